@@ -1,0 +1,175 @@
+"""The published record: what newscrawl knows of one article, as frozen values.
+
+The order of the attributes is the order of the keys in a line of JSONL; `article.schema.json` describes the same record to others.
+Nothing known is None, several is a tuple.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from attrs import asdict, field, frozen
+
+SCHEMA_VERSION = 1
+
+BLOCK_TYPES = ("paragraph", "heading", "list_item", "quote", "table", "code")
+
+
+@frozen(kw_only=True)
+class Block:
+    """One piece of the body, in reading order.
+
+    `level` is 1 to 6 for a heading and the depth from 1 for a list item. `marker` is a list item's mark, "-" or "3.".
+    `source` is whom a quote is by, `rows` are a table's cells, `time` the moment of a live-blog entry that begins here.
+    """
+
+    type: str
+    text: str
+    level: int | None = None
+    marker: str | None = None
+    source: str | None = None
+    rows: tuple[tuple[str, ...], ...] | None = None
+    time: str | None = None
+
+
+@frozen(kw_only=True)
+class Author:
+    name: str
+    url: str | None = None
+    role: str | None = None
+
+
+@frozen(kw_only=True)
+class Image:
+    url: str | None = None
+    alt: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+
+
+@frozen(kw_only=True)
+class Video:
+    title: str | None = None
+    caption: str | None = None
+    duration_seconds: int | None = None
+    url: str | None = None
+
+
+@frozen(kw_only=True)
+class Embed:
+    type: str
+    url: str | None = None
+
+
+@frozen(kw_only=True)
+class Related:
+    title: str
+    url: str | None = None
+
+
+@frozen(kw_only=True)
+class Correction:
+    text: str
+    date: str | None = None
+
+
+@frozen(kw_only=True)
+class Wire:
+    """Agency copy: the agency's name, and the line in which the page credits it."""
+
+    agency: str | None = None
+    credit_line: str | None = None
+
+
+@frozen(kw_only=True)
+class Removed:
+    """What one rule took out of the body: how many blocks and how many characters."""
+
+    rule: str
+    blocks: int
+    characters: int
+
+
+@frozen(kw_only=True)
+class RightsStatement:
+    """What is said of the use of the page, and where it was read: "header X-Robots-Tag", "meta robots", "json-ld license", …"""
+
+    value: str
+    source: str
+
+
+@frozen(kw_only=True)
+class Rights:
+    robots: tuple[RightsStatement, ...] = ()
+    tdm_reservation: RightsStatement | None = None
+    licence: RightsStatement | None = None
+
+
+@frozen(kw_only=True)
+class Provenance:
+    discovered_by: str | None = None
+    extractor: str | None = None
+    reader: str | None = None
+    http_status: int | None = None
+    archive_record: str | None = None
+
+
+@frozen(kw_only=True)
+class Article:
+    """One article; `to_record` gives the line that is written."""
+
+    schema_version: int = SCHEMA_VERSION
+    id: str
+    url: str | None = None
+    canonical_url: str | None = None
+    site: str | None = None
+    publisher: str | None = None
+    headline: str | None = None
+    kicker: str | None = None
+    deck: str | None = None
+    authors: tuple[Author, ...] = ()
+    dateline: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    section: str | None = None
+    topics: tuple[str, ...] = ()
+    language: str | None = None
+    blocks: tuple[Block, ...] = ()
+    text: str = ""
+    word_count: int = 0
+    images: tuple[Image, ...] = ()
+    videos: tuple[Video, ...] = ()
+    embeds: tuple[Embed, ...] = ()
+    related: tuple[Related, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    wire: Wire | None = None
+    is_accessible_for_free: bool | None = None
+    content_hash: str = ""
+    revision: int = 1
+    previous_content_hash: str | None = None
+    crawled_at: str | None = None
+    rights: Rights = field(factory=Rights)
+    removed: tuple[Removed, ...] = ()
+    provenance: Provenance = field(factory=Provenance)
+
+
+def to_record(article: Article) -> dict[str, Any]:
+    """Return the article as plain dicts, lists and strings, keys in the order of the record."""
+    return asdict(article, value_serializer=lambda _instance, _attribute, value: list(value) if isinstance(value, tuple) else value)
+
+
+def render_text(blocks: tuple[Block, ...]) -> str:
+    """Return the blocks as plain text, blank lines between them; list items keep their mark.
+
+    >>> render_text((Block(type="paragraph", text="Rain."), Block(type="list_item", text="Hail", level=2, marker="-")))
+    'Rain.\\n\\n  - Hail'
+    """
+    return "\n\n".join(f"{'  ' * ((b.level or 1) - 1)}{b.marker} {b.text}" if b.marker else b.text for b in blocks)
+
+
+def hash_content(headline: str | None, blocks: tuple[Block, ...]) -> str:
+    """Return the SHA-256, in hex, of the headline and the blocks' types and texts: equal hashes, equal story."""
+    content = [headline, [[b.type, b.text] for b in blocks]]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,171 @@
+"""A publisher as data: one TOML file a site, read and checked before anything is fetched."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import Factory, field, fields_dict, frozen
+
+BUNDLED_SITES = Path(__file__).parent / "sites"
+SELECTOR_FIELDS = ("body", "headline", "deck", "kicker", "byline", "section", "date_published")
+
+
+class SiteError(ValueError):
+    """A site file is missing or wrong; the message names the file, the key and what is allowed."""
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("a text that is not empty")
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+        raise ValueError("a list of texts")
+    return tuple(value)
+
+
+def _name(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[a-z][a-z0-9_-]*", value):
+        raise ValueError("small letters, digits, - and _, a letter first")
+    return value
+
+
+def _addresses(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) and re.match(r"https?://[^/]", v) for v in value):
+        raise ValueError("a list of http(s) addresses")
+    return tuple(value)
+
+
+def _pattern(value: Any) -> re.Pattern[str]:
+    try:
+        return re.compile(_text(value))
+    except re.error as error:
+        raise ValueError(f"a regular expression ({error})") from error
+
+
+def _id_pattern(value: Any) -> re.Pattern[str]:
+    pattern = _pattern(value)
+    if pattern.groups != 1:
+        raise ValueError("a regular expression with exactly one group, the story's id")
+    return pattern
+
+
+def _patterns(value: Any) -> tuple[re.Pattern[str], ...]:
+    return tuple(_pattern(v) for v in _texts(value))
+
+
+def _sections(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(v, str) and re.match(r"https?://[^/]", v) for v in value.values()):
+        raise ValueError('a table of section names and their http(s) addresses: politics = "https://…"')
+    return dict(value)
+
+
+def _selectors(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict) or not set(value) <= set(SELECTOR_FIELDS) or not all(isinstance(v, str) for v in value.values()):
+        raise ValueError(f"a table of CSS selectors for any of: {', '.join(SELECTOR_FIELDS)}")
+    from lxml.cssselect import CSSSelector  # only site files with selectors need it
+
+    for name, selector in value.items():
+        try:
+            CSSSelector(selector, translator="html")
+        except (SyntaxError, ValueError) as error:  # cssselect's errors derive from these
+            raise ValueError(f"CSS selectors; {name} is none ({error})") from error
+    return dict(value)
+
+
+@frozen(kw_only=True)
+class Site:
+    """A publisher: where its stories are found and how their addresses look.
+
+    Each attribute is a key of the site file. Selectors and `drop` only where the general way fails.
+    """
+
+    name: str = field(metadata={"check": _name, "needed": True})
+    publisher: str = field(metadata={"check": _text, "needed": True})
+    domains: tuple[str, ...] = field(metadata={"check": _texts, "needed": True})
+    languages: tuple[str, ...] = field(default=(), metadata={"check": _texts})
+    example: str | None = field(default=None, metadata={"check": _text})
+    feeds: tuple[str, ...] = field(default=(), metadata={"check": _addresses})
+    sitemaps: tuple[str, ...] = field(default=(), metadata={"check": _addresses})
+    sections: Mapping[str, str] = field(default=Factory(dict), metadata={"check": _sections})
+    story_id: re.Pattern[str] | None = field(default=None, metadata={"check": _id_pattern})
+    story_paths: tuple[re.Pattern[str], ...] = field(default=(), metadata={"check": _patterns})
+    not_story_paths: tuple[re.Pattern[str], ...] = field(default=(), metadata={"check": _patterns})
+    not_authors: tuple[str, ...] = field(default=(), metadata={"check": _texts})
+    selectors: Mapping[str, str] = field(default=Factory(dict), metadata={"check": _selectors})
+    drop: tuple[str, ...] = field(default=(), metadata={"check": _texts})
+
+
+def load_site(path: Path) -> Site:
+    """Return the site of a TOML file; raise SiteError naming the file and the key when it is wrong."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SiteError(f"{path}: no such site file") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SiteError(f"{path}: cannot be read as TOML: {error}") from error
+    keys = fields_dict(Site)
+    if unknown := [key for key in data if key not in keys]:
+        raise SiteError(f"{path}: unknown key {unknown[0]!r}; allowed are: {', '.join(keys)}")
+    if missing := [key for key, attribute in keys.items() if attribute.metadata.get("needed") and key not in data]:
+        raise SiteError(f"{path}: the key {missing[0]!r} is missing; it is needed")
+    return Site(**{key: _checked(path, key, keys[key].metadata["check"], value) for key, value in data.items()})
+
+
+def _checked(path: Path, key: str, check: Callable[[Any], Any], value: Any) -> Any:
+    try:
+        return check(value)
+    except ValueError as error:
+        raise SiteError(f"{path}: {key} = {value!r} is wrong; allowed is {error}") from error
+
+
+def site_folders(extra: str | None = None) -> tuple[Path, ...]:
+    """Return the folders of site files, the user's own (`extra`, else NEWSCRAWL_SITES, separated as in PATH) before the bundled one."""
+    own = extra if extra is not None else os.environ.get("NEWSCRAWL_SITES", "")
+    return (*(Path(folder).expanduser() for folder in own.split(os.pathsep) if folder), BUNDLED_SITES)
+
+
+def find_sites(extra: str | None = None) -> dict[str, Path]:
+    """Return the site files by name; a user's own file wins over a bundled one of the same name."""
+    found: dict[str, Path] = {}
+    for folder in site_folders(extra):
+        if not folder.is_dir():
+            raise SiteError(f"{folder}: no such folder of site files (NEWSCRAWL_SITES)")
+        for path in sorted(folder.glob("*.toml")):
+            found.setdefault(path.stem, path)
+    return found
+
+
+def get_site(name: str, extra: str | None = None) -> Site:
+    """Return the site of this name; raise SiteError with the known names when there is none."""
+    found = find_sites(extra)
+    if name not in found:
+        raise SiteError(f"no site named {name!r}; known are: {', '.join(sorted(found))}")
+    site = load_site(found[name])
+    if site.name != name:
+        raise SiteError(f"{found[name]}: name = {site.name!r} is wrong; allowed is {name!r}, as the file is called")
+    return site
+
+
+def site_of(host: str, sites: Mapping[str, Site]) -> Site | None:
+    """Return the site that a host belongs to, its subdomains included."""
+    host = host.lower()
+    return next((s for s in sites.values() if any(host == d or host.endswith("." + d) for d in s.domains)), None)
+
+
+def read_story_id(site: Site, url: str) -> str | None:
+    """Return the publisher's own id in an address, or None.
+
+    >>> cbc = Site(name="cbc", publisher="CBC News", domains=("cbc.ca",), story_id=re.compile(r"(1\\.\\d{5,})"))
+    >>> read_story_id(cbc, "https://www.cbc.ca/amp/1.7287711"), read_story_id(cbc, "https://www.cbc.ca/news")
+    ('1.7287711', None)
+    """
+    found = site.story_id.search(url) if site.story_id else None
+    return found.group(1) if found else None
