@@ -1,0 +1,120 @@
+"""An index of regular expressions by the first letters of what they match, so that a text is tried against few of hundreds."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from attrs import frozen
+
+from newscrawl.rules.rule import Rule
+
+_LETTERS = 4
+_TO_DIGIT_KEY = str.maketrans("123456789", "000000000")
+_TOKEN = re.compile(r"\\.|\[\^?.[^\]]*\]|.", re.DOTALL)
+
+_QUANTIFIER = re.compile(r"[?*+]|\{\d+(?:,\d*)?\}")
+
+
+@frozen(kw_only=True)
+class Index:
+    """Rules and their expressions by the beginning of what they match; "" is the key of those that can begin with anything."""
+
+    entries: Mapping[str, tuple[tuple[Rule, str], ...]]
+    max_chars: int
+
+    def candidates(self, text: str) -> tuple[tuple[Rule, str], ...]:
+        """Return the rules and expressions that can match the text from its start, in the rules' order."""
+        key = text[:_LETTERS]
+        if not key.isalpha():
+            key = key.translate(_TO_DIGIT_KEY)
+        while key not in self.entries:
+            key = key[:-1]
+        return self.entries[key]
+
+
+@functools.cache
+def matcher(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    """Return the expression's match function; compiled when first asked for, since a crawl meets few of hundreds."""
+    return re.compile(pattern).match
+
+
+def build_index(sources: Iterable[tuple[Rule, tuple[str, ...]]], *, closing: str) -> Index:
+    """Return the index of the rules' expressions, each to be followed by `closing` ("$" to match the whole of a text)."""
+    found = [(rule, f"(?:{pattern}){closing}", beginnings(pattern)) for rule, patterns in sources for pattern in patterns]
+    by_key: dict[str, list[tuple[int, Rule, str]]] = {"": []}
+    for place, (rule, pattern, starts) in enumerate(found):
+        for start in starts:
+            by_key.setdefault(start, []).append((place, rule, pattern))
+    entries = {}
+    for key in by_key:
+        # What can go on with any letter is tried for each longer beginning too.
+        chosen = {place: (rule, pattern) for length in range(len(key) + 1) for place, rule, pattern in by_key.get(key[:length], ())}
+        entries[key] = tuple(chosen[place] for place in sorted(chosen))
+    return Index(entries=entries, max_chars=max((rule.max_chars for rule, _, _ in found), default=0))
+
+
+def beginnings(pattern: str, letters: int = _LETTERS) -> frozenset[str]:
+    """Return what a match of the expression can begin with, up to some letters, "0" for any digit; "" stands for anything.
+
+    >>> sorted(beginnings("(?:see|re?ad) more|\\\\d+ reads"))
+    ['0', 'rad ', 'read', 'see ']
+    """
+    return frozenset().union(*(_beginnings_of(alternative, letters) for alternative in _split_alternatives(pattern)))
+
+
+def _beginnings_of(sequence: str, letters: int) -> frozenset[str]:
+    if letters == 0 or not sequence or sequence == "$":
+        return frozenset({""})
+    if sequence.startswith("(?:"):
+        end = _closing_bracket(sequence)
+        items, rest = _split_alternatives(sequence[3:end]), sequence[end + 1 :]
+    else:
+        token = _TOKEN.match(sequence)
+        items, rest = [token.group()] if token else [], sequence[token.end() if token else 0 :]
+        if items == [r"\b"]:
+            return _beginnings_of(rest, letters)
+    quantifier = _QUANTIFIER.match(rest)
+    after = rest[quantifier.end() :] if quantifier else rest
+    # What follows a repeated item may be the item again: "." stands for anything.
+    tail = "." if quantifier and quantifier.group() != "?" else after
+    starts = frozenset().union(*(_item_with(item, tail, letters) for item in items))
+    is_optional = quantifier is not None and quantifier.group().startswith(("?", "*", "{0"))
+    return starts | _beginnings_of(after, letters) if is_optional else starts
+
+
+def _item_with(item: str, tail: str, letters: int) -> frozenset[str]:
+    if not _TOKEN.fullmatch(item):
+        return _beginnings_of(item + tail, letters)
+    if item == r"\d" or item.isdigit():
+        letter = "0"
+    elif item == "." or item[0] == "[" or (len(item) == 2 and item[1].isalnum()):
+        return frozenset({""})
+    else:
+        letter = item[-1]
+    return frozenset(letter + start for start in _beginnings_of(tail, letters - 1))
+
+
+def _closing_bracket(sequence: str) -> int:
+    depth = 0
+    for place, character in _plain_characters(sequence):
+        depth += (character == "(") - (character == ")")
+        if depth == 0:
+            return place
+    return len(sequence)
+
+
+def _split_alternatives(pattern: str) -> list[str]:
+    parts, start, depth = [], 0, 0
+    for place, character in _plain_characters(pattern):
+        depth += (character == "(") - (character == ")")
+        if character == "|" and depth == 0:
+            parts.append(pattern[start:place])
+            start = place + 1
+    return [*parts, pattern[start:]]
+
+
+def _plain_characters(pattern: str) -> list[tuple[int, str]]:
+    """Return the places and characters outside of escapes and [classes]."""
+    return [(m.start(), m.group()) for m in _TOKEN.finditer(pattern) if len(m.group()) == 1]

@@ -1,0 +1,133 @@
+"""Finding the rule that a block or a heading falls under; fast enough to ask it of every block of a page.
+
+A page has hundreds of blocks and few are boilerplate, so each is first turned away cheaply: by its length, by its first letters
+(few of the hundreds of expressions can begin so), by its words (each phrase has one word that must be there).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from newscrawl.rules.index import Index, build_index, matcher
+from newscrawl.rules.rule import Rule, load_rules
+
+_LEADING_MARKS = re.compile(r"[^\w©®℗\"'@#]+")
+_CLOSING_MARKS = " .:…»>→›|)]】!*-–—▶►↓。：!"
+_FULL_STOPS = (".", "。")
+
+
+def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
+    """Return the rule that marks a block as boilerplate, or None.
+
+    `folded` is the block's text after `fold`, `links` the share (0 to 1) of its characters inside links,
+    `position` where it stands in the story: "start", "middle" or "end".
+    """
+    index = _block_index(position)
+    if len(folded) <= index.max_chars and (head := trim(folded)):
+        for rule in _label_index().get(head, ()):
+            if _applies(rule, folded, links, position):
+                return rule
+        for rule, pattern in index.candidates(head):
+            # The length first: it turns most paragraphs away.
+            if (
+                len(folded) <= rule.max_chars
+                and rule.contains in head
+                and matcher(pattern)(head)
+                and _applies(rule, folded, links, position)
+            ):
+                return rule
+    return _find_phrase_rule(folded, links, position)
+
+
+def is_section_heading(folded: str) -> Rule | None:
+    """Return the rule for a heading that opens a section of boilerplate ("Related stories"), or None."""
+    index = _heading_index()
+    if len(folded) > index.max_chars or not (head := trim(folded)):
+        return None
+    return next((rule for rule, pattern in index.candidates(head) if len(folded) <= rule.max_chars and matcher(pattern)(head)), None)
+
+
+def trim(folded: str) -> str:
+    """Return the folded text without the arrows, bullets and brackets before it and the marks behind it.
+
+    >>> trim("▶ [read more] »")
+    'read more'
+    """
+    lead = _LEADING_MARKS.match(folded)
+    return (folded[lead.end() :] if lead else folded).rstrip(_CLOSING_MARKS)
+
+
+def _applies(rule: Rule, folded: str, links: float, position: str) -> bool:
+    if len(folded) > rule.max_chars or links < rule.min_links or rule.edge not in (None, position):
+        return False
+    return rule.is_sentence or not folded.endswith(_FULL_STOPS)
+
+
+def _find_phrase_rule(folded: str, links: float, position: str) -> Rule | None:
+    phrases = _phrase_index()
+    if not phrases.min_chars <= len(folded) <= phrases.max_chars:
+        return None
+    words = phrases.words.intersection(folded.split())
+    if not words and folded.isascii():
+        return None
+    found: dict[str, list[Rule]] = {}
+    for word in words:
+        for rule, phrase in phrases.by_word[word]:
+            if phrase in folded:
+                found.setdefault(rule.id, []).append(rule)
+    if not folded.isascii():
+        for rule, phrase in phrases.unspaced:
+            if phrase in folded:
+                found.setdefault(rule.id, []).append(rule)
+    matched = (rules[0] for _, rules in sorted(found.items()) if len(rules) >= rules[0].at_least)
+    return next((rule for rule in matched if _applies(rule, folded, links, position)), None)
+
+
+@functools.cache
+def _block_index(position: str) -> Index:
+    return build_index([(rule, rule.block) for rule in load_rules() if rule.edge in (None, position)], closing="")
+
+
+@functools.cache
+def _heading_index() -> Index:
+    return build_index([(rule, rule.heading) for rule in load_rules()], closing="$")
+
+
+@functools.cache
+def _label_index() -> Mapping[str, tuple[Rule, ...]]:
+    found: dict[str, tuple[Rule, ...]] = {}
+    for rule in load_rules():
+        for label in rule.labels:
+            found[trim(label)] = (*found.get(trim(label), ()), rule)
+    return found
+
+
+@frozen(kw_only=True)
+class _Phrases:
+    words: frozenset[str]
+    by_word: Mapping[str, tuple[tuple[Rule, str], ...]]
+    unspaced: tuple[tuple[Rule, str], ...]
+    min_chars: int
+    max_chars: int
+
+
+@functools.cache
+def _phrase_index() -> _Phrases:
+    pairs = [(rule, phrase) for rule in load_rules() for phrase in rule.phrases]
+    by_word: dict[str, tuple[tuple[Rule, str], ...]] = {}
+    for rule, phrase in pairs:
+        # Only a word with a space on both sides is sure to come out of split() as it stands in the phrase.
+        if inner := phrase.split()[1:-1]:
+            word = max(inner, key=len)
+            by_word[word] = (*by_word.get(word, ()), (rule, phrase))
+    return _Phrases(
+        words=frozenset(by_word),
+        by_word=by_word,
+        unspaced=tuple((rule, phrase) for rule, phrase in pairs if len(phrase.split()) < 3),
+        min_chars=min((len(phrase) for _, phrase in pairs), default=0),
+        max_chars=max((rule.max_chars for rule, _ in pairs), default=0),
+    )

@@ -1,0 +1,206 @@
+"""One boilerplate rule: what it matches, what it must drop and what it must keep; read from TOML and checked."""
+
+from __future__ import annotations
+
+import functools
+import re
+import textwrap
+import tomllib
+import unicodedata
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import field, fields_dict, frozen
+
+RULES_FOLDER = Path(__file__).parent
+EDGES = ("start", "end")
+STRENGTHS = ("strong", "weak", "faint", "hint")
+FORMS = ("block", "labels", "phrases", "heading", "tokens")
+
+# Accents are dropped because capitals often lack them (À LIRE, A LIRE), Hebrew and Arabic points because most pages do without;
+# U+0307 is what casefold leaves of the Turkish İ. Zero-width marks stand invisibly in many a label.
+_MARKS = (
+    (0x300, 0x370),
+    (0x591, 0x5C8),
+    (0x610, 0x61B),
+    (0x64B, 0x660),
+    (0x670, 0x671),
+    (0x200B, 0x2010),
+    (0x2060, 0x2061),
+    (0xFE0F, 0xFE10),
+)
+_FOLDED = {chr(code): "" for start, stop in _MARKS for code in range(start, stop)}
+_FOLDED |= {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "ı": "i", "ł": "l", "đ": "d", "ø": "o"}
+_ESCAPES_AND_CLASSES = re.compile(r"\\.|\[\^?.[^\]]*\]", re.DOTALL)
+_NOT_FOLDED = re.compile(r"\\[A-Z]")
+# A repeated group that begins with anything but a space and ends with a repetition can read one text in many ways.
+_SLOW = re.compile(r"\((?!\?:)|\(\?:(?! )[^()]*[*+}]\)[*+{]")
+
+
+class RuleError(ValueError):
+    """A rule file is wrong; the message names the file, the rule, the key and what is allowed."""
+
+
+def fold(text: str) -> str:
+    """Return the text as rules compare it: casefolded, without accents, quotes straight, each run of white space one space.
+
+    >>> fold("  “À LIRE\\n aussi”")
+    '"a lire aussi"'
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    # A few replacements are several times faster than str.translate, and nearly every text needs but a few.
+    for character in _FOLDED.keys() & set(folded):
+        folded = folded.replace(character, _FOLDED[character])
+    return " ".join(unicodedata.normalize("NFC", folded).split())
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("a text that is not empty")
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value or not all(isinstance(v, str) and v.strip() for v in value):
+        raise ValueError("a list of texts, one at least")
+    return tuple(value)
+
+
+def _folded(value: Any) -> tuple[str, ...]:
+    return tuple(fold(text) for text in _texts(value))
+
+
+def _phrases(value: Any) -> tuple[str, ...]:
+    phrases = _folded(value)
+    if any(len(phrase.split()) < 3 and phrase.isascii() for phrase in phrases):
+        raise ValueError("a list of phrases of three words or more, since fewer stand in any prose")
+    return phrases
+
+
+def _examples(value: Any) -> tuple[str, ...]:
+    return _texts([value] if isinstance(value, str) else value)
+
+
+def _plain(escape_or_class: re.Match[str]) -> str:
+    is_separator = re.fullmatch(r"\[[^\w\\^]+\]", escape_or_class.group())
+    return " " if is_separator else "x"
+
+
+def _patterns(value: Any) -> tuple[str, ...]:
+    for pattern in _texts(value):
+        try:
+            re.compile(fold(pattern))
+        except re.error as error:
+            raise ValueError(f"regular expressions ({error} in {pattern!r})") from error
+        plain = _ESCAPES_AND_CLASSES.sub(_plain, pattern)
+        if _NOT_FOLDED.search(pattern) or _SLOW.search(plain):
+            raise ValueError(
+                f"expressions with (?:…) groups only, no \\D, \\S, \\W, no repetition repeated without a space before it: {pattern!r}"
+            )
+    return _folded(value)
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError("a whole number from 1")
+    return value
+
+
+def _share(value: Any) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value <= 1:
+        raise ValueError("a number from 0 to 1")
+    return float(value)
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false")
+    return value
+
+
+def _one_of(*allowed: str) -> Callable[[Any], str]:
+    def check(value: Any) -> str:
+        if value not in allowed:
+            raise ValueError("one of " + ", ".join(allowed))
+        return str(value)
+
+    return check
+
+
+@frozen(kw_only=True)
+class Rule:
+    """A boilerplate rule; each attribute is a key of a [[rule]] in a rule file, and exactly one of the five forms is given.
+
+    `block`: expressions matched from the start of a block's folded text (its leading and closing marks cut off).
+    `labels`: whole texts of such a block, one for one. `phrases`: the block matches when `at_least` of them stand in it.
+    `heading`: expressions for the whole of a heading that opens a section of boilerplate.
+    `tokens`: words in the class, id or role of a container, of a `strength`.
+    `max_chars` is the greatest length of the block; `contains` a text that must stand in it, a cheap test before the expressions;
+    `min_links` the least share of its characters in links; `is_sentence = false` leaves blocks that end with a full stop;
+    `edge` asks for the story's "start" or "end".
+    `drops` are examples that the rule takes, `keeps` near misses that every rule leaves.
+    """
+
+    id: str = field(metadata={"check": _text, "needed": True})
+    kind: str = field(metadata={"check": _text})
+    languages: tuple[str, ...] = field(metadata={"check": _texts, "needed": True})
+    block: tuple[str, ...] = field(default=(), metadata={"check": _patterns})
+    labels: tuple[str, ...] = field(default=(), metadata={"check": _folded})
+    phrases: tuple[str, ...] = field(default=(), metadata={"check": _phrases})
+    heading: tuple[str, ...] = field(default=(), metadata={"check": _patterns})
+    tokens: tuple[str, ...] = field(default=(), metadata={"check": _texts})
+    strength: str | None = field(default=None, metadata={"check": _one_of(*STRENGTHS)})
+    at_least: int = field(default=1, metadata={"check": _count})
+    max_chars: int = field(default=200, metadata={"check": _count})
+    contains: str = field(default="", metadata={"check": lambda value: fold(_text(value))})
+    min_links: float = field(default=0.0, metadata={"check": _share})
+    is_sentence: bool = field(default=True, metadata={"check": _truth})
+    edge: str | None = field(default=None, metadata={"check": _one_of(*EDGES)})
+    drops: tuple[str, ...] = field(metadata={"check": _examples, "needed": True})
+    keeps: tuple[str, ...] = field(metadata={"check": _examples, "needed": True})
+
+
+def _parse_rule(path: Path, number: int, data: Mapping[str, Any]) -> Rule:
+    keys = fields_dict(Rule)
+    where = f"{path}: rule {data.get('id') or f'number {number}'}"
+    if unknown := [key for key in data if key not in keys]:
+        raise RuleError(f"{where}: unknown key {unknown[0]!r}; allowed are: {', '.join(keys)}")
+    if missing := [key for key, attribute in keys.items() if attribute.metadata.get("needed") and key not in data]:
+        raise RuleError(f"{where}: the key {missing[0]!r} is missing; it is needed")
+    if sum(form in data for form in FORMS) != 1:
+        raise RuleError(f"{where}: exactly one of the keys {', '.join(FORMS)} is needed")
+    if ("tokens" in data) != ("strength" in data):
+        raise RuleError(f"{where}: the keys 'tokens' and 'strength' go together")
+    values = {}
+    for key, value in {"kind": path.stem, **data}.items():
+        try:
+            values[key] = keys[key].metadata["check"](value)
+        except ValueError as error:
+            raise RuleError(f"{where}: {key} = {textwrap.shorten(repr(value), 80)} is wrong; allowed is {error}") from error
+    return Rule(**values)
+
+
+def load_rule_file(path: Path) -> tuple[Rule, ...]:
+    """Return the rules of one TOML file, in its order; raise RuleError naming file, rule and key when it is wrong."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RuleError(f"{path}: cannot be read as TOML: {error}") from error
+    if set(data) != {"rule"} or not isinstance(data["rule"], list):
+        raise RuleError(f"{path}: a rule file holds [[rule]] tables and nothing else")
+    return tuple(_parse_rule(path, number, rule) for number, rule in enumerate(data["rule"], 1))
+
+
+@functools.cache
+def load_rules(folder: Path = RULES_FOLDER) -> tuple[Rule, ...]:
+    """Return all rules of a folder, by file name and then in the file's order; raise RuleError where one is wrong or an id stands twice."""
+    rules: dict[str, Rule] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for rule in load_rule_file(path):
+            if rule.id in rules:
+                raise RuleError(f"{path}: rule {rule.id}: the id stands twice; each rule has its own")
+            rules[rule.id] = rule
+    return tuple(rules.values())

@@ -1,0 +1,231 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawl.rules import RuleError, TokenHit, find_block_rule, fold, is_section_heading, load_rules, token_strength
+from newscrawl.rules.index import beginnings, matcher
+from newscrawl.rules.match import trim
+
+RULES = load_rules()
+SPOKEN = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "no",
+    "da",
+    "fi",
+    "pl",
+    "cs",
+    "tr",
+    "ja",
+    "ko",
+    "zh",
+    "ru",
+    "uk",
+    "ar",
+    "he",
+    "hi",
+    "id",
+    "vi",
+]
+SPOKEN += ["el", "hu", "ro"]
+COMMENT_POLICY = (
+    "To keep thoughtful and respectful conversations going, names will appear with each submission. By submitting a comment, you accept "
+    "that we have the right to reproduce and publish it in whole or in part, in any manner we choose. "
+    "Comments on this story are moderated according to our guidelines. We reserve the right to close comments at any time."
+)
+
+
+def examples(name):
+    return [pytest.param(rule, text, id=f"{rule.id}-{number}") for rule in RULES for number, text in enumerate(getattr(rule, name))]
+
+
+def rule_of(rule, text):
+    if rule.tokens:
+        return next((hit.rule for hit in token_strength(text) if hit.kind == rule.kind), None)
+    found = is_section_heading(fold(text)) if rule.heading else find_block_rule(fold(text), rule.min_links, rule.edge or "middle")
+    return found.id if found else None
+
+
+@pytest.mark.parametrize(("rule", "text"), examples("drops"))
+def test_rule_drops_its_example(rule, text):
+    assert rule_of(rule, text) == rule.id
+
+
+@pytest.mark.parametrize(("rule", "text"), examples("keeps"))
+def test_near_miss_is_kept_by_every_rule(rule, text):
+    assert rule_of(rule, text) is None
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_language_has_its_own_rules(language):
+    assert {"teasers", "related", "share"} <= {rule.kind for rule in RULES if language in rule.languages}
+
+
+PATTERNS = sorted({pattern for rule in RULES for pattern in (*rule.block, *rule.heading)})
+LONG_TEXTS = ("a" * 20_000, " " * 20_000, "a " * 10_000, "1" * 20_000, "a.b@" * 5_000, "a, b " * 4_000)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=range(len(PATTERNS)))
+def test_expression_comes_to_an_end_on_long_text(pattern):
+    start = next(iter(sorted(beginnings(pattern))))
+    for text in LONG_TEXTS:
+        for candidate in (text, start + text, start + " " + text + "!"):
+            found = matcher(pattern)(candidate)
+            assert found is None or found.start() == 0
+
+
+@pytest.mark.parametrize("text", LONG_TEXTS)
+def test_long_text_is_no_boilerplate(text):
+    assert find_block_rule(fold(text), 0.0, "end") is None
+    assert is_section_heading(fold(text)) is None
+
+
+def test_comment_policy_is_found_whole_and_in_pieces():
+    assert find_block_rule(fold(COMMENT_POLICY), 0.0, "end").id == "comment-policy"
+    assert find_block_rule(fold(COMMENT_POLICY.split("By ")[0]), 0.0, "end").id == "comment-policy"
+
+
+def test_one_phrase_of_a_comment_policy_is_no_comment_policy():
+    assert find_block_rule(fold("The board wants thoughtful and respectful conversations in its meetings."), 0.0, "end") is None
+
+
+def test_rule_of_the_edge_leaves_the_middle():
+    text = fold("With files from The Canadian Press")
+    assert find_block_rule(text, 0.0, "end").id == "agency-credit"
+    assert find_block_rule(text, 0.0, "middle") is None
+
+
+def test_linked_teaser_needs_its_link():
+    text = fold("Read more about the harbour plan")
+    assert find_block_rule(text, 1.0, "middle").id == "teaser.linked"
+    assert find_block_rule(text, 0.0, "middle") is None
+
+
+def test_linked_sentence_with_its_full_stop_is_kept():
+    assert find_block_rule(fold("Read more about the harbour plan in chapter two."), 1.0, "middle") is None
+
+
+def test_too_long_a_block_is_kept():
+    assert find_block_rule(fold("READ MORE: Bridge closed " + "and the ferry too " * 40), 0.0, "middle") is None
+
+
+@pytest.mark.parametrize("text", ["", " ", "»", "...", "…", "(", "©"])
+def test_text_without_letters_is_no_boilerplate(text):
+    assert find_block_rule(fold(text), 0.0, "middle") is None
+    assert is_section_heading(fold(text)) is None
+
+
+@pytest.mark.parametrize("text", ["À LIRE AUSSI", "A lire aussi", "à lire  aussi", "▶ À lire aussi :"])
+def test_capitals_and_accents_make_no_difference(text):
+    assert trim(fold(text)) == "a lire aussi"
+
+
+def test_turkish_capitals_fold_like_small_letters():
+    assert fold("İLGİLİ HABERLER") == fold("ilgili haberler")
+    assert fold("AYRICA") == fold("ayrıca")
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(max_size=60), st.sampled_from(["start", "middle", "end"]), st.floats(0, 1))
+def test_any_text_gets_an_answer(text, position, links):
+    assert find_block_rule(fold(text), links, position) in (None, *RULES)
+
+
+@given(st.sampled_from(PATTERNS), st.data())
+def test_beginnings_are_true_of_every_match(pattern, data):
+    text = data.draw(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))
+    key = "".join("0" if letter.isdigit() else letter for letter in text[:8])
+    assert any(key.startswith(start) for start in beginnings(pattern))
+
+
+def hits(names):
+    return {(hit.token, hit.kind, hit.strength) for hit in token_strength(names)}
+
+
+@pytest.mark.parametrize("names", ["related-stories", "relatedStories", "related_stories", "c-block__related-stories--wide"])
+def test_token_is_found_however_names_are_joined(names):
+    assert ("related", "related", "strong") in hits(names)
+
+
+@pytest.mark.parametrize("names", ["article-body", "articleBody", "articlebody", "Article_body__x1Y2z", "article__body"])
+def test_body_is_found_however_names_are_joined(names):
+    assert ("articlebody", "body", "hint") in hits(names)
+
+
+@pytest.mark.parametrize(
+    "names", ["has-sidebar", "no-comments", "category-related", "with-related", "sc-bAdXy", "shareholders", "adjacent", "download", ""]
+)
+def test_state_section_and_hash_are_no_tokens(names):
+    assert not [hit for hit in token_strength(names) if hit.strength == "strong"]
+
+
+def test_ad_number_is_an_ad():
+    assert ("ad", "ads", "strong") in hits("ad-300")
+    assert token_strength("ad-300") >= {TokenHit(token="ad", kind="ads", strength="strong", rule="container.ads")}
+
+
+RULE = {"id": '"a"', "languages": '["en"]', "block": '["x"]', "drops": '"x"', "keeps": '"y"'}
+WRONG = [
+    ({"blocks": '["x"]'}, "unknown key 'blocks'; allowed are: id, kind"),
+    ({"drops": None}, "the key 'drops' is missing"),
+    ({"block": None}, "exactly one of the keys"),
+    ({"labels": '["x"]'}, "exactly one of the keys"),
+    ({"block": '["(x"]'}, "regular expressions"),
+    ({"block": "['(x)']"}, "groups only"),
+    ({"block": "['(?:x+)+']"}, "repetition repeated"),
+    ({"block": "['\\D']"}, "groups only"),
+    ({"block": None, "phrases": '["two words"]'}, "three words or more"),
+    ({"edge": '"middle"'}, "one of start, end"),
+    ({"max_chars": "0"}, "a whole number from 1"),
+    ({"max_chars": "true"}, "a whole number from 1"),
+    ({"min_links": "2"}, "a number from 0 to 1"),
+    ({"is_sentence": "1"}, "true or false"),
+    ({"strength": '"strong"'}, "'tokens' and 'strength' go together"),
+    ({"keeps": "[]"}, "a list of texts"),
+]
+
+
+def write_rule(folder, changes, name="wrong.toml"):
+    values = {key: value for key, value in (RULE | changes).items() if value is not None}
+    path = folder / name
+    path.write_text("[[rule]]\n" + "\n".join(f"{key} = {value}" for key, value in values.items()), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("changes", "message"), WRONG)
+def test_wrong_rule_is_named_with_file_and_id(tmp_path, changes, message):
+    path = write_rule(tmp_path, changes)
+    with pytest.raises(RuleError, match=re.escape(f"{path}: rule a: ")) as error:
+        load_rules(tmp_path)
+    assert message in str(error.value)
+
+
+def test_rule_is_of_its_files_kind(tmp_path):
+    write_rule(tmp_path, {}, "share.toml")
+    assert [rule.kind for rule in load_rules(tmp_path)] == ["share"]
+
+
+def test_id_that_stands_twice_is_refused(tmp_path):
+    write_rule(tmp_path, {}, "a.toml")
+    write_rule(tmp_path, {}, "b.toml")
+    with pytest.raises(RuleError, match=r"b\.toml: rule a: the id stands twice"):
+        load_rules(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"[[rule]", b"\xff", b"", b"rule = 1", b"[[rules]]\nid = 'a'"])
+def test_file_that_holds_no_rules_is_refused(tmp_path, content):
+    (tmp_path / "wrong.toml").write_bytes(content)
+    with pytest.raises(RuleError, match=r"wrong\.toml: "):
+        load_rules(tmp_path)
