@@ -1,0 +1,138 @@
+"""What a story's address is, and which addresses are one story."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+
+from newscrawl.site import Site, read_story_id
+
+# Parameters that say how a reader came, never which story it is.
+_TRACKING = re.compile(
+    r"(utm_\w+|at_\w+|ns_\w+|mc_[ce]id|_ga|gaa_\w+|[a-z]*clid|igsh(id)?|cmp(id)?|cmpid|ref|ref_src|ref_url|rss|source|src|smid|smtyp|partner|ito|xtor|ocid|ncid|icid"
+    r"|sh|share|spm|taid|traffic_source|guccounter|guce_\w+|amp|outputtype|mod|__twitter_impression|sfmc_\w+|wt_mc|wt\.\w+|feature|via)",
+    re.IGNORECASE,
+)
+_ALTERNATE_HOST = re.compile(r"^(www\d?|m|mobile|amp|lite)\.")
+_ALTERNATE_PATH = re.compile(r"(^|/)(amp|lite|mobile|print)(?=/|$)|\.amp(?=\.html?$|$)", re.IGNORECASE)
+_FILES = re.compile(
+    r"\.(jpe?g|png|gif|webp|svg|ico|css|js|json|xml|rss|atom|pdf|zip|gz|mp3|mp4|m4a|m3u8|mov|avi|docx?|xlsx?|pptx?)$", re.IGNORECASE
+)
+_NOT_STORIES = re.compile(
+    r"(^|/)(tags?|topics?|categor(y|ies)|authors?|people|profiles?|search|login|signin|sign-in|register|account|subscri\w+|newsletters?|about\w*|contact\w*|privacy\w*"
+    r"|terms\w*|help|faq|feeds?|rss|player|videos?|podcasts?|live-?tv|gallery|galleries|shop|jobs|careers|advertis\w+|cookies?|sitemap\w*|archives?|page)(/|$)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"(^|/)(19|20)\d\d[/-]?\d{1,2}([/-]?\d{1,2})?(/|-)")
+_NUMBERED = re.compile(r"\d{5,}")
+
+
+def split_address(url: str) -> SplitResult | None:
+    """Return the parts of an http(s) address with a host, None for any other text."""
+    try:
+        parts = urlsplit(url)
+        return parts if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:  # urlsplit's word for a broken host
+        return None
+
+
+def is_of_site(site: Site, url: str) -> bool:
+    """Answer whether the address lies on one of the site's domains or below."""
+    parts = split_address(url)
+    host = parts.hostname or "" if parts else ""
+    return any(host == domain or host.endswith("." + domain) for domain in (d.lower() for d in site.domains))
+
+
+def story_key(site: Site, url: str) -> str:
+    """Return one key for one story, whatever the address: the publisher's id, else the address without how it was reached.
+
+    Scheme, fragment, tracking parameters, AMP and mobile marks, "www." and the last slash do not count.
+
+    >>> site = Site(name="times", publisher="The Times", domains=("times.test",))
+    >>> story_key(site, "http://www.times.test/a/amp/?utm_source=x#top") == story_key(site, "https://times.test/a")
+    True
+    """
+    parts = split_address(url)
+    if parts is None:
+        return url
+    address = parts._replace(query="", fragment="").geturl()
+    if story_id := read_story_id(site, address) or read_story_id(site, url):
+        return f"{site.name}:{story_id}"
+    return _bare_address(parts)
+
+
+def _bare_address(parts: SplitResult) -> str:
+    host = _ALTERNATE_HOST.sub("", parts.hostname or "")
+    port = f":{parts.port}" if _port(parts) not in (None, 80, 443) else ""
+    path = _ALTERNATE_PATH.sub("", parts.path).rstrip("/")
+    query = urlencode(sorted(_kept_parameters(parts.query)))
+    return f"{host}{port}{path}{'?' + query if query else ''}"
+
+
+def _port(parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError:
+        return None
+
+
+def _kept_parameters(query: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(name)]
+
+
+def plain_address(url: str) -> str:
+    """Return an address without its fragment and without the parameters that only say how a reader came, the others as they stand.
+
+    >>> plain_address("https://x.test/news/rain-1.234567?cmp=rss&page=2#top")
+    'https://x.test/news/rain-1.234567?page=2'
+    """
+    parts = split_address(url)
+    if parts is None:
+        return url
+    kept = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.fullmatch(p.partition("=")[0]))
+    return parts._replace(query=kept, fragment="").geturl()
+
+
+def plainness(url: str) -> tuple[bool, bool, bool, int]:
+    """Return a sort key for the addresses of one story, the plain one first: no AMP or lite copy, no parameters, https, short."""
+    parts = split_address(url)
+    if parts is None:
+        return True, True, True, len(url)
+    alternate = bool(_ALTERNATE_PATH.search(parts.path)) or not _is_main_host(parts.hostname or "")
+    return alternate, bool(parts.query), parts.scheme != "https", len(url)
+
+
+def _is_main_host(host: str) -> bool:
+    found = _ALTERNATE_HOST.match(host)
+    return found is None or found[1].startswith("www")
+
+
+def is_story(site: Site, url: str) -> bool:
+    """Answer whether the site's own rules let an address be a story; without rules every page of the site's domains may be one."""
+    parts = split_address(url)
+    if parts is None or not is_of_site(site, url) or _FILES.search(parts.path):
+        return False
+    path = parts.path or "/"
+    if any(pattern.search(path) for pattern in site.not_story_paths):
+        return False
+    if not has_story_rules(site):
+        return path != "/"
+    return read_story_id(site, url) is not None or any(pattern.search(path) for pattern in site.story_paths)
+
+
+def has_story_rules(site: Site) -> bool:
+    """Answer whether the site says how its stories' addresses look."""
+    return bool(site.story_id or site.story_paths)
+
+
+def looks_like_story(url: str) -> bool:
+    """Answer whether an address of any site has a story's look: a day, a long number or a slug of four words, and no service page's word.
+
+    >>> [looks_like_story(f"https://x.test/{place}/harbour-bridge-reopens-early") for place in ("city", "tag")]
+    [True, False]
+    """
+    path = urlsplit(url).path
+    if _NOT_STORIES.search(path):
+        return False
+    last = path.rstrip("/").rpartition("/")[2]
+    return bool(_DATED.search(path) or _NUMBERED.search(last) or len(re.findall(r"[^\W_]+", last.partition(".")[0])) >= 4)

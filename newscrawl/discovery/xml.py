@@ -1,0 +1,57 @@
+"""XML of strangers: read without entities, without network, and with a word where it is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from lxml import etree
+
+XmlElement: TypeAlias = etree._Element
+
+
+def parse_xml(data: bytes, roots: frozenset[str], problem: type[ValueError]) -> XmlElement:
+    """Return the root of XML whose root element is one of `roots` (local names); raise `problem` saying what it is instead.
+
+    XML with small faults (a bare ampersand, an unknown entity, a cut end) is read as far as it goes, once its root is known.
+    """
+    if not data.strip():
+        raise problem("it is empty")
+    root = _parse(data, recover=False)
+    if root is None:
+        root = _parse(data, recover=True)
+    if root is None:
+        raise problem(f"it is no XML: it begins with {data.strip()[:30]!r}")
+    name = local_name(root)
+    if name not in roots:
+        raise problem(f"its root element is <{name}>, not {' or '.join(f'<{r}>' for r in sorted(roots))}")
+    return root
+
+
+def _parse(data: bytes, *, recover: bool) -> XmlElement | None:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, recover=recover, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(data.lstrip(), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def local_name(element: XmlElement) -> str:
+    """Return an element's name without its namespace; "" for what is no element, as an entity."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def children(element: XmlElement, *names: str) -> Iterator[XmlElement]:
+    """Yield the children of these local names, in the order of the names."""
+    for name in names:
+        yield from (child for child in element if local_name(child) == name)
+
+
+def read_text(element: XmlElement, *names: str) -> str | None:
+    """Return the text of the first child of these names that has any, white space made single."""
+    for child in children(element, *names):
+        if text := " ".join("".join(child.itertext()).split()):
+            return text
+    return None

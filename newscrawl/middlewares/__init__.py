@@ -1,0 +1,1 @@
+"""What stands between the spider and the network: whom we fetch from, and what is refused."""

@@ -1,0 +1,63 @@
+"""Safe addresses: every request, of a spider, a redirect or for robots.txt, goes to the public web or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.error import DNSLookupError
+
+from newscrawl.middlewares.public import is_allowed, parse_ip, why_unsafe
+from newscrawl.middlewares.refusal import refuse
+from newscrawl.middlewares.resolver import UnsafeNameError
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+
+class SafeAddressMiddleware:
+    """Refuse as `unsafe-address` what is not http(s) to a public address; NEWSCRAWL_ALLOWED_HOSTS opens named hosts.
+
+    The name is resolved here for a clear refusal, and checked again by PublicResolver when the connection is made.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.allowed = frozenset(crawler.settings.getlist("NEWSCRAWL_ALLOWED_HOSTS"))
+        self.replays = bool(crawler.settings.get("NEWSCRAWL_REPLAY"))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> SafeAddressMiddleware:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        if reason := why_unsafe(request.url, self.allowed):
+            raise refuse(self.crawler, request, "unsafe-address", reason)
+        if not self.replays:  # an archive answers without a name being resolved
+            await self._check_name(request)
+
+    async def _check_name(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        host = parts.hostname or ""
+        if parse_ip(host) is not None or is_allowed(host, parts.port or (443 if parts.scheme == "https" else 80), self.allowed):
+            return
+        from twisted.internet import reactor  # only importable once the crawl has installed one
+
+        try:
+            await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[attr-defined]
+        except UnsafeNameError as error:
+            raise refuse(self.crawler, request, "unsafe-address", str(error.args[0])) from error
+        except DNSLookupError:
+            return  # the download itself says that there is no such host, and retries
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Refuse redirects that Scrapy leaves unfollowed because they lead out of the web (file:, data:, ftp:)."""
+        location = response.headers.get("Location")
+        if 300 <= response.status < 400 and location:
+            target = urljoin(response.url, location.decode("latin-1"))
+            if reason := why_unsafe(target, self.allowed):
+                raise refuse(self.crawler, request, "unsafe-address", f"it redirects to {target}: {reason}")
+        return response

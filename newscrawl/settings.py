@@ -1,0 +1,108 @@
+"""Settings of a newscrawl crawl. Only values that differ from Scrapy's stand here, each with its reason.
+
+newscrawl's own settings, set with -s NAME=VALUE, in a settings file of your own, or (where marked) in the environment:
+
+NEWSCRAWL_CONTACT        who crawls, as an address or mail, for the user agent; also read from the environment
+NEWSCRAWL_SITES          folders with site files of your own, separated as in PATH; also read from the environment
+NEWSCRAWL_REPLAY         a .warc, .warc.gz or .wacz file that answers instead of the network
+NEWSCRAWL_ALLOWED_HOSTS  hosts, "name" or "name:port", that are fetched though they are not public: intranets, test servers
+NEWSCRAWL_OUTPUT         where records are written unless -o, -O or FEEDS is given: a path ending in .jsonl, .jsonl.gz or .jsonl.zst,
+                         with %(name)s for the site and %(time)s for the start in UTC; empty for no output
+NEWSCRAWL_OUTPUT_MAX_BYTES, NEWSCRAWL_OUTPUT_MAX_SECONDS
+                         the size and age at which the next file is begun; 0 for never
+NEWSCRAWL_PROGRESS_SECONDS
+                         how often progress is logged where there is no terminal; 0 for the closing summary alone
+NEWSCRAWL_MAX_SITEMAPS   how many sitemaps are read at most in one crawl, the newest first
+"""
+
+import os
+
+# --- newscrawl ---------------------------------------------------------------------------------------------------------
+NEWSCRAWL_CONTACT = os.environ.get("NEWSCRAWL_CONTACT", "")
+NEWSCRAWL_SITES = os.environ.get("NEWSCRAWL_SITES", "")
+NEWSCRAWL_REPLAY = ""
+NEWSCRAWL_ALLOWED_HOSTS: list[str] = []
+NEWSCRAWL_MAX_SITEMAPS = 50
+
+# --- Project -----------------------------------------------------------------------------------------------------------
+BOT_NAME = "newscrawl"
+SPIDER_MODULES = ["newscrawl.spiders"]
+SPIDER_LOADER_CLASS = "newscrawl.spiders.loader.SiteSpiderLoader"  # a spider for every site file, no class written
+COMMANDS_MODULE = "newscrawl.commands"
+ADDONS = {
+    "newscrawl.middlewares.identity.Identity": 100,  # the user agent, out of NEWSCRAWL_CONTACT
+    "newscrawl.replay.addon.Replay": 200,  # the archive for the network, out of NEWSCRAWL_REPLAY
+}
+
+# --- Manners -----------------------------------------------------------------------------------------------------------
+USER_AGENT = "newscrawl"  # Identity adds the version and the contact
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "newscrawl"  # the product token alone is what robots.txt groups are matched with (RFC 9309 2.2.1)
+AUTOTHROTTLE_ENABLED = True  # a slow server is asked less often
+AUTOTHROTTLE_START_DELAY = 1.0  # seconds; stock 5 makes a crawl of 30 pages last minutes
+DOWNLOAD_DELAY = 0.5  # seconds between two requests to a host, whatever AutoThrottle finds
+CONCURRENT_REQUESTS_PER_DOMAIN = 2
+COOKIES_ENABLED = False  # articles need no session, and a cookie would follow the reader about
+REFERRER_POLICY = "scrapy.spidermiddlewares.referer.NoReferrerPolicy"
+
+# --- Limits ------------------------------------------------------------------------------------------------------------
+DOWNLOAD_MAXSIZE = 20_000_000  # bytes, also after decompression; stock is 1 GiB
+DOWNLOAD_WARNSIZE = 5_000_000  # bytes; the largest news pages measured have 3 MB
+DOWNLOAD_TIMEOUT = 30  # seconds; a slow-loris is let go, and retried
+DNS_TIMEOUT = 10  # seconds
+RETRY_TIMES = 2
+REDIRECT_MAX_TIMES = 5  # news sites need three; RFC 9309 2.3.1.2 asks for five with robots.txt
+METAREFRESH_ENABLED = False  # news pages reload themselves with it
+URLLENGTH_LIMIT = 2083
+
+# --- Safety ------------------------------------------------------------------------------------------------------------
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # the web, and nothing else
+DOWNLOAD_VERIFY_CERTIFICATES = True
+TWISTED_DNS_RESOLVER = "newscrawl.middlewares.resolver.PublicResolver"  # a name may only lead to public addresses
+HTTPPROXY_ENABLED = False  # a proxy out of the environment would resolve names past the address check
+REMOTE_CONTROL_ENABLED = False  # stock Scrapy 2.19 opens a local server that runs Python
+TELNETCONSOLE_ENABLED = False
+DOWNLOADER_MIDDLEWARES = {
+    "newscrawl.middlewares.addresses.SafeAddressMiddleware": 10,
+    "newscrawl.middlewares.offsite.OffsiteMiddleware": 50,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "newscrawl.middlewares.stories.KnownStoryMiddleware": 60,
+    "newscrawl.middlewares.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+}
+
+# --- Speed -------------------------------------------------------------------------------------------------------------
+CONCURRENT_ITEMS = 4  # stock 100 starts as many tasks for each response
+SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # newest first across all hosts of a publisher
+REACTOR_THREADPOOL_MAXSIZE = 4  # only names are resolved there
+
+# --- Log ---------------------------------------------------------------------------------------------------------------
+LOG_LEVEL = "INFO"
+LOG_VERSIONS: list[str] = []  # no line of library versions before each crawl
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the spider says it, with the site and the reason
+
+# --- Output: pipelines, extensions and feeds ---------------------------------------------------------------------------
+NEWSCRAWL_OUTPUT = "output/%(name)s/%(time)s.jsonl"
+NEWSCRAWL_OUTPUT_MAX_BYTES = 256_000_000
+NEWSCRAWL_OUTPUT_MAX_SECONDS = 3600
+NEWSCRAWL_PROGRESS_SECONDS = 60
+FEED_EXPORT_ENCODING = "utf-8"
+FEED_EXPORTERS = {
+    "jsonl": "newscrawl.extensions.feeds.LinesExporter",
+    "jsonlines": "newscrawl.extensions.feeds.LinesExporter",
+    "jl": "newscrawl.extensions.feeds.LinesExporter",
+    "json": "newscrawl.extensions.feeds.ListExporter",
+    "csv": "newscrawl.extensions.feeds.TableExporter",
+}
+ITEM_PIPELINES = {
+    "newscrawl.pipelines.validate.ValidatePipeline": 100,
+    "newscrawl.pipelines.record.RecordPipeline": 800,
+    "newscrawl.pipelines.write.WritePipeline": 900,
+}
+EXTENSIONS: dict[str, int | None] = {
+    "newscrawl.extensions.feeds.FeedWatch": 500,  # behind Scrapy's feed exporter, whose files it tries
+    "newscrawl.extensions.progress.Progress": 600,
+    "scrapy.extensions.logstats.LogStats": None,  # Progress says more
+}
+LOG_FORMATTER = "newscrawl.extensions.logformatter.ShortLogFormatter"  # a dropped article is named, not printed whole
+STATS_DUMP = False  # the closing summary says it

@@ -1,0 +1,234 @@
+"""The news spider: one class for every site, made for a site file by the loader."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import evolve
+from scrapy import Request, Spider, signals
+from scrapy.exceptions import DontCloseSpider, UsageError
+from scrapy.http import Response
+
+from newscrawl.article import Article
+from newscrawl.discovery.found import Found
+from newscrawl.discovery.stories import is_story, plain_address, story_key
+from newscrawl.discovery.times import is_before
+from newscrawl.extract import NotAnArticle, extract_article
+from newscrawl.page import Page
+from newscrawl.site import Site
+from newscrawl.spiders.arguments import parse_arguments
+from newscrawl.spiders.discovery import READERS, Source, read_sources
+from newscrawl.spiders.failures import COUNTED, is_too_large, name_failure
+from newscrawl.spiders.pages import is_html, make_page
+from newscrawl.spiders.queue import Story, StoryQueue
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
+
+logger = logging.getLogger("newscrawl")
+
+_DISCOVERY_PRIORITY = 1_000_000  # before every story; robots.txt is asked for when its host is
+_ARGUMENT = "argument"  # what a story of -a url= was discovered by
+
+
+class NewsSpider(Spider):
+    """Read a site's feeds, sitemaps and sections, then fetch each story once, the newest first, and yield its Article.
+
+    Stories are only asked for once nothing is left to read: what `limit` and `since` give does not hang on which feed answers first.
+    A subclass with the name of a site takes its place; `extract` is the method to override.
+    """
+
+    site: ClassVar[Site | None] = None
+
+    def __init__(self, name: str | None = None, **arguments: str) -> None:
+        super().__init__(name)
+        if self.site is None:
+            raise UsageError(f"{type(self).__name__} has no site: run it by the name of a site file")
+        self.arguments = parse_arguments(self.site, arguments)
+        self.queue = StoryQueue()
+        self.in_flight: dict[str, Story] = {}
+        self.asked = 0
+        self.articles = 0
+        self.sitemaps_left = 0
+        self.yielded: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.sitemaps_left = crawler.settings.getint("NEWSCRAWL_MAX_SITEMAPS")
+        crawler.signals.connect(spider._on_idle, signal=signals.spider_idle)
+        crawler.signals.connect(spider._on_error, signal=signals.spider_error)
+        return spider
+
+    # Discovery
+
+    async def start(self) -> AsyncIterator[Request]:
+        if self.arguments.url:
+            self._add(Found(url=self.arguments.url, source=_ARGUMENT), (0,))
+            for request in self._next_stories():
+                yield request
+            return
+        for source in read_sources(self.site, self.arguments.section):
+            yield self._request_source(source)
+
+    def _request_source(self, source: Source) -> Request:
+        return Request(
+            source.url,
+            callback=self.parse_source,
+            errback=self.on_failure,
+            cb_kwargs={"source": source},
+            meta={"allow_offsite": True},  # the site file names it, wherever it lies
+            priority=_DISCOVERY_PRIORITY,
+            dont_filter=True,
+        )
+
+    def parse_source(self, response: Response, source: Source) -> Iterator[Request]:
+        """Take in the stories of a feed, sitemap or section page, and ask for the sitemaps that it names."""
+        try:
+            found = READERS[source.kind](response, self.site)
+        except ValueError as error:
+            self._fail(source.url, source.kind, f"it is no {source.kind}: {error}")
+            return
+        for place, page in enumerate(found.pages):
+            self._add(page, (*source.rank, place))
+        newest_first = sorted(found.sitemaps, key=lambda sitemap: sitemap.published or "", reverse=True)
+        for place, sitemap in enumerate(newest_first):
+            if self.sitemaps_left > 0 and not self._is_too_old(sitemap.published):
+                self.sitemaps_left -= 1
+                yield self._request_source(Source(kind="sitemap", url=sitemap.url, rank=(*source.rank, place)))
+
+    def _add(self, found: Found, rank: tuple[int, ...]) -> None:
+        if found.source != _ARGUMENT and not is_story(self.site, found.url):
+            self._count("skipped/no-story-address")
+        elif self.queue.add(story_key(self.site, found.url), evolve(found, url=plain_address(found.url)), rank):
+            self._count("found")
+        else:
+            self._count("duplicates")
+
+    def _is_too_old(self, published: str | None) -> bool:
+        since = self.arguments.since
+        return since is not None and published is not None and is_before(published, since)
+
+    # Stories
+
+    def _on_idle(self) -> None:
+        """Nothing is left to read or under way: the stories' turn. What was asked for and never answered is counted."""
+        for story in tuple(self.in_flight.values()):
+            self._fail(story.found.url, "vanished", "the request was dropped without an answer")
+        self.in_flight.clear()
+        requests = tuple(self._next_stories())
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
+
+    def _next_stories(self) -> Iterator[Request]:
+        """Yield requests for the newest stories: as many as one host is asked at once, and never more than the limit still allows.
+
+        More would overtake each other on their way through the middlewares.
+        """
+        room = max(1, self.crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
+        if self.arguments.limit is not None:
+            room = min(room, self.arguments.limit - self.articles)
+        while len(self.queue) and len(self.in_flight) < room:
+            story = self.queue.pop()
+            if self._is_too_old(story.found.published):  # only now is all known that any feed says of it
+                self._refuse(story.found.url, "before-since")
+                continue
+            self.in_flight[story.key] = story
+            self.asked += 1
+            yield self._request_story(story)
+
+    def _request_story(self, story: Story) -> Request:
+        return Request(
+            story.found.url,
+            callback=self.parse_story,
+            errback=self.on_failure,
+            cb_kwargs={"story": story},
+            meta={"story_key": story.key},
+            priority=-self.asked,  # of one priority Scrapy takes the last first
+            dont_filter=True,  # the queue gives each story once; a redirect to itself must end as a counted error
+        )
+
+    def claim_redirect(self, request: Request) -> bool:
+        """Answer whether a redirected story is still to be fetched: it is the same one, or one that nobody asked for yet."""
+        key = story_key(self.site, request.url)
+        return key == request.meta["story_key"] or self.queue.claim(key)
+
+    def parse_story(self, response: Response, story: Story) -> Iterator[Article | Request]:
+        """Yield the article of a story's page, and the requests for the next stories."""
+        article = self._read_story(response, story)
+        if article is not None:
+            self.articles += 1
+            self._count("articles")
+            yield article
+        yield from self._next_stories()
+
+    def _read_story(self, response: Response, story: Story) -> Article | None:
+        self._count("fetched")
+        try:
+            if not is_html(response):
+                raise NotAnArticle("not-html")
+            article = self.extract(make_page(response, story.found.source))
+            self._check(article, response.url)
+        except NotAnArticle as error:
+            self._refuse(response.url, error.reason)
+            return None
+        except DuplicateArticleError:
+            self._count("duplicates")
+            return None
+        finally:
+            self.in_flight.pop(story.key, None)
+        return article
+
+    def extract(self, page: Page) -> Article:
+        """Return the article of a page; raise NotAnArticle."""
+        return extract_article(page, self.site)
+
+    def _check(self, article: Article, url: str) -> None:
+        """Raise for an article that is older than asked for, or that a page under another address has given."""
+        if self._is_too_old(article.date_published):
+            raise NotAnArticle("before-since")
+        canonical = article.canonical_url
+        # Some sites name their front page as every story's canonical address.
+        key = story_key(self.site, canonical if canonical and is_story(self.site, canonical) else url)
+        if key in self.yielded:
+            raise DuplicateArticleError
+        self.yielded.add(key)
+
+    # What goes wrong
+
+    def on_failure(self, failure: Failure) -> Iterator[Request]:
+        """Count and log a request that got no page, and go on with the next stories."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy's own addition
+        error = failure.value
+        if is_too_large(error):
+            self._refuse(request.url, "too-large")
+        elif not isinstance(error, COUNTED):
+            self._fail(request.url, name_failure(error), str(error) or type(error).__name__)
+        story = request.cb_kwargs.get("story")
+        if story is not None:
+            self.in_flight.pop(story.key, None)
+            yield from self._next_stories()
+
+    def _on_error(self, response: Response) -> None:
+        """Count a bug that one page brought out; Scrapy logs its traceback."""
+        self._fail(response.url, "extraction", "the page could not be read, see the traceback")
+
+    def _count(self, name: str) -> None:
+        self.crawler.stats.inc_value(f"newscrawl/{name}")
+
+    def _refuse(self, url: str, reason: str) -> None:
+        self._count(f"refused/{reason}")
+        logger.info("%s: refused %s: %s", self.name, url, reason, extra={"spider": self})
+
+    def _fail(self, url: str, reason: str, detail: str) -> None:
+        self._count(f"errors/{reason}")
+        logger.error("%s: failed %s: %s: %s", self.name, url, reason, detail, extra={"spider": self})
+
+
+class DuplicateArticleError(Exception):
+    """The page says that it is a story which the crawl already has."""

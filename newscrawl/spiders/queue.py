@@ -1,0 +1,79 @@
+"""The stories that a crawl has found and not yet asked for: each once, the newest first."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from heapq import heappop, heappush
+
+from attrs import evolve, frozen
+
+from newscrawl.discovery.found import Found
+from newscrawl.discovery.stories import plainness
+from newscrawl.discovery.times import earliest
+
+_UNDATED = datetime.min.replace(tzinfo=UTC)
+
+
+@frozen(kw_only=True)
+class Story:
+    """A story to ask for, under the plainest address known; `rank` is the first place where it stands: of the source, and in it."""
+
+    key: str
+    found: Found
+    rank: tuple[int, ...]
+
+    @property
+    def moment(self) -> datetime:
+        """When it was published as far as is known; a story without a time comes after all others."""
+        return earliest(self.found.published) if self.found.published else _UNDATED
+
+
+class StoryQueue:
+    """Stories waiting, and the keys of all that were ever taken out or claimed: none of those comes in again."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, Story] = {}
+        self._order: list[tuple[float, tuple[int, ...], str]] = []  # a heap; what became known later stands in it once more
+        self._taken: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def add(self, key: str, found: Found, rank: tuple[int, ...]) -> bool:
+        """Add a story, or what is newly known of one that waits; answer whether it is a new one.
+
+        What comes of it does not hang on the order of the calls: feeds answer in any order.
+        """
+        if key in self._taken:
+            return False
+        story = Story(key=key, found=found, rank=rank)
+        known = self._waiting.get(key)
+        story = _merge(*sorted((known, story), key=lambda s: s.rank)) if known else story
+        self._waiting[key] = story
+        heappush(self._order, (-story.moment.timestamp(), story.rank, key))
+        return known is None
+
+    def pop(self) -> Story:
+        """Take out the newest story; of several of one time, the one of the lowest rank. Raise IndexError when none waits."""
+        while True:
+            moment, rank, key = heappop(self._order)
+            story = self._waiting.get(key)
+            if story and (-story.moment.timestamp(), story.rank) == (moment, rank):
+                self._taken.add(key)
+                return self._waiting.pop(key)
+
+    def claim(self, key: str) -> bool:
+        """Mark a story as taken; answer whether it was free."""
+        if key in self._taken:
+            return False
+        self._waiting.pop(key, None)
+        self._taken.add(key)
+        return True
+
+
+def _merge(first: Story, second: Story) -> Story:
+    """Return what both say of one story: the plainer address, the earlier time, the first one's source."""
+    url = min((first.found.url, second.found.url), key=lambda url: (plainness(url), url))
+    times = [time for time in (first.found.published, second.found.published) if time]
+    published = min(times, key=lambda time: (earliest(time), time), default=None)
+    return evolve(first, found=evolve(first.found, url=url, published=published, title=first.found.title or second.found.title))
