@@ -1,0 +1,75 @@
+"""`scrapy crawl`: Scrapy's own command, with an exit status that says how the crawl ended."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+from pathlib import Path
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
+
+from newscrawl.commands.view import make_console, show_files
+from newscrawl.exitcodes import ExitCode, judge
+from newscrawl.extensions.summary import REFUSED
+from newscrawl.replay.errors import ArchiveError
+from newscrawl.site import SiteError
+
+logger = logging.getLogger(__name__)
+
+
+class Command(ScrapyCrawl):
+    def short_desc(self) -> str:
+        return "Crawl a site by the name of its site file, or run a spider of the project"
+
+    def long_desc(self) -> str:
+        statuses = ", ".join(f"{code.value} {code.name.lower().replace('_', ' ')}" for code in ExitCode)
+        return f"{self.short_desc()}. Exit status: {statuses}."
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--show", action="store_true", help="show the articles, what was removed from them, and what was refused")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("crawl needs the name of one site" if not args else "crawl takes one site at a time")
+        if self.crawler_process is None:
+            raise RuntimeError("crawl needs a crawler process")
+        crawler = self._create_crawler(args[0])
+        crawl = self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        self.exitcode = outcome_of(crawl, crawler)
+        if opts.show and crawler._stats is not None:
+            show_crawl(crawler)
+
+
+def outcome_of(crawl: object, crawler: Crawler) -> ExitCode:
+    """Return the exit status of a crawl that has ended; raise UsageError where its arguments were wrong, log what kept it from starting."""
+    if isinstance(crawl, asyncio.Task):
+        if not crawl.done() or crawl.cancelled():
+            return ExitCode.INTERRUPTED
+        if (error := crawl.exception()) is not None:
+            return _why_not_started(error)
+    # The late attribute is unset where the crawl failed before its settings stood.
+    return judge(crawler.stats.get_stats()) if crawler._stats is not None else ExitCode.COULD_NOT_START
+
+
+def _why_not_started(error: BaseException) -> ExitCode:
+    if isinstance(error, UsageError):
+        raise error
+    if isinstance(error, ArchiveError):
+        logger.error("%s", error)
+        return ExitCode.ARCHIVE_UNREADABLE
+    known = isinstance(error, SiteError)
+    logger.error("The crawl could not start: %s", error, exc_info=None if known else error)
+    return ExitCode.COULD_NOT_START
+
+
+def show_crawl(crawler: Crawler) -> None:
+    """Show on standard output what a crawl wrote and refused."""
+    stats = crawler.stats.get_stats()
+    refused = {name.removeprefix(REFUSED): count for name, count in stats.items() if name.startswith(REFUSED)}
+    files = [Path(file) for file in stats.get("newscrawl/output_files", ())]
+    show_files([file for file in files if file.is_file()], make_console(), refused)

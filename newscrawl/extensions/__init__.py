@@ -1,0 +1,1 @@
+"""What runs beside a crawl: progress, its closing summary, the watch over feed exports."""
