@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from newscrawl.article import Article
+from newscrawl.extract.assemble import build_article
+from newscrawl.extract.errors import NotAnArticle
+from newscrawl.extract.reading import read_page
+from newscrawl.extract.refusals import refuse
 from newscrawl.page import Page
 from newscrawl.site import Site
 
+__all__ = ["NotAnArticle", "extract_article"]
 
-class NotAnArticle(Exception):
-    """The page holds no article; `reason` is the word it is counted under: "no-body", "video-page", …"""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+def explain_page(page):
+    r = read_page(page)
+    return list(zip(r.marks.reasons, r.marks.outline.blocks))
 
 
 def extract_article(page: Page, site: Site | None = None) -> Article:
     """Return the article of a page; raise NotAnArticle where there is none."""
-    raise NotImplementedError
+    reading = read_page(page, site)
+    refuse(reading)
+    return build_article(reading, site)

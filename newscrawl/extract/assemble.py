@@ -1,0 +1,166 @@
+"""From a page's reading to the record."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from importlib.metadata import version
+from urllib.parse import urlsplit
+
+from attrs import evolve
+
+from newscrawl.article import (
+    Article, Block, Correction, Embed, Image, Provenance, Related, Removed, Video, Wire, hash_content, render_text,
+)  # fmt: skip
+from newscrawl.extract.dateline import read_dateline
+from newscrawl.extract.figures import merge_images
+from newscrawl.extract.outline import TextBlock
+from newscrawl.extract.reading import Reading
+from newscrawl.extract.wire import find_agency, is_credit_line
+from newscrawl.site import Site, read_story_id
+
+EXTRACTOR = f"newscrawl {version('newscrawl')}"
+FIELD = "field."  # reasons that begin so moved a block into a field of its own: nothing was removed
+BLOCK_TYPES = {"cell": "paragraph", "source": "quote"}
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W_]+)*")
+
+
+def build_article(reading: Reading, site: Site | None) -> Article:
+    """Return the record of a page that was read."""
+    page, metadata = reading.page, reading.metadata
+    blocks = read_blocks(reading)
+    text = render_text(blocks)
+    canonical = metadata.canonical_url or page.url or None
+    first = next((block.text for block in blocks if block.type == "paragraph"), "")
+    return Article(
+        id=build_id(canonical, page.url, text, site),
+        url=page.url or None,
+        canonical_url=canonical,
+        site=site.name if site else None,
+        publisher=metadata.publisher,
+        headline=metadata.headline,
+        kicker=metadata.kicker,
+        deck=metadata.deck or reading.deck,
+        authors=metadata.authors,
+        dateline=read_dateline(first),
+        date_published=metadata.date_published,
+        date_modified=metadata.date_modified,
+        section=metadata.section,
+        topics=metadata.topics,
+        language=metadata.language,
+        blocks=blocks,
+        text=text,
+        word_count=count_words(text),
+        images=read_images(reading),
+        videos=read_videos(reading),
+        embeds=read_embeds(reading),
+        related=read_related(reading),
+        corrections=read_corrections(reading),
+        wire=read_wire_of(reading),
+        is_accessible_for_free=metadata.is_accessible_for_free,
+        content_hash=hash_content(metadata.headline, blocks),
+        crawled_at=page.fetched_at,
+        rights=metadata.rights,
+        removed=count_removed(reading),
+        provenance=Provenance(
+            discovered_by=page.discovered_by,
+            extractor=EXTRACTOR,
+            reader=reading.reader,
+            http_status=page.status,
+            archive_record=page.archive_record,
+        ),
+    )
+
+
+def build_id(canonical: str | None, url: str, text: str, site: Site | None) -> str:
+    """Return the article's id: the site's name (else the host) and the publisher's own id, else a hash of the canonical address.
+
+    A page without any address is known by a hash of its text.
+    """
+    owner = site.name if site else (urlsplit(canonical or "").hostname or "page").removeprefix("www.")
+    own = (read_story_id(site, canonical or "") or read_story_id(site, url)) if site else None
+    return f"{owner}:{own or hashlib.sha256((canonical or text).encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+def count_words(text: str) -> int:
+    """Return the number of words; a CJK character counts as one.
+
+    >>> count_words("Don't panic: 2 words"), count_words("新聞です")
+    (4, 4)
+    """
+    return len(_WORD.findall(text))
+
+
+def read_blocks(reading: Reading) -> tuple[Block, ...]:
+    """Return the story's blocks in reading order; whom a quotation is by stands in its `source`."""
+    blocks: list[Block] = []
+    kept = [block for block, reason in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if reason is None]
+    for block in kept:
+        if block.kind == "source" and blocks and blocks[-1].type == "quote" and blocks[-1].source is None:
+            blocks[-1] = evolve(blocks[-1], source=block.text.lstrip("—–- "))
+        else:
+            blocks.append(_build_block(block))
+    return tuple(blocks)
+
+
+def _build_block(block: TextBlock) -> Block:
+    kind = BLOCK_TYPES.get(block.kind, block.kind)
+    level = block.level if kind in ("heading", "list_item") else None
+    return Block(type=kind, text=block.text, level=level, marker=block.marker, rows=block.rows, time=block.time)
+
+
+def read_images(reading: Reading) -> tuple[Image, ...]:
+    """Return the story's images, what JSON-LD says of the same files added."""
+    own = [figure.image for figure in reading.media.figures if reading.is_inside(figure.element)]
+    return merge_images([*own, *reading.bare_images], reading.metadata.declared_images)
+
+
+def read_videos(reading: Reading) -> tuple[Video, ...]:
+    """Return the story's videos and audio pieces, each once."""
+    own = [player.video for player in reading.media.players if reading.is_inside(player.element)]
+    found = [video for video in (*own, *reading.bare_videos) if video != Video()]
+    return tuple(dict.fromkeys(found))
+
+
+def read_embeds(reading: Reading) -> tuple[Embed, ...]:
+    """Return what other services show inside the story."""
+    return tuple(dict.fromkeys(found.embed for found in reading.media.embeds if reading.is_inside(found.element)))
+
+
+def read_related(reading: Reading) -> tuple[Related, ...]:
+    """Return the links to other stories that stand in or right behind the story, each once."""
+    found = (related for box in reading.media.related if reading.is_near(box.element) for related in box.related)
+    return tuple(dict.fromkeys(related for related in found if related.url != reading.page.url))
+
+
+def _taken_by(reading: Reading, *rules: str) -> list[str]:
+    taken = zip(reading.outline.blocks, reading.marks.reasons, strict=True)
+    return [block.text for block, reason in taken if reason and reason.split(".")[0] in rules]
+
+
+def read_corrections(reading: Reading) -> tuple[Correction, ...]:
+    """Return the corrections that the page declares, else those that stand in or behind its story."""
+    shown = tuple(Correction(text=text) for text in dict.fromkeys(_taken_by(reading, "correction")))
+    return reading.metadata.corrections or shown
+
+
+def read_wire_of(reading: Reading) -> Wire | None:
+    """Return the agency of the byline, else that of a credit line under the story ("With files from …")."""
+    for line in _taken_by(reading, "agency-credit"):
+        if is_credit_line(line) or find_agency(line):
+            known = reading.metadata.wire
+            return Wire(agency=find_agency(line) or (known.agency if known else None), credit_line=line)
+    return reading.metadata.wire
+
+
+def count_removed(reading: Reading) -> tuple[Removed, ...]:
+    """Return for each rule that fired how many blocks and characters it took, the greatest first."""
+    blocks: Counter[str] = Counter()
+    characters: Counter[str] = Counter()
+    for block, reason in zip(reading.outline.blocks, reading.marks.reasons, strict=True):
+        if reason and not reason.startswith(FIELD):
+            blocks[reason] += 1
+            characters[reason] += len(block.text)
+    order = sorted(blocks, key=lambda rule: (-characters[rule], rule))
+    return tuple(Removed(rule=rule, blocks=blocks[rule], characters=characters[rule]) for rule in order)

@@ -1,0 +1,105 @@
+"""Where on a page figures, players, embeds and related boxes may be: one walk for all of them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from attrs import frozen
+from lxml.html import HtmlElement
+
+from newscrawl.extract.media import fold_class
+
+
+@frozen(kw_only=True)
+class Candidates:
+    """The elements of a page worth a look, in document order, gathered in one walk."""
+
+    images: tuple[HtmlElement, ...] = ()
+    players: tuple[HtmlElement, ...] = ()
+    embeds: tuple[HtmlElement, ...] = ()
+    related: tuple[HtmlElement, ...] = ()
+    labels: tuple[HtmlElement, ...] = ()
+
+
+_TAGS = {
+    "images": ("img", "amp-img", "figure", "figcaption"),
+    "players": (
+        *("video", "audio", "video-js", "bg-video", "amp-video", "amp-audio", "amp-brightcove", "amp-jwplayer", "amp-video-iframe"),
+        "amp-dailymotion-player",
+    ),
+    "embeds": (
+        *("iframe", "blockquote", "object", "embed", "lite-youtube", "amp-iframe", "amp-twitter", "amp-instagram", "amp-facebook"),
+        *("amp-youtube", "amp-vimeo", "amp-tiktok", "amp-soundcloud", "amp-reddit", "amp-dailymotion", "amp-pinterest"),
+    ),
+    "labels": ("p", "h2", "h3", "h4", "h5"),
+}
+_TAG_KINDS = {tag: kind for kind, tags in _TAGS.items() for tag in tags}
+_CLASSED_TAGS = ("div", "section", "aside", "ul", "ol", "article")
+# A quick look: most class names hold none of these.
+_MAYBE = re.compile(
+    "caption|legend|cutline|bildunter|bildtext|player|video|clip|podcast|embed|audio|tweet|media|post|reddit|telegram|"
+    "youtube|relat|simil|read|also|more|recomm|recirc|aussi|mehr|weiter|relac|correlat|inline"
+)
+_CAPTION_NAMES = (
+    r"(?:^|[ _-])(?:photo|image|img|article|picture|figure|fig|foto|bild|wp|gallery|slide)(?:-{1,2}|__?)?"
+    r"(?:caption|legend|legende|bildunterschrift)(?:-text)?(?:$|[ _-])|(?:^| )(?:cutline|bildunterschrift|bildtext)(?:$| )"
+)
+_PLAYER_NAMES = (
+    r"(?:^|[ _-])(?:(?:video|audio|media|podcast|html5|html-5|brightcove|jw|vjs|kaltura|bc|live|vod|story|article|embed)-?_?)?"
+    r"(?:player|jwplayer|videoplayer|audioplayer|mediaplayer|video-js|videojs)(?:$|[ _-])|"
+    r"(?:^|[ _-])(?:video-embed|embed-video|video-container|video-wrapper|videoembed|media-?embed|audio-embed|video-block)(?:$|[ _-])"
+)
+# These need more to tell a player by: a length or an age in it.
+_MAYBE_PLAYER_NAMES = r"(?:^|[ _-])(?:videos?|audio|clip|media|podcast)(?:$|[ _-])"
+_EMBED_NAMES = (
+    r"(?:^| )(?:twitter-tweet|twitter-video|tweet-embed|instagram-media|tiktok-embed|fb-post|fb-video|flourish-embed|infogram-embed|"
+    r"reddit-embed-bq|reddit-card|bluesky-embed|text-post-media|mastodon-embed|datawrapper-embed|pdf-embed|telegram-post|"
+    r"youtube-embed|embed-youtube|lite-youtube)(?:$| )"
+)
+_RELATED_NAMES = (
+    r"(?:^|[ _-])(?<!has-)(?<!no-)(?<!with-)(?:related|similar|read-?more|read-?also|also-?read|see-?also|more-?on|lire-?aussi|read-?next|"
+    r"recommended|recirc|recommendations?|mehr-?zum|weiterlesen|more-?stories|more-?links|relacionad[ao]s|correlat[ie]|"
+    r"inline-?links?)(?:$|[ _-])|"
+    r"related(?:links|stories|articles|content|posts|news|box|topics)|similarlinks|wp-embedded-content"
+)
+_PLAYER = re.compile(_PLAYER_NAMES)
+_CLASS_KINDS = tuple(
+    (kind, re.compile(names))
+    for kind, names in (
+        ("images", _CAPTION_NAMES),
+        ("players", f"{_PLAYER_NAMES}|{_MAYBE_PLAYER_NAMES}"),
+        ("embeds", _EMBED_NAMES),
+        ("related", _RELATED_NAMES),
+    )
+)
+
+
+def find_candidates(tree: HtmlElement) -> Candidates:
+    """Return the candidates of a tree; one walk, so that the four readers of a page can share it."""
+    found: dict[str, list[HtmlElement]] = {"images": [], "players": [], "embeds": [], "related": [], "labels": []}
+    for element in tree.iter(*_TAG_KINDS, *_CLASSED_TAGS):
+        kind = _TAG_KINDS.get(element.tag)
+        if kind is not None:
+            found[kind].append(element)
+            if kind == "images":
+                continue
+        if names := element.get("class"):
+            for other in _kinds_of_class(names):
+                if other != kind:
+                    found[other].append(element)
+    return Candidates(**{kind: tuple(elements) for kind, elements in found.items()})
+
+
+@lru_cache(maxsize=16384)
+def _kinds_of_class(names: str) -> tuple[str, ...]:
+    if not _MAYBE.search(names.lower()):
+        return ()
+    names = fold_class(names)
+    return tuple(kind for kind, pattern in _CLASS_KINDS if pattern.search(names))
+
+
+@lru_cache(maxsize=4096)
+def is_player_class(names: str) -> bool:
+    """Whether class names alone tell of a player."""
+    return _PLAYER.search(fold_class(names)) is not None

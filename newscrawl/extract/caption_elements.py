@@ -1,0 +1,139 @@
+"""Caption elements: which elements beside a picture are its caption and its credit, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from newscrawl.extract.captions import Caption, clean_caption, clean_credit, is_names, split_credit
+from newscrawl.extract.media import count_words, fold_class, has_text, is_silent, read_text
+
+MAX_CAPTION_WORDS = 150
+_CAPTION_CLASS = re.compile(
+    r"(?:^|[ _-])(?:captions?|cutline|figcaption|legends?|legende|légende|bildunterschrift|bildtext|bild-text|"
+    r"bildbeschreibung|bu|infotext|didascalia|bijschrift|onderschrift|legenda|kuvateksti|billedtekst|bildetekst|"
+    r"pie-de-foto|pie-foto|piefoto|pie-imagen|altyazi|(?:image|img|photo|picture|media|foto|bild|figure|"
+    r"fig|lightbox|gallery|slide|slideshow)-{1,2}_{0,2}(?:captions?|info|desc|description|text|title|legend|"
+    r"label|details?)|"
+    r"(?:image|img|photo|picture|media|foto|bild|figure|fig|lightbox|gallery|slide|slideshow)__?(?:captions?|"
+    r"info|desc|description|text|legend|details?)|image-description|photodesc|wp-caption-text)(?:$|"
+    r"[ _-])"
+)
+_CREDIT_CLASS = re.compile(
+    r"(?:^|[ _-])(?:credits?|photo-?credits?|copyrights?|copyright-?holder|copyrightholder|source|quelle|"
+    r"byline|photo-?byline|photographers?|fotograf|fotografo|fotógrafo|photog|author|autor|auteur|rights|"
+    r"agency|agencia|distributor|attribution|"
+    r"bildquelle|bildnachweis|kilde|bron|fonte|fuente|crédito|credito|crediti|creditos|firma|provider|"
+    r"owner|creator|contributor|urheber|rechte|signature|caption-?author)(?:$|[ _-])"
+)
+_BYLINE = re.compile(r"(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+[A-ZÀ-Þ][\w.'-]+ [A-ZÀ-Þ]")
+_LETTERS = re.compile(r"[^\W\d_]")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@lru_cache(maxsize=4096)
+def _is_caption_class(names: str) -> bool:
+    return _CAPTION_CLASS.search(fold_class(names)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_credit_class(names: str) -> bool:
+    return _CREDIT_CLASS.search(fold_class(names)) is not None
+
+
+def is_caption(element: HtmlElement) -> bool:
+    if element.tag == "figcaption" or element.get("itemprop") in ("caption", "description"):
+        return True
+    names = element.get("class")
+    return bool(names) and element.tag not in ("img", "figure", "body", "picture") and _is_caption_class(names)
+
+
+def is_credit(element: HtmlElement) -> bool:
+    if element.get("itemprop") in ("copyrightHolder", "author", "creditText", "creator", "copyrightNotice"):
+        return True
+    names = element.get("class")
+    return bool(names) and _is_credit_class(names)
+
+
+def find_captions(holder: HtmlElement) -> list[HtmlElement]:
+    """Return the outermost captions and credits in a holder that have a text and hold no picture."""
+    found: list[HtmlElement] = []
+    inside: set[HtmlElement] = set()
+    for element in holder.iterdescendants():
+        if element.getparent() in inside:
+            inside.add(element)
+        elif _is_marked(element) and next(element.iter("img", "figure"), None) is None and has_text(element):
+            found.append(element)
+            inside.add(element)
+    return found
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    return isinstance(element.tag, str) and (is_caption(element) or is_credit(element))
+
+
+def read_loose_caption(holder: HtmlElement) -> Caption:
+    """The text of a picture's container that marks no caption: all of it, when it is short and no heading or teaser."""
+    text = clean_caption(read_text(holder))
+    if not _LETTERS.search(text) or count_words(text) > 60:
+        return Caption()
+    if any(has_text(e) for e in holder.iter(*_HEADINGS)) or next(holder.iter("time"), None) is not None or _BYLINE.match(text):
+        return Caption()
+    linked = sum(len(read_text(a)) for a in holder.iter("a"))
+    return split_credit(text) if linked <= 0.6 * len(text) else Caption()
+
+
+def read_caption(elements: Iterable[HtmlElement]) -> Caption:
+    captions: list[str] = []
+    credits: list[str] = []
+    for element in elements:
+        pieces: dict[bool, list[str]] = {False: [], True: []}
+        _collect(element, is_credit(element) and element.tag != "figcaption", pieces)
+        captions.append(" ".join("".join(pieces[False]).split()))
+        credits.append(" ".join("".join(pieces[True]).split()))
+    caption = clean_caption(" ".join(dict.fromkeys(c for c in captions if c)))
+    caption = caption if _LETTERS.search(caption) else ""
+    credit = clean_caption(" ".join(dict.fromkeys(c for c in credits if c)))
+    if count_words(caption) > MAX_CAPTION_WORDS:
+        return Caption()
+    if not caption:
+        return split_credit(credit) if count_words(credit) > 12 else Caption(credit=clean_credit(credit))
+    parts = split_credit(caption)
+    if not credit:
+        return parts
+    named = clean_credit(credit)
+    if parts.credit and (
+        named is None or parts.caption is None or _fold(parts.credit) in _fold(named) or _fold(named) in _fold(parts.credit)
+    ):
+        return Caption(caption=parts.caption, credit=max((named or "", parts.credit), key=len) or None)
+    return Caption(caption=re.sub(r"[\s|/–—•·(\[-]+$|\s*\(\s*\)$", "", caption) or None, credit=named)
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
+def _collect(element: HtmlElement, credit: bool, pieces: dict[bool, list[str]]) -> None:
+    """Sort the texts of a caption into caption (False) and credit (True)."""
+    if is_silent(element):
+        return
+    inline = element.tag in ("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr")
+    pieces[credit].extend((element.text or "",) if inline else (" ", element.text or ""))
+    for child in element:
+        if isinstance(child.tag, str):
+            _collect(child, credit or is_credit(child) or child.tag == "cite" or _is_name_line(child), pieces)
+        pieces[credit].append(child.tail or "")
+    if not inline:
+        pieces[credit].append(" ")
+
+
+def _is_name_line(element: HtmlElement) -> bool:
+    """Whether an element is a line of its own in a caption, of names only: an agency over the caption."""
+    following = element.getnext()
+    if element.tag not in ("span", "em", "i", "small") or following is None or following.tag != "br" or (element.tail or "").strip():
+        return False
+    text = read_text(element)
+    return bool((following.tail or "").strip()) and text[-1:] not in ".!?" and count_words(text) <= 5 and is_names(text)

@@ -1,0 +1,252 @@
+"""Captions and credits: what a line under a picture says, and whose picture it is."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from newscrawl.extract.credit_words import AGENCY_NAMES, ARCHIVE, BUTTON_LABELS, BY, CJK_WORDS, PICTURE_WORDS
+
+_PREFIX = re.compile(
+    rf"(?:^|(?<=[\s.,;|/\-–—(\[（【。'\"”’]))(?:{ARCHIVE}(?:{PICTURE_WORDS})\s*(?:{BY})?\s*[:=：＝]|(?:{CJK_WORDS})\s*[:=：＝／/]"
+    rf"|(?:photos?|photographs?|pictures?|images?|illustrations?|video)\s+(?:taken by|by|courtesy(?: of)?|via)\b|courtesy(?: of)?\s*:"
+    rf"|(?:©|\(c\)|ⓒ|℗|copyright(?:ed)?\b|&copy;)[\s:]*)\s*",
+    re.IGNORECASE,
+)
+_GLUED_PREFIX = re.compile(r"(?<=[a-z\u00df-\u00ff.!?»”\"])(?=(?:Photo(?:graph)?s?(?: by|:)|Foto:|Bild:|Credit:|Image:|©|Picture:|Crédit))")
+_AGENCY = re.compile(rf"(?<!\w)(?:{AGENCY_NAMES})(?!\w)")
+_PICTURE_AGENCY = re.compile(
+    r"(?<!\w)(?:Getty Images|Shutterstock|iStock(?:photo)?|Adobe ?Stock|Alamy|Unsplash|Pexels|Pixabay|"
+    r"Wikimedia Commons|AP Photo|NurPhoto|picture[- ]alliance|imago images)(?!\w)",
+    re.I,
+)
+_NAME = r"[^\W\d_][\w.'’\-]*"
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁ]")
+_PARTICLES = frozenset(
+    ("of", "the", "de", "la", "le", "du", "des", "di", "da", "del", "der", "den", "van", "von", "el", "al", "bin", "y", "e")
+    + ("and", "und", "et", "i", "via", "for", "per", "by", "dos", "das", "zu", "zur")
+)
+_NO_CREDIT = re.compile(
+    r"^(?:left|right|center|centre|l|r|m|links|rechts|mitte|ganz links|stock (?:image|photo)|file(?: photo|"
+    r" image)?|archiv\w*|symbol\w*|pictured|above|below|top|bottom|"
+    r"izquierda|derecha|gauche|droite|à gauche|à droite|archivo|illustration|undatiert|undated|inset|video)\.?$",
+    re.I,
+)
+_BRACKET_END = re.compile(
+    r"^(?P<before>.*?)\s*(?:\((?P<a>[^()]*(?:\([^()]*\)[^()]*)?)\)|\[(?P<b>[^\[\]]*)\]|（(?P<c>[^（）]*)）|【(?P<d>[^【】]*)】)\s*[.。]?$",
+    re.S,
+)
+_EQUALS_END = re.compile(r"^(?P<before>.+?)[＝=](?P<credit>[^＝=。.]{1,30})$", re.S)
+_SLASH_END = re.compile(r"^(?P<before>.+?)\s*(?:\s[/|]\s|\.\s*/)\s*(?P<credit>[^/|]{2,60}(?:/[^/|]{2,40})?)$", re.S)
+_DASH_END = re.compile(r"^(?P<before>.+)\s[–—-]\s(?P<credit>[^–—]{2,60})$", re.S)
+_SENTENCE_END = re.compile(r"^(?P<before>.+[.!?…。»”\"’'])\s+(?P<credit>[^.!?。]{2,90}(?:\b[A-Z]\.[^.!?。]{1,60})?)\.?$", re.S)
+_KOREAN_REPORTER = re.compile(r"^(?P<before>.+?[.다])\s+(?P<credit>[가-힣]{2,4}\s?(?:선임)?기자)$", re.S)
+_JUNK_END = re.compile(rf"(?:^|(?<=[\s.!?)»”\"]))(?:{BUTTON_LABELS})\s*$", re.I)
+_JUNK_START = re.compile(
+    r"^(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|"
+    r"bild vergrößern|image caption,?|image source,?|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+)(?!\w)\s*",
+    re.I,
+)
+_PROSE_PREFIXES = (
+    "source",
+    "quelle",
+    "fuente",
+    "fonte",
+    "bron",
+    "kilde",
+    "källa",
+    "copyright",
+    "courtesy",
+    "credit",
+    "kaynak",
+    "출처",
+    "자료",
+    "来源",
+    "來源",
+    "出典",
+)
+_TRIM = " \t\n\r\xa0\u200b|/–—-,;:·•"
+
+
+@frozen(kw_only=True)
+class Caption:
+    caption: str | None = None
+    credit: str | None = None
+
+
+def clean_caption(text: str) -> str:
+    """Return a caption with its white space folded and the labels of its picture's buttons ("show caption", "Bild vergrößern") cut off."""
+    text = " ".join(text.replace("\u200b", "").split())
+    while (shorter := _JUNK_START.sub("", _JUNK_END.sub("", text)).strip()) != text:
+        text = shorter
+    return _undouble(text)
+
+
+def clean_credit(text: str) -> str | None:
+    """Return a credit without brackets, "Photo:" or "©", or None when nothing is left.
+
+    >>> clean_credit("(Photo: Jane Doe/CBC)"), clean_credit("© ©")
+    ('Jane Doe/CBC', None)
+    """
+    text = clean_caption(text)
+    before = None
+    while text != before:
+        before = text
+        text = text.strip(_TRIM)
+        if text[:1] in "([（【" and text[-1:] in ")]）】" and _is_closed(text[1:-1]):
+            text = text[1:-1]
+        if found := _PREFIX.match(text):
+            text = text[found.end() :]
+        if text.endswith(("(c)", "©")):
+            text = text[: -3 if text.endswith(")") else -1]
+    text = text[:-1] if text.endswith(".") and not re.search(r"\b(?:\w|Jr|Sr|Inc|Ltd|Co|St)\.$", text) else text
+    return text.strip() or None
+
+
+def split_credit(text: str) -> Caption:
+    """Return the caption and the credit in the text that stands under a picture; either may be None.
+
+    >>> split_credit("The minister arrives on Friday. (Jane Doe/Canadian Press)")
+    Caption(caption='The minister arrives on Friday.', credit='Jane Doe/Canadian Press')
+    >>> split_credit("Der Hafen (links) am Abend. Foto: dpa")
+    Caption(caption='Der Hafen (links) am Abend.', credit='dpa')
+    """
+    text = clean_caption(_GLUED_PREFIX.sub(" ", text))
+    if not text:
+        return Caption()
+    for split in (_split_bracket, _split_prefix, _split_equals, _split_agency, _split_slash):
+        if (parts := split(text)) and (credit := clean_credit(parts[1])):
+            return Caption(caption=parts[0].strip().rstrip("|/–—-,·•([（ ").strip() or None, credit=credit)
+    return Caption(caption=text)
+
+
+def is_caption_line(text: str) -> bool:
+    """Whether a bare paragraph reads as a caption with its credit at the end; prose that merely ends in brackets is none.
+
+    >>> is_caption_line("Ministers pose in Rome on Friday. (Jane Doe/Canadian Press)"), is_caption_line("He lives near it (about 20 km)")
+    (True, False)
+    """
+    text = " ".join(text.split())
+    if not 3 <= len(text.split()) <= 110 and not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", text[:200]):
+        return False
+    if (found := _BRACKET_END.match(text)) and text[-1] not in ".。" and found["before"]:
+        return _is_certain_credit(found["a"] or found["b"] or found["c"] or found["d"] or "")
+    found_prefix = _last_prefix(text)
+    if found_prefix is None or text[-1] in ".!?:;" or not text[: found_prefix.start()].strip():
+        return False
+    rest = text[found_prefix.end() :]
+    return (
+        bool(rest)
+        and "." not in rest.strip(".")
+        and len(rest.split()) <= 6
+        and is_names(rest)
+        and not found_prefix[0].lower().startswith(_PROSE_PREFIXES)
+    )
+
+
+def is_names(text: str) -> bool:
+    """Whether all words of a text are names or particles: "Jane van der Doe/The Canadian Press"."""
+    words = [w for w in re.split(r"[\s/,&+|]+", text.strip()) if w]
+    names = [w for w in words if _CAPITAL.match(w) or not w[:1].isascii() or _AGENCY.fullmatch(w)]
+    return bool(names) and all(w in names or w.lower() in _PARTICLES or w in ("-", "–", "—") for w in words)
+
+
+def _undouble(text: str) -> str:
+    half = len(text) // 2
+    return text[:half].strip() if half > 15 and text[:half].strip() == text[half:].strip() else text
+
+
+def _is_closed(text: str) -> bool:
+    return text.count("(") == text.count(")") and (text + ")").find(")") >= text.find("(")
+
+
+def _last_prefix(text: str) -> re.Match[str] | None:
+    found = None
+    for found in _PREFIX.finditer(text):  # noqa: B007 - the last one is wanted
+        pass
+    return found
+
+
+def _is_certain_credit(inner: str) -> bool:
+    inner = inner.strip()
+    if _PREFIX.match(inner + " "):
+        return len(inner.split()) <= 14
+    if re.match(r"(?:submitted|supplied|provided) by |courtesy of |photo by ", inner, re.I):
+        return len(inner.split()) <= 14
+    if _PICTURE_AGENCY.search(inner) and len(inner.split()) <= 10:
+        return True
+    parts = [p.strip() for p in re.split(r"\s*/\s*|,? via ", inner) if p.strip()]
+    if len(parts) < 2 or len(inner.split()) > 12 or not is_names(inner) or re.search(r"\d{3}", inner):
+        return False
+    person = 2 <= len(parts[0].split()) <= 5
+    return person or all(_AGENCY.search(p) for p in parts)
+
+
+def _is_credit(inner: str, ends_sentence: bool) -> bool:
+    """Whether the text in brackets at a caption's end is a credit."""
+    inner = inner.strip()
+    if not inner or _NO_CREDIT.match(inner) or len(inner.split()) > 16:
+        return False
+    if _is_certain_credit(inner) or (_AGENCY.search(inner) and is_names(inner)):
+        return True
+    if re.search(r"\d", inner):
+        return False
+    return ends_sentence and is_names(inner) and len(inner.split()) <= 7
+
+
+def _split_bracket(text: str) -> tuple[str, str] | None:
+    found = _BRACKET_END.match(text)
+    if not found:
+        return None
+    inner = found["a"] or found["b"] or found["c"] or found["d"] or ""
+    before = found["before"].strip()
+    if _is_credit(inner, not before or before[-1] in '.!?…。"”»’'):
+        return before, inner
+    return None
+
+
+def _split_prefix(text: str) -> tuple[str, str] | None:
+    prefixes = list(_PREFIX.finditer(text))
+    for found in prefixes:  # the first whose rest is short: "Foto: dpa | © dpa" is one credit
+        rest = text[found.end() :]
+        if (
+            rest.strip()
+            and len(rest.split()) <= 14
+            and len(rest) <= 130
+            and not re.search(r"[a-zß-ÿ]{3,}[.!?]\s+\w+\s+\w+\s+\w+\s+\w+", rest)
+        ):
+            return text[: found.start()], rest
+    return None
+
+
+def _split_equals(text: str) -> tuple[str, str] | None:
+    found = _EQUALS_END.match(text) or _KOREAN_REPORTER.match(text)
+    return (found["before"], found["credit"]) if found else None
+
+
+def _split_agency(text: str) -> tuple[str, str] | None:
+    found = _SENTENCE_END.match(text)
+    if found and is_names(found["credit"].replace(",", " ")) and (_AGENCY.search(found["credit"]) or _is_certain_credit(found["credit"])):
+        return found["before"], found["credit"]
+    found = _DASH_END.match(text)
+    if found and _AGENCY.search(found["credit"]) and is_names(found["credit"]):
+        return found["before"], found["credit"]
+    if _AGENCY.search(text) and len(text.split()) <= 8 and is_names(text) and re.search(r"[/|]|^\W*(?:" + AGENCY_NAMES + r")\W*$", text):
+        return "", text
+    return None
+
+
+def _split_slash(text: str) -> tuple[str, str] | None:
+    found = _SLASH_END.match(text)
+    if not found or len(found["before"].split()) < 3:
+        return None
+    credit = found["credit"].strip()
+    if (
+        is_names(credit)
+        and 1 <= len(credit.split()) <= 5
+        and not re.search(r"\d", credit)
+        and (_AGENCY.search(credit) or len(credit.split()) > 1)
+    ):
+        return found["before"], credit
+    return None

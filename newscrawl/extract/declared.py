@@ -1,0 +1,151 @@
+"""What a page declares of itself, gathered in one pass: meta tags, links, JSON-LD, microdata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urljoin, urlsplit
+
+from attrs import field, frozen
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from newscrawl.extract.jsonld import JsonLd, Node, choose_article, choose_page, read_json_ld, types_of
+from newscrawl.extract.state import OPENING
+from newscrawl.extract.wording import clean, read_text
+from newscrawl.page import Page
+
+MAX_METAS = 500
+MAX_SCRIPTS = 100
+_MICRODATA = XPath("//*[@itemprop]")
+_HEAD_TAGS = ("title", "meta", "link", "script", "h1", "base")
+
+
+@frozen(kw_only=True, eq=False)
+class Declared:
+    """The page's declarations, each as published; names of metas and link relations in lower case, contents in order."""
+
+    page: Page
+    title: str | None = None
+    metas: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    links: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    h1s: tuple[HtmlElement, ...] = ()
+    properties: Mapping[str, tuple[HtmlElement, ...]] = field(factory=dict)
+    json_ld: JsonLd = field(factory=JsonLd)
+    article: Node = field(factory=dict)
+    page_node: Node = field(factory=dict)
+    html_language: str | None = None
+    base: str = ""
+    state: str = ""
+
+    def meta(self, *names: str) -> str | None:
+        """Return the first content of the first of these metas that the page has."""
+        return next((self.metas[name][0] for name in names if name in self.metas), None)
+
+    def all_metas(self, *names: str) -> Iterator[str]:
+        """Yield the contents of these metas, in the order asked."""
+        return (content for name in names for content in self.metas.get(name, ()))
+
+    def absolute(self, address: object) -> str | None:
+        """Return an address against the page's base, None where it is none over http(s)."""
+        if not isinstance(address, str) or not address.strip():
+            return None
+        try:
+            url = urljoin(self.base, address.strip())
+            return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
+        except ValueError:  # "http://[broken"
+            return None
+
+
+def read_declared(tree: HtmlElement, page: Page) -> Declared:
+    """Return all that a page declares of itself; never raises for any page."""
+    metas: dict[str, list[str]] = {}
+    links: dict[str, list[str]] = {}
+    scripts: list[str] = []
+    h1s: list[HtmlElement] = []
+    title, base, state = None, page.url, ""
+    for element in tree.iter(*_HEAD_TAGS):
+        tag = element.tag
+        if tag == "meta":
+            _add_meta(element, metas)
+        elif tag == "link":
+            _add_link(element, links)
+        elif tag == "script":
+            if "ld+json" in element.get("type", "").lower() and len(scripts) < MAX_SCRIPTS:
+                scripts.append(element.text or "")
+            elif not state and (text := element.text) and text[:80].lstrip().startswith(OPENING):
+                state = text
+        elif tag == "h1":
+            h1s.append(element)
+        elif tag == "base":
+            base = _join(page.url, element.get("href", ""))
+        elif title is None and not _is_in_svg(element):
+            title = clean(element.text_content()) or None
+    json_ld = read_json_ld(scripts)
+    frozen_metas = {name: tuple(contents) for name, contents in metas.items()}
+    titles = [title or "", *(c for n in ("og:title", "twitter:title") for c in frozen_metas.get(n, ())), *(read_text(h) for h in h1s[:5])]
+    urls = [page.url, *links.get("canonical", ()), *frozen_metas.get("og:url", ())]
+    return Declared(
+        page=page, title=title, metas=frozen_metas, links={rel: tuple(hrefs) for rel, hrefs in links.items()}, h1s=tuple(h1s[:40]),
+        properties=_read_properties(tree), json_ld=json_ld, article=choose_article(json_ld, titles, urls) or {},
+        page_node=choose_page(json_ld) or {}, html_language=tree.get("lang") or tree.get("xml:lang"), base=base, state=state,
+    )  # fmt: skip
+
+
+def _join(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return base
+
+
+def _is_in_svg(element: HtmlElement) -> bool:
+    return next(element.iterancestors("svg"), None) is not None
+
+
+def _add_meta(element: HtmlElement, metas: dict[str, list[str]]) -> None:
+    content = element.get("content")
+    if not content or len(metas) > MAX_METAS or not (content := clean(content)):
+        return
+    for attribute in ("property", "name", "itemprop", "http-equiv"):
+        for name in (element.get(attribute) or "").lower().split():
+            contents = metas.setdefault(name, [])
+            if content not in contents and len(contents) < 100:
+                contents.append(content)
+
+
+def _add_link(element: HtmlElement, links: dict[str, list[str]]) -> None:
+    href = element.get("href")
+    if href:
+        for rel in element.get("rel", "").lower().split():
+            if len(hrefs := links.setdefault(rel, [])) < 20:
+                hrefs.append(href)
+
+
+def _read_properties(tree: HtmlElement) -> dict[str, tuple[HtmlElement, ...]]:
+    """Return the elements of each microdata property, metas included, the first 40 of a kind."""
+    found: dict[str, list[HtmlElement]] = {}
+    for element in _MICRODATA(tree):
+        for name in element.get("itemprop").lower().split():
+            if len(elements := found.setdefault(name, [])) < 40:
+                elements.append(element)
+    return {name: tuple(elements) for name, elements in found.items()}
+
+
+def scope_of(element: HtmlElement) -> str:
+    """Return the microdata type that a property belongs to ("NewsArticle"), "" where it stands free."""
+    for ancestor in element.iterancestors():
+        if ancestor.get("itemscope") is not None:
+            return (ancestor.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1]
+    return ""
+
+
+def page_type_of(declared: Declared) -> str | None:
+    """Return what the page says it is: the article node's type, else the page node's, else og:type."""
+    for node in (declared.article, declared.page_node):
+        if types := types_of(node):
+            return types[0]
+    collections = ("CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList")
+    for node in declared.json_ld.nodes:
+        if found := [t for t in types_of(node) if t in collections[:3]]:
+            return found[0]
+    return declared.meta("og:type")

@@ -1,0 +1,11 @@
+"""The one way extraction says no."""
+
+from __future__ import annotations
+
+
+class NotAnArticle(Exception):
+    """The page holds no article; `reason` is the word it is counted under: "no-body", "video-page", …"""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

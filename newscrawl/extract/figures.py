@@ -1,0 +1,211 @@
+"""Pictures of a story: each image with its caption and its credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+
+from attrs import evolve, frozen
+from lxml.html import HtmlElement
+
+from newscrawl.article import Image
+from newscrawl.extract.candidates import Candidates, find_candidates
+from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, read_caption, read_loose_caption
+from newscrawl.extract.captions import Caption, clean_caption
+from newscrawl.extract.media import PROSE_WORDS, count_words, has_text, judge_class, raw_text, read_text
+from newscrawl.extract.picture_holders import find_holder
+from newscrawl.extract.pictures import is_picture, read_image_url
+
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.I)
+_FRAME_TAGS = {"nav": "chrome", "footer": "chrome", "aside": "aside", "header": "aside"}
+
+
+@frozen(kw_only=True)
+class Figure:
+    """A picture of the page, and the smallest element that holds it with its caption and none of the story's prose."""
+
+    element: HtmlElement
+    image: Image
+
+
+def read_figures(tree: HtmlElement, base_url: str, candidates: Candidates | None = None) -> tuple[Figure, ...]:
+    """Return the pictures of a page in document order, those of its frame (logos, portraits of authors, teasers) left out."""
+    reader = _Reader(base_url)
+    for place, element in enumerate((candidates or find_candidates(tree)).images):
+        reader.place = place
+        reader.read(element)
+    for place, element in reader.stray:
+        reader.place = place
+        reader.read_stray_caption(element)
+    return tuple(figure for _, figure in sorted(reader.found, key=itemgetter(0)))
+
+
+def merge_images(figures: Iterable[Image], declared: Sequence[Image]) -> tuple[Image, ...]:
+    """Return the images once each; one without caption or credit takes it from a declared image of the same file.
+
+    >>> merge_images([Image(url="https://e.org/a.jpg?w=10")], [Image(url="https://e.org/a.jpg", caption="Rain")])[0].caption
+    'Rain'
+    """
+    by_file = {_file_of(image.url): image for image in reversed(declared) if image.url}
+    merged: dict[tuple[str | None, str | None], Image] = {}
+    for image in figures:
+        if image.url and (other := by_file.get(_file_of(image.url))):
+            caption = image.caption or other.caption
+            image = evolve(image, caption=caption, credit=image.credit or other.credit)
+        key = (image.caption, None if image.caption else _file_of(image.url or ""))
+        known = merged.get(key)
+        merged[key] = evolve(known, url=known.url or image.url, credit=known.credit or image.credit) if known else image
+    return tuple(merged.values())
+
+
+def _file_of(url: str) -> str:
+    return url.split("?")[0].split("#")[0].rsplit("/", 1)[-1] if _IMAGE_FILE.search(url.split("?")[0]) else url
+
+
+class _Reader:
+    """The state of one page's reading: what is found, and which images are spoken for."""
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = base_url
+        self.place = 0
+        self.found: list[tuple[int, Figure]] = []
+        self.stray: list[tuple[int, HtmlElement]] = []
+        self.claimed: set[HtmlElement] = set()
+        self.chrome: dict[HtmlElement, str] = {}
+
+    def read(self, element: HtmlElement) -> None:
+        if element in self.claimed or self.surroundings(element) == "chrome":
+            return
+        if element.tag == "figure":
+            self.read_figure(element)
+        elif element.tag in ("img", "amp-img"):
+            if is_picture(element):
+                self.read_image(element)
+        else:
+            self.stray.append((self.place, element))
+
+    def read_figure(self, figure: HtmlElement) -> None:
+        images = list(figure.iter("img", "amp-img"))
+        if next(figure.iterdescendants("figure"), None) is not None:
+            return
+        if not _is_image_figure(figure, images):
+            self.claimed.update(images)
+            return
+        captions = find_captions(figure) if raw_text(figure).strip() else []
+        if len(captions) > 1 and len(images) > 1 and len({read_text(c) for c in captions if c.tag == "figcaption"}) > 1:
+            return  # a gallery in one figure: each of its images is read with the caption next to it
+        self.claimed.update(images)
+        self.claimed.add(figure)
+        caption = read_caption(captions) if captions else read_loose_caption(figure)
+        holder = figure
+        if caption == Caption() and (beside := find_holder(figure))[1]:
+            holder, caption = beside[0], read_caption(beside[1])
+            self.claimed.update(e for c in beside[1] for e in c.iter())
+        self.add(holder, images, caption)
+
+    def read_stray_caption(self, caption: HtmlElement) -> None:
+        """A caption outside any picture's element: the picture is near, or a script will put it there."""
+        if caption in self.claimed or any(a in self.claimed or a.tag in ("figure", "a") for a in caption.iterancestors()):
+            return
+        if next(caption.iter("img", "p"), caption) is not caption and caption.tag != "figcaption":
+            return
+        if caption.tag != "figcaption" and self.surroundings(caption) == "aside":
+            return
+        self.claimed.add(caption)
+        text = read_text(caption)
+        if text and count_words(text) <= MAX_CAPTION_WORDS:
+            self.add(caption, [], read_caption([caption]))
+
+    def read_image(self, image: HtmlElement) -> None:
+        holder, captions = find_holder(image)
+        same = list(holder.iter("img", "amp-img"))
+        self.claimed.update(same)
+        self.claimed.update(captions)
+        self.claimed.update(e for c in captions for e in c.iter())
+        if captions:
+            caption = read_caption(captions)
+        elif holder.tag == "figure" or has_text(holder):
+            caption = read_loose_caption(holder)
+        else:
+            caption = Caption()
+        self.add(holder, same or [image], caption)
+
+    def add(self, holder: HtmlElement, images: list[HtmlElement], caption: Caption) -> None:
+        image = next((i for i in images if is_picture(i)), None)
+        surroundings = self.surroundings(holder)
+        if holder.tag == "a" and _is_elsewhere(holder) or surroundings == "aside" and _is_teaser(holder):
+            return
+        if images and image is None and not caption.caption:
+            return
+        if not caption.caption and not caption.credit and (surroundings == "aside" or image is None or _is_teaser(image)):
+            return
+        url = next((u for i in images if (u := read_image_url(i, self.base_url))), None)
+        if url is None and caption == Caption():
+            return
+        alt = clean_caption(image.get("alt") or "") if image is not None else ""
+        image_read = Image(url=url, alt=alt or None, caption=caption.caption, credit=caption.credit)
+        self.found.append((self.place, Figure(element=holder, image=image_read)))
+
+    def surroundings(self, element: HtmlElement) -> str:
+        """Return "chrome", "aside" or "" for where an element stands; each ancestor is judged once."""
+        passed: list[HtmlElement] = []
+        verdict = ""
+        node: HtmlElement | None = element
+        while node is not None:
+            if node in self.chrome:
+                verdict = self.chrome[node]
+                break
+            passed.append(node)
+            node = node.getparent()
+        for node in reversed(passed):
+            own = "" if verdict == "chrome" else _judge_container(node)
+            verdict = own or verdict
+            self.chrome[node] = verdict
+        return verdict
+
+
+def _judge_container(node: HtmlElement) -> str:
+    tag = node.tag
+    named = judge_class(node.get("class") or "", node.get("id") or "")
+    verdict = _FRAME_TAGS.get(tag, "")
+    if not named and not verdict:
+        return ""
+    verdict = "chrome" if "chrome" in (named, verdict) else "aside"
+    return "" if tag in ("html", "body", "main", "img") or (verdict == "chrome" or tag == "header") and _holds_story(node) else verdict
+
+
+def _holds_story(node: HtmlElement) -> bool:
+    """Whether an element, whatever it is called, holds a headline or several paragraphs."""
+    if next(node.iter("h1"), None) is not None:
+        return True
+    long = 0
+    for p in node.iter("p"):
+        long += len(p.text or "") > 120
+        if long > 3:
+            return True
+    return False
+
+
+def _is_image_figure(figure: HtmlElement, images: list[HtmlElement]) -> bool:
+    """Whether a figure is a picture: it may also hold a table, code, a quotation or a whole passage, which are the story's."""
+    for _ in figure.iter("table", "pre", "blockquote", "iframe"):
+        return False
+    if any(a.get("rel") == "author" for a in figure.iter("a")) or (not images and next(figure.iter("figcaption"), None) is None):
+        return False
+    if raw_text(figure).count(" ") <= PROSE_WORDS or (words := count_words(read_text(figure))) <= PROSE_WORDS:
+        return True
+    captioned = sum(count_words(read_text(c)) for c in find_captions(figure))
+    return words - captioned <= PROSE_WORDS and captioned <= 3 * MAX_CAPTION_WORDS
+
+
+def _is_teaser(element: HtmlElement) -> bool:
+    """Whether an element is part of the link to another page."""
+    link = next(element.iterancestors("a"), None)
+    return link is not None and _is_elsewhere(link)
+
+
+def _is_elsewhere(link: HtmlElement) -> bool:
+    """Whether a link leads to another page, and not to the picture's own file."""
+    target = link.get("href") or ""
+    return bool(target) and not target.startswith("#") and not _IMAGE_FILE.search(target) and "javascript:" not in target

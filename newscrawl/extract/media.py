@@ -1,0 +1,167 @@
+"""What figures, players, embeds and related boxes share: how to read an element, its class names and its addresses."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+PROSE_WORDS = 40
+"""An element with more words than this of unlinked prose outside its captions is no widget."""
+
+_ALL_TEXT = XPath("string()", smart_strings=False)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SPACE_BEFORE_STOP = re.compile(r"\s+([,.;:!?)\]»”])")
+_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?$", re.I)
+_SILENT = frozenset(("script", "style", "noscript", "template", "svg", "button", "select", "iframe", "video", "audio", "object"))
+_INLINE = frozenset(("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr", "font", "wbr"))
+_UNSEEN = re.compile(
+    r"(?:^|[ _-])(?:sr-only|screen-reader(?:-text)?|visually-?hidden|visuallyhidden|a11y-hidden|u-hidden|"
+    r"assistive-text|hide-caption|toggle-caption|tooltip)(?:$|[ _-])"
+)
+
+# class and id of what stands round a story: a token counts at its own borders only, and not in "with-sidebar" or "has-nav".
+_CHROME = re.compile(
+    r"(?:^|[ _-])(?<!with-)(?<!has-)(?<!no-)(?<!is-)(?<!has )(?<!with_)(?<!has_)(?:author|authors|byline|"
+    r"bio|avatar|related|similar|recommend(?:ed|ation|ations)?|newsletter|"
+    r"comments?|footer|nav|navbar|navigation|menu|share|sharing|social|ads?|advert|advertisement|sponsor|"
+    r"sponsored|most-?read|most-?popular|popular|trending|outbrain|taboola|logo|breadcrumbs?|cookie|"
+    r"subscribe|subscription|latest|more-stories|read-more|readmore|masthead|signup|topbar|site-header|"
+    r"dropdown|megamenu|recirc|recirculation|contributor)(?:$|[ _-])"
+)
+
+_ASIDE = re.compile(r"(?:^|[ _-])(?<!with-)(?<!has-)(?<!no-)(?:sidebar|side-bar|rail|player|video|teasers?|promos?|profile)(?:$|[ _-])")
+
+
+@lru_cache(maxsize=8192)
+def fold_class(names: str) -> str:
+    """Return class names in small letters, words parted: "relatedLinks storyBody" → "related-links story-body"."""
+    return " ".join(_CAMEL.sub("-", names).lower().split())
+
+
+def tokens_of(element: HtmlElement) -> str:
+    """Return the folded class names and id of an element."""
+    return fold_class(f"{element.get('class') or ''} {element.get('id') or ''}")
+
+
+@lru_cache(maxsize=16384)
+def judge_class(names: str, identifier: str = "") -> str:
+    """Return where class names and an id say that an element stands.
+
+    "chrome": it is of the page and not of its story. "aside": beside the story, or a player or teaser; a picture there needs a caption.
+    """
+    tokens = fold_class(f"{names} {identifier}")
+    if _CHROME.search(tokens):
+        return "chrome"
+    return "aside" if _ASIDE.search(tokens) else ""
+
+
+@lru_cache(maxsize=4096)
+def _is_unseen(names: str) -> bool:
+    return _UNSEEN.search(fold_class(names)) is not None
+
+
+def read_text(element: HtmlElement) -> str:
+    """Return the text of an element as a reader sees it, in one line; block elements part words, inline ones do not."""
+    if not len(element):
+        return "" if is_silent(element) else _SPACE_BEFORE_STOP.sub(r"\1", " ".join((element.text or "").split()))
+    pieces: list[str] = []
+    _collect_text(element, pieces)
+    return _SPACE_BEFORE_STOP.sub(r"\1", " ".join("".join(pieces).split())) if pieces else ""
+
+
+def _collect_text(element: HtmlElement, pieces: list[str]) -> None:
+    if is_silent(element):
+        return
+    inline = element.tag in _INLINE
+    if not inline:
+        pieces.append(" ")
+    if text := element.text:
+        pieces.append(text)
+    if len(element):
+        for child in element:
+            _collect_text(child, pieces)
+            if tail := child.tail:
+                pieces.append(tail)
+    if not inline:
+        pieces.append(" ")
+
+
+def is_silent(element: HtmlElement) -> bool:
+    """Whether nothing of an element is read: a script, a button, a text for screen readers only."""
+    tag = element.tag
+    if tag in _SILENT or not isinstance(tag, str):
+        return True
+    names = element.get("class")
+    return bool(names) and _is_unseen(names)
+
+
+def count_words(text: str) -> int:
+    """Return the number of words; two characters of a script without spaces count as one.
+
+    >>> count_words("two words"), count_words("写真提供")
+    (2, 2)
+    """
+    characters = len(_CJK.findall(text))
+    return characters // 2 + len(_CJK.sub(" ", text).split()) if characters else len(text.split())
+
+
+def has_text(element: HtmlElement) -> bool:
+    """Whether a reader sees any letter in an element."""
+    raw = raw_text(element)
+    return not raw.isspace() and raw != "" and (len(element) == 0 and not is_silent(element) or read_text(element) != "")
+
+
+def raw_text(element: HtmlElement) -> str:
+    """Return all the text in an element, unseen text included: quick, and never less than a reader sees."""
+    return _ALL_TEXT(element)  # type: ignore[no-any-return]
+
+
+def resolve(url: str | None, base_url: str) -> str | None:
+    """Return an address made absolute, or None when it is no http(s) address."""
+    url = (url or "").strip()
+    if _ABSOLUTE.match(url):
+        return url
+    if not url or url.startswith(("data:", "blob:", "javascript:", "about:", "#")):
+        return None
+    try:
+        absolute = urljoin(base_url, url)
+        parts = urlsplit(absolute)
+    except ValueError:
+        return None
+    if parts.scheme in ("http", "https") and parts.netloc:
+        return absolute
+    return absolute if not parts.scheme and not base_url else None
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address in small letters without "www.", or ""."""
+    try:
+        return (urlsplit(url if "//" in url else "//" + url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def widen(element: HtmlElement, stop: frozenset[str] = frozenset(("body", "html", "main", "article", "td", "section"))) -> HtmlElement:
+    """Return the outermost element that holds nothing to read beside this one: its bare wrappers."""
+    for parent in element.iterancestors():
+        if parent.tag in stop or (parent.text or "").strip() or (element.tail or "").strip():
+            break
+        if len(parent) > 6 or any(child is not element and ((child.tail or "").strip() or _is_content(child)) for child in parent):
+            break
+        element = parent
+    return element
+
+
+def _is_content(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str):
+        return False
+    return (
+        element.tag in ("img", "figure", "iframe", "video", "audio")
+        or has_text(element)
+        or next(element.iter("img", "iframe", "video"), None) is not None
+    )

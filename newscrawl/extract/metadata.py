@@ -1,0 +1,132 @@
+"""Everything round the body that a page declares or shows above it, read once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve, field, frozen
+from lxml.html import HtmlElement
+
+from newscrawl.article import Author, Correction, Image, Rights, Video, Wire
+from newscrawl.extract.about import read_access, read_canonical, read_corrections, read_publisher, read_section, read_topics
+from newscrawl.extract.authors import Credits, organisation_role, read_authors
+from newscrawl.extract.dates import read_dates
+from newscrawl.extract.declared import Declared, page_type_of, read_declared
+from newscrawl.extract.header import Header, read_header
+from newscrawl.extract.headline import Headline, read_headline
+from newscrawl.extract.language import read_language
+from newscrawl.extract.live import LiveUpdate, read_live_updates
+from newscrawl.extract.media_declared import read_declared_images, read_declared_videos
+from newscrawl.extract.rights import read_rights
+from newscrawl.extract.titles import read_site_names
+from newscrawl.extract.wire import read_wire
+from newscrawl.extract.wording import fold, read_text, text_of
+from newscrawl.page import Page
+from newscrawl.site import Site
+
+
+@frozen(kw_only=True, eq=False)
+class Metadata:
+    """What the page says of its article, and the elements that say it; None or () where it says nothing.
+
+    `authors` are people; where the page names none, the agency, desk or publisher that it gives as author, its role saying which.
+    `header_elements` are those that the body must leave out. `notes` tell what was skipped and why.
+    """
+
+    headline: str | None = None
+    kicker: str | None = None
+    deck: str | None = None
+    description: str | None = None
+    authors: tuple[Author, ...] = ()
+    wire: Wire | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    section: str | None = None
+    topics: tuple[str, ...] = ()
+    language: str | None = None
+    publisher: str | None = None
+    canonical_url: str | None = None
+    is_accessible_for_free: bool | None = None
+    page_type: str | None = None
+    article_body: str | None = None
+    declared_word_count: int | None = None
+    declared_images: tuple[Image, ...] = ()
+    declared_videos: tuple[Video, ...] = ()
+    live_updates: tuple[LiveUpdate, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    rights: Rights = field(factory=Rights)
+    h1: HtmlElement | None = None
+    headline_element: HtmlElement | None = None
+    deck_element: HtmlElement | None = None
+    kicker_element: HtmlElement | None = None
+    byline_element: HtmlElement | None = None
+    header_elements: tuple[HtmlElement, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_metadata(tree: HtmlElement, page: Page, site: Site | None) -> Metadata:
+    """Return what a page declares and shows round its article; the tree is left as it is. Never raises for any page."""
+    declared = read_declared(tree, page)
+    site_names = read_site_names(declared, site)
+    headline = read_headline(tree, declared, site_names)
+    header = read_header(tree, declared, headline)
+    credits = read_authors(declared, header, site, site_names)
+    language = read_language(tree, declared)
+    section = read_section(declared, site_names)
+    dates = read_dates(declared, header, language)
+    return Metadata(
+        headline=headline.text,
+        kicker=_read_kicker(headline, header, section),
+        deck=_text(header.deck),
+        description=declared.meta("description", "og:description", "twitter:description"),
+        authors=credits.people or _stand_ins(credits, site_names),
+        wire=read_wire((a.name for a in credits.organisations), (read_text(e) for e in header.bylines)),
+        date_published=dates.published,
+        date_modified=dates.modified,
+        section=section,
+        topics=read_topics(declared, header, site_names),
+        language=language,
+        publisher=read_publisher(declared, site),
+        canonical_url=read_canonical(declared),
+        is_accessible_for_free=read_access(declared),
+        page_type=page_type_of(declared),
+        article_body=_body_of(declared),
+        declared_word_count=_count_of(declared.article.get("wordCount")),
+        declared_images=read_declared_images(declared),
+        declared_videos=read_declared_videos(declared),
+        live_updates=read_live_updates(declared),
+        corrections=read_corrections(declared),
+        rights=read_rights(declared),
+        h1=headline.h1,
+        headline_element=headline.element,
+        deck_element=header.deck,
+        kicker_element=header.kicker,
+        byline_element=next(iter(header.bylines), None),
+        header_elements=header.elements,
+        notes=declared.json_ld.notes,
+    )
+
+
+def _read_kicker(headline: Headline, header: Header, section: str | None) -> str | None:
+    """Return the kicker; a label that says the section again is none."""
+    kicker = headline.kicker or _text(header.kicker)
+    return None if kicker and section and fold(kicker) == fold(section) else kicker
+
+
+def _stand_ins(credits: Credits, site_names: frozenset[str]) -> tuple[Author, ...]:
+    """Return the organisations that stand where a page names no person, each with its kind as role."""
+    return tuple(evolve(a, role=organisation_role(a.name, site_names)) for a in credits.organisations[:3])
+
+
+def _text(element: HtmlElement | None) -> str | None:
+    return (read_text(element) or None) if element is not None else None
+
+
+def _body_of(declared: Declared) -> str | None:
+    body = declared.article.get("articleBody")
+    return body if isinstance(body, str) and body.strip() else None
+
+
+def _count_of(value: Any) -> int | None:
+    text = text_of(value) or ""
+    return int(text) if text.isdecimal() and len(text) < 7 else None

@@ -1,0 +1,183 @@
+"""From a written date to RFC 3339: as much as is written, and never more."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+FIRST_YEAR = 1990
+"""No page of the web is older."""
+LAST_YEAR = 2100
+MAX_WRITTEN = 300
+
+# Month names and their short forms in the languages of Europe and its press, as written within a date.
+MONTHS: dict[int, str] = {
+    1: "january januar januari jänner janvier enero gennaio janeiro ocak styczeń stycznia styczen leden ledna января январь січня"
+    " ianuarie januára"
+    " tammikuuta siječnja január jan janv ene gen ian jän",
+    2: "february februar februari februaro février febrero febbraio fevereiro şubat luty lutego února únor февраля февраль лютого februarie"
+    " helmikuuta veljače február feb fév févr fev",
+    3: "march märz maerz maart mars marzo março mart marzec marca března březen марта март березня martie maaliskuuta ožujka március mar"
+    " mrz mär",
+    4: "april avril abril aprile nisan kwiecień kwietnia dubna duben апреля апрель квітня aprilie huhtikuuta travnja április apr avr abr",
+    5: "may mai mayo maggio maio mei maj mayıs maja května květen мая май травня toukokuuta svibnja május mag",
+    6: "june juni juin junio giugno junho haziran czerwiec czerwca června červen июня июнь червня iunie kesäkuuta lipnja június jun giu"
+    " iun",
+    7: "july juli juillet julio luglio julho temmuz lipiec lipca července červenec июля июль липня iulie heinäkuuta srpnja július jul"
+    " lug juil iul",
+    8: "august août aout agosto ağustos sierpień sierpnia srpna srpen августа август серпня elokuuta kolovoza augusti augustus augusztus"
+    " aug ago",
+    9: "september septembre septiembre settembre setembro eylül wrzesień września září сентября сентябрь вересня septembrie syyskuuta rujna"
+    " szeptember sep sept set",
+    10: "october oktober octobre octubre ottobre outubro ekim październik października října říjen октября октябрь жовтня octombrie"
+    " lokakuuta"
+    " listopada október oct okt ott out",
+    11: "november novembre noviembre novembro kasım listopad listopadu listopadu ноября ноябрь листопада noiembrie marraskuuta studenoga"
+    " nov noi",
+    12: "december dezember décembre diciembre dicembre dezembro aralık grudzień grudnia prosince prosinec декабря декабрь грудня decembrie"
+    " joulukuuta prosinca desember dec dez déc dic des",
+}
+_MONTH_OF = {name: number for number, names in MONTHS.items() for name in names.split()}
+_NAMES = "|".join(sorted(map(re.escape, _MONTH_OF), key=len, reverse=True))
+
+_ISO = re.compile(
+    r"(?<!\d)(\d{4})-(\d\d?)-(\d\d?)(?:(?:[T ]|\s?T\s?|, )(\d\d?):(\d\d)(?::(\d\d)(?:[.,:]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d"
+    r"|[+-]\d\d(?!\d))?)?(?!\d)",
+    re.I,
+)
+_COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?$")
+_EPOCH = re.compile(r"^\d{9,10}(?:\d{3})?$")
+_ENGLISH_MAIL = re.compile(r"^(?:\w{3,9},?\s+)?\d{1,2}\s+\w{3}\w*\s+\d{4}\s+\d\d?:\d\d", re.ASCII)
+_DAY_MONTH = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?[\s\-–,]{{0,2}}(?:de\s+|of\s+"
+    rf"|do\s+)?({_NAMES})\b\.?,?[\s\-–']{{0,2}}(?:de[l]?\s+)?(\d{{4}})(?!\d)",
+    re.I,
+)
+_MONTH_DAY = re.compile(rf"\b({_NAMES})\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}(\d{{4}})(?!\d)", re.I)
+_CJK = re.compile(r"(\d{4})\s?[年년.]\s?(\d{1,2})\s?[月월.]\s?(\d{1,2})(?!\d)")
+_YEAR_MONTH_DAY = re.compile(rf"(?<!\d)(\d{{4}})\s({_NAMES})\.?\s(\d{{1,2}})(?!\d)", re.I)
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PUBLISHED = re.compile(
+    r"publ|post|creat|veröff|erstellt|erschien|datum|date|fecha|data|pubbl|geplaatst|julk|dato|yayın|опубл|掲載|公開|配信|입력|등록|发布|發布",
+    re.I,
+)
+_CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.h](\d\d)(?::\d\d)?\s*(a\.?m\.?|p\.?m\.?)?(?![\d])", re.I)
+
+
+def parse_moment(written: str, *, month_first: bool = False) -> str | None:
+    """Return a written date as RFC 3339 with the zone it names, without one where it names none, or as a bare day.
+
+    `month_first` reads 4/5/2024 as the fifth of April. None where no date is read, or one before 1990 or of two-digit years.
+
+    >>> parse_moment("2024-08-08T08:00Z"), parse_moment("8. August 2024"), parse_moment("Thu, 08 Aug 2024 09:30:00 +0200")
+    ('2024-08-08T08:00:00Z', '2024-08-08', '2024-08-08T09:30:00+02:00')
+    """
+    written = " ".join(written[:MAX_WRITTEN].split())
+    return _parse_machine(written) or _parse_words(written, month_first)
+
+
+def _parse_machine(written: str) -> str | None:
+    if found := _ISO.search(written) or _COMPACT.search(written):
+        year, month, day, hour, minute, second, zone = found.groups()
+        return _write(int(year), int(month), int(day), (hour, minute, second), zone)
+    if _EPOCH.match(written):
+        seconds = int(written) / (1000 if len(written) > 10 else 1)
+        moment = datetime.fromtimestamp(seconds, UTC)
+        return _write(moment.year, moment.month, moment.day, (str(moment.hour), str(moment.minute), str(moment.second)), "Z")
+    if _ENGLISH_MAIL.match(written):
+        return _parse_mail(written)
+    return None
+
+
+def _parse_mail(written: str) -> str | None:
+    try:
+        moment = parsedate_to_datetime(written)
+    except ValueError:
+        return None
+    zone = "Z" if written.endswith(("GMT", "UTC", "UT")) else moment.strftime("%z")
+    return _write(moment.year, moment.month, moment.day, (str(moment.hour), str(moment.minute), str(moment.second)), zone or None)
+
+
+def _parse_words(written: str, month_first: bool) -> str | None:
+    for pattern, order in ((_DAY_MONTH, "dmy"), (_MONTH_DAY, "mdy"), (_CJK, "ymd"), (_YEAR_MONTH_DAY, "ymd"), (_YEAR_FIRST, "ymd")):
+        if found := pattern.search(written):
+            parts = dict(zip(order, found.groups(), strict=True))
+            month = _MONTH_OF.get(parts["m"].casefold()) or (int(parts["m"]) if parts["m"].isdecimal() else 0)
+            if day := _write(int(parts["y"]), month, int(parts["d"]), _clock_beside(written, found), None):
+                return day
+    if found := _NUMERIC.search(written):
+        first, separator, second, year = found.groups()
+        days, months = int(first), int(second)
+        if (month_first and separator != "." and days <= 12) or months > 12:
+            days, months = months, days
+        return _write(int(year), months, days, _clock_beside(written, found), None)
+    return None
+
+
+def _clock_beside(written: str, found: re.Match[str]) -> tuple[str | None, str | None, str | None]:
+    """Return hour and minute that stand within a few words of the day; a time far off may be another's."""
+    clock = _CLOCK.search(written[found.end() : found.end() + 30]) or _CLOCK.search(written[max(0, found.start() - 20) : found.start()])
+    if not clock:
+        return None, None, None
+    hour = int(clock.group(1))
+    if half := clock.group(3):
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    return str(hour), clock.group(2), None
+
+
+def _write(year: int, month: int, day: int, clock: tuple[str | None, str | None, str | None], zone: str | None) -> str | None:
+    try:
+        written = date(year, month, day).isoformat()
+    except ValueError:
+        return None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    hour, minute, second = clock
+    if hour is None or minute is None or int(hour) > 23 or int(minute) > 59:
+        return written
+    return f"{written}T{int(hour):02}:{int(minute):02}:{min(int(second or 0), 59):02}{_write_zone(zone)}"
+
+
+def _write_zone(zone: str | None) -> str:
+    if not zone:
+        return ""
+    if zone.upper() in ("Z", "UTC", "GMT"):
+        return "Z"
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    return f"{zone[0]}{digits[:2]}:{digits[2:]}" if int(digits[:2]) <= 14 and int(digits[2:]) < 60 else ""
+
+
+def is_only_date(text: str) -> bool:
+    """Return whether a short text says a day, perhaps with its time, and little else.
+
+    >>> is_only_date("Published on May 2, 2024"), is_only_date("The film of 2 May 2024 was long")
+    (True, False)
+    """
+    if len(text) > 70 or not (moment := parse_moment(text)):
+        return False
+    said = sum(len(word) for word in _LETTERS.findall(text) if word.casefold() not in _MONTH_OF)
+    return bool(moment) and (said <= 12 or (said <= 26 and bool(_PUBLISHED.search(text))))
+
+
+def instant_of(moment: str) -> datetime:
+    """Return a moment in UTC for comparison; a naive time is taken as UTC, a bare day as its first minute."""
+    parsed = datetime.fromisoformat(moment)
+    return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+
+
+def has_time(moment: str) -> bool:
+    return "T" in moment
+
+
+def has_zone(moment: str) -> bool:
+    return "T" in moment and (moment.endswith("Z") or moment[-6:-5] in ("+", "-"))
+
+
+def same_day(one: str, other: str) -> bool:
+    """Return whether two moments can be of one day, wherever on earth it was dated: fewer than 26 hours apart."""
+    if not (has_time(one) and has_time(other)):
+        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) <= (0 if has_time(one) == has_time(other) else 1)
+    return abs(instant_of(one) - instant_of(other)) < timedelta(hours=26)

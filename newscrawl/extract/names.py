@@ -1,0 +1,181 @@
+"""Names in bylines: taken apart, freed of what stands round them, and told from desks, jobs and dates."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawl.article import Author
+from newscrawl.extract.wire import agency_of
+
+MAX_NAME, MAX_WORDS = 60, 6
+
+_PREFIX = re.compile(
+    r"^\W*(?:(?:written|posted|published|created|story|reported|words|text|reviewed|article|compiled|edited|authored|submitted|photos?"
+    r"|by)\s+(?:and \w+ )?by|by|byline"
+    r"|authors?|autor(?:en|in|es|i|a|ka)?|auteurs?|autore|écrit par|publié par|(?:ein )?(?:artikel|text|bericht|beitrag|kommentar"
+    r"|gastbeitrag|interview|analyse|essay|protokoll|aufgezeichnet"
+    r"|geschrieben|verfasst)? ?von|par|por|publicado por|escrito por|di|a cura di|scritto da|door|geschreven door|av|af|tekst(?:en)?"
+    r"|przez|skrevet af|skriven av|skrevet av|автор"
+    r"|文|撰文|記者|记者|yazan|yazar|haber|fonte|redacción|redakcja|kirjoittanut|napsal|from|about the author|guest post by)(?=[\s:：]"
+    r"|$)\s*[:：]?\s*",
+    re.I,
+)
+_SPLIT = re.compile(
+    r"\s*(?:[,;|•·/+、，；]|\s[–—-]\s|\s&\s|\n|\b(?:and|und|et|y|og|och|en|ve|oraz|és|with|mit|avec|met|con|as told to)\b(?=\s)|\s(?:e|i|a"
+    r"|и|та)\s)\s*"
+)
+_CUT = re.compile(
+    r"\s*(?:\b(?:published|posted|updated|last updated|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado"
+    r"|aggiornato|pubblicato|bijgewerkt|gepubliceerd|reviewed by"
+    r"|medically reviewed|fact[- ]checked|edited by|photos? by|view bio|read more|follow|min(?:ute)?s? read|on (?:january|february|march"
+    r"|april|may|june|july|august|september|october"
+    r"|november|december|mon|tue|wed|thu|fri|sat|sun|\d)|in (?:news|blog|articles))\b|\(\s*@|@\w|https?:"
+    r"|(?<!\d)\d{1,2}[./: ]\d{1,2}[./: ]|\d\d?[:.]\d\d\s?(?:[ap]m|uhr|h)?\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb"
+    r"|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|jun|jul|aug"
+    r"|sep|sept|oct|nov|dec)[a-z]{0,6}\.? \d).*$",
+    re.I | re.S,
+)
+_BRACKETS = re.compile(
+    r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]\s*$|^\s*[(\[][^()\[\]]{0,80}[)\]]\s*|\s*\([^()]{0,80}\)(?=\s*[,;|]|\s(?:and|und)\s)"
+)
+_LINES = re.compile(r"\s*[|·•⋅\n]\s*")
+_INITIAL_END = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.$")
+_NAME_SHAPE = re.compile(r"^[^\W\d_a-z][\w.'’‘-]*$")
+_EMAIL = re.compile(r"\S+@\S+\.\w+[)\]>]?")
+_DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}$")
+_CREDENTIAL = re.compile(
+    r"^(?:ph\.?\s?d\.?|m\.?d\.?|m\.?a\.?|b\.?a\.?|b\.?s\.?|m\.?s\.?c?\.?|mba|jr\.?|sr\.?|i{2,3}|rd|rdn|ldn|rn|dvm|esq\.?|cfp®?|cpa|jd"
+    r"|j\.d\.|msw|lcsw|mph|dds|dmd|np|pa-c|cscs|cepf®?|ms|mfa|med|edd|psyd|facp|dr\.?|lvt|vmd|dacvb)$",
+    re.I,
+)
+_JOB = re.compile(
+    r"\b(?:editors?|reporters?|correspondents?|writers?|journalists?|contributors?|columnists?|producers?|photographers?|managers?"
+    r"|directors?|officers?|specialists?|experts?|analysts?|fellows?|professors?"
+    r"|bureau chief|anchors?|hosts?|founders?|co-founders?|ceo|cto|president|chief|head of|senior|staff|freelance|contributing|intern"
+    r"|consultant|coach|therapist|dietitian|nutritionist|engineer|developer|strategist"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|reporter(?:in)?|autorin|leiter(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|journaliste"
+    r"|rédacteur|rédactrice|correspondante?|envoyée? spéciale?|redactora?|corresponsal|periodista|giornalista"
+    r"|inviat[oa]|redacteur|verslaggever|journalistin|muhabir[i]?|редактор|корреспондент)\b|記者$|기자$|특파원$",
+    re.I,
+)
+_DESK = re.compile(
+    r"\b(?:staff|team|desk|newsroom|news ?desk|editorial|editors?|redaktion|rédaction|redacción|redazione|redactie|redaksjonen"
+    r"|redaktionen|redaktion(?:en)?|redakcja|redacao|redação|bureau|admin(?:istrator)?|contributors?|guest"
+    r"|correspondents?|reporters?|writers?|press office|pr|communications|marketing|online|agencies|agentur(?:en)?|agences?|agencias?"
+    r"|agency|agenzie|agencje|news ?services?|wire services?|newswire|media|news|magazine|newspaper|press|presse|tv|radio|inc\.?|llc"
+    r"|ltd\.?|gmbh"
+    r"|corp(?:oration)?|company|university|institute|college|association|foundation|society|center|centre|department|ministry|council"
+    r"|committee|group|studio|agency|services|solutions|school|clinic|hospital|bank|blog|support|facebook|twitter|whatsapp|linkedin"
+    r"|instagram|youtube|pinterest|telegram|email|e-mail|print|newsletter|nachrichten|haber|haberleri|ajansı|servis|servisi"
+    r"|verlag|zeitung|website|web|content|community|sponsored|anonymous|unknown|webmaster|ufficio stampa|lettre|leserbrief)\b(?!\.)"
+    r"|オンライン|編集部|新聞|編集局|通信|신문|뉴스|편집국|新闻|编辑|редакция|\.(?:com|org|net|de|co\.uk|fr|it|es|at|ch|be|nl|tr)$",
+    re.I,
+)
+_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday|read|updated|posted|published|the|our|your|how|why|what|all|more|about|terms|privacy|written|modified"
+    r"|scholar|articles|learn|trail|guide|software|insights|copy|link|cookie|policy|use|health|finance|personal|business|technology"
+    r"|culture|politics|world|life|style|science|travel|opinion)\b",
+    re.I,
+)
+_STOP = frozenset(
+    "by posts text author authors written written-by sat sun mon tue wed thu fri default menu admin more default share print".split()
+)
+_GLUED = re.compile(
+    r"^(?P<name>(?:\S+\s){2,4}?)(?P<role>(?:former|founder|co-founder|writer|senior|staff|chief|content|marketing|director|head"
+    r"|contributor|reporter|ceo|editor|author|managing"
+    r"|product|software|freelance|lead|associate|assistant|vice|community|digital|trial|seo|on behalf)\b.*)$",
+    re.I,
+)
+_CJK_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,7}(?: [\u3040-\u30ff\u3400-\u9fff]{1,5})?$")
+_PARTICLES = frozenset("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu".split())
+_NOT_NAME = re.compile(
+    r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
+    r"|image|video|illustration)\b",
+    re.I,
+)
+_KOREAN_END = re.compile(r"(?<=[가-힣]{2})\s*(?:기자|특파원|논설위원|선임기자|인턴기자).*$")
+_SPLIT_JA = re.compile(r"(?<=[\u4e00-\u9fff])[・](?=[\u4e00-\u9fff])")
+_SURNAME_FIRST = re.compile(r"^[A-Z][\w'’-]+, [A-Z][\w.' -]{0,30}$")
+
+
+def parse_names(text: str, *, url: str | None = None, role: str | None = None) -> list[Author]:
+    """Return the names of a byline or a declared author, one each; what stands round them is cut, a job behind a name becomes its role.
+
+    >>> [a.name for a in parse_names("By Ana Prince and Bo Ek, The Daily Post")]
+    ['Ana Prince', 'Bo Ek', 'The Daily Post']
+    """
+    text = _EMAIL.sub(" ", text) if "@" in text else text
+    if agency_of(_strip_prefix(text.strip())) or role == "organization":
+        name = _strip_prefix(text.strip())
+        return [Author(name=name, url=url, role=role)] if name and len(name) <= MAX_NAME * 2 else []
+    found: list[Author] = []
+    for line in _LINES.split(text)[:30]:
+        line = _KOREAN_END.sub("", _CUT.sub("", _strip_prefix(line.strip())))
+        _add_names(found, _BRACKETS.sub(" ", line), url, role)
+    if len(found) > 1 and any(" " in a.name for a in found):
+        # "Ana Prince, London": a lone word behind full names is a place or a paper, not a person.
+        found = [a for n, a in enumerate(found) if n == 0 or " " in a.name or not a.name.isascii() or agency_of(a.name)]
+    return found
+
+
+def _add_names(found: list[Author], line: str, url: str | None, role: str | None) -> None:
+    for piece in _SPLIT.split(line)[:60]:
+        name = (
+            _strip_prefix(piece.strip(" .,:;-–—|·•*\u00a0\t"))
+            if not _INITIAL_END.search(piece)
+            else _strip_prefix(piece.strip(" ,:;-–—|·•*"))
+        )
+        glued = _GLUED.match(name)
+        if glued and is_plain_name(glued["name"].strip()):
+            name, role = glued["name"].strip(), role or glued["role"]
+        if not name or len(name) > MAX_NAME or _CREDENTIAL.match(name):
+            continue
+        if found and _JOB.search(name) and is_person(found[-1].name):
+            found[-1] = Author(name=found[-1].name, url=found[-1].url, role=found[-1].role or name)
+        elif len(name.split()) <= MAX_WORDS + 3 and not _NOT_NAME.search(name):
+            found.append(Author(name=name, url=url, role=role))
+
+
+def _strip_prefix(text: str) -> str:
+    for _ in range(2):
+        if not (cut := _PREFIX.sub("", text, count=1)) or cut == text:
+            break
+        text = cut
+    return text
+
+
+def is_desk(name: str) -> bool:
+    """Return whether a name is that of a desk, a team or a firm: "Gear Team", "News Desk", "example.com"."""
+    return bool(_DESK.search(name))
+
+
+def is_person(name: str) -> bool:
+    """Return whether a name can be a person's, in any script.
+
+    >>> is_person("Ana Prince"), is_person("大渡 美咲"), is_person("News Desk"), is_person("12 May")
+    (True, True, False, False)
+    """
+    if not 1 < len(name) <= MAX_NAME or len(name.split()) > MAX_WORDS or _NOT_NAME.search(name) or not any(c.isalpha() for c in name):
+        return False
+    if name[0].isdigit() or name.casefold() in _STOP or is_desk(name) or _DOMAIN.match(name):
+        return False
+    return not (_JOB.search(name) and len(name.split()) > 1 and not _named_first(name))
+
+
+def is_plain_name(name: str) -> bool:
+    """Return whether a text that nothing marks as a name still looks like one: two to four words, each with a capital, particles apart.
+
+    >>> is_plain_name("Ana de la Cruz"), is_plain_name("adopting these strategies"), is_plain_name("London")
+    (True, False, False)
+    """
+    if _CJK_NAME.match(name):
+        return is_person(name)
+    parts = name.split()
+    if not 2 <= len([p for p in parts if p.lower() not in _PARTICLES]) <= 4 or not is_person(name):
+        return False
+    return all(_NAME_SHAPE.match(part) or part in _PARTICLES for part in parts) and not _MONTH.search(name)
+
+
+def _named_first(name: str) -> bool:
+    return not _JOB.search(" ".join(name.split()[:2]))

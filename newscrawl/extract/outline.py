@@ -1,0 +1,291 @@
+"""One walk over the tree: the page as a row of text blocks, and every container as a range of them.
+
+A container's text, mass and links are then differences of positions, so no step after this one walks the tree again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from attrs import define, field
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
+
+from newscrawl.extract.tables import is_data_table, read_rows
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp small span strike"
+    " strong sub sup time tt u var wbr".split()
+)
+SILENT = frozenset(
+    "script style noscript template svg canvas iframe object embed applet head select option datalist textarea input audio video map"
+    " area math title meta link rt rp".split()
+)
+BOLD = frozenset("b strong".split())
+EMPHASIS = frozenset("a b strong em i".split())
+SILENT_PART, INLINE_PART, BREAK_PART, LIST_PART, CONTAINER, CUSTOM = "silent", "inline", "break", "list", "container", "custom"
+PARTS = {
+    **dict.fromkeys(INLINE, INLINE_PART),
+    **dict.fromkeys(SILENT, SILENT_PART),
+    **dict.fromkeys(("ul", "ol"), LIST_PART),
+    "br": BREAK_PART,
+}
+NO_SHARES = (0.0, 0.0, 0.0)
+KINDS: dict[str, tuple[str, int | None]] = {
+    **{f"h{n}": ("heading", n) for n in range(1, 7)},
+    "li": ("list_item", None),
+    "blockquote": ("quote", None),
+    "pre": ("code", None),
+    "td": ("cell", None),
+    "th": ("cell", None),
+    "dd": ("paragraph", None),
+    "dt": ("paragraph", None),
+}
+UNSEEN = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y|off-?screen|hidden-accessible|u-hidden-visually)(?![a-z])", re.I
+)
+NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+BREAK = "\x01"  # stands for <br>: the parse left no control characters in the text
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+
+
+@define(eq=False)
+class Node:
+    """A container: its element, and the half-open range of blocks that stand in it."""
+
+    element: HtmlElement
+    tag: str
+    place: int
+    parent: int
+    start: int
+    end: int
+    kind: str
+    level: int | None
+    names: str
+    item: Item | None = None
+
+
+@define(eq=False)
+class Item:
+    """A list item while it is read: its mark is given to its first block alone."""
+
+    marker: str | None
+    depth: int
+
+
+@define(eq=False)
+class TextBlock:
+    """A run of text that a reader sees as one piece.
+
+    `chars` counts characters, CJK ones 2.2 times, since they say as much as that many letters; `linked` and `bold` are shares of them.
+    """
+
+    text: str
+    kind: str
+    level: int | None
+    marker: str | None
+    node: int
+    element: HtmlElement
+    chars: float
+    linked: float
+    bold: float
+    italic: float
+    rows: tuple[tuple[str, ...], ...] | None = None
+    time: str | None = None
+
+
+@define(eq=False)
+class Outline:
+    """The page in reading order: `blocks`, `nodes` (parents before children) and the node of each element asked for."""
+
+    blocks: list[TextBlock] = field(factory=list)
+    nodes: list[Node] = field(factory=list)
+    places: dict[HtmlElement, int] = field(factory=dict)
+
+    def range_of(self, element: HtmlElement) -> tuple[int, int] | None:
+        """Return the range of blocks of an element that the walk was asked to mark."""
+        place = self.places.get(element)
+        return None if place is None else (self.nodes[place].start, self.nodes[place].end)
+
+
+@lru_cache(maxsize=8192)
+def is_unseen(names: str | None) -> bool:
+    """Return whether class names say that an element is for screen readers alone."""
+    return bool(names and UNSEEN.search(names))
+
+
+def weigh(text: str) -> float:
+    """Return how much a text says, in letters: a CJK character counts 2.2.
+
+    >>> weigh("news"), weigh("新聞")
+    (4.0, 4.4)
+    """
+    return len(text) + 1.2 * len(_CJK.findall(text)) if not text.isascii() else float(len(text))
+
+
+def read_outline(root: HtmlElement, marked: Iterable[HtmlElement] = ()) -> Outline:
+    """Return the outline of a tree; text at the edges of `marked` elements is never joined with what stands beside them."""
+    return _Walk(root, frozenset(marked)).outline
+
+
+class _Walk:
+    """The walk's state: the open containers, and the pieces of the text block that is being read."""
+
+    def __init__(self, root: HtmlElement, marked: frozenset[HtmlElement]) -> None:
+        self.outline = Outline()
+        self.marked = marked
+        self.open: list[Node] = []
+        self.lists: list[tuple[str, int]] = []
+        self.pieces: list[str] = []
+        self.links = self.bolds = self.italics = 0
+        self.total = self.linked = self.bold = self.italic = 0
+        walk = iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            part = PARTS.get(tag) or (CUSTOM if "-" in tag else CONTAINER)
+            if event == "end":
+                self._end(element, tag, part)
+            elif part is SILENT_PART or is_unseen(element.get("class")):
+                walk.skip_subtree()
+                if element in marked:
+                    self._open_node(element, tag)
+                    self._close_node()
+            elif tag == "table" and is_data_table(element):
+                self._add_table(element)
+                walk.skip_subtree()
+            else:
+                self._start(element, tag, part)
+        self._flush()
+
+    def _start(self, element: HtmlElement, tag: str, part: str) -> None:
+        if part is not INLINE_PART or element in self.marked or (tag == "cite" and self.open[-1].kind == "quote"):
+            self._start_container(element, tag, part)
+        else:
+            if tag in EMPHASIS:
+                self._count_inline(tag, 1)
+            elif tag == "span" and element.attrib:
+                self._open_node(element, tag)
+        if text := element.text:
+            self._add_text(text)
+
+    def _start_container(self, element: HtmlElement, tag: str, part: str) -> None:
+        if part is BREAK_PART:
+            self.pieces.append(BREAK)
+        elif tag != "hr":
+            if self.pieces and (part is not CUSTOM or element in self.marked):
+                self._flush()
+            if part is LIST_PART:
+                start = element.get("start", "")
+                self.lists.append((tag, int(start) if start.isdecimal() and len(start) < 6 else 1))
+            self._open_node(element, tag)
+
+    def _end(self, element: HtmlElement, tag: str, part: str) -> None:
+        if self.open and (node := self.open[-1]).element is element:
+            # An inline container ends the block too when it held blocks of its own, as a player in a span does.
+            inline = (part is CUSTOM or tag == "span") and element not in self.marked
+            if self.pieces and (not inline or node.start < len(self.outline.blocks)):
+                self._flush()
+            self._close_node()
+            if part is LIST_PART:
+                self.lists.pop()
+        elif tag in EMPHASIS:
+            self._count_inline(tag, -1)
+        if tail := element.tail:
+            self._add_text(tail)
+
+    def _count_inline(self, tag: str, step: int) -> None:
+        if tag == "a":
+            self.links += step
+        elif tag in BOLD:
+            self.bolds += step
+        else:
+            self.italics += step
+
+    def _open_node(self, element: HtmlElement, tag: str) -> None:
+        parent = self.open[-1] if self.open else None
+        kind, level = KINDS.get(tag) or ((parent.kind, parent.level) if parent else ("paragraph", None))
+        item = parent.item if parent else None
+        if tag == "li":
+            item = Item(marker=self._next_marker(element), depth=len(self.lists) or 1)
+        elif kind == "quote" and tag in ("cite", "footer"):
+            kind = "source"
+        start, place = len(self.outline.blocks), len(self.outline.nodes)
+        get = element.get
+        names = " ".join(name for name in (get("class"), get("id"), get("role")) if name)
+        node = Node(element, tag, place, parent.place if parent else -1, start, start, kind, level, names, item)
+        self.open.append(node)
+        self.outline.nodes.append(node)
+        if element in self.marked:
+            self.outline.places[element] = place
+
+    def _close_node(self) -> None:
+        # Text that still waits inside an inline container belongs to it.
+        self.open.pop().end = len(self.outline.blocks) + (self.total > 0)
+
+    def _next_marker(self, element: HtmlElement) -> str:
+        if not self.lists or self.lists[-1][0] == "ul":
+            return "-"
+        kind, number = self.lists[-1]
+        value = element.get("value", "")
+        number = int(value) if value.isdecimal() and len(value) < 6 else number
+        self.lists[-1] = (kind, number + 1)
+        return f"{number}."
+
+    def _add_text(self, text: str) -> None:
+        self.pieces.append(text)
+        if size := len(text.strip()):
+            self.total += size
+            if self.links > 0:
+                self.linked += size
+            if self.bolds > 0:
+                self.bold += size
+            if self.italics > 0:
+                self.italic += size
+
+    def _flush(self) -> None:
+        raw, total = "".join(self.pieces), self.total
+        shares = (self.linked / total, self.bold / total, self.italic / total) if total else NO_SHARES
+        self.pieces.clear()
+        self.total = self.linked = self.bold = self.italic = 0
+        if total and self.open:
+            for text in split_paragraphs(raw, keep_lines=self.open[-1].kind == "code"):
+                self._add_block(text, shares)
+
+    def _add_block(self, text: str, shares: tuple[float, float, float]) -> None:
+        node = self.open[-1]
+        marker, level = None, node.level
+        if node.item and node.kind == "list_item":
+            marker, node.item.marker, level = node.item.marker, None, node.item.depth
+        self.outline.blocks.append(TextBlock(text, node.kind, level, marker, node.place, node.element, weigh(text), *shares))
+
+    def _add_table(self, element: HtmlElement) -> None:
+        if self.pieces:
+            self._flush()
+        self._open_node(element, "table")
+        rows = read_rows(element)
+        text = "\n".join(" | ".join(row) for row in rows)
+        if text.strip(" |\n"):
+            self._add_block(text, NO_SHARES)
+            self.outline.blocks[-1].kind, self.outline.blocks[-1].rows = "table", rows
+        # The walk's end event of the table closes the node.
+
+
+def split_paragraphs(raw: str, *, keep_lines: bool) -> list[str]:
+    """Return the paragraphs of a run of text: white space folded, single breaks kept as line breaks, blank lines as borders."""
+    raw = raw.translate(_INVISIBLE) if not raw.isascii() else raw
+    if keep_lines:
+        text = raw.replace(BREAK, "\n").strip("\n").rstrip()
+        return [text] if text.strip() else []
+    if BREAK not in raw:
+        text = " ".join(raw.split())
+        return [text] if text else []
+    paragraphs: list[list[str]] = [[]]
+    for line in raw.split(BREAK):
+        if folded := " ".join(line.split()):
+            paragraphs[-1].append(folded)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return ["\n".join(lines) for lines in paragraphs if lines]

@@ -1,0 +1,95 @@
+"""Pictures outside a figure element: the widest element round an image that holds only it, its caption and labels."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, is_caption, is_credit, read_loose_caption
+from newscrawl.extract.captions import clean_caption
+from newscrawl.extract.media import count_words, has_text, read_text, tokens_of
+
+_CLIMB = 9
+_PICTURE_CLASS = re.compile(
+    r"(?:^|[ _-])(?:image|images|img|photo|photos|picture|pic|foto|fotos|bild|media|slide|lightbox|wp-caption|"
+    r"thumb|thumbnail|gallery-item|figure|fig|leadimage|imagewrap|attachment|illustration)(?:$|"
+    r"[ _-])"
+)
+
+
+def find_holder(image: HtmlElement) -> tuple[HtmlElement, list[HtmlElement]]:
+    """Return the widest element round an image that holds only images of it, captions and labels, and those captions."""
+    holder = image
+    captions: list[HtmlElement] = []
+    for _, parent in zip(range(_CLIMB), image.iterancestors(), strict=False):
+        if parent.tag in ("body", "html", "main", "td", "tr", "table", "blockquote", "ul", "ol"):
+            break
+        if parent.tag == "article" and not _PICTURE_CLASS.search(tokens_of(parent)):
+            break
+        gained = _gained(parent, holder)
+        if gained is None:
+            if captions or not _is_captioned_container(parent, image):
+                break
+            return parent, []
+        if captions and gained and any(c.tag == "figcaption" or not is_credit(c) for c in gained):
+            break
+        holder, captions = parent, captions + gained
+        if parent.tag == "figure":
+            break
+    return (holder, captions) if captions or holder.tag == "figure" else _adjacent(holder, captions)
+
+
+def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | None:
+    """Return the captions that a parent adds to a holder, or None when it adds anything else to read or see."""
+    if len(parent) > 12 or (parent.text or "").strip():
+        return None
+    captions: list[HtmlElement] = []
+    for child in parent:
+        if (child.tail or "").strip():
+            return None
+        if (
+            child is holder
+            or not isinstance(child.tag, str)
+            or child.tag in ("script", "style", "noscript", "source", "button", "br", "meta", "svg")
+        ):
+            continue
+        if child.tag in ("img", "iframe", "video", "table") or next(child.iter("img", "iframe", "video", "table"), None) is not None:
+            return None
+        if not has_text(child):
+            continue
+        if is_caption(child) or is_credit(child):
+            captions.append(child)
+        elif inner := find_captions(child):
+            if sum(len(read_text(c)) for c in inner) < 0.8 * len(read_text(child)):
+                return None
+            captions.extend(inner)
+        elif not clean_caption(read_text(child)):
+            continue
+        else:
+            return None
+    return captions
+
+
+def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
+    """Whether a container is called a picture, holds this one only and a short text beside it: the text is its caption."""
+    if parent.tag not in ("div", "span", "li", "p", "section", "a") or not _PICTURE_CLASS.search(tokens_of(parent)):
+        return False
+    if (
+        parent.tag == "a"
+        or next((i for i in parent.iter("img", "amp-img") if i is not image and i.getparent().tag != "noscript"), None) is not None
+    ):
+        return False
+    caption = read_loose_caption(parent)
+    return bool(caption.caption or caption.credit)
+
+
+def _adjacent(holder: HtmlElement, captions: list[HtmlElement]) -> tuple[HtmlElement, list[HtmlElement]]:
+    """A caption right behind its picture among the story's paragraphs: the caption's own element is what the body drops."""
+    following = holder.getnext()
+    if following is None or (holder.tail or "").strip() or not isinstance(following.tag, str) or not is_caption(following):
+        return holder, captions
+    text = read_text(following)
+    if text and next(following.iter("img"), None) is None and count_words(text) <= MAX_CAPTION_WORDS:
+        return following, [following]
+    return holder, captions

@@ -1,0 +1,97 @@
+"""Boxes and lists that are nothing but links to other stories."""
+
+from __future__ import annotations
+
+from attrs import frozen
+from lxml.html import HtmlElement
+
+from newscrawl.article import Related
+from newscrawl.extract.candidates import Candidates, find_candidates, is_player_class
+from newscrawl.extract.media import count_words, raw_text, read_text, resolve
+from newscrawl.extract.related_labels import is_related_label, may_start_with_label, starts_with_related_label
+
+_MOST_UNLINKED = 12
+_MOST_LINKS = 40
+_BOX_TAGS = ("div", "section", "aside", "ul", "ol", "nav", "article", "p", "span")
+
+
+@frozen(kw_only=True)
+class RelatedFound:
+    """A box of links to other stories, and the element that holds it and none of the story's prose."""
+
+    element: HtmlElement
+    related: tuple[Related, ...]
+
+
+def read_related(tree: HtmlElement, base_url: str, candidates: Candidates | None = None) -> tuple[RelatedFound, ...]:
+    """Return the boxes and lists of a page that are nothing but links to other stories, in document order."""
+    candidates = candidates or find_candidates(tree)
+    found: dict[HtmlElement, RelatedFound] = {}
+    for element in candidates.related:
+        if element.tag in _BOX_TAGS and (links := _read_links(element, base_url)):
+            found[element] = RelatedFound(element=element, related=links)
+    for label in candidates.labels:
+        box = _box_of_label(label)
+        if box is not None and box not in found and (links := _read_links(box, base_url)):
+            found[box] = RelatedFound(element=box, related=links)
+    order = [f for element, f in found.items() if not any(a in found for a in element.iterancestors())]
+    return tuple(order)
+
+
+def _box_of_label(label: HtmlElement) -> HtmlElement | None:
+    """Return the box that a label announces: its own paragraph, the list behind it, or the container of both."""
+    if label.text and not may_start_with_label(label.text):
+        return None
+    whole = " ".join(raw_text(label)[:300].split())
+    if not whole or not may_start_with_label(whole) or not starts_with_related_label(whole):
+        return None
+    if is_related_label(whole):
+        return _container(label)
+    return label if next(label.iter("a"), None) is not None else None
+
+
+def _container(label: HtmlElement) -> HtmlElement | None:
+    """Return the widest element round a label, three steps up at most, that holds links and next to no other text."""
+    box = None
+    for _, parent in zip(range(3), label.iterancestors(), strict=False):
+        if parent.tag not in _BOX_TAGS or not _is_all_links(parent):
+            break
+        box = parent
+    if box is not None:
+        return box
+    following = label.getnext()
+    return following if following is not None and following.tag in ("ul", "ol", "div", "p", "nav") else None
+
+
+def _is_all_links(element: HtmlElement) -> bool:
+    links = list(element.iter("a"))
+    if not links or len(links) > _MOST_LINKS or next(element.iter("h1"), None) is not None:
+        return False
+    if raw_text(element).count(" ") > 60 * len(links) + 200:
+        return False
+    linked = sum(count_words(read_text(a)) for a in links)
+    return linked >= 2 and count_words(read_text(element)) - linked <= max(_MOST_UNLINKED, linked // 3)
+
+
+def _read_links(element: HtmlElement, base_url: str) -> tuple[Related, ...]:
+    """Return the links of a box, or none when it holds prose beside them."""
+    if not _is_all_links(element) or element.tag == "nav" and element.getparent() is None:
+        return ()
+    found: dict[str | None, Related] = {}
+    for link in element.iter("a"):
+        url = resolve(link.get("href"), base_url)
+        title = _read_title(link)
+        if url is None or count_words(title) < 2 or is_related_label(title):
+            continue
+        if url not in found or len(title) > len(found[url].title):
+            found[url] = Related(title=title, url=url)
+    return tuple(found.values())
+
+
+def _read_title(link: HtmlElement) -> str:
+    """Return the text of a link without the player that may stand in it."""
+    whole = read_text(link)
+    for player in link.iterdescendants():
+        if (names := player.get("class")) and is_player_class(names):
+            return whole.replace(read_text(player), " ").strip() or whole
+    return whole

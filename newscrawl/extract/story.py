@@ -1,0 +1,61 @@
+"""Where the story stands: the container that holds it, chosen by the worth of its blocks."""
+
+from __future__ import annotations
+
+from newscrawl.extract.marks import Marks
+from newscrawl.extract.masses import Sums
+from newscrawl.extract.outline import Node, Outline
+from newscrawl.rules.tokens import token_strength
+
+KEEPS = 0.92  # a child that holds this share of the worth is the story's container rather than its parent
+LEAVES_BODY = 0.95  # … where the parent declares itself to be the body
+BODY_KEEPS = 0.8  # for a child that declares itself to be the body
+LEAST = 140  # letters: a page with less prose in one place holds no story
+
+
+def choose_story(marks: Marks, header: tuple[int, int] | None) -> Node | None:
+    """Return the container that holds the story, or None where no container has prose enough."""
+    outline, prose = marks.outline, marks.prose()
+    if not outline.nodes or prose.over(0, len(outline.blocks)) <= 0:
+        return None
+    node = _main_article(outline, prose, header) or outline.nodes[0]
+    children = _children(outline)
+    while True:
+        mass = prose.over(node.start, node.end)
+        best = max(children.get(id(node), ()), key=lambda n: prose.over(n.start, n.end), default=None)
+        if best is None or prose.over(best.start, best.end) < mass * _share_to_keep(node, best):
+            return node
+        node = best
+
+
+def _share_to_keep(node: Node, child: Node) -> float:
+    """Return the share of a container's worth that a child must hold to be the story's container in its place."""
+    if is_body(node):
+        return LEAVES_BODY
+    return BODY_KEEPS if is_body(child) else KEEPS
+
+
+def is_body(node: Node) -> bool:
+    """Return whether a container declares itself to be an article's body."""
+    if node.tag in ("body", "html", "main"):
+        return False
+    return node.element.get("itemprop") == "articleBody" or any(hit.kind == "body" for hit in token_strength(node.names))
+
+
+def _children(outline: Outline) -> dict[int, list[Node]]:
+    children: dict[int, list[Node]] = {}
+    for node in outline.nodes:
+        if node.parent >= 0 and node.start < node.end:
+            children.setdefault(id(outline.nodes[node.parent]), []).append(node)
+    return children
+
+
+def _main_article(outline: Outline, prose: Sums, header: tuple[int, int] | None) -> Node | None:
+    """Return the outermost `article` that holds the headline, where it holds a good part of the page's prose too."""
+    if header is None:
+        return None
+    total = prose.over(0, len(outline.blocks))
+    for node in outline.nodes:
+        if node.tag == "article" and node.start <= header[0] and header[1] <= node.end and prose.over(node.start, node.end) > 0.1 * total:
+            return node
+    return None

@@ -1,0 +1,104 @@
+"""Titles as declared, freed of the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from newscrawl.extract.declared import Declared
+from newscrawl.extract.wording import fold, text_of
+from newscrawl.site import Site
+
+_SEPARATOR = re.compile(
+    r"\s+(?:[|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c-]|::|//|--)\s+|\s*[|\uff5c\u3163]\s*|(?<=\S)\s*::\s+"
+)
+_NAME_METAS = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "al:ios:app_name",
+    "al:android:app_name",
+    "twitter:site",
+    "publisher",
+    "dc.publisher",
+)
+_ENDINGS = frozenset(
+    "com org net co uk de fr es it at ch ca au news online www info gov edu io nl no se dk fi be pt br tr jp kr tw za in eu".split()
+)
+
+
+def read_site_names(declared: Declared, site: Site | None) -> frozenset[str]:
+    """Return the folded names by which the page calls its site and publisher, its domain's own name among them."""
+    publisher = text_of(declared.json_ld.resolve(declared.article.get("publisher")))
+    names = [*declared.all_metas(*_NAME_METAS), publisher or "", site.publisher if site else ""]
+    for node in declared.json_ld.nodes[:40]:
+        if str(node.get("@type")).endswith(("WebSite", "Organization")):
+            names.append(text_of(node.get("name")) or "")
+    host = _host_of(declared.page.url)
+    labels = [label for label in host.split(".") if len(label) > 2 and label not in _ENDINGS]
+    return frozenset(f for name in (*names, host, *labels[-1:]) if len(f := fold(name.lstrip("@"))) > 1)
+
+
+def _host_of(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def is_site_name(text: str, names: Iterable[str]) -> bool:
+    """Return whether a text is no more than the site's name: equal, or equal but for spaces, endings and an article in front."""
+    folded = fold(text)
+    bare = _bare(folded)
+    return bool(folded) and any(folded == name or (bare and bare == _bare(name)) for name in names)
+
+
+def _bare(folded: str) -> str:
+    kept = [w for w in folded.split() if w not in _ENDINGS and w not in ("the", "der", "die", "das", "le", "la", "el")]
+    return "".join(kept)
+
+
+def cut_site_name(title: str, names: frozenset[str]) -> str:
+    """Return a title without the parts at its end, or the one at its start, that hold the site's name.
+
+    >>> cut_site_name("Rain in Rome - World | The Daily Post", frozenset({"daily post"}))
+    'Rain in Rome - World'
+    """
+    pieces = split_title(title)
+    while len(pieces) > 1 and (is_site_name(pieces[-1][0], names) or _holds_site_name(pieces[-1][0], pieces[0][0], names)):
+        pieces.pop()
+    if len(pieces) > 1 and is_site_name(pieces[0][0], names):
+        pieces.pop(0)
+    return "".join(text + separator for text, separator in pieces[:-1]) + pieces[-1][0]
+
+
+def _holds_site_name(piece: str, first: str, names: frozenset[str]) -> bool:
+    """Return whether a short end of a title says little but the site's name: "Daily Post News", "The Post: Sports"."""
+    folded = fold(piece)
+    if len(folded) >= len(fold(first)) or len(folded.split()) > 6:
+        return False
+    return any(len(name) > 3 and (f" {name} " in f" {folded} ") and len(name) * 2 >= len(folded) for name in names)
+
+
+def split_title(title: str) -> list[tuple[str, str]]:
+    """Return the parts of a title, each with the separator that follows it."""
+    pieces: list[tuple[str, str]] = []
+    place = 0
+    for found in _SEPARATOR.finditer(title):
+        pieces.append((title[place : found.start()], found.group()))
+        place = found.end()
+    pieces.append((title[place:], ""))
+    return [piece for piece in pieces if piece[0].strip()] or [(title, "")]
+
+
+def fits_title(text: str, title: str) -> bool:
+    """Return whether a title is this text, or this text with parts before or behind it at a separator."""
+    one, other = fold(text), fold(title)
+    if not one or not other:
+        return False
+    return (
+        one == other
+        or any(fold(piece) == one for piece, _ in split_title(title))
+        or (other.startswith(one + " ") and any(fold("".join(t + s for t, s in split_title(title)[:n])) == one for n in range(2, 5)))
+    )

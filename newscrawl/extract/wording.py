@@ -1,0 +1,117 @@
+"""Short texts: read as a reader sees them, and compared as a reader would."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+MAX_WORDING = 2_000
+"""Characters of a short text that are read at all: no headline, name or credit is longer."""
+
+MAX_PIECES, MAX_DEPTH = 300, 40
+"""Pieces of text, and levels of mark-up, that a short text can be made of."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});", re.I)
+_TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+_SILENT = frozenset("script style noscript template svg button textarea select iframe".split())
+# Inline tags stand inside words; any other tag parts the words on its two sides.
+_INLINE = frozenset("a abbr acronym b bdi cite code em font i mark nobr q s small strong sub sup u wbr".split())
+
+
+def clean(text: str) -> str:
+    """Return a declared text as meant: entities decoded (also the doubly escaped), tags and invisible signs out, white space folded.
+
+    >>> clean(" Rock &amp;amp; <i>roll</i> ")
+    'Rock & roll'
+    """
+    text = text[:MAX_WORDING]
+    for _ in range(2):
+        if "&" in text and _ENTITY.search(text):
+            text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if not text.isascii():
+        text = _SURROGATE.sub("", text.translate(_UNSEEN))
+    return " ".join(text.split())
+
+
+def read_text(element: HtmlElement) -> str:
+    """Return the text of a short element, a space where a break or a container parts two words."""
+    pieces: list[str] = []
+    _gather(element, pieces, 0)
+    return clean_visible("".join(pieces))
+
+
+def clean_visible(text: str) -> str:
+    """Return text of the page itself, white space folded and invisible signs out."""
+    text = text[:MAX_WORDING]
+    return " ".join((text if text.isascii() else text.translate(_UNSEEN)).split())
+
+
+def _gather(element: HtmlElement, pieces: list[str], depth: int) -> None:
+    if depth > MAX_DEPTH:
+        return
+    if element.text:
+        pieces.append(element.text)
+    for child in element:
+        if len(pieces) > MAX_PIECES:
+            return
+        if isinstance(child.tag, str) and child.tag not in _SILENT:
+            apart = child.tag not in _INLINE and not (child.tag == "span" and not child.attrib)
+            if apart:
+                pieces.append(" ")
+            _gather(child, pieces, depth + 1)
+            if apart:
+                pieces.append(" ")
+        if child.tail:
+            pieces.append(child.tail)
+
+
+def words(text: str) -> list[str]:
+    """Return the words in lower case, without punctuation; CJK characters one by one."""
+    return _WORD.findall(text.casefold())
+
+
+@lru_cache(maxsize=4_096)
+def fold(text: str | None) -> str:
+    """Return a text as it is compared: words in lower case, single spaces.
+
+    >>> fold("“Rain”, again!")
+    'rain again'
+    """
+    return " ".join(words(text)) if text else ""
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how much two short texts have in common, 0 to 1: shared words over the words of the longer.
+
+    >>> likeness("Rain in Rome", "rain in Rome, again")
+    0.75
+    """
+    a, b = set(fold(one).split()), set(fold(other).split())
+    return len(a & b) / max(len(a), len(b)) if a and b else 0.0
+
+
+def text_of(value: object) -> str | None:
+    """Return a declared value as a text: the first of a list, the name or @value of an object, None where there is none."""
+    for _ in range(4):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        elif isinstance(value, Mapping):
+            value = value.get("@value") or value.get("name")
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = str(value)
+    return (clean(value) or None) if isinstance(value, str) else None
+
+
+def texts_of(value: object) -> tuple[str, ...]:
+    """Return a declared value as texts, whether it holds one or a list."""
+    values = value if isinstance(value, list) else [value]
+    return tuple(text for v in values[:200] if (text := text_of(v)))

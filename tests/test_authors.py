@@ -1,0 +1,208 @@
+"""Who wrote a story: people, in every script; no desks, jobs, agencies, dates or publishers among them."""
+
+from __future__ import annotations
+
+import json
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawl.extract.metadata import read_metadata
+from newscrawl.extract.names import is_person, parse_names
+from newscrawl.extract.wire import agency_of, find_agency, is_credit_line, read_wire
+from newscrawl.page import Page
+from newscrawl.site import Site
+
+HEADLINE = "<h1>Ferry returns to the harbour</h1>"
+SITE = Site(name="post", publisher="The Daily Post", domains=("post.example",), not_authors=("Post Newsroom",))
+
+
+def read(author: object = None, body: str = HEADLINE, head: str = "", site: Site | None = None):
+    node = {
+        "@type": "NewsArticle",
+        "headline": "Ferry returns to the harbour",
+        "publisher": {"@type": "Organization", "name": "The Daily Post"},
+    }
+    if author is not None:
+        node["author"] = author
+    html = (
+        "<html><head><title>Ferry returns to the harbour</title>"
+        f'<script type="application/ld+json">{json.dumps(node)}</script>{head}</head>'
+        f"<body><article>{body}</article></body></html>"
+    )
+    return read_metadata(lxml.html.document_fromstring(html), Page(html=html, url="https://post.example/a"), site)
+
+
+def names(found) -> list[str]:
+    return [author.name for author in found.authors]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("By Ana Prince", ["Ana Prince"]),
+        ("By Ana Prince and Bo Ek", ["Ana Prince", "Bo Ek"]),
+        ("Von Anna Klein und Jörg Groß", ["Anna Klein", "Jörg Groß"]),
+        ("Par Zoé Petit, Luc Grand et Ève Blanc", ["Zoé Petit", "Luc Grand", "Ève Blanc"]),
+        ("Por Inés Prado y Óscar Ruiz", ["Inés Prado", "Óscar Ruiz"]),
+        ("Ana Prince & Bo Ek", ["Ana Prince", "Bo Ek"]),
+        ("山田 花子、鈴木 太郎", ["山田 花子", "鈴木 太郎"]),
+        ("김하나 기자", ["김하나"]),
+        ("Анна Петрова", ["Анна Петрова"]),
+        ("Ana Prince | Updated 4 May 2024, 10:30", ["Ana Prince"]),
+        ("Ana Prince (ana@post.example)", ["Ana Prince"]),
+        ("Dec. 19, 2025 · Ana Prince", ["Ana Prince"]),
+        ("Ana Prince, London", ["Ana Prince"]),
+        ("ANA PRINCE", ["ANA PRINCE"]),
+        ("Ana de la Cruz", ["Ana de la Cruz"]),
+        ("", []),
+    ],
+)
+def test_bylines_are_taken_apart(written, expected):
+    assert [author.name for author in parse_names(written)] == expected
+
+
+def test_a_job_behind_a_name_is_its_role():
+    assert [(a.name, a.role) for a in parse_names("Ana Prince, Senior Reporter")] == [("Ana Prince", "Senior Reporter")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "News Desk",
+        "Editorial Staff",
+        "Redaktion",
+        "post.example",
+        "12 May",
+        "https://post.example",
+        "編集部",
+        "Admin",
+        "Senior Reporter",
+        "",
+    ],
+)
+def test_desks_jobs_and_dates_are_no_people(name):
+    assert not is_person(name)
+
+
+def test_people_are_read_from_json_ld_with_page_and_role():
+    found = read(
+        [{"@type": "Person", "name": "Ana Prince", "url": "/by/ana", "jobTitle": "Reporter"}, {"@type": "Person", "name": "Bo Ek"}]
+    )
+    assert [(a.name, a.url, a.role) for a in found.authors] == [
+        ("Ana Prince", "https://post.example/by/ana", "Reporter"),
+        ("Bo Ek", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Ana Prince and Bo Ek",
+        ["Ana Prince", "Bo Ek"],
+        {"name": ["Ana Prince", "Bo Ek"]},
+        [{"name": "Ana Prince"}, {"name": "Bo Ek"}, {"name": "Ana  Prince"}],
+    ],
+)
+def test_all_shapes_of_json_ld_authors_are_read(author):
+    assert names(read(author)) == ["Ana Prince", "Bo Ek"]
+
+
+def test_the_publisher_beside_a_person_is_left_out():
+    assert names(
+        read([{"@type": "Person", "name": "Ana Prince"}, {"@type": "Organization", "name": "The Daily Post"}, "post.example"])
+    ) == ["Ana Prince"]
+
+
+def test_where_nobody_is_named_the_organisation_says_what_it_is():
+    assert [(a.name, a.role) for a in read({"@type": "Person", "name": "The Daily Post"}).authors] == [("The Daily Post", "publisher")]
+    assert [(a.name, a.role) for a in read("Gear Team").authors] == [("Gear Team", "desk")]
+
+
+def test_an_agency_goes_to_wire_and_not_among_people():
+    found = read([{"@type": "Person", "name": "Ana Prince"}, {"@type": "Person", "name": "The Associated Press"}])
+    assert names(found) == ["Ana Prince"]
+    assert found.wire.agency == "AP"
+
+
+def test_the_sites_own_desks_are_never_authors():
+    found = read(["Post Newsroom", "Ana Prince"], site=SITE)
+    assert names(found) == ["Ana Prince"]
+    assert names(read("Post Newsroom", site=SITE)) == []
+
+
+def test_the_byline_names_a_person_where_the_desk_is_declared():
+    body = HEADLINE + '<div class="byline">By <a href="/by/ana">Ana Prince</a> · The Daily Post · Posted: Aug 08, 2024 4:00 AM</div>'
+    found = read({"@type": "Organization", "name": "The Daily Post"}, body)
+    assert [(a.name, a.url) for a in found.authors] == [("Ana Prince", "https://post.example/by/ana")]
+
+
+def test_the_byline_completes_what_json_ld_cut_short():
+    body = HEADLINE + '<p class="article-authors"><span>Ana Prince</span><span>Bo Ek</span></p>'
+    assert names(read("Ana Prince", body)) == ["Ana Prince", "Bo Ek"]
+
+
+def test_a_name_alone_between_headline_and_story_is_the_writers():
+    body = HEADLINE + "<p>Ana Prince</p><p>" + "Fog lay on the bay when the boat came in. " * 4 + "</p><p>Bo Ek</p>"
+    assert names(read({"@type": "Organization", "name": "The Daily Post"}, body)) == ["Ana Prince"]
+
+
+def test_reviewers_in_a_byline_did_not_write_it():
+    body = HEADLINE + '<div class="byline">By <a href="/a">Ana Prince</a>. Reviewed by <a href="/b">Bo Ek</a></div>'
+    assert names(read(None, body)) == ["Ana Prince"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        HEADLINE + "<p>By Ana Prince</p>",
+        HEADLINE + '<a rel="author" href="/by/ana">Ana Prince</a>',
+        HEADLINE + '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Ana Prince</span></span>',
+        HEADLINE + '<div><a href="/contributors/ana-prince"><span>Ana Prince</span></a></div>',
+        HEADLINE + "<p>Ana Prince | 2 May 2024</p>",
+        HEADLINE + "<p>Fog.</p>" * 200 + '<div class="story__AuthorName">Ana Prince</div>',
+    ],
+)
+def test_people_are_found_on_the_page_where_nothing_is_declared(body):
+    assert names(read(None, body)) == ["Ana Prince"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        HEADLINE + "<p>By adopting these habits, and reading more, you can sleep better.</p>",
+        HEADLINE + '<div class="comments"><span class="comment-author">Ana Prince</span></div>',
+        HEADLINE + '<footer><a rel="author" href="/x">Ana Prince</a></footer>',
+        HEADLINE + '<div class="share author">Twitter Facebook</div>',
+    ],
+)
+def test_nobody_is_made_up(body):
+    assert names(read(None, body)) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["The Associated Press", "AP", "dpa", "Agence France-Presse", "AFP, Manila", "Reuters", "新華社", "Anadolu Ajansı"]
+)
+def test_agencies_are_known_in_their_forms(name):
+    assert agency_of(name)
+
+
+@pytest.mark.parametrize("name", ["Ana Prince", "Ritz Aumann", "Tass Brown", "ap", "Pat Afpert"])
+def test_people_are_no_agencies(name):
+    assert agency_of(name) is None
+
+
+def test_credit_lines_name_their_agency():
+    assert is_credit_line("With files from The Canadian Press and Ana Prince")
+    assert find_agency("With files from The Canadian Press") == "The Canadian Press"
+    assert read_wire([], ["With files from The Canadian Press"]).credit_line == "With files from The Canadian Press"
+    assert not is_credit_line("The AP said so on Monday in a long report.")
+    assert read_wire(["Ana Prince"], ["Ana Prince, Monday"]) is None
+
+
+@given(st.text(max_size=120))
+def test_any_text_gives_names_that_are_clean(text):
+    for author in parse_names(text):
+        assert author.name.strip() == author.name != ""

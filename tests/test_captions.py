@@ -1,0 +1,101 @@
+"""Captions and credits told apart."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawl.extract.captions import Caption, clean_caption, clean_credit, is_caption_line, split_credit
+
+SPLIT = [
+    ("The ferry leaves on Friday. (Jane Doe/CBC)", "The ferry leaves on Friday.", "Jane Doe/CBC"),
+    ("The ferry leaves on Friday. (Submitted by Jane Doe)", "The ferry leaves on Friday.", "Submitted by Jane Doe"),
+    ("The ferry, left. [Photo by Jane Doe]", "The ferry, left.", "Jane Doe"),
+    ("The ferry leaves. AP Photo/Jane Doe", "The ferry leaves.", "AP Photo/Jane Doe"),
+    ("The ferry leaves. Picture: Jane Doe", "The ferry leaves.", "Jane Doe"),
+    ("The ferry leaves.Photograph by Jane Doe", "The ferry leaves.", "Jane Doe"),
+    ("Die Fähre legt ab. (Foto: dpa)", "Die Fähre legt ab.", "dpa"),
+    ("Die Fähre legt ab | Bild: Erika Muster", "Die Fähre legt ab", "Erika Muster"),
+    ("Die Fähre legt ab.© Erika Muster/dpa", "Die Fähre legt ab.", "Erika Muster/dpa"),
+    ("Le bac quitte le quai. HANDOUT / AFP", "Le bac quitte le quai.", "HANDOUT / AFP"),
+    ("El barco sale del puerto / Ana García", "El barco sale del puerto", "Ana García"),
+    ("Ferga går. Foto: Kari Nordmann Vis mer", "Ferga går.", "Kari Nordmann"),
+    ("港を出る船（神戸で、３日）＝ＡＰ", "港を出る船（神戸で、３日）", "ＡＰ"),
+    ("배가 항구를 떠나고 있다. 홍길동 기자", "배가 항구를 떠나고 있다.", "홍길동 기자"),
+    ("배가 항구를 떠나고 있다. 연합뉴스", "배가 항구를 떠나고 있다.", "연합뉴스"),
+    ("Getty Images", None, "Getty Images"),
+    ("Photo: Jane Doe", None, "Jane Doe"),
+]
+WHOLE = [
+    "The mayor (left) greets the captain (right)",
+    "The old harbour (stock image)",
+    "La plaza mayor de Cáceres (España).",
+    "The harbour as seen in 1905 (about 20 km away)",
+    "Hamburg – Stadt am Wasser",
+    "The winner in 2:07:33 hours",
+]
+
+
+@pytest.mark.parametrize(("text", "caption", "credit"), SPLIT)
+def test_credit_is_taken_off_the_caption(text: str, caption: str | None, credit: str) -> None:
+    assert split_credit(text) == Caption(caption=caption, credit=credit)
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_caption_without_a_credit_stays_whole(text: str) -> None:
+    assert split_credit(text) == Caption(caption=text)
+
+
+@pytest.mark.parametrize(
+    "label", ["Open image in gallery", "hide caption", "Bild vergrößern", "Enlarge this image", "Vis mer", "View 3 Images"]
+)
+def test_button_label_is_no_part_of_a_caption(label: str) -> None:
+    assert clean_caption(f"The harbour. {label}") == "The harbour."
+
+
+def test_caption_set_twice_is_read_once() -> None:
+    assert clean_caption("The harbour at night The harbour at night") == "The harbour at night"
+
+
+@pytest.mark.parametrize("text", ["(Jane Doe)", "Photo: Jane Doe", "© Jane Doe", "[Photo: Jane Doe]", "Foto: Jane Doe |"])
+def test_credit_loses_brackets_and_prefix(text: str) -> None:
+    assert clean_credit(text) == "Jane Doe"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers pose at the meeting in Rome on Friday. (Jane Doe/Canadian Press)",
+        "The ferry leaves on Friday. (Submitted by Jane Doe)",
+        "The harbour at night. (AFP/Getty Images)",
+        "The harbour at night. Photo: Jane Doe",
+        "Die Fähre am Abend (Foto: dpa)",
+    ],
+)
+def test_bare_caption_is_known_by_its_credit(text: str) -> None:
+    assert is_caption_line(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He lives in a village near Rome (about 20 km)",
+        "The agreement was signed on Friday. (AP)",
+        "Der Minister sagte das am Freitag. (dpa)",
+        "They vote for one of two parties (Labour/Conservative)",
+        "Most people in the poll agreed (Reuters/Ipsos)",
+        "She spoke to Jane Doe (The Canadian Press was there).",
+        "Sources: the ministry and others.",
+        "",
+    ],
+)
+def test_prose_that_ends_in_brackets_is_no_caption(text: str) -> None:
+    assert not is_caption_line(text)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_split_without_an_error_and_nothing_is_added(text: str) -> None:
+    parts = split_credit(text)
+    flat = "".join(text.split())
+    for part in (parts.caption, parts.credit):
+        assert part is None or (part.strip() == part and part and "".join(part.split()) in flat.replace("\u200b", ""))
+    assert is_caption_line(text) in (True, False)

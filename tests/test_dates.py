@@ -1,0 +1,171 @@
+"""When a story was published: as much as is written and never more, the sources in order, conflicts by rule."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawl.extract.metadata import read_metadata
+from newscrawl.extract.moments import has_time, parse_moment
+from newscrawl.page import Page
+
+HEADLINE = "<h1>Ferry returns to the harbour</h1>"
+
+
+def read(head: str = "", body: str = HEADLINE, url: str = "https://post.example/a", fetched_at: str | None = None, lang: str = "en"):
+    html = f'<html lang="{lang}"><head><title>Ferry returns to the harbour</title>{head}</head><body><main>{body}</main></body></html>'
+    return read_metadata(lxml.html.document_fromstring(html), Page(html=html, url=url, fetched_at=fetched_at), None)
+
+
+def ld(**keys: object) -> str:
+    node = {"@type": "NewsArticle", "headline": "Ferry returns to the harbour", **keys}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2024-08-08T08:00Z", "2024-08-08T08:00:00Z"),
+        ("2024-08-08T08:00:00.082Z", "2024-08-08T08:00:00Z"),
+        ("2024-08-08T10:00:00+0200", "2024-08-08T10:00:00+02:00"),
+        ("2024-08-08 08:00:00", "2024-08-08T08:00:00"),
+        ("2024-08-08T08:00:00 GMT", "2024-08-08T08:00:00Z"),
+        ("2024-08-08", "2024-08-08"),
+        ("20240808T080000Z", "2024-08-08T08:00:00Z"),
+        ("20240808", "2024-08-08"),
+        ("1723104000", "2024-08-08T08:00:00Z"),
+        ("1723104000000", "2024-08-08T08:00:00Z"),
+        ("Thu, 08 Aug 2024 08:00:00 GMT", "2024-08-08T08:00:00Z"),
+        ("Posted: Aug 08, 2024 4:05 PM", "2024-08-08T16:05:00"),
+        ("8. August 2024, 12:17 Uhr", "2024-08-08T12:17:00"),
+        ("8 août 2024 à 9h05", "2024-08-08T09:05:00"),
+        ("8 de agosto de 2024", "2024-08-08"),
+        ("8 augusti 2024", "2024-08-08"),
+        ("8 sierpnia 2024", "2024-08-08"),
+        ("8 Ağustos 2024", "2024-08-08"),
+        ("8 августа 2024", "2024-08-08"),
+        ("2024年8月8日 20時41分", "2024-08-08"),
+        ("2024년 8월 8일", "2024-08-08"),
+        ("08.08.2024 - 13:52", "2024-08-08T13:52:00"),
+        ("2024/08/08 07:30", "2024-08-08T07:30:00"),
+        ("2024 Aug 8", "2024-08-08"),
+    ],
+)
+def test_dates_are_read_as_far_as_they_are_written(written, moment):
+    assert parse_moment(written) == moment
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "yesterday",
+        "8.8.24",
+        "08/08/24",
+        "1970-01-01",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31",
+        "2024-13-08",
+        "31.02.2024",
+        "14 hours ago",
+        "12345",
+    ],
+)
+def test_what_is_no_date_of_the_web_is_refused(written):
+    assert parse_moment(written) is None
+
+
+def test_the_order_of_day_and_month_follows_the_country():
+    assert parse_moment("4/5/2024", month_first=True) == "2024-04-05"
+    assert parse_moment("4/5/2024") == "2024-05-04"
+    assert parse_moment("25/5/2024", month_first=True) == "2024-05-25"
+
+
+def test_an_images_date_is_never_the_articles():
+    image = {"@type": "ImageObject", "url": "https://post.example/i.jpg", "datePublished": "2024-05-09T20:31Z"}
+    found = read(ld(image=[image], datePublished="2024-08-08T08:00Z", author={"@type": "Person", "name": "Ana Prince", "image": image}))
+    assert found.date_published == "2024-08-08T08:00:00Z"
+
+
+def test_a_videos_date_stands_for_nothing():
+    video = '<script type="application/ld+json">{"@type": "VideoObject", "datePublished": "2020-01-01T00:10:00Z"}</script>'
+    assert read(video).date_published is None
+
+
+def test_a_day_is_completed_by_the_time_another_source_declares():
+    assert read(
+        ld(datePublished="2024-08-08") + '<meta property="article:published_time" content="2024-08-08T06:30:00+02:00">'
+    ).date_published == ("2024-08-08T06:30:00+02:00")
+
+
+def test_a_day_without_a_time_is_never_given_one():
+    assert read(ld(datePublished="2024-08-08")).date_published == "2024-08-08"
+
+
+def test_a_naive_time_takes_the_zone_of_the_same_time_elsewhere():
+    found = read(ld(datePublished="2023-04-28 18:11:01.0") + '<meta name="date" content="2023-04-28T18:11:01+02:00">')
+    assert found.date_published == "2023-04-28T18:11:01+02:00"
+
+
+def test_a_naive_time_stays_naive():
+    assert read(ld(datePublished="2024-08-08 08:00:00")).date_published == "2024-08-08T08:00:00"
+
+
+def test_dates_ahead_of_the_fetch_are_refused():
+    head = ld(datePublished="2031-01-01T00:00:00Z") + '<meta name="date" content="2024-08-08T08:00:00Z">'
+    assert read(head, fetched_at="2024-08-09T00:00:00Z").date_published == "2024-08-08T08:00:00Z"
+
+
+def test_what_was_modified_long_before_publication_is_not_told():
+    assert read(ld(datePublished="2024-08-08T08:00:00Z", dateModified="2019-01-01T08:00:00Z")).date_modified is None
+
+
+def test_modified_is_read_beside_published():
+    found = read(ld(datePublished="2024-08-08T08:00:00Z", dateModified="2024-08-09T09:00:00Z"))
+    assert (found.date_published, found.date_modified) == ("2024-08-08T08:00:00Z", "2024-08-09T09:00:00Z")
+
+
+def test_the_time_below_the_headline_is_read_where_nothing_is_declared():
+    body = (
+        HEADLINE + '<div><time datetime="2024-08-08T08:00:00.082Z">Posted: Aug 08, 2024 4:00 AM EDT</time></div><aside><time'
+        ' datetime="2020-01-01">old</time></aside>'
+    )
+    assert read(body=body).date_published == "2024-08-08T08:00:00Z"
+
+
+def test_the_line_that_says_published_wins_over_the_one_that_says_updated():
+    body = HEADLINE + "<p>Updated 9 May 2024</p><p>Published 2 May 2024</p>"
+    assert read(body=body).date_published == "2024-05-02"
+
+
+def test_a_year_in_a_caption_is_no_date_of_the_story():
+    assert (
+        read(
+            body=HEADLINE + "<p>The old ferry as it lay in the harbour on 24 April 2023, before the storm took its roof.</p>"
+        ).date_published
+        is None
+    )
+
+
+def test_the_day_in_the_address_is_the_last_but_one_resort():
+    assert read(url="https://post.example/2024/08/08/ferry").date_published == "2024-08-08"
+
+
+@given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2099, 12, 31), timezones=st.none() | st.timezones()))
+def test_iso_dates_come_back_to_the_second(moment):
+    offset = moment.utcoffset()
+    if offset is not None and offset.total_seconds() % 60:
+        return
+    written = moment.replace(microsecond=0, fold=0).isoformat()
+    assert datetime.fromisoformat(parse_moment(written)) == datetime.fromisoformat(written)
+
+
+@given(st.text(max_size=60))
+def test_any_text_gives_a_sound_date_or_none(text):
+    moment = parse_moment(text)
+    assert moment is None or (datetime.fromisoformat(moment).year >= 1990 and (has_time(moment) or len(moment) == 10))

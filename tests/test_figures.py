@@ -1,0 +1,136 @@
+"""Pictures with their captions and credits, and what is no picture of the story."""
+
+import lxml.html
+import pytest
+
+from newscrawl.article import Image
+from newscrawl.extract.figures import Figure, merge_images, read_figures
+
+PROSE = "The council met for three hours on Tuesday and heard residents of the harbour quarter, who want the old crane kept there. "
+BASE = "https://news.example.org/a/story"
+
+
+def figures_of(body: str) -> tuple[Figure, ...]:
+    return read_figures(lxml.html.document_fromstring(f"<html><body><main><h1>Crane stays</h1>{body}</main></body></html>"), BASE)
+
+
+def images_of(body: str) -> list[Image]:
+    return [figure.image for figure in figures_of(body)]
+
+
+def test_figcaption_with_credit_in_brackets_behind_comments() -> None:
+    (image,) = images_of(
+        '<figure class="imageMedia"><div><img src="/i/crane.jpg" alt="A crane"></div>'
+        '<figcaption class="image-caption">The crane on Friday.<!-- --> <!-- -->(Jane Doe/CBC)</figcaption></figure>'
+    )
+    assert image == Image(url="https://news.example.org/i/crane.jpg", alt="A crane", caption="The crane on Friday.", credit="Jane Doe/CBC")
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        '<span class="credit">Photo by Jane Doe</span>',
+        '<small class="photo-copyright">© Jane Doe</small>',
+        "<cite>Jane Doe</cite>",
+        '<span itemprop="copyrightHolder">Jane Doe</span>',
+    ],
+)
+def test_credit_in_an_element_of_its_own(credit: str) -> None:
+    (image,) = images_of(f'<figure><img src="a.jpg"><figcaption><span>The crane</span> {credit}</figcaption></figure>')
+    assert (image.caption, image.credit) == ("The crane", "Jane Doe")
+
+
+@pytest.mark.parametrize("name", ["wp-caption-text", "caption", "bildunterschrift", "image-legende", "imageCaption", "photo__caption"])
+def test_caption_known_by_its_class_beside_the_image(name: str) -> None:
+    (figure,) = figures_of(f'<p>{PROSE}</p><div class="x"><div><img src="a.jpg"></div><p class="{name}">The crane</p></div><p>{PROSE}</p>')
+    assert figure.image.caption == "The crane"
+    assert figure.element.get("class") == "x"
+
+
+def test_caption_behind_a_bare_image_is_its_own_element() -> None:
+    (figure,) = figures_of(f'<p>{PROSE}</p><img src="a.jpg"><div class="image-caption">The crane. Foto: dpa</div><p>{PROSE}</p>')
+    assert (figure.image.caption, figure.image.credit) == ("The crane.", "dpa")
+    assert "council" not in figure.element.text_content()
+
+
+def test_caption_and_credit_outside_the_figure() -> None:
+    body = (
+        '<div class="lead"><figure><img src="a"></figure><div class="image-legend">The crane</div><div class="credit">Jane Doe</div></div>'
+    )
+    (figure,) = figures_of(f"{body}<p>{PROSE}</p>")
+    assert (figure.image.caption, figure.image.credit, figure.element.get("class")) == ("The crane", "Jane Doe", "lead")
+
+
+def test_every_slide_of_a_gallery_is_an_image() -> None:
+    slides = "".join(f'<li class="slide"><img src="{n}.jpg"><p class="caption">Slide {n} of the set</p></li>' for n in "abc")
+    assert [image.caption for image in images_of(f"<ul>{slides}</ul>")] == [f"Slide {n} of the set" for n in "abc"]
+
+
+def test_lazy_image_gives_its_largest_file_and_no_placeholder() -> None:
+    (image,) = images_of(
+        '<figure><img src="data:image/gif;base64,R0" data-src="/s.jpg" '
+        'data-srcset="/s,w_300.jpg 300w, /s,w_900.jpg 900w, /s,w_600.jpg 600w"></figure>'
+    )
+    assert image.url == "https://news.example.org/s,w_900.jpg"
+
+
+def test_alternative_text_is_never_a_caption() -> None:
+    (image,) = images_of('<figure><img src="a.jpg" alt="A crane in fog"></figure>')
+    assert (image.alt, image.caption) == ("A crane in fog", None)
+
+
+def test_image_in_noscript_is_not_read_twice() -> None:
+    body = '<div class="pic"><img data-src="a.jpg"><noscript><img src="a.jpg"></noscript><p class="caption">The crane</p></div>'
+    assert [image.caption for image in images_of(body)] == ["The crane"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<figure><blockquote>{PROSE}</blockquote></figure>",
+        "<figure><table><tr><td>1</td></tr></table><figcaption>Cranes by year</figcaption></figure>",
+        "<figure><pre>print(1)</pre></figure>",
+        f"<figure><img src='a.jpg'><p>{PROSE * 3}</p></figure>",
+        '<div class="author-box"><img src="jane.jpg"><p class="caption">Jane Doe writes on harbours</p></div>',
+        '<img class="site-logo" src="logo.png">',
+        '<img src="pixel.gif" width="1" height="1">',
+        '<figure><a rel="author" href="/jane"><img src="j.jpg"></a><figcaption>By Jane Doe</figcaption></figure>',
+        '<a href="/other-story"><img src="b.jpg"></a>',
+        '<a href="/other-story"><img src="b.jpg"><p class="image-caption">Other story of the day</p></a>',
+        '<footer><figure><img src="f.jpg"><figcaption>Our house</figcaption></figure></footer>',
+        '<div class="related-stories"><figure><img src="f.jpg"><figcaption>Other story</figcaption></figure></div>',
+    ],
+)
+def test_no_image_of_the_story(body: str) -> None:
+    assert images_of(f"<p>{PROSE}</p>{body}") == []
+
+
+def test_page_class_that_sounds_like_a_sidebar_hides_no_image() -> None:
+    body = f'<div class="author related"><h1>Crane</h1><figure><img src="a.jpg"><figcaption>Crane</figcaption></figure>{PROSE}</div>'
+    assert [image.caption for image in images_of(body)] == ["Crane"]
+
+
+def test_figures_come_in_document_order() -> None:
+    body = (
+        '<div class="c"><div class="photo-caption">First picture of the day</div></div>'
+        '<figure><img src="b.jpg"><figcaption>Second picture</figcaption></figure>'
+        '<div class="wp-caption"><img src="c.jpg"><p class="wp-caption-text">Third picture</p></div>'
+    )
+    assert [image.caption for image in images_of(body)] == ["First picture of the day", "Second picture", "Third picture"]
+
+
+def test_no_figure_holds_the_prose_beside_it() -> None:
+    for body in (f'<div>{PROSE}<img src="a.jpg"></div>', f'<p><img src="a.jpg">{PROSE}</p>', f'<div><img src="a.jpg"><p>{PROSE}</p></div>'):
+        assert all("council" not in figure.element.text_content() for figure in figures_of(body))
+
+
+def test_merged_image_takes_the_declared_caption_of_the_same_file() -> None:
+    declared = [Image(url="https://e.org/a.jpg", caption="Rain", credit="Jane Doe"), Image(url="https://e.org/z.jpg", caption="Sun")]
+    assert merge_images([Image(url="https://e.org/a.jpg?w=300")], declared) == (
+        Image(url="https://e.org/a.jpg?w=300", caption="Rain", credit="Jane Doe"),
+    )
+
+
+def test_merged_images_stand_once_each() -> None:
+    twice = [Image(url="https://e.org/a.jpg", caption="Rain"), Image(url="https://e.org/a-large.jpg", caption="Rain", credit="Jane Doe")]
+    assert merge_images(twice, []) == (Image(url="https://e.org/a.jpg", caption="Rain", credit="Jane Doe"),)

@@ -1,0 +1,190 @@
+"""The top of a story: the headline that a reader sees, its kicker, deck and byline, and their elements."""
+
+from __future__ import annotations
+
+import json
+
+import lxml.html
+import pytest
+
+from newscrawl.extract.metadata import read_metadata
+from newscrawl.extract.naming import kinds_of
+from newscrawl.extract.titles import cut_site_name
+from newscrawl.page import Page
+
+
+def read(
+    body: str,
+    *,
+    title: str = "",
+    og: str = "",
+    site_name: str = "The Daily Post",
+    headline: str | None = None,
+    kind: str = "NewsArticle",
+    head: str = "",
+):
+    node = {"@type": kind, "headline": headline}
+    html = (
+        f'<html lang="en"><head><title>{title}</title><meta property="og:title" content="{og}">'
+        f'<meta property="og:site_name" content="{site_name}">'
+        + (f'<script type="application/ld+json">{json.dumps(node)}</script>' if headline else "")
+        + f"{head}</head><body>{body}</body></html>"
+    )
+    return read_metadata(lxml.html.document_fromstring(html), Page(html=html, url="https://dailypost.example/a/b"), None)
+
+
+def test_the_headline_is_the_h1_and_not_the_social_title():
+    found = read(
+        "<main><h1>What comes next for the ferry?</h1></main>",
+        title="What comes next for the ferry? | The Daily Post",
+        og="Islanders fear for their boat | The Daily Post",
+        headline="What comes next for the ferry?",
+    )
+    assert found.headline == "What comes next for the ferry?"
+    assert found.h1.tag == "h1"
+
+
+def test_the_logo_h1_is_passed_over():
+    found = read(
+        "<header><h1>The Daily Post</h1></header><main><h2>Ferry returns to the harbour</h2></main>",
+        title="Ferry returns to the harbour - The Daily Post",
+    )
+    assert found.headline == "Ferry returns to the harbour"
+    assert found.headline_element.tag == "h2"
+
+
+def test_of_many_h1s_the_one_that_the_title_bears_out_wins():
+    body = "<aside><h1>Bridge closes for a year</h1></aside><article><h1>Ferry returns to the harbour</h1></article><h1>More stories</h1>"
+    assert read(body, title="Ferry returns to the harbour").headline == "Ferry returns to the harbour"
+
+
+def test_an_h1_in_the_trail_of_links_gives_way_to_the_heading_of_the_story():
+    body = (
+        "<nav><ul><li><h1>At sea: Ferry returns to the harbour</h1></li></ul></nav><article><h2><span>At sea</span> <span>Ferry"
+        " returns to the harbour</span></h2></article>"
+    )
+    found = read(body, title="At sea: Ferry returns to the harbour", og="Ferry returns to the harbour")
+    assert (found.headline, found.kicker, found.headline_element.tag) == ("Ferry returns to the harbour", "At sea", "h2")
+
+
+@pytest.mark.parametrize(
+    "h1",
+    [
+        '<h1><span class="kicker">Opinion</span> Ferries are the future</h1>',
+        '<h1><span class="c-eyebrow">Opinion:</span><span>Ferries are the future</span></h1>',
+        "<h1>Opinion: Ferries are the future</h1>",
+    ],
+)
+def test_a_kicker_set_in_the_h1_is_parted_from_the_headline(h1):
+    found = read(f"<article>{h1}</article>", og="Ferries are the future")
+    assert (found.headline, found.kicker) == ("Ferries are the future", "Opinion")
+
+
+def test_a_colon_alone_makes_no_kicker():
+    found = read(
+        "<h1>Ferry: back in the harbour at last</h1>", title="Ferry: back in the harbour at last", og="Ferry: back in the harbour at last"
+    )
+    assert (found.headline, found.kicker) == ("Ferry: back in the harbour at last", None)
+
+
+def test_words_in_elements_of_their_own_do_not_run_together():
+    assert read("<h1>Ferry<br>returns <em>to</em> the har<b>bour</b></h1>").headline == "Ferry returns to the harbour"
+
+
+def test_what_stands_inside_the_h1_but_is_no_headline_is_left_out():
+    body = '<h1>Ferry returns to the harbour <time datetime="2024-05-02">2 May 2024</time></h1>'
+    assert read(body, og="Ferry returns to the harbour").headline == "Ferry returns to the harbour"
+
+
+def test_without_any_heading_the_declared_title_stands():
+    found = read("<p>Fog.</p>", title="Ferry returns to the harbour | The Daily Post")
+    assert (found.headline, found.headline_element) == ("Ferry returns to the harbour", None)
+
+
+def test_a_declared_headline_that_was_cut_loses_to_the_whole():
+    found = read("<p>Fog.</p>", headline="Ferry returns to the...", og="Ferry returns to the harbour", title="Ferry returns to the harbour")
+    assert found.headline == "Ferry returns to the harbour"
+
+
+def test_entities_escaped_twice_are_read_once():
+    assert read("<p>Fog.</p>", headline="Rock &amp;amp; roll isn&#039;t dead").headline == "Rock & roll isn't dead"
+
+
+@pytest.mark.parametrize(
+    ("title", "cut"),
+    [
+        ("Ferry returns | The Daily Post", "Ferry returns"),
+        ("Ferry returns - Daily Post", "Ferry returns"),
+        ("Ferry returns – dailypost.example", "Ferry returns"),
+        ("Ferry returns — World :: The Daily Post", "Ferry returns — World"),
+        ("The Daily Post | Ferry returns", "Ferry returns"),
+        ("Ferry - a love story", "Ferry - a love story"),
+        ("The Daily Post", "The Daily Post"),
+    ],
+)
+def test_the_sites_name_is_cut_from_titles(title, cut):
+    assert cut_site_name(title, frozenset({"the daily post", "dailypost example"})) == cut
+
+
+def test_the_deck_is_found_by_its_name():
+    found = read(
+        '<main><h1>Ferry returns to the harbour</h1><h2 class="deck">After three years the boat is back at its pier.</h2><p>Fog lay on'
+        " the bay.</p></main>"
+    )
+    assert found.deck == "After three years the boat is back at its pier."
+    assert found.deck_element.tag == "h2"
+    assert found.deck_element in found.header_elements
+
+
+def test_a_lede_that_repeats_the_description_is_no_deck():
+    lede = "After three years the boat is back at its pier, its owner says."
+    found = read(f"<main><h1>Ferry returns to the harbour</h1><p>{lede}</p></main>", head=f'<meta name="description" content="{lede}">')
+    assert found.deck is None
+    assert found.description == lede
+
+
+def test_what_repeats_the_description_apart_from_the_story_is_the_deck():
+    deck = "After three years the boat is back at its pier, its owner says."
+    story = "<div><p>Fog lay on the bay when the islanders came down to the pier before dawn.</p><p>They had waited for years.</p></div>"
+    found = read(
+        f"<main><h1>Ferry returns</h1><div class='x1'><p>{deck}</p></div>{story}</main>", head=f'<meta name="description" content="{deck}">'
+    )
+    assert found.deck == deck
+
+
+def test_byline_and_kicker_elements_are_told_for_the_body_to_leave_out():
+    body = (
+        '<main><span class="article-kicker">At sea</span><h1>Ferry returns to the harbour</h1><div class="byline">By Ana'
+        " Prince</div><p>Fog lay on the bay.</p></main>"
+    )
+    found = read(body)
+    assert found.kicker == "At sea"
+    assert found.byline_element.get("class") == "byline"
+    assert [e.tag for e in found.header_elements] == ["span", "h1", "div"]
+
+
+def test_the_tree_is_left_as_it_was():
+    html = '<html><body><main><h1>Ferry <i>returns</i></h1><div class="byline">By Ana Prince</div><p>Fog.</p></main></body></html>'
+    tree = lxml.html.document_fromstring(html)
+    before = lxml.html.tostring(tree)
+    read_metadata(tree, Page(html=html, url="https://dailypost.example/"), None)
+    assert lxml.html.tostring(tree) == before
+
+
+@pytest.mark.parametrize(
+    ("names", "kinds"),
+    [
+        ("c-byline", {"byline"}),
+        ("styles__AuthorName-sc-1", {"byline"}),
+        ("author-image", set()),
+        ("comment-author", set()),
+        ("authorization-box", set()),
+        ("article__sub-title", {"deck"}),
+        ("storyLead", {"deck"}),
+        ("image-subtitle caption", set()),
+        ("headline__kicker", {"kicker"}),
+        ("subscription", set()),
+    ],
+)
+def test_parts_are_known_by_the_words_of_their_names(names, kinds):
+    assert kinds_of(names) == kinds
