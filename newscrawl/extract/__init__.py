@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newscrawl.article import Article
+from newscrawl.extract.arbiter import READERS
 from newscrawl.extract.assemble import build_article
 from newscrawl.extract.errors import NotAnArticle
 from newscrawl.extract.reading import read_page
@@ -10,7 +11,7 @@ from newscrawl.extract.refusals import refuse
 from newscrawl.page import Page
 from newscrawl.site import Site
 
-__all__ = ["NotAnArticle", "extract_article"]
+__all__ = ["READERS", "NotAnArticle", "extract_article"]
 
 
 def explain_page(page):
@@ -18,8 +19,8 @@ def explain_page(page):
     return list(zip(r.marks.reasons, r.marks.outline.blocks))
 
 
-def extract_article(page: Page, site: Site | None = None) -> Article:
-    """Return the article of a page; raise NotAnArticle where there is none."""
-    reading = read_page(page, site)
+def extract_article(page: Page, site: Site | None = None, reader: str = "arbiter") -> Article:
+    """Return the article of a page, its body found by one of READERS; raise NotAnArticle where there is none."""
+    reading = read_page(page, site, reader)
     refuse(reading)
     return build_article(reading, site)

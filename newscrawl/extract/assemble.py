@@ -41,7 +41,7 @@ def build_article(reading: Reading, site: Site | None) -> Article:
         publisher=metadata.publisher,
         headline=metadata.headline,
         kicker=metadata.kicker,
-        deck=metadata.deck or reading.deck,
+        deck=metadata.deck or reading.draft.bare.deck,
         authors=metadata.authors,
         dateline=read_dateline(first),
         date_published=metadata.date_published,
@@ -66,7 +66,7 @@ def build_article(reading: Reading, site: Site | None) -> Article:
         provenance=Provenance(
             discovered_by=page.discovered_by,
             extractor=EXTRACTOR,
-            reader=reading.reader,
+            reader=reading.draft.reader,
             http_status=page.status,
             archive_record=page.archive_record,
         ),
@@ -113,13 +113,13 @@ def _build_block(block: TextBlock) -> Block:
 def read_images(reading: Reading) -> tuple[Image, ...]:
     """Return the story's images, what JSON-LD says of the same files added."""
     own = [figure.image for figure in reading.media.figures if reading.is_inside(figure.element)]
-    return merge_images([*own, *reading.bare_images], reading.metadata.declared_images)
+    return merge_images([*own, *reading.draft.bare.images], reading.metadata.declared_images)
 
 
 def read_videos(reading: Reading) -> tuple[Video, ...]:
     """Return the story's videos and audio pieces, each once."""
     own = [player.video for player in reading.media.players if reading.is_inside(player.element)]
-    found = [video for video in (*own, *reading.bare_videos) if video != Video()]
+    found = [video for video in (*own, *reading.draft.bare.videos) if video != Video()]
     return tuple(dict.fromkeys(found))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from newscrawl.extract.marks import Marks
@@ -10,6 +13,12 @@ from newscrawl.extract.outline import TextBlock
 from newscrawl.rules import find_block_rule, fold, is_section_heading
 
 TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less than this share of the text follows it
+LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
+BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments"))
+MAX_BOX, MAX_BOX_BLOCK = 900, 350  # letters of a widget's box, and of one block in it
+CORE_SHARE = 0.12  # of the body's text that a container holds directly, to count as the body's own
+MAX_HEADING = 80  # letters
+TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span"))
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 LINK_LINE = 0.8  # share of linked characters from which a block is a link rather than prose
 LONG = 150  # letters: a block that long is never repeated by chance
@@ -30,11 +39,49 @@ class Known:
 def drop_edges(marks: Marks, start: int, end: int, known: Known) -> None:
     """Take what is left of boilerplate among the blocks from `start` to `end`."""
     folded = {place: fold(marks.outline.blocks[place].text) for place in range(start, end) if marks.reasons[place] is None}
+    core = Core(marks, list(folded))
     drop_repeats_of_header(marks, folded, known)
-    drop_tail(marks, folded)
-    drop_phrases(marks, folded)
+    drop_phrases(marks, folded, core)
+    drop_sections(marks, folded, core)
     drop_link_lines(marks, folded)
     drop_lone_headings(marks, folded)
+
+
+class Core:
+    """The containers that hold the body's paragraphs directly, and what is small beside them."""
+
+    def __init__(self, marks: Marks, places: list[int]) -> None:
+        self._outline = marks.outline
+        direct: Counter[int] = Counter()
+        for place in places:
+            direct[self._parent(place)] += int(max(0.0, marks.worths[place]))
+        total = sum(direct.values())
+        self._nodes = {node for node, mass in direct.items() if mass >= CORE_SHARE * total}
+        self._around = {ancestor for node in self._nodes for ancestor in self._ancestors(node)}
+
+    def holds(self, place: int) -> bool:
+        """Return whether a block stands where the body's paragraphs stand."""
+        return self._parent(place) in self._nodes
+
+    def box_round(self, place: int) -> tuple[int, int]:
+        """Return the range of the widest box round a block that is small and holds no paragraph of the body; at least the block itself."""
+        nodes, blocks = self._outline.nodes, self._outline.blocks
+        found, node = (place, place + 1), blocks[place].node
+        while node >= 0 and node not in self._around:
+            start, end = nodes[node].start, nodes[node].end
+            if sum(block.chars for block in blocks[start:end]) > MAX_BOX or any(b.chars > MAX_BOX_BLOCK for b in blocks[start:end]):
+                break
+            found, node = (min(start, place), max(end, place + 1)), nodes[node].parent
+        return found
+
+    def _parent(self, place: int) -> int:
+        node = self._outline.nodes[self._outline.blocks[place].node]
+        return node.parent if node.tag in TEXT_TAGS else node.place
+
+    def _ancestors(self, node: int) -> Iterator[int]:
+        while node >= 0:
+            yield node
+            node = self._outline.nodes[node].parent
 
 
 def _left(marks: Marks, folded: dict[int, str]) -> list[int]:
@@ -56,35 +103,55 @@ def drop_repeats_of_header(marks: Marks, folded: dict[int, str], known: Known) -
             marks.take(place, place + 1, "repeat.byline")
 
 
-def drop_tail(marks: Marks, folded: dict[int, str]) -> None:
-    """Take all behind a heading that opens related stories, comments or the like, where little text follows."""
-    left = _left(marks, folded)
-    blocks = marks.outline.blocks
+def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
+    """Take sections that their heading gives away: related stories, comments, sign-ups.
+
+    A section ends where the story goes on: at the next paragraph that stands where the body's paragraphs stand. Where most of the text
+    would go, only the heading does.
+    """
+    blocks, left = marks.outline.blocks, _left(marks, folded)
     sums = Sums([max(0.0, marks.worths[place]) for place in left])
     total = sums.over(0, len(left)) or 1.0
     for number, place in enumerate(left):
-        rule = is_section_heading(folded[place]) if blocks[place].chars < 80 else None
-        if rule and sums.over(number, len(left)) < TAIL_SHARE * total and number:
-            for later in left[number:]:
+        rule = is_section_heading(folded[place]) if marks.reasons[place] is None and blocks[place].chars < MAX_HEADING else None
+        if rule and number:
+            last = rule.kind in LAST_KINDS and sums.over(number, len(left)) < TAIL_SHARE * total
+            end = len(left) if last else _end_of_section(marks, left, number, core)
+            if sums.over(number, end) >= TAIL_SHARE * total:
+                end = number + 1
+            for later in left[number:end]:
                 marks.take(later, later + 1, rule.id)
-            return
 
 
-def drop_phrases(marks: Marks, folded: dict[int, str]) -> None:
-    """Take the blocks that a rule knows by their words."""
+def _end_of_section(marks: Marks, left: list[int], number: int, core: Core) -> int:
+    for later in range(number + 1, len(left)):
+        if is_prose(marks.outline.blocks[left[later]]) and core.holds(left[later]):
+            return later
+    return len(left)
+
+
+def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
+    """Take the blocks that a rule knows by their words, and the small box round those that only a widget says."""
     blocks = marks.outline.blocks
     left = _left(marks, folded)
     for number, place in enumerate(left):
-        position = "start" if number < EDGE_BLOCKS else "end" if number >= len(left) - EDGE_BLOCKS else "middle"
-        if rule := find_block_rule(folded[place], blocks[place].linked, position):
-            marks.take(place, place + 1, rule.id)
+        if marks.reasons[place] is None:
+            position = "start" if number < EDGE_BLOCKS else "end" if number >= len(left) - EDGE_BLOCKS else "middle"
+            if rule := find_block_rule(folded[place], blocks[place].linked, position):
+                start, end = core.box_round(place) if rule.kind in BOX_KINDS else (place, place + 1)
+                marks.take(start, end, rule.id)
 
 
 def drop_link_lines(marks: Marks, folded: dict[int, str]) -> None:
-    """Take blocks that are nothing but a link, and the items of lists that are nothing but links."""
-    for place in _left(marks, folded):
-        block = marks.outline.blocks[place]
-        if block.linked > LINK_LINE and block.kind not in ("heading", "table"):
+    """Take blocks that are nothing but a link, and headings that are one where the text behind them stands elsewhere."""
+    blocks, nodes, left = marks.outline.blocks, marks.outline.nodes, _left(marks, folded)
+    for number, place in enumerate(left):
+        block = blocks[place]
+        if block.linked <= LINK_LINE or block.kind == "table":
+            continue
+        following = blocks[left[number + 1]] if number + 1 < len(left) else None
+        leads = block.kind == "heading" and following and nodes[block.node].parent == nodes[following.node].parent
+        if not leads:
             marks.take(place, place + 1, "link-line")
 
 

@@ -20,6 +20,8 @@ MAX_ELEMENTS = 200_000
 """A page of more elements is refused: the largest of 1,300 measured news pages had 24,000."""
 
 _BOMS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
+_C1 = re.compile("[\x80-\x9f]")
+_DOUBLE_ENCODED = re.compile("[\xc2-\xdf][\x80-\x9f]|[\xe1-\xef](?:[\x80-\x9f][\x80-\xbf]|[\xa0-\xbf][\x80-\x9f])|[\xf0-\xf3][\x90-\xbf][\x80-\xbf]{2}")
 _ISO_2022 = b"\x1b$"  # escape to Japanese in ISO-2022-JP, whose bytes are all ASCII
 # HTML knows no control characters but tab, line feed, form feed and carriage return; libxml2 would end the text at a NUL.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -39,7 +41,7 @@ def parse_html(html: bytes | str, headers: Mapping[str, str]) -> HtmlElement:
         raise NotAnArticle("empty")
     if data.startswith(_MAGIC):
         raise NotAnArticle("not-html")
-    text = html if isinstance(html, str) else decode_html(html, headers.get("content-type"))
+    text = repair_mojibake(html if isinstance(html, str) else decode_html(html, headers.get("content-type")))
     encoded = _CONTROLS.sub("", text).encode("utf-8", "replace")
     if not _MARKUP.search(encoded):
         raise NotAnArticle("not-html")
@@ -58,6 +60,21 @@ def _build_tree(encoded: bytes) -> HtmlElement:
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         raise NotAnArticle("too-large")
     return tree
+
+
+def repair_mojibake(text: str) -> str:
+    """Return the text with characters that were UTF-8, read as Latin-1 and saved again made whole.
+
+    Only where a control character of that charset (U+0080 to U+009F) gives it away: no writing uses those.
+
+    >>> repair_mojibake("It\\xe2\\x80\\x99s \\xe9t\\xe9")
+    'It’s été'
+    """
+    return _DOUBLE_ENCODED.sub(_decode_again, text) if _C1.search(text) else text
+
+
+def _decode_again(match: re.Match[str]) -> str:
+    return match.group().encode("latin-1").decode("utf-8", "replace")
 
 
 def decode_html(body: bytes, content_type: str | None) -> str:

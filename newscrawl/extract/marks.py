@@ -71,16 +71,21 @@ class Sign:
 
 @define(eq=False)
 class Marks:
-    """For each block of an outline the rule that takes it, or None where it may be story."""
+    """For each block of an outline the rule that takes it, or None where it may be story; `boxes` are the containers taken whole."""
 
     outline: Outline
-    reasons: list[str | None] = field(init=False)
-    worths: list[float] = field(init=False)
-    boxes: set[int] = field(factory=set, init=False)
+    worths: list[float]
+    reasons: list[str | None]
+    boxes: set[int] = field(factory=set)
 
-    def __attrs_post_init__(self) -> None:
-        self.reasons = [None] * len(self.outline.blocks)
-        self.worths = [measure(block) for block in self.outline.blocks]
+    @classmethod
+    def on(cls, outline: Outline) -> Marks:
+        """Return the marks of an outline on which nothing is taken yet."""
+        return cls(outline, [measure(block) for block in outline.blocks], [None] * len(outline.blocks))
+
+    def copy(self) -> Marks:
+        """Return marks that can go their own way, over the same outline."""
+        return Marks(self.outline, self.worths, list(self.reasons), self.boxes)
 
     def take(self, start: int, end: int, rule: str) -> None:
         """Give the blocks of a range to a rule; what an earlier rule took stays with it."""

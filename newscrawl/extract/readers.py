@@ -1,0 +1,103 @@
+"""The two readers: each takes a prepared page and says which of its blocks are the story."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from newscrawl.extract.bare import Bare, take_bare_lines
+from newscrawl.extract.edges import Known, drop_edges, drop_repeats
+from newscrawl.extract.marks import Marks
+from newscrawl.extract.metadata import Metadata
+from newscrawl.extract.outline import Outline
+from newscrawl.extract.prepared import Prepared
+from newscrawl.extract.second_opinion import ask_trafilatura
+from newscrawl.extract.story import choose_story
+from newscrawl.rules import fold
+
+BEFORE_SHARE = 0.3  # of the story's text may stand before its headline; where more does, the headline is not its beginning
+
+
+@frozen(kw_only=True, eq=False)
+class Draft:
+    """One reader's word on a page: the marks on its blocks, the story's range, the fields found in plain lines.
+
+    `first` is the block where the story's header begins, `end` where its last block ends, `outer` where the `article` or `main` round it does.
+    """
+
+    reader: str
+    marks: Marks
+    first: int
+    start: int
+    end: int
+    outer: int
+    bare: Bare
+
+    def kept(self) -> list[int]:
+        """Return the places of the story's blocks."""
+        return [place for place, reason in enumerate(self.marks.reasons) if reason is None]
+
+    def letters(self) -> float:
+        """Return the length of the story, CJK characters weighed."""
+        return sum(self.marks.outline.blocks[place].chars for place in self.kept())
+
+
+def read_by_blocks(prepared: Prepared) -> Draft | None:
+    """Return the story as the block reader sees it: the container with the most prose, cleaned at its edges; None where there is none."""
+    marks = prepared.marks.copy()
+    story = choose_story(marks, prepared.header)
+    if story is None:
+        return None
+    return _finish("blocks", prepared, marks, story.start, story.end)
+
+
+def read_by_trafilatura(prepared: Prepared) -> Draft | None:
+    """Return the story as trafilatura sees it, in the page's own blocks; None where it finds none."""
+    kept = ask_trafilatura(prepared.marks)
+    if not kept:
+        return None
+    marks = prepared.marks.copy()
+    start, end = min(kept), max(kept) + 1
+    for place in range(start, end):
+        if place not in kept:
+            marks.take(place, place + 1, "trafilatura")
+    return _finish("trafilatura", prepared, marks, start, end)
+
+
+def _finish(reader: str, prepared: Prepared, marks: Marks, start: int, end: int) -> Draft:
+    first = mark_outside(marks, start, end, prepared.header)
+    metadata = prepared.metadata
+    drop_edges(marks, start, end, read_known(metadata))
+    bare = take_bare_lines(marks, start, end, deck=metadata.deck)
+    drop_repeats(marks, start, end)
+    return Draft(reader=reader, marks=marks, first=first, start=start, end=end, outer=find_outer_end(marks.outline, start, end), bare=bare)
+
+
+def mark_outside(marks: Marks, start: int, end: int, header: tuple[int, int] | None) -> int:
+    """Take what stands outside of the story and before its headline; return where story and header begin."""
+    prose = marks.prose()
+    marks.take(0, start, "outside-story")
+    marks.take(end, len(marks.reasons), "outside-story")
+    if header is None or header[0] >= end:
+        return start
+    if header[0] > start and prose.over(start, header[0]) < BEFORE_SHARE * prose.over(start, end):
+        marks.take(start, header[0], "before-headline")
+        return header[0]
+    return min(header[0], start)
+
+
+def find_outer_end(outline: Outline, start: int, end: int) -> int:
+    """Return where the innermost `article` or `main` round a range ends: links to related stories up to there are the story's."""
+    ends = [node.end for node in outline.nodes if node.tag in ("article", "main") and node.start <= start and node.end >= end]
+    return min(ends, default=end)
+
+
+def read_known(metadata: Metadata) -> Known:
+    """Return what the header says, folded, for the body to leave out when it says it again."""
+    return Known(
+        headline=fold(metadata.headline or ""),
+        deck=fold(metadata.deck or ""),
+        kicker=fold(metadata.kicker or ""),
+        publisher=fold(metadata.publisher or ""),
+        section=fold(metadata.section or ""),
+        authors=frozenset(fold(author.name) for author in metadata.authors),
+    )
