@@ -14,6 +14,7 @@ from newscrawl.article import (
     Article, Block, Correction, Embed, Image, Provenance, Related, Removed, Video, Wire, hash_content, render_text,
 )  # fmt: skip
 from newscrawl.extract.dateline import read_dateline
+from newscrawl.extract.entries import read_entry_times
 from newscrawl.extract.figures import merge_images
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.reading import Reading
@@ -96,18 +97,19 @@ def read_blocks(reading: Reading) -> tuple[Block, ...]:
     """Return the story's blocks in reading order; whom a quotation is by stands in its `source`."""
     blocks: list[Block] = []
     kept = [block for block, reason in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if reason is None]
+    times = read_entry_times(reading.outline, kept)
     for block in kept:
         if block.kind == "source" and blocks and blocks[-1].type == "quote" and blocks[-1].source is None:
             blocks[-1] = evolve(blocks[-1], source=block.text.lstrip("—–- "))
         else:
-            blocks.append(_build_block(block))
+            blocks.append(_build_block(block, times.get(block)))
     return tuple(blocks)
 
 
-def _build_block(block: TextBlock) -> Block:
+def _build_block(block: TextBlock, time: str | None) -> Block:
     kind = BLOCK_TYPES.get(block.kind, block.kind)
     level = block.level if kind in ("heading", "list_item") else None
-    return Block(type=kind, text=block.text, level=level, marker=block.marker, rows=block.rows, time=block.time)
+    return Block(type=kind, text=block.text, level=level, marker=block.marker, rows=block.rows, time=time)
 
 
 def read_images(reading: Reading) -> tuple[Image, ...]:
@@ -146,12 +148,13 @@ def read_corrections(reading: Reading) -> tuple[Correction, ...]:
 
 
 def read_wire_of(reading: Reading) -> Wire | None:
-    """Return the agency of the byline, else that of a credit line under the story ("With files from …")."""
-    for line in _taken_by(reading, "agency-credit"):
-        if is_credit_line(line) or find_agency(line):
-            known = reading.metadata.wire
-            return Wire(agency=find_agency(line) or (known.agency if known else None), credit_line=line)
-    return reading.metadata.wire
+    """Return the agency of a credit line in or under the story ("With files from …"), else that of the byline."""
+    known = reading.metadata.wire
+    place = range(reading.draft.first, max(reading.draft.end, reading.draft.outer))
+    lines = (reading.outline.blocks[n].text for n in place if reading.marks.reasons[n])
+    if line := next((line for line in lines if is_credit_line(line)), None):
+        return Wire(agency=find_agency(line) or (known.agency if known else None), credit_line=line)
+    return known
 
 
 def count_removed(reading: Reading) -> tuple[Removed, ...]:

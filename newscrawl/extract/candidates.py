@@ -35,11 +35,12 @@ _TAGS = {
     "labels": ("p", "h2", "h3", "h4", "h5"),
 }
 _TAG_KINDS = {tag: kind for kind, tags in _TAGS.items() for tag in tags}
+SOUND_TAGS = ("audio", "amp-audio")
 _CLASSED_TAGS = ("div", "section", "aside", "ul", "ol", "article")
 # A quick look: most class names hold none of these.
 _MAYBE = re.compile(
     "caption|legend|cutline|bildunter|bildtext|player|video|clip|podcast|embed|audio|tweet|media|post|reddit|telegram|"
-    "youtube|relat|simil|read|also|more|recomm|recirc|aussi|mehr|weiter|relac|correlat|inline"
+    "youtube|relat|simil|read|also|more|recomm|recirc|aussi|mehr|weiter|relac|correlat|inline|lesen|thema|tambien|tambem|leia|leggi|lees|ogs[ao]"
 )
 _CAPTION_NAMES = (
     r"(?:^|[ _-])(?:photo|image|img|article|picture|figure|fig|foto|bild|wp|gallery|slide)(?:-{1,2}|__?)?"
@@ -60,6 +61,7 @@ _EMBED_NAMES = (
 _RELATED_NAMES = (
     r"(?:^|[ _-])(?<!has-)(?<!no-)(?<!with-)(?:related|similar|read-?more|read-?also|also-?read|see-?also|more-?on|lire-?aussi|read-?next|"
     r"recommended|recirc|recommendations?|mehr-?zum|weiterlesen|more-?stories|more-?links|relacionad[ao]s|correlat[ie]|"
+    r"lesen-?sie-?(?:auch|mehr)|zum-?thema|(?:lee|lea)-?tambien|leia-?(?:tambem|mais)|leggi-?anche|lees-?ook|l[ae]s-?ogs[ao]|"
     r"inline-?links?)(?:$|[ _-])|"
     r"related(?:links|stories|articles|content|posts|news|box|topics)|similarlinks|wp-embedded-content"
 )
@@ -84,6 +86,8 @@ def find_candidates(tree: HtmlElement) -> Candidates:
             found[kind].append(element)
             if kind == "images":
                 continue
+            if element.tag in SOUND_TAGS:
+                found["embeds"].append(element)
         if names := element.get("class"):
             for other in _kinds_of_class(names):
                 if other != kind:

@@ -25,6 +25,7 @@ _NAME = r"[^\W\d_][\w.'’\-]*"
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁ]")
 _PARTICLES = frozenset(
     ("of", "the", "de", "la", "le", "du", "des", "di", "da", "del", "der", "den", "van", "von", "el", "al", "bin", "y", "e")
+    + ("family", "famille", "familie", "familia", "famiglia", "estate", "collection", "archive", "archives")
     + ("and", "und", "et", "i", "via", "for", "per", "by", "dos", "das", "zu", "zur")
 )
 _NO_CREDIT = re.compile(
@@ -42,6 +43,16 @@ _SLASH_END = re.compile(r"^(?P<before>.+?)\s*(?:\s[/|]\s|\.\s*/)\s*(?P<credit>[^
 _DASH_END = re.compile(r"^(?P<before>.+)\s[–—-]\s(?P<credit>[^–—]{2,60})$", re.S)
 _SENTENCE_END = re.compile(r"^(?P<before>.+[.!?…。»”\"’'])\s+(?P<credit>[^.!?。]{2,90}(?:\b[A-Z]\.[^.!?。]{1,60})?)\.?$", re.S)
 _KOREAN_REPORTER = re.compile(r"^(?P<before>.+?[.다])\s+(?P<credit>[가-힣]{2,4}\s?(?:선임)?기자)$", re.S)
+# "caption＝day, place、name撮影": what follows the sign is no credit but for the last of it.
+_JAPANESE_PHOTOGRAPHER = re.compile(
+    rf"^(?P<before>.+?)[、＝=・\s]+(?P<credit>[^\s、。＝=・（）()]{{2,12}}(?:撮影|提供)|(?<=、)(?:{AGENCY_NAMES}))[。]?$", re.S
+)
+_DAY = re.compile(r"\d\s*[年月日時]|、")
+# "Ledger photo by Jane Doe"
+_HOUSE_PHOTO = re.compile(
+    r"^(?P<house>(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3})(?:photo|photograph|picture|foto|illustration)s?\s"
+    r"(?:by|courtesy of|von|par|por|di)\s+(?=[A-ZÀ-Þ])"
+)
 _JUNK_END = re.compile(rf"(?:^|(?<=[\s.!?)»”\"]))(?:{BUTTON_LABELS})\s*$", re.I)
 _JUNK_START = re.compile(
     r"^(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|"
@@ -66,6 +77,10 @@ _PROSE_PREFIXES = (
     "來源",
     "出典",
 )
+MAX_CAPTION_CHARACTERS = 3000
+"""What is longer is no caption, and is left as it is."""
+
+_LONGEST_LABEL = 80
 _TRIM = " \t\n\r\xa0\u200b|/–—-,;:·•"
 
 
@@ -78,9 +93,16 @@ class Caption:
 def clean_caption(text: str) -> str:
     """Return a caption with its white space folded and the labels of its picture's buttons ("show caption", "Bild vergrößern") cut off."""
     text = " ".join(text.replace("\u200b", "").split())
-    while (shorter := _JUNK_START.sub("", _JUNK_END.sub("", text)).strip()) != text:
+    if len(text) > MAX_CAPTION_CHARACTERS:
+        return text
+    while (shorter := _JUNK_START.sub("", _cut_label(text)).strip()) != text:
         text = shorter
     return _undouble(text)
+
+
+def _cut_label(text: str) -> str:
+    found = _JUNK_END.search(text, max(0, len(text) - _LONGEST_LABEL))
+    return text[: found.start()] if found else text
 
 
 def clean_credit(text: str) -> str | None:
@@ -97,6 +119,8 @@ def clean_credit(text: str) -> str | None:
         if text[:1] in "([（【" and text[-1:] in ")]）】" and _is_closed(text[1:-1]):
             text = text[1:-1]
         if found := _PREFIX.match(text):
+            text = text[found.end() :]
+        if (found := _HOUSE_PHOTO.match(text)) and not _AGENCY.search(found["house"]):
             text = text[found.end() :]
         if text.endswith(("(c)", "©")):
             text = text[: -3 if text.endswith(")") else -1]
@@ -170,7 +194,7 @@ def _last_prefix(text: str) -> re.Match[str] | None:
 
 def _is_certain_credit(inner: str) -> bool:
     inner = inner.strip()
-    if _PREFIX.match(inner + " "):
+    if _PREFIX.match(inner + " ") or _HOUSE_PHOTO.match(inner):
         return len(inner.split()) <= 14
     if re.match(r"(?:submitted|supplied|provided) by |courtesy of |photo by ", inner, re.I):
         return len(inner.split()) <= 14
@@ -221,8 +245,8 @@ def _split_prefix(text: str) -> tuple[str, str] | None:
 
 
 def _split_equals(text: str) -> tuple[str, str] | None:
-    found = _EQUALS_END.match(text) or _KOREAN_REPORTER.match(text)
-    return (found["before"], found["credit"]) if found else None
+    found = _JAPANESE_PHOTOGRAPHER.match(text) or _EQUALS_END.match(text) or _KOREAN_REPORTER.match(text)
+    return (found["before"], found["credit"]) if found and not _DAY.search(found["credit"]) else None
 
 
 def _split_agency(text: str) -> tuple[str, str] | None:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from attrs import frozen
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newscrawl.extract.declared import Declared, scope_of
@@ -58,6 +59,9 @@ _UPDATED = re.compile(
     r"|atualiz|zaktualiz|geändert|stand:",
     re.I,
 )
+_LINE_PARTS = re.compile(r"\s[-–—|·•●]\s|\s{2,}|[|·•●]")
+_DATED = XPath("descendant::*[@class][contains(@class,'date') or contains(@class,'Date') or contains(@class,'publish') or contains(@class,'posted')]")
+_DATE_NAME = re.compile(r"(?:^|[\s_-])(?:date|published|posted|publish|pubdate)(?:$|[\s_-])|(?:[a-z]Date|published|PublishedOn|_date)", re.I)
 _ASIDE_TAGS = frozenset(["aside", "footer", "nav"])
 _ASIDE_NAMES = re.compile(r"comment|related|sidebar|recirc|teaser|more-|most-|popular|recent|card", re.I)
 
@@ -106,13 +110,29 @@ def _read_header_times(_declared: Declared, header: Header) -> Iterator[str]:
 def _read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
     dated = [text for text in header.date_texts if is_only_date(text) or _PUBLISHED_LINE.search(text)]
     yield from sorted(dated, key=lambda text: (bool(_UPDATED.search(text)), not _PUBLISHED_LINE.search(text)))
+    for text in header.date_texts:
+        # "By Ana Prince - 2 May 2024": a short line whose last part is a day.
+        last = _LINE_PARTS.split(text)[-1] if len(text) < 100 else ""
+        if last and last != text and is_only_date(last) and not _UPDATED.search(text):
+            yield last
 
 
 def _read_marked_times(_declared: Declared, header: Header) -> Iterator[str]:
-    """Time elements anywhere in the page, where its head showed none."""
-    for element in islice(header.tree.iter("time"), 40):
-        if not _is_aside(element):
+    """Time elements anywhere in the page, where its head showed none; in a side box only the one that stands alone."""
+    times = list(islice(header.tree.iter("time"), 40))
+    for element in times:
+        if len(times) == 1 or not _is_aside(element):
             yield from _element_dates(element)
+
+
+def _read_named_dates(_declared: Declared, header: Header) -> Iterator[str]:
+    """Elements named a date of publication anywhere in the page."""
+    for element in _DATED(header.tree)[:60]:
+        names = f"{element.get('class')} {element.get('id') or ''}"
+        if _DATE_NAME.search(names) and not _UPDATED.search(names) and len(element) < 6:
+            text = read_text(element)
+            if 6 <= len(text) <= 80 and not _UPDATED.search(text) and is_only_date(text):
+                yield text
 
 
 def _is_aside(element: HtmlElement) -> bool:
@@ -142,7 +162,7 @@ def _read_url(declared: Declared, _header: Header) -> Iterator[str]:
 
 PUBLISHED_SOURCES: tuple[Source, ...] = (
     _read_article, _read_metas, _read_microdata, _read_page_node, _read_header_times, _read_header_texts, _read_title, _read_url,
-    _read_marked_times, _read_any_line,
+    _read_marked_times, _read_named_dates, _read_any_line,
 )  # fmt: skip
 
 
@@ -176,18 +196,33 @@ def read_dates(declared: Declared, header: Header, language: str | None) -> Date
             if has_zone(found[0]) and not _is_midnight(found[0]):
                 break
     published = _complete(found)
-    if published and not has_time(published) and (shown := _first_sound(_read_header_texts(declared, header), now, month_first)):
+    if published and (shown := _first_sound(_read_plain_texts(declared, header), now, month_first)):
         # Some builders' templates declare the day of the last change; the line under the headline knows better.
         published = shown if instant_of(shown) < instant_of(published) - timedelta(days=7) else published
-    return Dates(published=published, modified=_read_modified(declared, now, published))
+    return Dates(published=published, modified=_read_modified(declared, header, now, published))
 
 
-def _read_modified(declared: Declared, now: datetime | None, published: str | None) -> str | None:
+def _read_plain_texts(declared: Declared, header: Header) -> Iterator[str]:
+    return (text for text in _read_header_texts(declared, header) if not _UPDATED.search(text))
+
+
+def _read_header_updates(header: Header) -> Iterator[str]:
+    """The moment behind "Last updated" near the headline: in a time element, else in the line."""
+    for element in header.times:
+        if _UPDATED.search(f"{element.get('class', '')} {element.get('itemprop', '')}") or _UPDATED.search(_said_before(element)):
+            yield from _element_dates(element)
+    for text in header.date_texts:
+        if said := _UPDATED.search(text):
+            yield text[said.start() :]
+
+
+def _read_modified(declared: Declared, header: Header, now: datetime | None, published: str | None) -> str | None:
     written = [*_node_dates(declared.article, "dateModified"), *declared.all_metas(*MODIFIED_METAS)]
     for element in declared.properties.get("datemodified", ()):
         if scope_of(element) not in MEDIA_SCOPES:
             written.extend(_element_dates(element))
     written.extend(_node_dates(declared.page_node, "dateModified"))
+    written.extend(_read_header_updates(header))
     for text in written:
         moment = _first_sound(iter([text]), now, False)
         if moment and not (published and instant_of(moment) < instant_of(published) - timedelta(days=1)):

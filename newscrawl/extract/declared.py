@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
 
@@ -15,6 +16,7 @@ from newscrawl.extract.wording import clean, read_text
 from newscrawl.page import Page
 
 MAX_METAS = 500
+BOMS = (BOM_UTF16_LE, BOM_UTF16_BE)
 MAX_SCRIPTS = 100
 _MICRODATA = XPath("//*[@itemprop]")
 _HEAD_TAGS = ("title", "meta", "link", "script", "h1", "base")
@@ -44,6 +46,11 @@ class Declared:
     def all_metas(self, *names: str) -> Iterator[str]:
         """Yield the contents of these metas, in the order asked."""
         return (content for name in names for content in self.metas.get(name, ()))
+
+    def mentions(self, word: str) -> bool:
+        """Return whether a word stands anywhere in the page's bytes: a quick no before a search of the tree."""
+        html = self.page.html
+        return not html or (word in html if isinstance(html, str) else (word.encode() in html or html.startswith(BOMS)))
 
     def absolute(self, address: object) -> str | None:
         """Return an address against the page's base, None where it is none over http(s)."""

@@ -17,6 +17,7 @@ LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
 BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments"))
 MAX_BOX, MAX_BOX_BLOCK = 900, 350  # letters of a widget's box, and of one block in it
 CORE_SHARE = 0.12  # of the body's text that a container holds directly, to count as the body's own
+TRAIL_SHARE = 0.25  # of the story's text at most that can trail behind it
 MAX_HEADING = 80  # letters
 TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span"))
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
@@ -44,24 +45,49 @@ def drop_edges(marks: Marks, start: int, end: int, known: Known) -> None:
     drop_phrases(marks, folded, core)
     drop_sections(marks, folded, core)
     drop_link_lines(marks, folded)
+    drop_trail(marks, folded, core)
     drop_lone_headings(marks, folded)
 
 
+def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
+    """Take what trails behind the last paragraph of the body in containers of other kinds, where a rule has taken some of it already."""
+    left = _left(marks, folded)
+    last = max((number for number, place in enumerate(left) if core.holds(place)), default=len(left))
+    trail = left[last + 1 :]
+    mass = sum(max(0.0, marks.worths[place]) for place in trail)
+    if trail and mass <= TRAIL_SHARE * sum(max(0.0, marks.worths[place]) for place in left):
+        behind = range(left[last] + 1, max(folded) + 1)
+        if any(marks.reasons[place] and place in folded for place in behind):
+            for place in trail:
+                marks.take(place, place + 1, "trail")
+
+
+Kind = tuple[str, str, str]
+
+
 class Core:
-    """The containers that hold the body's paragraphs directly, and what is small beside them."""
+    """The kind of container that holds the body's paragraphs directly, and what is small beside it.
+
+    Containers of one tag and one class, in parents of one class, are of one kind: a body is often cut into many.
+    """
 
     def __init__(self, marks: Marks, places: list[int]) -> None:
         self._outline = marks.outline
-        direct: Counter[int] = Counter()
+        direct: Counter[Kind] = Counter()
         for place in places:
-            direct[self._parent(place)] += int(max(0.0, marks.worths[place]))
+            direct[self._kind(place)] += int(max(0.0, marks.worths[place]))
         total = sum(direct.values())
-        self._nodes = {node for node, mass in direct.items() if mass >= CORE_SHARE * total}
-        self._around = {ancestor for node in self._nodes for ancestor in self._ancestors(node)}
+        self._kinds = {kind for kind, mass in direct.items() if mass >= CORE_SHARE * total}
+        holders = {self._parent(place) for place in places if self._kind(place) in self._kinds}
+        self._around = {ancestor for node in holders for ancestor in self._ancestors(node)}
 
     def holds(self, place: int) -> bool:
         """Return whether a block stands where the body's paragraphs stand."""
-        return self._parent(place) in self._nodes
+        return self._kind(place) in self._kinds
+
+    def _kind(self, place: int) -> Kind:
+        node = self._outline.nodes[self._parent(place)]
+        return node.tag, node.names, self._outline.nodes[node.parent].names if node.parent >= 0 else ""
 
     def box_round(self, place: int) -> tuple[int, int]:
         """Return the range of the widest box round a block that is small and holds no paragraph of the body; at least the block itself."""

@@ -8,9 +8,10 @@ from attrs import frozen
 from lxml.html import HtmlElement
 
 from newscrawl.article import Embed
-from newscrawl.extract.candidates import Candidates, find_candidates
+from newscrawl.extract.candidates import SOUND_TAGS, Candidates, find_candidates
 from newscrawl.extract.embed_kinds import classify_address, classify_class
 from newscrawl.extract.media import PROSE_WORDS, count_words, read_text, resolve, tokens_of, widen
+from newscrawl.extract.videos import read_bare_sound
 
 _MOST_POST_WORDS = 400
 # AMP's own elements: kind, the attribute that names the thing, and the address made of it (amp.dev, component reference).
@@ -61,21 +62,24 @@ def read_embeds(tree: HtmlElement, base_url: str, candidates: Candidates | None 
     """Return what a page embeds of other sites, in document order, once each; advertisements and trackers are none."""
     found: list[EmbedFound] = []
     claimed: set[HtmlElement] = set()
-    for element in (candidates or find_candidates(tree)).embeds:
-        if not claimed.isdisjoint((element, *element.iterancestors())):
+    candidates = candidates or find_candidates(tree)
+    for element in candidates.embeds:
+        if element in claimed:
             continue
-        if (embed := _read_embed(element, base_url)) is not None:
+        if (embed := _read_embed(element, base_url, candidates)) is not None:
             holder = _widen(element)
-            claimed.add(holder)
+            claimed.update(holder.iter())
             found.append(EmbedFound(element=holder, embed=embed))
     return tuple(found)
 
 
-def _read_embed(element: HtmlElement, base_url: str) -> Embed | None:
+def _read_embed(element: HtmlElement, base_url: str, candidates: Candidates) -> Embed | None:
     if element.tag in _AMP:
         kind, name, address = _AMP[element.tag]
         value = element.get(name)
         return Embed(type=kind, url=resolve(address.format(value), base_url) if value else None)
+    if element.tag in SOUND_TAGS:
+        return Embed(type="audio", url=sound) if (sound := read_bare_sound(element, base_url, candidates)) else None
     if named := classify_class(element.get("class") or ""):
         if next(element.iter("h1"), None) is not None or count_words(read_text(element)) > _MOST_POST_WORDS:
             return None

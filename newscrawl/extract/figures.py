@@ -73,6 +73,7 @@ class _Reader:
         self.stray: list[tuple[int, HtmlElement]] = []
         self.claimed: set[HtmlElement] = set()
         self.chrome: dict[HtmlElement, str] = {}
+        self.pictures: dict[HtmlElement, bool] = {}
 
     def read(self, element: HtmlElement) -> None:
         if element in self.claimed or self.surroundings(element) == "chrome":
@@ -80,7 +81,7 @@ class _Reader:
         if element.tag == "figure":
             self.read_figure(element)
         elif element.tag in ("img", "amp-img"):
-            if is_picture(element):
+            if self.is_picture(element):
                 self.read_image(element)
         else:
             self.stray.append((self.place, element))
@@ -132,7 +133,7 @@ class _Reader:
         self.add(holder, same or [image], caption)
 
     def add(self, holder: HtmlElement, images: list[HtmlElement], caption: Caption) -> None:
-        image = next((i for i in images if is_picture(i)), None)
+        image = next((i for i in images if self.is_picture(i)), None)
         surroundings = self.surroundings(holder)
         if holder.tag == "a" and _is_elsewhere(holder) or surroundings == "aside" and _is_teaser(holder):
             return
@@ -146,6 +147,11 @@ class _Reader:
         alt = clean_caption(image.get("alt") or "") if image is not None else ""
         image_read = Image(url=url, alt=alt or None, caption=caption.caption, credit=caption.credit)
         self.found.append((self.place, Figure(element=holder, image=image_read)))
+
+    def is_picture(self, image: HtmlElement) -> bool:
+        if image not in self.pictures:
+            self.pictures[image] = is_picture(image)
+        return self.pictures[image]
 
     def surroundings(self, element: HtmlElement) -> str:
         """Return "chrome", "aside" or "" for where an element stands; each ancestor is judged once."""
@@ -167,12 +173,14 @@ class _Reader:
 
 def _judge_container(node: HtmlElement) -> str:
     tag = node.tag
-    named = judge_class(node.get("class") or "", node.get("id") or "")
-    verdict = _FRAME_TAGS.get(tag, "")
-    if not named and not verdict:
+    if tag in ("html", "body", "main", "img"):
         return ""
-    verdict = "chrome" if "chrome" in (named, verdict) else "aside"
-    return "" if tag in ("html", "body", "main", "img") or (verdict == "chrome" or tag == "header") and _holds_story(node) else verdict
+    verdict = judge_class(node.get("class"), node.get("id"))
+    if tag in _FRAME_TAGS and verdict != "chrome":
+        verdict = _FRAME_TAGS[tag]
+    if not verdict:
+        return ""
+    return "" if (verdict == "chrome" or tag == "header") and _holds_story(node) else verdict
 
 
 def _holds_story(node: HtmlElement) -> bool:

@@ -174,11 +174,14 @@ def _find_shown(tree: HtmlElement, declared: Declared, titles: tuple[str, ...]) 
         if element.tag != "meta" and (text := read_text(element)) and any(_agreement(text, title) >= SOUND for title in titles):
             return element
     folded = [fold(title) for title in titles]
+    near: HtmlElement | None = None
     for element in islice(tree.iter("h2", "h3", "h4"), 60):
         text = fold(read_text(element)) if len(element) < 6 else ""
         if len(text) > 8 and any(title == text or _holds(title, text) or _holds(text, title) for title in folded):
             return element
-    return None
+        if text and near is None and next(element.iterancestors("hgroup", "header"), None) is not None:
+            near = element if any(likeness(text, title) >= SOUND for title in titles) else None
+    return near
 
 
 def _holds(longer: str, shorter: str) -> bool:

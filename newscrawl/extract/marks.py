@@ -109,6 +109,8 @@ class Marks:
 
 def read_signs(node: Node) -> Iterable[Sign]:
     """Yield the signs of one container, from what it declares to how it is named."""
+    if node.kind == "source":  # a quotation's footer says whom it is by
+        return
     if rule := SEMANTIC.get(node.tag):
         firm = node.tag in FIRM_TAGS
         yield Sign(rule=rule, word=node.tag, strong=firm, tier=1 if firm else 2)

@@ -15,7 +15,7 @@ PROSE_WORDS = 40
 _ALL_TEXT = XPath("string()", smart_strings=False)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SPACE_BEFORE_STOP = re.compile(r"\s+([,.;:!?)\]»”])")
+_SPACE_BEFORE_STOP = re.compile(r"\s+([,.)\]”])")
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?$", re.I)
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "button", "select", "iframe", "video", "audio", "object"))
 _INLINE = frozenset(("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr", "font", "wbr"))
@@ -40,7 +40,7 @@ _ASIDE = re.compile(r"(?:^|[ _-])(?<!with-)(?<!has-)(?<!no-)(?:sidebar|side-bar|
 @lru_cache(maxsize=8192)
 def fold_class(names: str) -> str:
     """Return class names in small letters, words parted: "relatedLinks storyBody" → "related-links story-body"."""
-    return " ".join(_CAMEL.sub("-", names).lower().split())
+    return " ".join((names if names.islower() else _CAMEL.sub("-", names).lower()).split())
 
 
 def tokens_of(element: HtmlElement) -> str:
@@ -48,13 +48,20 @@ def tokens_of(element: HtmlElement) -> str:
     return fold_class(f"{element.get('class') or ''} {element.get('id') or ''}")
 
 
-@lru_cache(maxsize=16384)
-def judge_class(names: str, identifier: str = "") -> str:
+def judge_class(names: str | None, identifier: str | None = None) -> str:
     """Return where class names and an id say that an element stands.
 
     "chrome": it is of the page and not of its story. "aside": beside the story, or a player or teaser; a picture there needs a caption.
     """
-    tokens = fold_class(f"{names} {identifier}")
+    verdict = _judge_tokens(names) if names else ""
+    if not identifier or verdict == "chrome":
+        return verdict
+    return _judge_tokens(identifier) or verdict
+
+
+@lru_cache(maxsize=16384)
+def _judge_tokens(names: str) -> str:
+    tokens = fold_class(names)
     if _CHROME.search(tokens):
         return "chrome"
     return "aside" if _ASIDE.search(tokens) else ""
@@ -69,26 +76,32 @@ def read_text(element: HtmlElement) -> str:
     """Return the text of an element as a reader sees it, in one line; block elements part words, inline ones do not."""
     if not len(element):
         return "" if is_silent(element) else _SPACE_BEFORE_STOP.sub(r"\1", " ".join((element.text or "").split()))
-    pieces: list[str] = []
-    _collect_text(element, pieces)
-    return _SPACE_BEFORE_STOP.sub(r"\1", " ".join("".join(pieces).split())) if pieces else ""
+    return _SPACE_BEFORE_STOP.sub(r"\1", " ".join("".join(_pieces_of(element)).split()))
 
 
-def _collect_text(element: HtmlElement, pieces: list[str]) -> None:
-    if is_silent(element):
-        return
-    inline = element.tag in _INLINE
-    if not inline:
-        pieces.append(" ")
-    if text := element.text:
-        pieces.append(text)
-    if len(element):
-        for child in element:
-            _collect_text(child, pieces)
-            if tail := child.tail:
+def _pieces_of(top: HtmlElement) -> list[str]:
+    """Return the texts in an element in order, spaces round its block elements; a stack, for pages nest deeper than Python calls."""
+    if is_silent(top):
+        return []
+    pieces = [top.text or ""]
+    open_elements = [(iter(top), "")]
+    while open_elements:
+        children, closing = open_elements[-1]
+        for child in children:
+            tag, tail = child.tag, child.tail or ""
+            if tag in _SILENT or not isinstance(tag, str) or (names := child.get("class")) and _is_unseen(names):
                 pieces.append(tail)
-    if not inline:
-        pieces.append(" ")
+                continue
+            gap = "" if tag in _INLINE else " "
+            pieces.append(gap + (child.text or ""))
+            if len(child):
+                open_elements.append((iter(child), gap + tail))
+                break
+            pieces.append(gap + tail)
+        else:
+            pieces.append(closing)
+            open_elements.pop()
+    return pieces
 
 
 def is_silent(element: HtmlElement) -> bool:
@@ -112,8 +125,10 @@ def count_words(text: str) -> int:
 
 def has_text(element: HtmlElement) -> bool:
     """Whether a reader sees any letter in an element."""
-    raw = raw_text(element)
-    return not raw.isspace() and raw != "" and (len(element) == 0 and not is_silent(element) or read_text(element) != "")
+    if not raw_text(element).strip() or is_silent(element):
+        return False
+    own = element.text
+    return bool(own) and not own.isspace() or len(element) > 0 and any(piece and not piece.isspace() for piece in _pieces_of(element))
 
 
 def raw_text(element: HtmlElement) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author, Correction, Image, Rights, Video, Wire
 from newscrawl.extract.about import read_access, read_canonical, read_corrections, read_publisher, read_section, read_topics
-from newscrawl.extract.authors import Credits, organisation_role, read_authors
+from newscrawl.extract.authors import read_authors, stand_ins
 from newscrawl.extract.dates import read_dates
 from newscrawl.extract.declared import Declared, page_type_of, read_declared
 from newscrawl.extract.header import Header, read_header
@@ -29,7 +29,7 @@ from newscrawl.site import Site
 class Metadata:
     """What the page says of its article, and the elements that say it; None or () where it says nothing.
 
-    `authors` are people; where the page names none, the agency, desk or publisher that it gives as author, its role saying which.
+    `authors` are people; where the page names none but a desk, that, with the role "desk". Agencies are in `wire`.
     `header_elements` are those that the body must leave out. `notes` tell what was skipped and why.
     """
 
@@ -79,7 +79,7 @@ def read_metadata(tree: HtmlElement, page: Page, site: Site | None) -> Metadata:
         kicker=_read_kicker(headline, header, section),
         deck=_text(header.deck),
         description=declared.meta("description", "og:description", "twitter:description"),
-        authors=credits.people or _stand_ins(credits, site_names),
+        authors=credits.people or stand_ins(credits, site_names),
         wire=read_wire((a.name for a in credits.organisations), (read_text(e) for e in header.bylines)),
         date_published=dates.published,
         date_modified=dates.modified,
@@ -111,11 +111,6 @@ def _read_kicker(headline: Headline, header: Header, section: str | None) -> str
     """Return the kicker; a label that says the section again is none."""
     kicker = headline.kicker or _text(header.kicker)
     return None if kicker and section and fold(kicker) == fold(section) else kicker
-
-
-def _stand_ins(credits: Credits, site_names: frozenset[str]) -> tuple[Author, ...]:
-    """Return the organisations that stand where a page names no person, each with its kind as role."""
-    return tuple(evolve(a, role=organisation_role(a.name, site_names)) for a in credits.organisations[:3])
 
 
 def _text(element: HtmlElement | None) -> str | None:

@@ -12,7 +12,7 @@ MAX_NAME, MAX_WORDS = 60, 6
 _PREFIX = re.compile(
     r"^\W*(?:(?:written|posted|published|created|story|reported|words|text|reviewed|article|compiled|edited|authored|submitted|photos?"
     r"|by)\s+(?:and \w+ )?by|by|byline"
-    r"|authors?|autor(?:en|in|es|i|a|ka)?|auteurs?|autore|écrit par|publié par|(?:ein )?(?:artikel|text|bericht|beitrag|kommentar"
+    r"|(?:all |more )?(?:articles|posts|stories) by|view all posts by|authors?|autor(?:en|in|es|i|a|ka)?|auteurs?|autore|écrit par|publié par|(?:ein )?(?:artikel|text|bericht|beitrag|kommentar"
     r"|gastbeitrag|interview|analyse|essay|protokoll|aufgezeichnet"
     r"|geschrieben|verfasst)? ?von|par|por|publicado por|escrito por|di|a cura di|scritto da|door|geschreven door|av|af|tekst(?:en)?"
     r"|przez|skrevet af|skriven av|skrevet av|автор"
@@ -52,7 +52,7 @@ _JOB = re.compile(
     r"\b(?:editors?|reporters?|correspondents?|writers?|journalists?|contributors?|columnists?|producers?|photographers?|managers?"
     r"|directors?|officers?|specialists?|experts?|analysts?|fellows?|professors?"
     r"|bureau chief|anchors?|hosts?|founders?|co-founders?|ceo|cto|president|chief|head of|senior|staff|freelance|contributing|intern"
-    r"|consultant|coach|therapist|dietitian|nutritionist|engineer|developer|strategist"
+    r"|consultant|coach|therapist|dietitian|horticulturi?a?list|educator|attorney|grader|nutritionist|engineer|developer|strategist"
     r"|redakteur(?:in)?|korrespondent(?:in)?|reporter(?:in)?|autorin|leiter(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|journaliste"
     r"|rédacteur|rédactrice|correspondante?|envoyée? spéciale?|redactora?|corresponsal|periodista|giornalista"
     r"|inviat[oa]|redacteur|verslaggever|journalistin|muhabir[i]?|редактор|корреспондент)\b|記者$|기자$|특파원$",
@@ -79,7 +79,7 @@ _MONTH = re.compile(
     re.I,
 )
 _STOP = frozenset(
-    "by posts text author authors written written-by sat sun mon tue wed thu fri default menu admin more default share print".split()
+    "by posts text written_by author authors written written-by sat sun mon tue wed thu fri default menu admin more default share print".split()
 )
 _GLUED = re.compile(
     r"^(?P<name>(?:\S+\s){2,4}?)(?P<role>(?:former|founder|co-founder|writer|senior|staff|chief|content|marketing|director|head"
@@ -91,7 +91,7 @@ _CJK_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,7}(?: [\u3
 _PARTICLES = frozenset("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu".split())
 _NOT_NAME = re.compile(
     r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
-    r"|image|video|illustration)\b",
+    r"|image|video|illustration|güncelleme)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册",
     re.I,
 )
 _KOREAN_END = re.compile(r"(?<=[가-힣]{2})\s*(?:기자|특파원|논설위원|선임기자|인턴기자).*$")
@@ -127,7 +127,7 @@ def _add_names(found: list[Author], line: str, url: str | None, role: str | None
             else _strip_prefix(piece.strip(" ,:;-–—|·•*"))
         )
         glued = _GLUED.match(name)
-        if glued and is_plain_name(glued["name"].strip()):
+        if glued and _JOB.search(glued["role"]) and is_plain_name(glued["name"].strip()):
             name, role = glued["name"].strip(), role or glued["role"]
         if not name or len(name) > MAX_NAME or _CREDENTIAL.match(name):
             continue
@@ -158,8 +158,10 @@ def is_person(name: str) -> bool:
     """
     if not 1 < len(name) <= MAX_NAME or len(name.split()) > MAX_WORDS or _NOT_NAME.search(name) or not any(c.isalpha() for c in name):
         return False
-    if name[0].isdigit() or name.casefold() in _STOP or is_desk(name) or _DOMAIN.match(name):
+    if name[0].isdigit() or name.casefold().replace(" ", "_") in _STOP or is_desk(name) or _DOMAIN.match(name):
         return False
+    if name[0].isupper() and sum(w[0].islower() and w not in _PARTICLES for w in name.split()) > 1:
+        return False  # a sentence
     return not (_JOB.search(name) and len(name.split()) > 1 and not _named_first(name))
 
 

@@ -22,24 +22,31 @@ NOT_BYLINE = frozenset(
     " bottom footer".split()
 )
 DECK = frozenset(
-    "deck dek standfirst subtitle subtitles subheadline subheading subhead subheader chapo chapeau entradilla bajada sommario"
-    " occhiello catenaccio ingress summary excerpt leadtext leadparagraph vorspann onderkop manchet underrubrik undertittel"
-    " spot abstract strapline tagline".split()
+    "deck dek standfirst subtitle subtitles subtit subheadline subheading subhead subheader chapo chapeau entradilla bajada sommario"
+    " occhiello catenaccio ingress leadtext leadin leadparagraph vorspann onderkop manchet underrubrik undertittel"
+    " spot strapline".split()
 ) | frozenset(
     f"{whole}{part}"
-    for whole in "article entry story post page content single news detail".split()
+    for whole in "article entry story post page content single news detail element".split()
     for part in "lead lede intro introduction description teaser abstract dek".split()
 )
+SUMMARY = frozenset("summary excerpt abstract tagline".split())
+"""Names that papers give their deck, and as often a summary above it."""
+
 NOT_DECK = frozenset(
     "caption related share author byline image video gallery list card newsletter meta metadata tag tags ad ads cookie"
-    " comment comments".split()
+    " comment comments body".split()
 )
 KICKER = frozenset(
     "kicker eyebrow overline topline dachzeile spitzmarke overtitle pretitle preheadline surtitre antetitulo antetítulo"
     " cintillo volanta hat supertitle superheadline category categories rubric rubrik rubrique label badge flag tag ribbon"
     " theme topic vignette headlineintro".split()
 )
-KINDS = {"byline": (BYLINE, NOT_BYLINE), "deck": (DECK, NOT_DECK), "kicker": (KICKER, frozenset[str]())}
+KINDS = {"byline": (BYLINE, NOT_BYLINE), "deck": (DECK, NOT_DECK), "summary": (SUMMARY, NOT_DECK), "kicker": (KICKER, frozenset[str]())}
+Named = list[tuple[HtmlElement, frozenset[str]]]
+"""Elements, each with the parts that it is named."""
+
+_NONE = frozenset[str]()
 _WORDS = re.compile(r"[A-ZÅÄÖÜ]?[a-zåäöøæéèêíóúüçß]+|[A-Z]+")
 
 
@@ -55,6 +62,8 @@ def kinds_of(names: str) -> frozenset[str]:
     >>> sorted(kinds_of("c-byline__name")), sorted(kinds_of("articleSubTitle")), sorted(kinds_of("author-image"))
     (['byline'], ['deck'], [])
     """
+    if not names:
+        return _NONE
     words = [word.lower() for word in _WORDS.findall(names)]
     said = frozenset(words)
     said_together = said.union([one + other for one, other in zip(words, words[1:], strict=False)])

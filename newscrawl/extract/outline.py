@@ -14,6 +14,7 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from newscrawl.extract.tables import is_data_table, read_rows
+from newscrawl.rules import find_block_rule, fold
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp small span strike"
@@ -32,6 +33,9 @@ PARTS = {
     **dict.fromkeys(("ul", "ol"), LIST_PART),
     "br": BREAK_PART,
 }
+TEASER_TAGS = BOLD | frozenset(("em", "i"))
+TEASER_SIGN = re.compile(r"[|:»›▶►]")
+MAX_TEASER = 200  # characters
 NO_SHARES = (0.0, 0.0, 0.0)
 KINDS: dict[str, tuple[str, int | None]] = {
     **{f"h{n}": ("heading", n) for n in range(1, 7)},
@@ -117,6 +121,13 @@ def is_unseen(names: str | None) -> bool:
     return bool(names and UNSEEN.search(names))
 
 
+def is_teaser(element: HtmlElement) -> bool:
+    """Return whether an element's text is a teaser by a rule's word: "WATCH | …", "READ MORE: …"."""
+    text = "".join(element.itertext())
+    rule = find_block_rule(fold(text), 0.0, "middle") if len(text) <= MAX_TEASER else None
+    return rule is not None and rule.kind == "teasers"
+
+
 def weigh(text: str) -> float:
     """Return how much a text says, in letters: a CJK character counts 2.2.
 
@@ -161,7 +172,7 @@ class _Walk:
         self._flush()
 
     def _start(self, element: HtmlElement, tag: str, part: str) -> None:
-        if part is not INLINE_PART or element in self.marked or (tag == "cite" and self.open[-1].kind == "quote"):
+        if part is not INLINE_PART or self._stands_alone(element, tag):
             self._start_container(element, tag, part)
         else:
             if tag in EMPHASIS:
@@ -170,6 +181,12 @@ class _Walk:
                 self._open_node(element, tag)
         if text := element.text:
             self._add_text(text)
+
+    def _stands_alone(self, element: HtmlElement, tag: str) -> bool:
+        """Return whether an inline element is a block of its own: a widget's, a quotation's source, or a teaser set in bold behind prose."""
+        if element in self.marked or (tag == "cite" and self.open[-1].kind == "quote"):
+            return True
+        return tag in TEASER_TAGS and bool(TEASER_SIGN.search("".join(element.itertext())[:MAX_TEASER])) and is_teaser(element)
 
     def _start_container(self, element: HtmlElement, tag: str, part: str) -> None:
         if part is BREAK_PART:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, is_caption, is_credit, read_loose_caption
 from newscrawl.extract.captions import clean_caption
-from newscrawl.extract.media import count_words, has_text, read_text, tokens_of
+from newscrawl.extract.media import count_words, raw_text, read_text, tokens_of
 
 _CLIMB = 9
+_MOST_CELLS = 3
 _PICTURE_CLASS = re.compile(
     r"(?:^|[ _-])(?:image|images|img|photo|photos|picture|pic|foto|fotos|bild|media|slide|lightbox|wp-caption|"
     r"thumb|thumbnail|gallery-item|figure|fig|leadimage|imagewrap|attachment|illustration)(?:$|"
@@ -23,6 +25,8 @@ def find_holder(image: HtmlElement) -> tuple[HtmlElement, list[HtmlElement]]:
     holder = image
     captions: list[HtmlElement] = []
     for _, parent in zip(range(_CLIMB), image.iterancestors(), strict=False):
+        if parent.tag == "td" and (table := _find_picture_table(parent, image)) is not None:
+            return table, []
         if parent.tag in ("body", "html", "main", "td", "tr", "table", "blockquote", "ul", "ol"):
             break
         if parent.tag == "article" and not _PICTURE_CLASS.search(tokens_of(parent)):
@@ -56,17 +60,15 @@ def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | Non
             continue
         if child.tag in ("img", "iframe", "video", "table") or next(child.iter("img", "iframe", "video", "table"), None) is not None:
             return None
-        if not has_text(child):
+        if not raw_text(child).strip() or not (text := read_text(child)):
             continue
         if is_caption(child) or is_credit(child):
             captions.append(child)
         elif inner := find_captions(child):
-            if sum(len(read_text(c)) for c in inner) < 0.8 * len(read_text(child)):
+            if sum(len(read_text(c)) for c in inner) < 0.8 * len(text):
                 return None
             captions.extend(inner)
-        elif not clean_caption(read_text(child)):
-            continue
-        else:
+        elif clean_caption(text):
             return None
     return captions
 
@@ -82,6 +84,16 @@ def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
         return False
     caption = read_loose_caption(parent)
     return bool(caption.caption or caption.credit)
+
+
+def _find_picture_table(cell: HtmlElement, image: HtmlElement) -> HtmlElement | None:
+    """Return the table that holds a picture and a line under it, and nothing else: how pages of old set a caption."""
+    table = next(cell.iterancestors("table"), None)
+    if table is None or any(other is not image for other in table.iter("img", "table") if other is not table):
+        return None
+    if sum(1 for _ in islice(table.iter("td"), _MOST_CELLS + 1)) > _MOST_CELLS or raw_text(table).count(" ") > 2 * MAX_CAPTION_WORDS:
+        return None
+    return table if read_loose_caption(table).caption else None
 
 
 def _adjacent(holder: HtmlElement, captions: list[HtmlElement]) -> tuple[HtmlElement, list[HtmlElement]]:

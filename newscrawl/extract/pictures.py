@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.media import resolve, tokens_of
+from newscrawl.extract.media import fold_class, resolve
 
 _LEAST_PIXELS = 60
 _NO_PICTURE = re.compile(
@@ -18,9 +20,9 @@ _NO_PICTURE = re.compile(
 )
 _AD_URL = re.compile(
     r"(?:doubleclick|googlesyndication|facebook\.com/tr|scorecardresearch|/pixel|quantserve|chartbeat|"
-    r"amazon-adsystem|/1x1|spacer\.gif|blank\.gif|transparent\.(?:gif|png)|placeholder)",
-    re.I,
+    r"amazon-adsystem|/1x1|spacer\.gif|blank\.gif|transparent\.(?:gif|png)|placeholder)"
 )
+_SIGN_FILE = re.compile(r"(?:^|[/_-])(?:masthead|nameplate|site-?logo)[^/]*$", re.I)
 _LAZY_SOURCES = (
     "data-src",
     "data-original",
@@ -33,7 +35,10 @@ _LAZY_SOURCES = (
     "data-img-url",
 )
 _SOURCE_SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-sizes-srcset")
-_SIZE = re.compile(r"([\d.]+)[wx],?$")
+# HTML Living Standard, "Parsing a srcset attribute": an address ends at white space or at the commas it ends in, a descriptor at a comma.
+_ADDRESS = re.compile(r"[\s,]*+(\S+)")
+_DESCRIPTOR = re.compile(r"([^,]*),?")
+_SIZE = re.compile(r"(?:^|\s)(\d{1,6}(?:\.\d{1,6})?)[wx](?:\s|$)")
 
 
 def is_picture(image: HtmlElement) -> bool:
@@ -42,9 +47,17 @@ def is_picture(image: HtmlElement) -> bool:
     if sizes and min(sizes) < _LEAST_PIXELS:
         return False
     source = image.get("src") or ""
-    if _NO_PICTURE.search(tokens_of(image)) or _AD_URL.search(source) and not any(image.get(a) for a in _LAZY_SOURCES + _SOURCE_SETS):
+    if any((names := image.get(name)) and _is_sign(names) for name in ("class", "id")):
         return False
-    return not source.split("?")[0].endswith(".svg")
+    if _AD_URL.search(source.lower()) and not any(image.get(a) for a in _LAZY_SOURCES + _SOURCE_SETS):
+        return False
+    source = source.split("?")[0]
+    return not source.endswith(".svg") and not _SIGN_FILE.search(source)
+
+
+@lru_cache(maxsize=8192)
+def _is_sign(names: str) -> bool:
+    return _NO_PICTURE.search(fold_class(names)) is not None
 
 
 def read_image_url(image: HtmlElement, base_url: str) -> str | None:
@@ -55,29 +68,20 @@ def read_image_url(image: HtmlElement, base_url: str) -> str | None:
         sets += [source.get(name) for source in parent.iter("source") for name in ("srcset", "data-srcset")]
     sized = [pair for text in sets if text for pair in _parse_source_set(text)]
     best = max(sized, key=itemgetter(0))[1] if sized else None
-    for address in (best, *(image.get(name) for name in _LAZY_SOURCES), image.get("src")):
-        if address and (url := resolve(address, base_url)) and not _AD_URL.search(url):
-            return url
-    return None
+    addresses = chain((best,), (image.get(name) for name in (*_LAZY_SOURCES, "src")))
+    urls = (url for address in addresses if address and (url := resolve(address, base_url)))
+    return next((url for url in urls if not _AD_URL.search(url.lower())), None)
 
 
 def _parse_source_set(text: str) -> Iterator[tuple[float, str]]:
     """Yield size and address of each candidate of a srcset, the size 1 where none is said; addresses may hold commas."""
-    address = ""
-    for token in text.split():
-        if address and (found := _SIZE.match(token)):
-            yield _parse_size(found[1]), address
-            address = ""
-            continue
-        if address:
-            yield 1.0, address
-        address = "" if token.startswith("data:") else token.rstrip(",")
-    if address:
-        yield 1.0, address
-
-
-def _parse_size(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:  # "1.2.3w"
-        return 1.0
+    place = 0
+    while found := _ADDRESS.match(text, place):
+        place = found.end()
+        address = found[1].rstrip(",")
+        descriptor = ""
+        if address == found[1] and (described := _DESCRIPTOR.match(text, place)):
+            descriptor, place = described[1], described.end()
+        if address and not address.startswith("data:"):
+            size = _SIZE.search(descriptor)
+            yield float(size[1]) if size else 1.0, address

@@ -14,6 +14,8 @@ from newscrawl.extract.second_opinion import ask_trafilatura
 from newscrawl.extract.story import choose_story
 from newscrawl.rules import fold
 
+HEADER_BLOCKS, SUMMARY_BLOCKS = 14, 2  # how long a header is at most, and how many paragraphs of summary stand in it
+SUMMARY_SHARE = 0.2  # of the story's text
 BEFORE_SHARE = 0.3  # of the story's text may stand before its headline; where more does, the headline is not its beginning
 
 
@@ -66,10 +68,24 @@ def read_by_trafilatura(prepared: Prepared) -> Draft | None:
 def _finish(reader: str, prepared: Prepared, marks: Marks, start: int, end: int) -> Draft:
     first = mark_outside(marks, start, end, prepared.header)
     metadata = prepared.metadata
+    drop_summary(marks, prepared, start, end)
     drop_edges(marks, start, end, read_known(metadata))
     bare = take_bare_lines(marks, start, end, deck=metadata.deck)
     drop_repeats(marks, start, end)
     return Draft(reader=reader, marks=marks, first=first, start=start, end=end, outer=find_outer_end(marks.outline, start, end), bare=bare)
+
+
+def drop_summary(marks: Marks, prepared: Prepared, start: int, end: int) -> None:
+    """Take the text between the headline and the last line of the header (deck, byline, time): it sums the story up, and is not its beginning."""
+    if prepared.header is None:
+        return
+    below = range(max(start, prepared.header[1]), min(end, prepared.header[1] + HEADER_BLOCKS))
+    last = max((place for place in below if marks.reasons[place] in ("field.deck", "field.byline")), default=0)
+    between = [place for place in below if place < last and marks.reasons[place] is None]
+    prose = marks.prose()
+    if len(between) <= SUMMARY_BLOCKS and sum(max(0.0, marks.worths[place]) for place in between) < SUMMARY_SHARE * prose.over(start, end):
+        for place in between:
+            marks.take(place, place + 1, "header.summary")
 
 
 def mark_outside(marks: Marks, start: int, end: int, header: tuple[int, int] | None) -> int:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+
 from attrs import frozen
 from lxml.html import HtmlElement
 
 from newscrawl.article import Related
 from newscrawl.extract.candidates import Candidates, find_candidates, is_player_class
-from newscrawl.extract.media import count_words, raw_text, read_text, resolve
+from newscrawl.extract.caption_elements import is_caption
+from newscrawl.extract.media import count_words, fold_class, raw_text, read_text, resolve
 from newscrawl.extract.related_labels import is_related_label, may_start_with_label, starts_with_related_label
 
 _MOST_UNLINKED = 12
 _MOST_LINKS = 40
+_MOST_PLAYER_WORDS = 150
+_LABEL_CLASS = re.compile(r"(?:^|[ _-])(?:label|flag|kicker|eyebrow|overline|badge)(?:$|[ _-])")
 _BOX_TAGS = ("div", "section", "aside", "ul", "ol", "nav", "article", "p", "span")
 
 
@@ -27,13 +33,16 @@ def read_related(tree: HtmlElement, base_url: str, candidates: Candidates | None
     """Return the boxes and lists of a page that are nothing but links to other stories, in document order."""
     candidates = candidates or find_candidates(tree)
     found: dict[HtmlElement, RelatedFound] = {}
+    claimed: set[HtmlElement] = set()
     for element in candidates.related:
-        if element.tag in _BOX_TAGS and (links := _read_links(element, base_url)):
+        if element.tag in _BOX_TAGS and element not in claimed and (links := read_links(element, base_url)):
             found[element] = RelatedFound(element=element, related=links)
+            claimed.update(element.iter())
     for label in candidates.labels:
         box = _box_of_label(label)
-        if box is not None and box not in found and (links := _read_links(box, base_url)):
+        if box is not None and box not in claimed and (links := read_links(box, base_url)):
             found[box] = RelatedFound(element=box, related=links)
+            claimed.update(box.iter())
     order = [f for element, f in found.items() if not any(a in found for a in element.iterancestors())]
     return tuple(order)
 
@@ -64,16 +73,31 @@ def _container(label: HtmlElement) -> HtmlElement | None:
 
 
 def _is_all_links(element: HtmlElement) -> bool:
-    links = list(element.iter("a"))
+    links = list(islice(element.iter("a"), _MOST_LINKS + 1))
     if not links or len(links) > _MOST_LINKS or next(element.iter("h1"), None) is not None:
         return False
     if raw_text(element).count(" ") > 60 * len(links) + 200:
         return False
     linked = sum(count_words(read_text(a)) for a in links)
-    return linked >= 2 and count_words(read_text(element)) - linked <= max(_MOST_UNLINKED, linked // 3)
+    unlinked = count_words(read_text(element)) - linked
+    most = max(_MOST_UNLINKED, linked // 3)
+    return linked >= 2 and (unlinked <= most or unlinked - _count_player_words(element) <= most)
 
 
-def _read_links(element: HtmlElement, base_url: str) -> tuple[Related, ...]:
+def _count_player_words(element: HtmlElement) -> int:
+    """Return the unlinked words of the players in an element and of their captions: a video of the other story may stand by its link."""
+    words = 0
+    counted: set[HtmlElement] = set()
+    for child in element.iterdescendants("div", "span", "figure", "section"):
+        if child.getparent() in counted:
+            counted.add(child)
+        elif (names := child.get("class")) and (is_player_class(names) or counted and is_caption(child)):
+            counted.add(child)
+            words += count_words(read_text(child)) - sum(count_words(read_text(a)) for a in child.iter("a"))
+    return min(words, _MOST_PLAYER_WORDS)
+
+
+def read_links(element: HtmlElement, base_url: str) -> tuple[Related, ...]:
     """Return the links of a box, or none when it holds prose beside them."""
     if not _is_all_links(element) or element.tag == "nav" and element.getparent() is None:
         return ()
@@ -89,9 +113,9 @@ def _read_links(element: HtmlElement, base_url: str) -> tuple[Related, ...]:
 
 
 def _read_title(link: HtmlElement) -> str:
-    """Return the text of a link without the player that may stand in it."""
-    whole = read_text(link)
-    for player in link.iterdescendants():
-        if (names := player.get("class")) and is_player_class(names):
-            return whole.replace(read_text(player), " ").strip() or whole
-    return whole
+    """Return the text of a link without the player or the label that may stand in it."""
+    title = read_text(link)
+    for part in link.iterdescendants():
+        if (names := part.get("class")) and (is_player_class(names) or _LABEL_CLASS.search(fold_class(names))) and (own := read_text(part)):
+            title = " ".join(title.replace(own, " ", 1).split()).lstrip(":|–—- ") or title
+    return title

@@ -35,6 +35,7 @@ def read_site_names(declared: Declared, site: Site | None) -> frozenset[str]:
     for node in declared.json_ld.nodes[:40]:
         if str(node.get("@type")).endswith(("WebSite", "Organization")):
             names.append(text_of(node.get("name")) or "")
+    names += [name.partition("(")[0] for name in names if "(" in name]
     host = _host_of(declared.page.url)
     labels = [label for label in host.split(".") if len(label) > 2 and label not in _ENDINGS]
     return frozenset(f for name in (*names, host, *labels[-1:]) if len(f := fold(name.lstrip("@"))) > 1)

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import Video
 from newscrawl.extract.ages import is_age
-from newscrawl.extract.candidates import Candidates, find_candidates, is_player_class
+from newscrawl.extract.candidates import SOUND_TAGS, Candidates, find_candidates, is_player_class
 from newscrawl.extract.captions import clean_caption
 from newscrawl.extract.durations import parse_duration, split_duration
 from newscrawl.extract.media import (
@@ -25,14 +25,17 @@ from newscrawl.extract.media import (
     tokens_of,
     widen,
 )
+from newscrawl.extract.related import read_links
 
 __all__ = ["Player", "parse_duration", "read_players"]
 
-_TITLE_CLASS = re.compile(r"(?:^|[ _-])(?:title|headline|heading|video-?title|video-item-title|name|titre|titel|titulo|hed)(?:$|[ _-])")
-_CAPTION_CLASS = re.compile(
-    r"(?:^|[ _-])(?:captions?|media-caption|description|desc|legend|legende|summary|bildunterschrift|infotext)(?:$|[ _-])"
+_TITLE_CLASS = re.compile(
+    r"(?:^|[ _-])(?:title|headline|heading|vid(?:eo)?-?title|video-item-title|name|titre|titel|titulo|hed)(?:$|[ _-])"
 )
-_DURATION_CLASS = re.compile(r"(?:^|[ _-])(?:duration|video-?length|runtime|time-?total|durata|dauer|length|video-?time)(?:$|[ _-])")
+_CAPTION_CLASS = re.compile(
+    r"(?:^|[ _-])(?:captions?|vidcaption|description|desc|legend|legende|summary|bildunterschrift|infotext)(?:$|[ _-])"
+)
+_DURATION_CLASS = re.compile(r"(?:^|[ _-])(?:duration|vid(?:eo)?-?length|runtime|time-?total|durata|dauer|length|video-?time)(?:$|[ _-])")
 _CREDIT_CLASS = re.compile(r"(?:^|[ _-])(?:credits?|copyright|source|date|timestamp|age|meta|label|byline)(?:$|[ _-])")
 # "player" also names people (sports) and wrappers of a whole page: these say that a node is a list of stories, or a control.
 _NO_PLAYER = re.compile(
@@ -42,6 +45,10 @@ _NO_PLAYER = re.compile(
 _WRAPPER_CLASS = re.compile(
     r"(?:^|[ _-])(?:(?:media|video|audio|podcast)-?_?(?:embed|block|container|wrapper|component|module|"
     r"element|item|widget|article|box|figure)?|player|embed|embedded|jwplayer)(?:$|[ _-])"
+)
+_PLAYER_PAGE = re.compile(r"^https?://[^/]+/(?:[^?#]*/)?(?:player|videos?|watch|play|audio|podcasts?)/[^?#]*\d", re.I)
+_READ_ALOUD = re.compile(
+    r"(?:^|[/_.-])(?:tts|ttsart|text-?to-?speech|polly|speechkit|beyondwords|read-?aloud|article-?audio|audio-?version)|narration", re.I
 )
 _FEW_WORDS = 12
 _DIGIT = re.compile(r"\d")
@@ -70,15 +77,38 @@ def read_players(tree: HtmlElement, base_url: str, candidates: Candidates | None
     """Return the players of a page in document order; sites that lend theirs by iframe (YouTube, Vimeo) are embeds."""
     found: list[Player] = []
     claimed: set[HtmlElement] = set()
-    for element in (candidates or find_candidates(tree)).players:
-        if not claimed.isdisjoint((element, *element.iterancestors())) or not _is_player(element):
+    candidates = candidates or find_candidates(tree)
+    boxes = frozenset(candidates.related)
+    for element in candidates.players:
+        if element in claimed or not _is_player(element) or _is_of_other_story(element, boxes, base_url):
             continue
         holder = _widen(element)
-        claimed.add(holder)
+        claimed.update(holder.iter())
         video = _read_video(holder, base_url)
-        if video != Video() or has_text(holder):
+        if not _is_bare_sound(element, video) and (video != Video() or has_text(holder)):
             found.append(Player(element=holder, video=video))
     return tuple(found)
+
+
+def read_bare_sound(element: HtmlElement, base_url: str, candidates: Candidates) -> str | None:
+    """Return the address of an audio element of which the page says nothing, or None: it is an embed and no player.
+
+    The story itself read aloud is neither.
+    """
+    players = frozenset(candidates.players)
+    if any(parent in players for parent in element.iterancestors()):
+        return None
+    video = _read_video(_widen(element), base_url)
+    return video.url if _is_bare_sound(element, video) and not _READ_ALOUD.search(video.url or "") else None
+
+
+def _is_bare_sound(element: HtmlElement, video: Video) -> bool:
+    return element.tag in SOUND_TAGS and video == Video(url=video.url)
+
+
+def _is_of_other_story(element: HtmlElement, boxes: frozenset[HtmlElement], base_url: str) -> bool:
+    """Whether a player stands in a box of links to other stories."""
+    return bool(boxes) and any(parent in boxes and read_links(parent, base_url) for parent in element.iterancestors())
 
 
 def _is_player(element: HtmlElement) -> bool:
@@ -202,7 +232,9 @@ def _read_video(holder: HtmlElement, base_url: str) -> Video:
         elif caption is None and (piece.tag == "figcaption" or _CAPTION_CLASS.search(names)):
             caption = clean_caption(text)
         elif title is None and (piece.tag[0] == "h" or _TITLE_CLASS.search(names)):
-            title = clean_caption(text)
+            title, ending = _split_title(piece, text)
+            duration = duration if duration is not None else ending
+            dated = dated or ending is not None
         elif text not in others and count_words(text) > 2:
             others.append(text)
     others = others if dated or split_duration(others[-1] if others else "")[1] is not None else []
@@ -215,6 +247,16 @@ def _read_video(holder: HtmlElement, base_url: str) -> Video:
         duration_seconds=duration,
         url=_read_url(holder, base_url),
     )
+
+
+def _split_title(piece: HtmlElement, text: str) -> tuple[str, int | None]:
+    """Return a title and the length that an element of its own gives at its end."""
+    title, seconds = split_duration(text)
+    if seconds is not None and any(
+        parse_duration(_own_text(child)) == seconds for child in piece.iterdescendants("span", "time", "em", "small")
+    ):
+        return clean_caption(title), seconds
+    return clean_caption(text), None
 
 
 def _is_inside_marked(piece: HtmlElement, holder: HtmlElement) -> bool:
@@ -277,4 +319,5 @@ def _read_url(holder: HtmlElement, base_url: str) -> str | None:
         for name in ("data-video-url", "data-src-mp4", "data-audio-url", "data-video-src", "data-audio-src"):
             if url := resolve(element.get(name), base_url):
                 return url
-    return None
+    links = (resolve(link.get("href"), base_url) for link in holder.iter("a"))
+    return next((url for url in links if url and _PLAYER_PAGE.search(url)), None)

@@ -1,0 +1,204 @@
+"""Where a page names its authors: what it declares, and what it shows round the headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from newscrawl.article import Author
+from newscrawl.extract.bylines import AUTHOR_PAGE, is_aside, read_byline, shown_names
+from newscrawl.extract.declared import Declared, scope_of
+from newscrawl.extract.header import Header
+from newscrawl.extract.jsonld import Node, types_of
+from newscrawl.extract.names import is_person, is_plain_name, parse_names
+from newscrawl.extract.naming import kinds_of, names_of
+from newscrawl.extract.wording import clean, fold, read_text, text_of
+
+AUTHOR_METAS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author", "og:author",
+    "article:author_name", "article.author", "cxenseparse:author", "bt:author", "twitter:data1", "rnews:author", "creator",
+    "dc.contributor",
+)  # fmt: skip
+MAX_AUTHORS = 25
+Source = Callable[[Declared, Header], Iterator[Author]]
+
+_SURNAME_FIRST = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
+_BYLINED = XPath(
+    "descendant::*[@class][contains(@class,'uthor') or contains(@class,'yline') or contains(@class,'utor') or contains(@class,'uteur')"
+    " or contains(@class,'riter')]"
+)
+_REL_AUTHOR = XPath("descendant::a[@rel][contains(@rel,'author')]")
+_TWITTER_LABEL = re.compile(r"written by|author|by", re.I)
+_NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*name", re.I)
+_LABELLED_TAGS = "p span div li h2 h3 h4 h5 h6 strong b em i small td dt label cite address".split()
+_LABEL = re.compile(
+    r"^\W*(?:(?:this )?(?:article|post|story|text)? ?(?:was )?written by|(?:article|words|post|story) by|by|authors?|autor(?:in|en)?(?:/autor(?:in)?)?"
+    r"|auteure?s?|text von|von|par|por)\b\W*",
+    re.I,
+)
+_SURE = re.compile(r"written|article|words|post|story|auth?or|auteur|text", re.I)
+_DIGIT = re.compile(r"\d")
+MAX_LABELLED = 4_000
+
+
+def read_json_ld_authors(declared: Declared, _header: Header) -> Iterator[Author]:
+    for key in ("author", "creator"):
+        yield from _from_value(declared, declared.article.get(key), 0)
+
+
+def _from_value(declared: Declared, value: Any, depth: int) -> Iterator[Author]:
+    value = declared.json_ld.resolve(value)
+    if isinstance(value, list) and depth < 3:
+        for one in value[:MAX_AUTHORS]:
+            yield from _from_value(declared, one, depth + 1)
+    elif isinstance(value, Mapping):
+        if isinstance(value.get("name"), list) and depth < 3:
+            yield from _from_value(declared, value["name"], depth + 1)
+        elif name := text_of(value.get("name")) or text_of([f"{value.get('givenName', '')} {value.get('familyName', '')}".strip()]):
+            role = "organization" if _is_organisation(value) else text_of(value.get("jobTitle"))
+            yield from parse_names(name, url=declared.absolute(_address(value)), role=role)
+    elif isinstance(value, str):
+        yield from parse_names(clean(value))
+
+
+def _is_organisation(node: Node) -> bool:
+    return any(kind.endswith("Organization") for kind in types_of(node))
+
+
+def _address(node: Node) -> Any:
+    for key in ("url", "@id", "sameAs"):
+        value = node.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, str) and "#" not in value and value:
+            return value
+    return None
+
+
+def read_meta_authors(declared: Declared, _header: Header) -> Iterator[Author]:
+    for name in AUTHOR_METAS:
+        if name == "twitter:data1" and not _TWITTER_LABEL.fullmatch(declared.meta("twitter:label1") or ""):
+            continue
+        texts = [text for text in declared.metas.get(name, ()) if "://" not in text]
+        found = [author for text in texts for author in parse_names(_turn(text) if name in _SURNAME_FIRST else text)]
+        yield from found
+        if any(is_person(a.name) for a in found):
+            return
+
+
+def _turn(name: str) -> str:
+    """Return "Prince, Ana" as "Ana Prince": libraries' metas give the surname first."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and "," not in first else name
+
+
+def read_rel_authors(declared: Declared, header: Header) -> Iterator[Author]:
+    for element in _REL_AUTHOR(header.tree)[:60] if declared.mentions("author") else ():
+        if next(element.iterancestors("footer", "nav"), None) is None:
+            yield from shown_names(parse_names(read_text(element), url=declared.absolute(element.get("href"))))
+
+
+def read_microdata_authors(declared: Declared, _header: Header) -> Iterator[Author]:
+    for element in declared.properties.get("author", ())[:10]:
+        if scope_of(element) in ("Comment", "UserComments", "Review", "ImageObject"):
+            continue
+        names = [e for e in islice(element.iterdescendants(), 40) if "name" in (e.get("itemprop") or "").split()]
+        for named in names or [element]:
+            link = named if named.tag == "a" else next(named.iterancestors("a"), next(named.iterdescendants("a"), None))
+            said = clean(named.get("content") or "") or read_text(named)
+            yield from shown_names(parse_names(said, url=declared.absolute(link.get("href")) if link is not None else None))
+
+
+def read_byline_elements(declared: Declared, header: Header) -> Iterator[Author]:
+    for element in header.bylines:
+        yield from shown_names(list(read_byline(element, declared)))
+
+
+def read_by_lines(_declared: Declared, header: Header) -> Iterator[Author]:
+    """ "By Ana Prince" near the headline, where no mark-up says that it is a name."""
+    for line in header.by_lines:
+        yield from _plain(parse_names(line))
+
+
+def read_dated_lines(_declared: Declared, header: Header) -> Iterator[Author]:
+    """ "Ana Prince | 2 May 2024" near the headline."""
+    for line in header.date_texts:
+        if len(line) < 80 and len(plain := _plain(parse_names(line))) == 1 and fold(plain[0].name) not in fold(header.headline.text):
+            yield plain[0]
+
+
+def read_alone(_declared: Declared, header: Header) -> Iterator[Author]:
+    """A paragraph between headline and story that is a name and nothing else."""
+    for text in header.alone:
+        found = parse_names(text) if not _DIGIT.search(text) else []
+        if found and all(is_plain_name(a.name) for a in found) and len(fold(text).split()) <= 2 + 4 * len(found):
+            yield from found
+            return
+
+
+def _plain(authors: list[Author]) -> list[Author]:
+    return [author for author in authors if is_plain_name(author.name)]
+
+
+def read_author_links(declared: Declared, header: Header) -> Iterator[Author]:
+    """Links to author pages near the headline, by their address."""
+    for element in header.links:
+        if AUTHOR_PAGE.search(element.get("href") or "") and 2 <= len(text := read_text(element)) <= 120:
+            yield from shown_names(parse_names(text, url=declared.absolute(element.get("href"))))
+
+
+def read_marked(declared: Declared, header: Header) -> Iterator[Author]:
+    """The first elements named a byline anywhere in the page, where its head named nobody, and those beside them."""
+    kin = None
+    for element in _BYLINED(header.tree)[:60]:
+        if kin is not None and element.getparent() is not kin:
+            continue
+        names = names_of(element)
+        if ("byline" in kinds_of(names) or _NAME_OF_BOX.search(names)) and not is_aside(element) and 2 < len(read_text(element)) < 200:
+            found = [a for a in read_byline(element, declared) if is_plain_name(a.name)]
+            kin = element.getparent() if found else kin
+            yield from found
+
+
+def read_labelled(_declared: Declared, header: Header) -> Iterator[Author]:
+    """The name behind a label anywhere in the page that can be nothing else: "Written by Ana Prince", "Author" and the name beside it."""
+    yield from _find_labelled(header, _SURE)
+
+
+def read_by_anywhere(_declared: Declared, header: Header) -> Iterator[Author]:
+    """The name behind the first "By" of the page, side boxes apart."""
+    yield from _find_labelled(header, _LABEL)
+
+
+def _find_labelled(header: Header, wanted: re.Pattern[str]) -> list[Author]:
+    for element in islice(header.tree.iter(*_LABELLED_TAGS), MAX_LABELLED):
+        said = element.text
+        if not said or len(said) > 80 or not (label := _LABEL.match(said)) or not wanted.search(label.group()) or len(element) > 6:
+            continue
+        name = _LABEL.sub("", read_text(element), count=1) or _said_behind(element)
+        found = _plain(parse_names(name)) if 3 < len(name) <= 80 else []
+        if found and (_SURE.search(label.group()) or not is_aside(element)):
+            return found
+    return []
+
+
+def _said_behind(element: HtmlElement) -> str:
+    if (element.tail or "").strip():
+        return " ".join((element.tail or "").split())
+    beside = element.getnext()
+    return read_text(beside) if beside is not None else ""
+
+
+SOURCES: tuple[Source, ...] = (
+    read_json_ld_authors, read_meta_authors, read_byline_elements, read_microdata_authors, read_rel_authors, read_author_links,
+    read_by_lines, read_dated_lines, read_alone, read_marked, read_labelled,
+    read_by_anywhere,
+)  # fmt: skip
+SOURCES_BESIDE_DESK = frozenset(
+    {read_meta_authors, read_byline_elements, read_microdata_authors, read_rel_authors, read_by_lines, read_author_links, read_alone, read_labelled}
+)
+"""Where the page declares a desk or its publisher as author, only what it marks as a byline can still name a person."""

@@ -1,0 +1,74 @@
+"""One byline element: whom it names, by its links or its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newscrawl.article import Author
+from newscrawl.extract.declared import Declared
+from newscrawl.extract.names import is_person, is_plain_name, parse_names
+from newscrawl.extract.wording import read_text
+
+AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|i|e)?|auteurs?|autori|profiles?|profil|contributors?|by|team|people|staff|writers?|journalists?"
+    r"|redakteure?|experten|reporters?|columnists?|bios?|meet-the-team|producers)/[^/?#]{2,}",
+    re.I,
+)
+_NOT_STORY = frozenset(["footer", "nav", "aside", "form"])
+_SEVERAL = re.compile(r"[^\W\d_] [^\W\d_]")
+_OTHER_PART = re.compile(
+    r"(?:reviewed|edited|checked|tested|approved|photos?|photograph(?:y|s|ed)?|illustrat\w+|translat\w+|graphics?|video)(?:\s+by)?\W*$",
+    re.I,
+)
+
+
+def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
+    """Yield the authors that a byline element names: by its links, else by its text."""
+    links = [
+        (a, text)
+        for a in islice(element.iter("a"), 20)
+        if a.get("href") and 2 <= len(text := read_text(a)) <= 60 and not _OTHER_PART.search(said_before(a))
+    ]
+    named = [author for a, text in links for author in parse_names(text, url=declared.absolute(a.get("href"))) if is_person(author.name)]
+    yield from named or parse_names(_read_parted(element))
+
+
+def said_before(element: HtmlElement) -> str:
+    """Return the words right before an element."""
+    previous, parent = element.getprevious(), element.getparent()
+    said = (previous.tail or read_text(previous)) if previous is not None else ((parent.text if parent is not None else "") or "")
+    if not said.strip() and parent is not None and (beside := parent.getprevious()) is not None:
+        said = read_text(beside)
+    return said[-60:]
+
+
+def _read_parted(element: HtmlElement) -> str:
+    """Return a byline's text with a bar between its parts: a name and a job in elements of their own are two things."""
+    children = [child for child in islice(element, 40) if isinstance(child.tag, str)]
+    parts = [read_text(child) for child in children]
+    if not any(_SEVERAL.search(part) for part in parts if part):
+        return read_text(element)
+    pieces = [element.text or ""]
+    for child, part in zip(children, parts, strict=True):
+        pieces += [part, child.tail or ""]
+    return " | ".join(" ".join(p.split()) for p in pieces if p and not p.isspace())
+
+
+def is_aside(element: HtmlElement) -> bool:
+    """Return whether an element stands in a side box, the footer, a comment or a teaser of another story."""
+    for ancestor in islice(element.iterancestors(), 60):
+        names = (ancestor.get("class") or "").lower()
+        if ancestor.tag in _NOT_STORY or "comment" in names or "related" in names:
+            return True
+    return False
+
+
+def shown_names(authors: list[Author]) -> list[Author]:
+    """Return what a byline's elements name: full names alone where there are any, for a lone word beside them is a label."""
+    if any(is_plain_name(a.name) for a in authors):
+        return [a for a in authors if is_plain_name(a.name) or not is_person(a.name)]
+    return authors

@@ -1,0 +1,143 @@
+"""The deck: the sentence or two that a page sets between headline and story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newscrawl.extract.declared import Declared
+from newscrawl.extract.headline import Headline
+from newscrawl.extract.naming import Named
+from newscrawl.extract.wording import fold, read_text, text_of
+
+MIN_DECK, MAX_DECK, MIN_UNNAMED, PROSE = 20, 700, 40, 60
+"""Characters of a deck, of one that nothing names or declares, and of a paragraph of the story."""
+
+_TAGS = frozenset("p h2 h3 h4 div span header strong em section b".split())
+_INLINE = frozenset(["span", "strong", "em", "b"])
+_BOLD = re.compile(r"\b(?:bold|strong|lead|intro|fett|semibold)\b", re.I)
+_BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez)\b|\s(?:by|von|par|por|di|door)$", re.I)
+_MORE = 60
+
+
+def find_deck(
+    after: Named, before: Named, declared: Declared, headline: Headline, bylines: tuple[HtmlElement, ...]
+) -> HtmlElement | None:
+    """Return the deck: what is so named, else what says the page's description, else what stands alone over the byline."""
+    near = after[:60] + before[:8]
+    for kind in ("deck", "summary"):
+        for element, kinds in near:
+            if kind in kinds and len(element) < 12 and _is_deck(element, headline, bylines):
+                return element
+    unnamed = (_find_described(after, declared, headline), _find_heading(headline), _find_over_byline(after, headline, bylines))
+    return next((_widen(element) for element in unnamed if element is not None), None)
+
+
+def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...]) -> bool:
+    if element.tag not in _TAGS or element in bylines or element is headline.element:
+        return False
+    text = read_text(element)
+    return MIN_DECK <= len(text) <= MAX_DECK and fold(text) != fold(headline.text)
+
+
+def _find_described(after: Named, declared: Declared, headline: Headline) -> HtmlElement | None:
+    """Return the element near the headline that says the page's description and stands apart from the story's paragraphs."""
+    descriptions = {f for text in _descriptions(declared) if len(f := fold(text)) >= MIN_DECK}
+    if not descriptions:
+        return None
+    for place, (element, _) in enumerate(after[:40]):
+        if element.tag not in _TAGS or len(element) > 3 or not (element.text and element.text.strip()):
+            continue  # a wrapper: what it wraps comes next
+        if _is_deck(element, headline, ()) and _says(read_text(element), descriptions) and _stands_apart(element, after[place + 1 :]):
+            return element
+    return None
+
+
+def _says(text: str, descriptions: set[str]) -> bool:
+    """Return whether a text is one of the descriptions, which are often cut short."""
+    folded = fold(text)
+    return any(folded == d or (len(d) >= 60 and folded.startswith(d[:-10])) for d in descriptions)
+
+
+def _stands_apart(element: HtmlElement, rest: Named) -> bool:
+    """Return whether paragraphs follow, but none beside an element: a lede that repeats the description stands among the story's."""
+    if element.tag in ("h2", "h3", "h4"):
+        return True
+    if not any(e.tag == "p" and len(read_text(e)) > PROSE for e, _ in rest):
+        return False
+    return _is_bold(element) or not _has_prose_beside(element)
+
+
+def _is_bold(element: HtmlElement) -> bool:
+    return bool(_BOLD.search(element.get("class") or "")) and not any(
+        _BOLD.search(sibling.get("class") or "") for sibling in islice(element.itersiblings("p"), 3)
+    )
+
+
+def _has_prose_beside(element: HtmlElement) -> bool:
+    element = _block_of(element)
+    parent = element.getparent()
+    beside = [e for e in islice(parent, 12) if e is not element and e.tag in ("p", element.tag)] if parent is not None else []
+    return any(len(read_text(e)) > PROSE for e in beside)
+
+
+def _block_of(element: HtmlElement) -> HtmlElement:
+    """Return the block that an inline element stands in, itself where it is one."""
+    while element.tag in _INLINE and (parent := element.getparent()) is not None:
+        element = parent
+    return element
+
+
+def _descriptions(declared: Declared) -> Iterator[str]:
+    for key in ("alternativeHeadline", "alternateName", "description"):
+        if text := text_of(declared.article.get(key)):
+            yield text
+    yield from declared.all_metas("description", "og:description", "twitter:description")
+
+
+def _find_heading(headline: Headline) -> HtmlElement | None:
+    """Return the lesser heading right behind the h1 where no paragraph follows it: over a paragraph it heads a part of the story."""
+    element = headline.element
+    below = element.getnext() if element is not None and element.tag == "h1" else None
+    if below is None or below.tag not in ("h2", "h3") or not MIN_UNNAMED <= len(read_text(below)) <= MAX_DECK:
+        return None
+    following = below.getnext()
+    return below if following is not None and following.tag not in ("p", "ul", "ol", "h2", "h3") or _is_linked(following) else None
+
+
+def _is_linked(element: HtmlElement | None) -> bool:
+    return element is not None and element.tag == "ul" and next(element.iter("a"), None) is not None
+
+
+def _find_over_byline(after: Named, headline: Headline, bylines: tuple[HtmlElement, ...]) -> HtmlElement | None:
+    """Return the one text block between headline and byline, where paragraphs of the story follow but none stands beside it."""
+    found: HtmlElement | None = None
+    for element, _ in after[:40]:
+        if found is not None and (element.tag == "time" or element in bylines or _begins_byline(element)):
+            return found if not _has_prose_beside(found) else None
+        if element.tag in ("p", "h2", "div") and len(element) < 3 and element.text and len(element.text.strip()) >= MIN_UNNAMED:
+            if found is not None or not _is_deck(element, headline, ()):
+                return None
+            found = element
+    return None
+
+
+def _begins_byline(element: HtmlElement) -> bool:
+    text = (element.text or "").strip() if element.tag in ("p", "div", "span", "address") else ""
+    return 2 <= len(text) < 60 and bool(_BY.search(text))
+
+
+def _widen(element: HtmlElement) -> HtmlElement:
+    """Return the element with what stands before it in the same line: a place or a label in a child of its own."""
+    for _ in range(2):
+        parent = element.getparent()
+        if parent is None or parent.tag not in ("p", "div", "h2", "h3") or len(parent) > 4:
+            break
+        text, whole = read_text(element), read_text(parent)
+        if text == whole or not whole.endswith(text) or len(whole) - len(text) > _MORE:
+            break
+        element = parent
+    return element
