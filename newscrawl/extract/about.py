@@ -1,21 +1,21 @@
-"""What a story is about and whose it is: section, topics, publisher, address, access, corrections."""
+"""What a story is about and whose it is: section, topics, publisher, address and access."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.etree import XPath
+from lxml.html import HtmlElement
 
-from newscrawl.article import Correction
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
-from newscrawl.extract.moments import parse_moment
-from newscrawl.extract.state import read_state, read_state_topics
+from newscrawl.extract.state import read_state_topics
 from newscrawl.extract.titles import is_site_name
-from newscrawl.extract.wording import clean, fold, read_text, text_of, texts_of
+from newscrawl.extract.wording import fold, read_text, text_of, texts_of
 from newscrawl.site import Site
 
 SECTION_METAS = (
@@ -45,7 +45,8 @@ KEYWORD_METAS = (
 )
 FREE_TIERS = {"free": True, "metered": True, "locked": False, "paid": False, "premium": False}
 MAX_TOPICS, MAX_TOPIC = 40, 80
-_REL_TAG = XPath("//a[contains(@rel,'tag')]")
+_REL_TAG = XPath("descendant::a[@rel][contains(@rel,'tag')]")
+_CRUMBS = XPath("descendant::*[@class][contains(@class,'breadcrumb') or contains(@class,'Breadcrumb')]")
 _SPLIT = re.compile(r"\s*[,;，、；]\s*")
 _HOME = re.compile(
     r"^(?:home|start|startseite|homepage|accueil|inicio|início|hjem|hem|ana ?sayfa|front page|strona główna|etusivu|news|nachrichten"
@@ -54,13 +55,15 @@ _HOME = re.compile(
 )
 
 
-def read_section(declared: Declared, site_names: frozenset[str]) -> str | None:
+def read_section(tree: HtmlElement, declared: Declared, site_names: frozenset[str]) -> str | None:
     """Return the section: as the article's node or the metas say, else the last crumb before the story itself."""
-    said = [*texts_of(declared.article.get("articleSection")), *declared.all_metas(*SECTION_METAS)]
+    marked = [read_text(e) for e in declared.properties.get("articlesection", ()) if e.tag != "meta"]
+    said = [*texts_of(declared.article.get("articleSection")), *declared.all_metas(*SECTION_METAS), *marked]
     for text in said:
         if 1 < len(text) <= 60 and not is_site_name(text, site_names) and "://" not in text:
             return text
-    crumbs = [c for c in _read_crumbs(declared) if not _HOME.match(c) and not is_site_name(c, site_names)]
+    shown = _read_shown_crumbs(tree) if declared.mentions("readcrumb") else ()
+    crumbs = [c for c in (*_read_crumbs(declared), *shown) if not _HOME.match(c) and not is_site_name(c, site_names)]
     headline = fold(text_of(declared.article.get("headline")) or declared.meta("og:title"))
     crumbs = [c for c in crumbs if len(c) <= 40 and not (headline and fold(c) and fold(c) in headline and len(fold(c)) > 20)]
     return crumbs[0] if crumbs else None
@@ -79,25 +82,33 @@ def _read_crumbs(declared: Declared) -> Iterator[str]:
             return
 
 
-def read_topics(declared: Declared, header: Header, site_names: frozenset[str]) -> tuple[str, ...]:
+def _read_shown_crumbs(tree: HtmlElement) -> Iterator[str]:
+    """Yield the links of the page's trail of crumbs, the story's own address left out."""
+    for trail in _CRUMBS(tree)[:1]:
+        for link in islice(trail.iter("a"), 8):
+            if text := read_text(link):
+                yield text
+
+
+def read_topics(declared: Declared, header: Header, site_names: frozenset[str], story: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the topics in the order declared, each once, the site's own name left out."""
     topics: dict[str, str] = {}
-    for text in _said_topics(declared, header):
+    for text in _said_topics(declared, header, story):
         folded = fold(text)
         if folded and len(text) <= MAX_TOPIC and not is_site_name(text, site_names) and "://" not in text and ":" not in text.split(" ")[0]:
             topics.setdefault(folded, text)
     return tuple(topics.values())[:MAX_TOPICS]
 
 
-def _said_topics(declared: Declared, header: Header) -> Iterator[str]:
+def _said_topics(declared: Declared, header: Header, story: Mapping[str, Any]) -> Iterator[str]:
     has_any = False
     for value in (declared.article.get("keywords"), declared.article.get("about"), *(declared.metas.get(name) for name in KEYWORD_METAS)):
         found = list(_split_topics(texts_of(list(value) if isinstance(value, tuple) else value)))
         has_any = has_any or bool(found)
         yield from found
-    if not has_any and declared.state:
-        yield from read_state_topics(read_state(declared.state, header.headline.text))
-    for element in () if has_any else _REL_TAG(header.tree)[:40]:
+    if not has_any:
+        yield from read_state_topics(story)
+    for element in () if has_any or not declared.mentions("tag") else _REL_TAG(header.tree)[:40]:
         if "tag" in (element.get("rel") or "").split():
             yield read_text(element).lstrip("#")
 
@@ -164,16 +175,3 @@ def _truth(value: Any) -> bool | None:
         return value
     word = str(value).rsplit("/", 1)[-1].strip().lower() if isinstance(value, str) else ""
     return {"true": True, "false": False, "yes": True, "no": False, "1": True, "0": False}.get(word)
-
-
-def read_corrections(declared: Declared) -> tuple[Correction, ...]:
-    """Return the corrections that the article's node declares (schema.org `correction`)."""
-    value = declared.article.get("correction")
-    found = []
-    for one in (value if isinstance(value, list) else [value])[:20]:
-        one = declared.json_ld.resolve(one)
-        text = text_of(one.get("text") or one.get("description") or one.get("name")) if isinstance(one, Mapping) else text_of(one)
-        if text and "://" not in text:
-            date = parse_moment(text_of(one.get("datePublished")) or "") if isinstance(one, Mapping) else None
-            found.append(Correction(text=clean(text), date=date))
-    return tuple(found)

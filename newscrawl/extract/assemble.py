@@ -32,6 +32,7 @@ def build_article(reading: Reading, site: Site | None) -> Article:
     page, metadata = reading.page, reading.metadata
     blocks = read_blocks(reading)
     text = render_text(blocks)
+    headline = metadata.headline or reading.draft.bare.headline
     canonical = metadata.canonical_url or page.url or None
     first = next((block.text for block in blocks if block.type == "paragraph"), "")
     return Article(
@@ -40,7 +41,7 @@ def build_article(reading: Reading, site: Site | None) -> Article:
         canonical_url=canonical,
         site=site.name if site else None,
         publisher=metadata.publisher,
-        headline=metadata.headline,
+        headline=headline,
         kicker=metadata.kicker,
         deck=metadata.deck or reading.draft.bare.deck,
         authors=metadata.authors,
@@ -60,7 +61,7 @@ def build_article(reading: Reading, site: Site | None) -> Article:
         corrections=read_corrections(reading),
         wire=read_wire_of(reading),
         is_accessible_for_free=metadata.is_accessible_for_free,
-        content_hash=hash_content(metadata.headline, blocks),
+        content_hash=hash_content(headline, blocks),
         crawled_at=page.fetched_at,
         rights=metadata.rights,
         removed=count_removed(reading),

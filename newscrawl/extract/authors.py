@@ -101,7 +101,8 @@ def _prefer_shown(people: tuple[Author, ...], declared: Declared, header: Header
     if len(people) > 1:
         return ()
     shown, _ = _sort(read_by_lines(declared, header), names)
-    return () if _key(people[0].name) in {_key(a.name) for a in shown} else shown
+    # Several lines that begin so are a list of works, each by somebody.
+    return () if len(shown) != 1 or _key(people[0].name) == _key(shown[0].name) else shown
 
 
 def _complete(people: tuple[Author, ...], declared: Declared, header: Header, names: _Names) -> tuple[Author, ...]:

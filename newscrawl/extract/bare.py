@@ -12,7 +12,7 @@ from newscrawl.extract.player_lines import parse_player_lines
 from newscrawl.rules import fold
 
 RUN = 6  # lines that a video's box can have
-MAX_DECK = 250  # letters
+MIN_TITLE, MAX_DECK = 30, 250  # letters
 MAX_CAPTION = 600
 SENTENCE_ENDS = ".!?…。！？\"'”’»:)"
 
@@ -23,33 +23,38 @@ class Bare:
 
     images: tuple[Image, ...] = ()
     videos: tuple[Video, ...] = ()
+    headline: str | None = None
     deck: str | None = None
 
 
-def take_bare_lines(marks: Marks, start: int, end: int, *, deck: str | None) -> Bare:
-    """Take the lines among the blocks from `start` to `end` that are no prose but fields, and return the fields.
+def take_bare_lines(marks: Marks, first: int, start: int, end: int, *, headline: str | None, deck: str | None) -> Bare:
+    """Take the lines of a story that are no prose but fields, and return the fields.
 
-    `deck` is the deck known already; only where there is none is one looked for.
+    The header begins at block `first`, the story stands from `start` to `end`. A headline or deck is looked for only where none is known.
     """
-    videos = _take_players(marks, start, end)
+    videos = _take_players(marks, first, end)
     images = _take_captions(marks, start, end)
+    line = None if headline else _take_title_line(marks, start, end, "field.headline")
     _take_summary(marks, start, end)
-    return Bare(images=images, videos=videos, deck=None if deck else _take_deck(marks, start, end))
+    second = None if deck else _take_title_line(marks, start, end, "field.deck")
+    return Bare(images=images, videos=videos, headline=line, deck=second)
 
 
 def _left(marks: Marks, start: int, end: int) -> list[int]:
     return [place for place in range(start, end) if marks.reasons[place] is None]
 
 
-def _take_players(marks: Marks, start: int, end: int) -> tuple[Video, ...]:
-    blocks, left, found, number = marks.outline.blocks, _left(marks, start, end), [], 0
+def _take_players(marks: Marks, first: int, end: int) -> tuple[Video, ...]:
+    blocks, found, number = marks.outline.blocks, [], 0
+    # A player between headline and body may stand outside of the story's container.
+    left = [place for place in range(first, end) if marks.reasons[place] in (None, "outside-story")]
     while number < len(left):
         run = left[number : number + RUN]
         player = parse_player_lines([blocks[place].text for place in run]) if blocks[run[0]].chars < LONG else None
         if player:
             found.append(player.video)
             for place in run[: player.taken]:
-                marks.take(place, place + 1, "field.videos")
+                marks.reasons[place] = "field.videos"
         number += player.taken if player else 1
     return tuple(found)
 
@@ -73,20 +78,14 @@ def _take_summary(marks: Marks, start: int, end: int) -> None:
         marks.take(left[0], left[0] + 1, "repeat.block")
 
 
-def _take_deck(marks: Marks, start: int, end: int) -> str | None:
-    """Return the first line, where it is written like a deck: a phrase without a full stop, before a paragraph that is no heading's."""
+def _take_title_line(marks: Marks, start: int, end: int, reason: str) -> str | None:
+    """Return the first line, where it is written like a headline or deck: a phrase without a full stop, and a paragraph comes behind it."""
     left = _left(marks, start, end)
     if len(left) < 3:
         return None
-    first, second = marks.outline.blocks[left[0]], marks.outline.blocks[left[1]]
-    written_so = first.kind in ("paragraph", "heading") and 30 <= first.chars <= MAX_DECK and first.text[-1] not in SENTENCE_ENDS
-    if written_so and first.linked < LINK_LINE / 4 and second.kind == "paragraph" and second.chars >= 60 and _ends_sentence(second.text):
-        marks.take(left[0], left[0] + 1, "field.deck")
+    first, second, third = (marks.outline.blocks[place] for place in left[:3])
+    titled = first.kind in ("paragraph", "heading") and MIN_TITLE <= first.chars <= MAX_DECK and first.text[-1] not in SENTENCE_ENDS
+    if titled and first.linked < LINK_LINE / 4 and any(b.kind == "paragraph" and b.chars >= 60 and b.text[-1] in SENTENCE_ENDS for b in (second, third)):
+        marks.take(left[0], left[0] + 1, reason)
         return first.text
     return None
-
-
-def _ends_sentence(text: str) -> bool:
-    return text[-1] in SENTENCE_ENDS
-
-

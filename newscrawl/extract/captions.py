@@ -14,6 +14,8 @@ _PREFIX = re.compile(
     rf"|(?:©|\(c\)|ⓒ|℗|copyright(?:ed)?\b|&copy;)[\s:]*)\s*",
     re.IGNORECASE,
 )
+# A quick look: no prefix is without one of these.
+_PREFIX_SIGN = re.compile(r"[:=：＝／/©ⓒ℗]|\(c\)|&copy;|copyright|\bby\b|courtesy|\bvia\b", re.I)
 _GLUED_PREFIX = re.compile(r"(?<=[a-z\u00df-\u00ff.!?»”\"])(?=(?:Photo(?:graph)?s?(?: by|:)|Foto:|Bild:|Credit:|Image:|©|Picture:|Crédit))")
 _AGENCY = re.compile(rf"(?<!\w)(?:{AGENCY_NAMES})(?!\w)")
 _PICTURE_AGENCY = re.compile(
@@ -186,10 +188,8 @@ def _is_closed(text: str) -> bool:
 
 
 def _last_prefix(text: str) -> re.Match[str] | None:
-    found = None
-    for found in _PREFIX.finditer(text):  # noqa: B007 - the last one is wanted
-        pass
-    return found
+    found = list(_PREFIX.finditer(text)) if _PREFIX_SIGN.search(text) else []
+    return found[-1] if found else None
 
 
 def _is_certain_credit(inner: str) -> bool:
@@ -231,8 +231,9 @@ def _split_bracket(text: str) -> tuple[str, str] | None:
 
 
 def _split_prefix(text: str) -> tuple[str, str] | None:
-    prefixes = list(_PREFIX.finditer(text))
-    for found in prefixes:  # the first whose rest is short: "Foto: dpa | © dpa" is one credit
+    if not _PREFIX_SIGN.search(text):
+        return None
+    for found in _PREFIX.finditer(text):  # the first whose rest is short: "Foto: dpa | © dpa" is one credit
         rest = text[found.end() :]
         if (
             rest.strip()

@@ -27,13 +27,19 @@ def find_deck(
     after: Named, before: Named, declared: Declared, headline: Headline, bylines: tuple[HtmlElement, ...]
 ) -> HtmlElement | None:
     """Return the deck: what is so named, else what says the page's description, else what stands alone over the byline."""
+    if (named := next(find_named_decks(after, before, headline, bylines), None)) is not None:
+        return named
+    unnamed = (_find_described(after, declared, headline), _find_heading(headline), _find_over_byline(after, headline, bylines))
+    return next((_widen(element) for element in unnamed if element is not None), None)
+
+
+def find_named_decks(after: Named, before: Named, headline: Headline, bylines: tuple[HtmlElement, ...]) -> Iterator[HtmlElement]:
+    """Yield what is named a deck, then what is named a summary, near the headline."""
     near = after[:60] + before[:8]
     for kind in ("deck", "summary"):
         for element, kinds in near:
             if kind in kinds and len(element) < 12 and _is_deck(element, headline, bylines):
-                return element
-    unnamed = (_find_described(after, declared, headline), _find_heading(headline), _find_over_byline(after, headline, bylines))
-    return next((_widen(element) for element in unnamed if element is not None), None)
+                yield element
 
 
 def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...]) -> bool:

@@ -38,6 +38,7 @@ _CLOCK_WORDS = re.compile(
     r"(?:\b(?:at|um|à|a las|às|alle|om|kl\.?|klo|um|gegen|ab|von|bis|until|since|from|to|in|of|by|by|with|is|was|saat|em|en|o)|[-–:/])$",
     re.I,
 )
+_LONGEST_END = 20
 LONGEST_SECONDS = 24 * 3600
 
 
@@ -69,8 +70,9 @@ def split_duration(text: str) -> tuple[str, int | None]:
     >>> split_duration("The bus leaves at 14:30")
     ('The bus leaves at 14:30', None)
     """
-    found = _AT_END.match(text)
-    if not found or _CLOCK_WORDS.search(found["before"]) or (seconds := _parse_clock(found["clock"])) is None:
+    if ":" not in text[-_LONGEST_END:] or not (found := _AT_END.match(text)):
+        return text, None
+    if _CLOCK_WORDS.search(found["before"]) or (seconds := _parse_clock(found["clock"])) is None:
         return text, None
     return found["before"].rstrip(" |·•–—([-"), seconds
 

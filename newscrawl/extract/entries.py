@@ -22,7 +22,7 @@ def read_entry_times(outline: Outline, kept: Sequence[TextBlock]) -> Mapping[Tex
     for place in first:
         node = outline.nodes[place]
         if node.tag in ("article", "div", "li", "section"):
-            groups.setdefault((node.parent, node.tag, node.names), []).append(node)
+            groups.setdefault((node.parent, node.tag, node.element.get("class", "")), []).append(node)
     times: dict[TextBlock, str] = {}
     for nodes in (nodes for nodes in groups.values() if len(nodes) >= FEWEST):
         found = {node.place: moment for node in nodes if (moment := _read_time(node))}

@@ -9,7 +9,7 @@ from itertools import islice
 from attrs import frozen
 from lxml.html import HtmlElement
 
-from newscrawl.extract.deck import find_deck
+from newscrawl.extract.deck import find_deck, find_named_decks
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.naming import Named, kinds_of, names_of
@@ -33,12 +33,14 @@ class Header:
     """The elements round the headline, in the order of the page, each None or () where the page shows none.
 
     `date_texts` are the short texts that hold a year, `by_lines` those that begin as a byline does, `alone` the paragraphs of a few words.
+    `summaries` are decks beside the deck: some pages set two.
     """
 
     tree: HtmlElement
     headline: Headline
     kicker: HtmlElement | None = None
     deck: HtmlElement | None = None
+    summaries: tuple[HtmlElement, ...] = ()
     bylines: tuple[HtmlElement, ...] = ()
     times: tuple[HtmlElement, ...] = ()
     date_texts: tuple[str, ...] = ()
@@ -49,7 +51,7 @@ class Header:
     @property
     def elements(self) -> tuple[HtmlElement, ...]:
         """All elements of the header, for the body to leave out."""
-        found = (self.kicker, self.headline.element, self.deck, *self.bylines, *self.times)
+        found = (self.kicker, self.headline.element, self.deck, *self.summaries, *self.bylines, *self.times)
         return tuple(element for element in found if element is not None)
 
 
@@ -62,9 +64,11 @@ def read_header(tree: HtmlElement, declared: Declared, headline: Headline) -> He
     around = after + before
     lines = tuple(_read_lines(around))
     bylines = tuple(_find_bylines(around))
+    deck = find_deck(after, before, declared, headline, bylines)
     return Header(
-        tree=tree, headline=headline, bylines=bylines,
-        kicker=_find_kicker(before, headline), deck=find_deck(after, before, declared, headline, bylines),
+        tree=tree, headline=headline, bylines=bylines, deck=deck,
+        kicker=_find_kicker(before, headline),
+        summaries=tuple(e for e in find_named_decks(after[:8], [], headline, bylines) if e is not deck)[:2],
         times=tuple(e for e, _ in around if e.tag == "time")[:12],
         date_texts=tuple(t for t in lines if len(t) < MAX_LINE and _YEAR.search(t))[:16],
         by_lines=tuple(t for t in lines if len(t) < MAX_LINE and _BY.match(t))[:6],

@@ -9,6 +9,7 @@ from itertools import islice
 from attrs import frozen
 from lxml.html import HtmlElement
 
+from newscrawl.extract.big_print import find_big_print
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.jsonld import types_of
 from newscrawl.extract.naming import kinds_of
@@ -55,7 +56,11 @@ def read_headline(tree: HtmlElement, declared: Declared, site_names: frozenset[s
         shown = _find_shown(tree, declared, titles)
         element = element if shown is None else shown
     if element is None:
+        element = find_big_print(tree) if declared.mentions("font") or declared.mentions("FONT") else None
+    if element is None:
         return Headline(text=_vote(titles))
+    if h1 is not None and element is not h1 and _is_borne_out(read_heading(h1), declared, site_names):
+        return Headline(text=read_heading(h1), element=element, h1=h1)
     text, kicker = _part_kicker(element, titles)
     text = cut_site_name(text, site_names)
     if not kicker:
@@ -128,6 +133,12 @@ def read_heading(element: HtmlElement) -> str:
         if (inner := read_text(child)) and inner != text and inner in text:
             text = text.replace(inner, " ", 1)
     return " ".join(text.split())
+
+
+def _is_borne_out(text: str, declared: Declared, site_names: frozenset[str]) -> bool:
+    """Return whether og:title and title both say what an h1 in a bar of links says: then it is no short form of the headline."""
+    said = (declared.meta("og:title") or "", declared.title or "")
+    return all(fold(cut_site_name(title, site_names)) == fold(text) for title in said)
 
 
 def _part_kicker(element: HtmlElement, titles: tuple[str, ...]) -> tuple[str, str | None]:

@@ -119,6 +119,8 @@ def count_words(text: str) -> int:
     >>> count_words("two words"), count_words("写真提供")
     (2, 2)
     """
+    if text.isascii():
+        return len(text.split())
     characters = len(_CJK.findall(text))
     return characters // 2 + len(_CJK.sub(" ", text).split()) if characters else len(text.split())
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import field, frozen
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author, Correction, Image, Rights, Video, Wire
-from newscrawl.extract.about import read_access, read_canonical, read_corrections, read_publisher, read_section, read_topics
+from newscrawl.extract.about import read_access, read_canonical, read_publisher, read_section, read_topics
 from newscrawl.extract.authors import read_authors, stand_ins
+from newscrawl.extract.corrections import read_corrections
 from newscrawl.extract.dates import read_dates
 from newscrawl.extract.declared import Declared, page_type_of, read_declared
 from newscrawl.extract.header import Header, read_header
@@ -18,8 +20,9 @@ from newscrawl.extract.language import read_language
 from newscrawl.extract.live import LiveUpdate, read_live_updates
 from newscrawl.extract.media_declared import read_declared_images, read_declared_videos
 from newscrawl.extract.rights import read_rights
+from newscrawl.extract.state import read_state
 from newscrawl.extract.titles import read_site_names
-from newscrawl.extract.wire import read_wire
+from newscrawl.extract.wire import find_credit_lines, read_wire
 from newscrawl.extract.wording import fold, read_text, text_of
 from newscrawl.page import Page
 from newscrawl.site import Site
@@ -72,19 +75,20 @@ def read_metadata(tree: HtmlElement, page: Page, site: Site | None) -> Metadata:
     header = read_header(tree, declared, headline)
     credits = read_authors(declared, header, site, site_names)
     language = read_language(tree, declared)
-    section = read_section(declared, site_names)
+    section = read_section(tree, declared, site_names)
     dates = read_dates(declared, header, language)
+    story = read_state(declared.state, headline.text)
     return Metadata(
         headline=headline.text,
         kicker=_read_kicker(headline, header, section),
         deck=_text(header.deck),
         description=declared.meta("description", "og:description", "twitter:description"),
         authors=credits.people or stand_ins(credits, site_names),
-        wire=read_wire((a.name for a in credits.organisations), (read_text(e) for e in header.bylines)),
+        wire=read_wire((a.name for a in credits.organisations), _read_lines(tree, declared, header)),
         date_published=dates.published,
         date_modified=dates.modified,
         section=section,
-        topics=read_topics(declared, header, site_names),
+        topics=read_topics(declared, header, site_names, story),
         language=language,
         publisher=read_publisher(declared, site),
         canonical_url=read_canonical(declared),
@@ -95,7 +99,7 @@ def read_metadata(tree: HtmlElement, page: Page, site: Site | None) -> Metadata:
         declared_images=read_declared_images(declared),
         declared_videos=read_declared_videos(declared),
         live_updates=read_live_updates(declared),
-        corrections=read_corrections(declared),
+        corrections=read_corrections(tree, declared, story),
         rights=read_rights(declared),
         h1=headline.h1,
         headline_element=headline.element,
@@ -111,6 +115,13 @@ def _read_kicker(headline: Headline, header: Header, section: str | None) -> str
     """Return the kicker; a label that says the section again is none."""
     kicker = headline.kicker or _text(header.kicker)
     return None if kicker and section and fold(kicker) == fold(section) else kicker
+
+
+def _read_lines(tree: HtmlElement, declared: Declared, header: Header) -> Iterator[str]:
+    """Yield the lines that can credit an agency: bylines, what stands alone under the headline, credits wherever they stand."""
+    yield from (read_text(element) for element in header.bylines)
+    yield from header.alone
+    yield from find_credit_lines(declared, tree)
 
 
 def _text(element: HtmlElement | None) -> str | None:

@@ -14,7 +14,7 @@ BYLINE = frozenset(
     "byline bylines author authors authorname articleauthor postauthor entryauthor authorinfo authorlink authortext"
     " authorlist autor autoren autores autori autorka autorin auteur auteurs forfatter författare forfattere skribent"
     " verfasser redacteur giornalista firmante firmantes firma periodista reporter reporters writer writers contributor"
-    " contributors journalist journalists yazar muhabir creator writtenby postedby textauthor metaauthor".split()
+    " contributors journalist journalists yazar muhabir creator writtenby postedby textauthor metaauthor signature autorzeile autorenzeile".split()
 )
 NOT_BYLINE = frozenset(
     "image images img avatar photo picture thumb thumbnail icon bio biography about description desc social follow share"

@@ -121,6 +121,21 @@ def is_unseen(names: str | None) -> bool:
     return bool(names and UNSEEN.search(names))
 
 
+def abuts(element: HtmlElement) -> bool:
+    """Return whether a named span of several words follows another without a space: two lines to a reader, made so by style."""
+    before = element.getprevious()
+    if before is None or before.tag != "span" or before.tail or not (before.get("class") and element.get("class")):
+        return False
+    return all(" " in "".join(span.itertext()).strip() for span in (before, element))
+
+
+def is_preformatted_prose(raw: str) -> bool:
+    """Return whether the text of a <pre> is written in sentences rather than in code."""
+    plain = sum(character.isalpha() or character.isspace() or character in ",.'’\"“”-" for character in raw)
+    lines = [line.split() for line in raw.splitlines() if line.strip()]
+    return plain > 0.94 * len(raw) and sum(map(len, lines)) > 40 and sum(len(line) for line in lines) / len(lines) >= 8
+
+
 def is_teaser(element: HtmlElement) -> bool:
     """Return whether an element's text is a teaser by a rule's word: "WATCH | …", "READ MORE: …"."""
     text = "".join(element.itertext())
@@ -178,6 +193,8 @@ class _Walk:
             if tag in EMPHASIS:
                 self._count_inline(tag, 1)
             elif tag == "span" and element.attrib:
+                if abuts(element):
+                    self.pieces.append(BREAK + BREAK)
                 self._open_node(element, tag)
         if text := element.text:
             self._add_text(text)
@@ -268,7 +285,10 @@ class _Walk:
         self.pieces.clear()
         self.total = self.linked = self.bold = self.italic = 0
         if total and self.open:
-            for text in split_paragraphs(raw, keep_lines=self.open[-1].kind == "code"):
+            node = self.open[-1]
+            if node.kind == "code" and is_preformatted_prose(raw):
+                node.kind, raw = "paragraph", "".join(BREAK if character == "\n" else character for character in raw)
+            for text in split_paragraphs(raw, keep_lines=node.kind == "code"):
                 self._add_block(text, shares)
 
     def _add_block(self, text: str, shares: tuple[float, float, float]) -> None:

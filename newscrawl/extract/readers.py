@@ -70,7 +70,7 @@ def _finish(reader: str, prepared: Prepared, marks: Marks, start: int, end: int)
     metadata = prepared.metadata
     drop_summary(marks, prepared, start, end)
     drop_edges(marks, start, end, read_known(metadata))
-    bare = take_bare_lines(marks, start, end, deck=metadata.deck)
+    bare = take_bare_lines(marks, first, start, end, headline=metadata.headline, deck=metadata.deck)
     drop_repeats(marks, start, end)
     return Draft(reader=reader, marks=marks, first=first, start=start, end=end, outer=find_outer_end(marks.outline, start, end), bare=bare)
 

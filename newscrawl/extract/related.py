@@ -79,9 +79,22 @@ def _is_all_links(element: HtmlElement) -> bool:
     if raw_text(element).count(" ") > 60 * len(links) + 200:
         return False
     linked = sum(count_words(read_text(a)) for a in links)
-    unlinked = count_words(read_text(element)) - linked
     most = max(_MOST_UNLINKED, linked // 3)
-    return linked >= 2 and (unlinked <= most or unlinked - _count_player_words(element) <= most)
+    if linked < 2 or _has_prose(element, most + _MOST_PLAYER_WORDS):
+        return False
+    unlinked = count_words(read_text(element)) - linked
+    return unlinked <= most or unlinked - _count_player_words(element) <= most
+
+
+def _has_prose(element: HtmlElement, most: int) -> bool:
+    """Whether the paragraphs of an element begin with more words than this in all: quicker than to read it whole."""
+    words = 0
+    for paragraph in element.iter("p"):
+        if (text := paragraph.text) and len(text) > 100 and next(paragraph.iterancestors("a"), None) is None:
+            words += len(text.split())
+            if words > most:
+                return True
+    return False
 
 
 def _count_player_words(element: HtmlElement) -> int:

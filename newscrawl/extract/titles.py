@@ -13,6 +13,8 @@ from newscrawl.site import Site
 _SEPARATOR = re.compile(
     r"\s+(?:[|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c-]|::|//|--)\s+|\s*[|\uff5c\u3163]\s*|(?<=\S)\s*::\s+"
 )
+# A section glued to the headline before the site's name, as papers that write without spaces between have it.
+_CJK_SECTION = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[-–][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}$")
 _NAME_METAS = (
     "og:site_name",
     "application-name",
@@ -69,6 +71,7 @@ def cut_site_name(title: str, names: frozenset[str]) -> str:
     pieces = split_title(title)
     while len(pieces) > 1 and (is_site_name(pieces[-1][0], names) or _holds_site_name(pieces[-1][0], pieces[0][0], names)):
         pieces.pop()
+        pieces[-1] = (_CJK_SECTION.sub("", pieces[-1][0]), pieces[-1][1])
     if len(pieces) > 1 and is_site_name(pieces[0][0], names):
         pieces.pop(0)
     return "".join(text + separator for text, separator in pieces[:-1]) + pieces[-1][0]

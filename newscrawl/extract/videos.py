@@ -131,7 +131,7 @@ def _has_length_or_age(element: HtmlElement) -> bool:
     raw = raw_text(element)
     if len(raw) > _MOST_CHARACTERS or not _DIGIT.search(raw):
         return False
-    texts = [text for piece in element.iter(*_PIECES) if (text := _own_text(piece))]
+    texts = (text for piece in element.iter(*_PIECES) if (text := _own_text(piece)))
     return any(
         is_age(text) or (not text.isdigit() and (parse_duration(text) is not None or split_duration(text)[1] is not None)) for text in texts
     )

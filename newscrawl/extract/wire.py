@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
 
 from newscrawl.article import Wire
+from newscrawl.extract.declared import Declared
+from newscrawl.extract.wording import read_text
 
 # The name as the record gives it, and the forms in bylines and credits. Forms in capitals alone are matched as written.
 AGENCIES: dict[str, str] = {
@@ -15,7 +20,7 @@ AGENCIES: dict[str, str] = {
     "ANI": "ANI|Asian News International",
     "ANP": "ANP|Algemeen Nederlands Persbureau",
     "ANSA": "ANSA",
-    "AP": "AP|A.P.|The Associated Press|Associated Press|AP News",
+    "The Associated Press": "AP|A.P.|The Associated Press|Associated Press|AP News",
     "APA": "APA|Austria Presse Agentur|Austria Presseagentur",
     "Adnkronos": "Adnkronos",
     "Anadolu": "AA|Anadolu|Anadolu Agency|Anadolu Ajansı|Agencia Anadolu",
@@ -72,16 +77,21 @@ _CREDIT_LINE = re.compile(
     rf"|via)\s*:?\s+.{{0,100}}?(?<![\w-])(?:{_FORM})(?![\w])",
     re.I,
 )
-_BRACKETED = re.compile(rf"\((?:{_FORM})(?:[/,+ ]+(?:{_FORM}))*\)|(?<=\s)/?(?:ritzau|dpa|afp)/?$")
+_BRACKETED = re.compile(rf"\((?:(?:avec|mit|with|con|med|met|com) )?(?:{_FORM})(?:[/,+ ]+(?:{_FORM}))*\)|(?<=\s)/?(?:ritzau|dpa|afp)/?$")
 _WITH = re.compile(r"\b(with files from|with reporting (?:by|from))\b", re.I)
-MAX_CREDIT_LINE = 240
+MAX_CREDIT_LINE, MAX_ALONE = 240, 60
+CREDIT_OPENINGS = (
+    "ith files from", "ith reporting", "dditional reporting", "vec des informations de", "vec les informations de", "it Material von",
+    "it Agenturmaterial", "on información de",
+)  # fmt: skip
+_CREDIT_SEARCHES = tuple((o, XPath(f"descendant::*[contains(text(),'{o}')]")) for o in CREDIT_OPENINGS)
 
 
 def agency_of(name: str) -> str | None:
     """Return the agency that a byline's name is, or None; "AFP, Manila" and "The Associated Press" are agencies.
 
     >>> agency_of("The Associated Press"), agency_of("dpa"), agency_of("Ana Prince")
-    ('AP', 'dpa', None)
+    ('The Associated Press', 'dpa', None)
     """
     name = name.strip(" .()/")
     found = _FORMS.get(name) or _FOLDED.get(name.casefold())
@@ -114,5 +124,15 @@ def read_wire(names: Iterable[str], lines: Iterable[str]) -> Wire | None:
         if is_credit_line(line):
             return Wire(agency=find_agency(line), credit_line=line)
         if len(line) <= MAX_CREDIT_LINE and (found := _BRACKETED.search(line)):
-            return Wire(agency=find_agency(found.group()), credit_line=line)
+            return Wire(agency=find_agency(found.group()), credit_line=found.group().strip("()/ "))
+        if len(line) <= MAX_ALONE and (agency := agency_of(_PARTS.split(line.strip())[-1])):
+            return Wire(agency=agency, credit_line=line)
     return None
+
+
+def find_credit_lines(declared: Declared, tree: HtmlElement) -> Iterator[str]:
+    """Yield the lines of a page, wherever they stand, that begin as a credit to other sources does."""
+    for opening, search in _CREDIT_SEARCHES:
+        for element in search(tree)[:10] if declared.mentions(opening) else ():
+            if element.tag not in ("script", "style") and is_credit_line(line := read_text(element)):
+                yield line

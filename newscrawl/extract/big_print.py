@@ -1,0 +1,31 @@
+"""Pages from before style sheets: the headline is the line in the largest font."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newscrawl.extract.wording import read_text
+
+MIN_SIZE, MAX_FONTS = 4, 400
+"""The `size` of a font element, 1 to 7 with 3 as the page's own (HTML 4.01, 15.2.2), that a headline has at least; how many are looked at."""
+
+
+def find_big_print(tree: HtmlElement) -> HtmlElement | None:
+    """Return the first line of three to thirty words in the page's largest font, None where no font is larger than the text's."""
+    best: HtmlElement | None = None
+    largest = MIN_SIZE - 1
+    for element in islice(tree.iter("font"), MAX_FONTS):
+        size = _size_of(element.get("size") or "")
+        if size > largest and 3 <= len(read_text(element).split()) <= 30 and len(element) < 4:
+            best, largest = element, size
+    return best
+
+
+def _size_of(written: str) -> int:
+    """Return a font's size; "+2" is counted from the page's own 3."""
+    digits = written.strip().lstrip("+")
+    if not digits.isdecimal() or len(digits) > 1:
+        return 0
+    return int(digits) + (3 if written.strip().startswith("+") else 0)
