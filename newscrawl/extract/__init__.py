@@ -6,17 +6,13 @@ from newscrawl.article import Article
 from newscrawl.extract.arbiter import READERS
 from newscrawl.extract.assemble import build_article
 from newscrawl.extract.errors import NotAnArticle
+from newscrawl.extract.explain import explain_page
 from newscrawl.extract.reading import read_page
 from newscrawl.extract.refusals import refuse
 from newscrawl.page import Page
 from newscrawl.site import Site
 
-__all__ = ["READERS", "NotAnArticle", "extract_article"]
-
-
-def explain_page(page):
-    r = read_page(page)
-    return list(zip(r.marks.reasons, r.marks.outline.blocks))
+__all__ = ["READERS", "NotAnArticle", "explain_page", "extract_article"]
 
 
 def extract_article(page: Page, site: Site | None = None, reader: str = "arbiter") -> Article:

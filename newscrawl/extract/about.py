@@ -62,8 +62,8 @@ def read_section(tree: HtmlElement, declared: Declared, site_names: frozenset[st
     for text in said:
         if 1 < len(text) <= 60 and not is_site_name(text, site_names) and "://" not in text:
             return text
-    shown = _read_shown_crumbs(tree) if declared.mentions("readcrumb") else ()
-    crumbs = [c for c in (*_read_crumbs(declared), *shown) if not _HOME.match(c) and not is_site_name(c, site_names)]
+    trail = list(_read_crumbs(declared)) or list(_read_shown_crumbs(tree) if declared.names_class("readcrumb") else ())
+    crumbs = [c for c in trail if not _HOME.match(c) and not is_site_name(c, site_names)]
     headline = fold(text_of(declared.article.get("headline")) or declared.meta("og:title"))
     crumbs = [c for c in crumbs if len(c) <= 40 and not (headline and fold(c) and fold(c) in headline and len(fold(c)) > 20)]
     return crumbs[0] if crumbs else None

@@ -41,6 +41,8 @@ _LABEL = re.compile(
     r"|auteure?s?|text von|von|par|por)\b\W*",
     re.I,
 )
+_LABEL_STARTS = frozenset("wr ar te th wo po st by au vo pa".split())
+_SIGNS = " \t\n\r-–—|•·*:("
 _SURE = re.compile(r"written|article|words|post|story|auth?or|auteur|text", re.I)
 _DIGIT = re.compile(r"\d")
 MAX_LABELLED = 4_000
@@ -177,7 +179,7 @@ def read_by_anywhere(_declared: Declared, header: Header) -> Iterator[Author]:
 def _find_labelled(header: Header, wanted: re.Pattern[str]) -> list[Author]:
     for element in islice(header.tree.iter(*_LABELLED_TAGS), MAX_LABELLED):
         said = element.text
-        if not said or len(said) > 80 or not (label := _LABEL.match(said)) or not wanted.search(label.group()) or len(element) > 6:
+        if not said or said.strip(_SIGNS)[:2].lower() not in _LABEL_STARTS or len(said) > 80 or not (label := _LABEL.match(said)) or not wanted.search(label.group()) or len(element) > 6:
             continue
         name = _LABEL.sub("", read_text(element), count=1) or _said_behind(element)
         found = _plain(parse_names(name)) if 3 < len(name) <= 80 else []

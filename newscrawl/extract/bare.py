@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import frozen
 
 from newscrawl.article import Image, Video
@@ -14,6 +16,7 @@ from newscrawl.rules import fold
 RUN = 6  # lines that a video's box can have
 MIN_TITLE, MAX_DECK = 30, 250  # letters
 MAX_CAPTION = 600
+LENGTH = re.compile(r"\d[:.′']\d\d|\d ?(?:h|m|s|min|sec|sek|std|stunde|heure|hora|ora|uur|tim|分|秒|분|초|мин|сек)", re.I)
 SENTENCE_ENDS = ".!?…。！？\"'”’»:)"
 
 
@@ -48,9 +51,11 @@ def _take_players(marks: Marks, first: int, end: int) -> tuple[Video, ...]:
     blocks, found, number = marks.outline.blocks, [], 0
     # A player between headline and body may stand outside of the story's container.
     left = [place for place in range(first, end) if marks.reasons[place] in (None, "outside-story")]
+    lengths = [number for number, place in enumerate(left) if blocks[place].chars < MAX_CAPTION and LENGTH.search(blocks[place].text)]
     while number < len(left):
         run = left[number : number + RUN]
-        player = parse_player_lines([blocks[place].text for place in run]) if blocks[run[0]].chars < LONG else None
+        near = any(number <= length < number + RUN for length in lengths)  # a player always says how long it is
+        player = parse_player_lines([blocks[place].text for place in run]) if near and blocks[run[0]].chars < LONG else None
         if player:
             found.append(player.video)
             for place in run[: player.taken]:

@@ -35,6 +35,8 @@ _TAGS = {
     "labels": ("p", "h2", "h3", "h4", "h5"),
 }
 _TAG_KINDS = {tag: kind for kind, tags in _TAGS.items() for tag in tags}
+_NESTING = ("players", "embeds", "related")
+_MOST_NESTED = 20
 SOUND_TAGS = ("audio", "amp-audio")
 _CLASSED_TAGS = ("div", "section", "aside", "ul", "ol", "article")
 # A quick look: most class names hold none of these.
@@ -92,7 +94,24 @@ def find_candidates(tree: HtmlElement) -> Candidates:
             for other in _kinds_of_class(names):
                 if other != kind:
                     found[other].append(element)
-    return Candidates(**{kind: tuple(elements) for kind, elements in found.items()})
+    return Candidates(**{kind: _drop_nested(elements) if kind in _NESTING else tuple(elements) for kind, elements in found.items()})
+
+
+def _drop_nested(elements: list[HtmlElement]) -> tuple[HtmlElement, ...]:
+    """Return the elements but those inside of many others of them: each is read whole, and a page can nest two thousand."""
+    if len(elements) <= _MOST_NESTED:
+        return tuple(elements)
+    depths: dict[HtmlElement, int] = {}
+    own = frozenset(elements)
+    for element in elements:
+        passed = [element]
+        while (parent := passed[-1].getparent()) is not None and parent not in depths:
+            passed.append(parent)
+        depth = depths[parent] if parent is not None else 0
+        for node in reversed(passed):
+            depth += node in own
+            depths[node] = depth
+    return tuple(element for element in elements if depths[element] <= _MOST_NESTED)
 
 
 @lru_cache(maxsize=16384)

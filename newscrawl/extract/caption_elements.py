@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.captions import Caption, clean_caption, clean_credit, is_names, split_credit
+from newscrawl.extract.captions import MAX_CAPTION_CHARACTERS, Caption, clean_caption, clean_credit, is_names, split_credit
 from newscrawl.extract.media import count_words, fold_class, has_text, is_silent, read_text
 
 MAX_CAPTION_WORDS = 150
@@ -31,6 +31,7 @@ _CREDIT_CLASS = re.compile(
 )
 _BYLINE = re.compile(r"(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+[A-ZÀ-Þ][\w.'-]+ [A-ZÀ-Þ]")
 _LETTERS = re.compile(r"[^\W\d_]")
+_INLINE = frozenset(("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -78,7 +79,7 @@ def _is_marked(element: HtmlElement) -> bool:
 def read_loose_caption(holder: HtmlElement) -> Caption:
     """The text of a picture's container that marks no caption: all of it, when it is short and no heading or teaser."""
     text = clean_caption(read_text(holder))
-    if not _LETTERS.search(text) or count_words(text) > 60:
+    if not _LETTERS.search(text) or len(text) > MAX_CAPTION_CHARACTERS or count_words(text) > 60:
         return Caption()
     if any(has_text(e) for e in holder.iter(*_HEADINGS)) or next(holder.iter("time"), None) is not None or _BYLINE.match(text):
         return Caption()
@@ -90,14 +91,13 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
     captions: list[str] = []
     credits: list[str] = []
     for element in elements:
-        pieces: dict[bool, list[str]] = {False: [], True: []}
-        _collect(element, is_credit(element) and element.tag != "figcaption", pieces)
+        pieces = _sort_pieces(element, is_credit(element) and element.tag != "figcaption")
         captions.append(" ".join("".join(pieces[False]).split()))
         credits.append(" ".join("".join(pieces[True]).split()))
     caption = clean_caption(" ".join(dict.fromkeys(c for c in captions if c)))
     caption = caption if _LETTERS.search(caption) else ""
     credit = clean_caption(" ".join(dict.fromkeys(c for c in credits if c)))
-    if count_words(caption) > MAX_CAPTION_WORDS:
+    if len(caption) > MAX_CAPTION_CHARACTERS or len(credit) > MAX_CAPTION_CHARACTERS or count_words(caption) > MAX_CAPTION_WORDS:
         return Caption()
     if not caption:
         return split_credit(credit) if count_words(credit) > 12 else Caption(credit=clean_credit(credit))
@@ -116,18 +116,30 @@ def _fold(text: str) -> str:
     return re.sub(r"\W+", "", text).lower()
 
 
-def _collect(element: HtmlElement, credit: bool, pieces: dict[bool, list[str]]) -> None:
-    """Sort the texts of a caption into caption (False) and credit (True)."""
-    if is_silent(element):
-        return
-    inline = element.tag in ("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr")
-    pieces[credit].extend((element.text or "",) if inline else (" ", element.text or ""))
-    for child in element:
-        if isinstance(child.tag, str):
-            _collect(child, credit or is_credit(child) or child.tag == "cite" or _is_name_line(child), pieces)
-        pieces[credit].append(child.tail or "")
-    if not inline:
-        pieces[credit].append(" ")
+def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
+    """Return the texts of a caption sorted into caption (False) and credit (True); a stack, for pages nest deeper than Python calls."""
+    pieces: dict[bool, list[str]] = {False: [], True: []}
+    if is_silent(top):
+        return pieces
+    pieces[credit].extend((" ", top.text or ""))
+    open_elements = [(iter(top), credit, "", "")]
+    while open_elements:
+        children, outer, gap, tail = open_elements[-1]
+        for child in children:
+            if is_silent(child):
+                pieces[outer].append(child.tail or "")
+                continue
+            inner = outer or is_credit(child) or child.tag == "cite" or _is_name_line(child)
+            around = "" if child.tag in _INLINE else " "
+            pieces[inner].extend((around, child.text or ""))
+            open_elements.append((iter(child), inner, around, child.tail or ""))
+            break
+        else:
+            open_elements.pop()
+            pieces[outer].append(gap)
+            if open_elements:
+                pieces[open_elements[-1][1]].append(tail)
+    return pieces
 
 
 def _is_name_line(element: HtmlElement) -> bool:

@@ -49,7 +49,7 @@ def _in_state(story: Mapping[str, Any]) -> Iterator[Correction]:
 
 def _shown(tree: HtmlElement, declared: Declared) -> Iterator[Correction]:
     """The items or paragraphs of the boxes that are named so; a box's heading and the date behind each are not its text."""
-    if not (declared.mentions("orrection") or declared.mentions("larification")):
+    if not (declared.names_class("orrection") or declared.names_class("larification")):
         return
     for box in _BOXES(tree)[:10]:
         for element in islice(box.iter("li", "p"), MAX_CORRECTIONS):

@@ -60,7 +60,7 @@ _UPDATED = re.compile(
     re.I,
 )
 _LINE_PARTS = re.compile(r"\s[-–—|·•●]\s|\s{2,}|[|·•●]")
-_DATED = XPath("descendant::*[@class][contains(@class,'date') or contains(@class,'Date') or contains(@class,'publish') or contains(@class,'posted')]")
+_DATED = XPath("descendant::*[self::span or self::div or self::p or self::li or self::small][contains(@class,'ate') or contains(@class,'ublish')]")
 _DATE_NAME = re.compile(r"(?:^|[\s_-])(?:date|published|posted|publish|pubdate)(?:$|[\s_-])|(?:[a-z]Date|published|PublishedOn|_date)", re.I)
 _ASIDE_TAGS = frozenset(["aside", "footer", "nav"])
 _ASIDE_NAMES = re.compile(r"comment|related|sidebar|recirc|teaser|more-|most-|popular|recent|card", re.I)
@@ -217,17 +217,21 @@ def _read_header_updates(header: Header) -> Iterator[str]:
 
 
 def _read_modified(declared: Declared, header: Header, now: datetime | None, published: str | None) -> str | None:
-    written = [*_node_dates(declared.article, "dateModified"), *declared.all_metas(*MODIFIED_METAS)]
-    for element in declared.properties.get("datemodified", ()):
-        if scope_of(element) not in MEDIA_SCOPES:
-            written.extend(_element_dates(element))
-    written.extend(_node_dates(declared.page_node, "dateModified"))
-    written.extend(_read_header_updates(header))
-    for text in written:
+    for text in islice(_said_modified(declared, header), MAX_TIMES):
         moment = _first_sound(iter([text]), now, False)
         if moment and not (published and instant_of(moment) < instant_of(published) - timedelta(days=1)):
             return moment  # What was modified over a day before it was published is a template's date.
     return None
+
+
+def _said_modified(declared: Declared, header: Header) -> Iterator[str]:
+    yield from _node_dates(declared.article, "dateModified")
+    yield from declared.all_metas(*MODIFIED_METAS)
+    for element in declared.properties.get("datemodified", ()):
+        if scope_of(element) not in MEDIA_SCOPES:
+            yield from _element_dates(element)
+    yield from _node_dates(declared.page_node, "dateModified")
+    yield from _read_header_updates(header)
 
 
 def _first_sound(written: Iterator[str], now: datetime | None, month_first: bool) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
@@ -18,7 +19,10 @@ from newscrawl.page import Page
 MAX_METAS = 500
 BOMS = (BOM_UTF16_LE, BOM_UTF16_BE)
 MAX_SCRIPTS = 100
-_MICRODATA = XPath("//*[@itemprop]")
+MAX_ATTRIBUTES = 50
+_META_NAMES = ("property", "name", "itemprop", "http-equiv")
+_MICRODATA = XPath("descendant-or-self::*[@itemprop]")
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*\.[a-z]{2,}/[\w/.%-]*$", re.ASCII)
 _HEAD_TAGS = ("title", "meta", "link", "script", "h1", "base")
 
 
@@ -52,10 +56,27 @@ class Declared:
         html = self.page.html
         return not html or (word in html if isinstance(html, str) else (word.encode() in html or html.startswith(BOMS)))
 
+    def names_class(self, word: str) -> bool:
+        """Return whether a word seems to stand in a class of the page's: no search of the tree is worth it where it does not."""
+        html = self.page.html
+        text, sought = (html, word) if isinstance(html, str) else (html, word.encode())
+        opening, end = ("class=", ">") if isinstance(text, str) else (b"class=", b">")
+        place = text.find(sought)  # type: ignore[arg-type]
+        for _ in range(40):
+            if place < 0:
+                return not text
+            before = text[max(0, place - 200) : place]
+            if before.rfind(opening) > before.rfind(end):  # type: ignore[arg-type]
+                return True
+            place = text.find(sought, place + 1)  # type: ignore[arg-type]
+        return True
+
     def absolute(self, address: object) -> str | None:
         """Return an address against the page's base, None where it is none over http(s)."""
         if not isinstance(address, str) or not address.strip():
             return None
+        if _PLAIN_ADDRESS.match(address):
+            return address
         try:
             url = urljoin(self.base, address.strip())
             return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
@@ -70,6 +91,7 @@ def read_declared(tree: HtmlElement, page: Page) -> Declared:
     scripts: list[str] = []
     h1s: list[HtmlElement] = []
     title, base, state = None, page.url, ""
+    has_state = Declared(page=page).mentions(OPENING)
     for element in tree.iter(*_HEAD_TAGS):
         tag = element.tag
         if tag == "meta":
@@ -79,7 +101,7 @@ def read_declared(tree: HtmlElement, page: Page) -> Declared:
         elif tag == "script":
             if "ld+json" in element.get("type", "").lower() and len(scripts) < MAX_SCRIPTS:
                 scripts.append(element.text or "")
-            elif not state and (text := element.text) and text[:80].lstrip().startswith(OPENING):
+            elif has_state and not state and (text := element.text) and text[:80].lstrip().startswith(OPENING):
                 state = text
         elif tag == "h1":
             h1s.append(element)
@@ -93,7 +115,7 @@ def read_declared(tree: HtmlElement, page: Page) -> Declared:
     urls = [page.url, *links.get("canonical", ()), *frozen_metas.get("og:url", ())]
     return Declared(
         page=page, title=title, metas=frozen_metas, links={rel: tuple(hrefs) for rel, hrefs in links.items()}, h1s=tuple(h1s[:40]),
-        properties=_read_properties(tree), json_ld=json_ld, article=choose_article(json_ld, titles, urls) or {},
+        properties=_read_properties(tree) if _has_microdata(page) else {}, json_ld=json_ld, article=choose_article(json_ld, titles, urls) or {},
         page_node=choose_page(json_ld) or {}, html_language=tree.get("lang") or tree.get("xml:lang"), base=base, state=state,
     )  # fmt: skip
 
@@ -110,11 +132,12 @@ def _is_in_svg(element: HtmlElement) -> bool:
 
 
 def _add_meta(element: HtmlElement, metas: dict[str, list[str]]) -> None:
-    content = element.get("content")
+    attributes = dict(element.items()[:MAX_ATTRIBUTES])
+    content = attributes.get("content")
     if not content or len(metas) > MAX_METAS or not (content := clean(content)):
         return
-    for attribute in ("property", "name", "itemprop", "http-equiv"):
-        for name in (element.get(attribute) or "").lower().split():
+    for attribute in _META_NAMES:
+        for name in attributes[attribute].lower().split() if attribute in attributes else ():
             contents = metas.setdefault(name, [])
             if content not in contents and len(contents) < 100:
                 contents.append(content)
@@ -126,6 +149,10 @@ def _add_link(element: HtmlElement, links: dict[str, list[str]]) -> None:
         for rel in element.get("rel", "").lower().split():
             if len(hrefs := links.setdefault(rel, [])) < 20:
                 hrefs.append(href)
+
+
+def _has_microdata(page: Page) -> bool:
+    return any(Declared(page=page).mentions(word) for word in ("itemprop", "itemProp"))
 
 
 def _read_properties(tree: HtmlElement) -> dict[str, tuple[HtmlElement, ...]]:

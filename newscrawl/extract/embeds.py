@@ -63,23 +63,24 @@ def read_embeds(tree: HtmlElement, base_url: str, candidates: Candidates | None 
     found: list[EmbedFound] = []
     claimed: set[HtmlElement] = set()
     candidates = candidates or find_candidates(tree)
+    players = frozenset(candidates.players)
     for element in candidates.embeds:
         if element in claimed:
             continue
-        if (embed := _read_embed(element, base_url, candidates)) is not None:
+        if (embed := _read_embed(element, base_url, players)) is not None:
             holder = _widen(element)
             claimed.update(holder.iter())
             found.append(EmbedFound(element=holder, embed=embed))
     return tuple(found)
 
 
-def _read_embed(element: HtmlElement, base_url: str, candidates: Candidates) -> Embed | None:
+def _read_embed(element: HtmlElement, base_url: str, players: frozenset[HtmlElement]) -> Embed | None:
     if element.tag in _AMP:
         kind, name, address = _AMP[element.tag]
         value = element.get(name)
         return Embed(type=kind, url=resolve(address.format(value), base_url) if value else None)
     if element.tag in SOUND_TAGS:
-        return Embed(type="audio", url=sound) if (sound := read_bare_sound(element, base_url, candidates)) else None
+        return Embed(type="audio", url=sound) if (sound := read_bare_sound(element, base_url, players)) else None
     if named := classify_class(element.get("class") or ""):
         if next(element.iter("h1"), None) is not None or count_words(read_text(element)) > _MOST_POST_WORDS:
             return None

@@ -74,6 +74,7 @@ class _Reader:
         self.claimed: set[HtmlElement] = set()
         self.chrome: dict[HtmlElement, str] = {}
         self.pictures: dict[HtmlElement, bool] = {}
+        self.held: dict[HtmlElement, bool] = {}
 
     def read(self, element: HtmlElement) -> None:
         if element in self.claimed or self.surroundings(element) == "chrome":
@@ -107,13 +108,13 @@ class _Reader:
 
     def read_stray_caption(self, caption: HtmlElement) -> None:
         """A caption outside any picture's element: the picture is near, or a script will put it there."""
-        if caption in self.claimed or any(a in self.claimed or a.tag in ("figure", "a") for a in caption.iterancestors()):
+        if caption in self.claimed or self.is_held(caption):
             return
         if next(caption.iter("img", "p"), caption) is not caption and caption.tag != "figcaption":
             return
         if caption.tag != "figcaption" and self.surroundings(caption) == "aside":
             return
-        self.claimed.add(caption)
+        self.claimed.update(caption.iter())
         text = read_text(caption)
         if text and count_words(text) <= MAX_CAPTION_WORDS:
             self.add(caption, [], read_caption([caption]))
@@ -152,6 +153,16 @@ class _Reader:
         if image not in self.pictures:
             self.pictures[image] = is_picture(image)
         return self.pictures[image]
+
+    def is_held(self, element: HtmlElement) -> bool:
+        """Return whether an element stands in a figure or a link; each ancestor is asked once."""
+        passed = [element]
+        while (parent := passed[-1].getparent()) is not None and parent not in self.held:
+            passed.append(parent)
+        held = parent is not None and self.held[parent]
+        for node in reversed(passed):
+            self.held[node] = held = held or node.tag in ("figure", "a")
+        return held
 
     def surroundings(self, element: HtmlElement) -> str:
         """Return "chrome", "aside" or "" for where an element stands; each ancestor is judged once."""

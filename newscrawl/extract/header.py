@@ -15,7 +15,7 @@ from newscrawl.extract.headline import Headline
 from newscrawl.extract.naming import Named, kinds_of, names_of
 from newscrawl.extract.wording import clean_visible, fold, read_text
 
-AFTER, BEFORE, LONG = 120, 30, 100
+AFTER, BEFORE, LONG = 90, 20, 100
 """Elements of the page looked at behind and before the headline, and the characters of a long paragraph."""
 
 MAX_ASIDE = 12

@@ -59,9 +59,9 @@ def read_headline(tree: HtmlElement, declared: Declared, site_names: frozenset[s
         element = find_big_print(tree) if declared.mentions("font") or declared.mentions("FONT") else None
     if element is None:
         return Headline(text=_vote(titles))
-    if h1 is not None and element is not h1 and _is_borne_out(read_heading(h1), declared, site_names):
-        return Headline(text=read_heading(h1), element=element, h1=h1)
     text, kicker = _part_kicker(element, titles)
+    if h1 is not None and element is not h1 and not kicker and len(element) > 1 and _is_borne_out(read_heading(h1), declared, site_names):
+        return Headline(text=read_heading(h1), element=element, h1=h1)
     text = cut_site_name(text, site_names)
     if not kicker:
         text, kicker = _part_by_titles(text, titles)
@@ -161,9 +161,6 @@ def _part_kicker(element: HtmlElement, titles: tuple[str, ...]) -> tuple[str, st
 def _part_by_titles(text: str, titles: tuple[str, ...]) -> tuple[str, str | None]:
     """Return headline and kicker of "Kicker: headline" where a title gives the headline alone, and of "Headline | more" likewise."""
     folded = {fold(title) for title in titles}
-    before, colon, after = text.partition(": ")
-    if colon and len(before.split()) <= 6 and fold(after) in folded and len(after.split()) >= 3:
-        return after, before
     for separator in (" | ", " – ", " — ", " - "):
         head, found, _ = text.rpartition(separator)
         if found and fold(head) in folded and len(head.split()) >= 3:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
+from operator import attrgetter
 
 from attrs import define, field, frozen
 from lxml.html import HtmlElement
 
 from newscrawl.extract.masses import Sums, measure
 from newscrawl.extract.outline import NOT_SHOWN, Node, Outline
-from newscrawl.rules.tokens import token_strength
+from newscrawl.rules.tokens import TokenHit, token_strength
 
 SEMANTIC = {
     "nav": "tag.nav",
@@ -50,11 +52,12 @@ FAIR_WORTH = 250  # letters: a container with only a weak sign goes where it hol
 FAINT_WORTH = 90  # letters: the same where the sign is faint
 
 
-@frozen(kw_only=True)
+@frozen(eq=False)
 class Sign:
     """Why a container may be boilerplate: the rule's id, the word or tag that it is voted on by, and how sure it is.
 
-    `tier` 0 is believed first, so that its mass does not count when the others are voted on; `strong` signs are enough alone.
+    `tier` 0 is believed first, so that its mass does not count when the others are voted on; `strong` signs are enough alone, `faint` ones
+    only of containers with hardly any prose.
     """
 
     rule: str
@@ -67,6 +70,11 @@ class Sign:
     def boxes(self) -> bool:
         """Whether pictures and players inside are no more the story's than the text."""
         return self.strong or self.rule in BOX_RULES
+
+
+TAG_SIGNS = {tag: Sign(rule, tag, tag in FIRM_TAGS, 1 if tag in FIRM_TAGS else 2) for tag, rule in SEMANTIC.items()}
+ROLE_SIGNS = {role: Sign(rule, rule, False, 2) for role, rule in ROLES.items()}
+HIDDEN = Sign("attribute.hidden", "hidden", False, 2)
 
 
 @define(eq=False)
@@ -111,22 +119,30 @@ def read_signs(node: Node) -> Iterable[Sign]:
     """Yield the signs of one container, from what it declares to how it is named."""
     if node.kind == "source":  # a quotation's footer says whom it is by
         return
-    if rule := SEMANTIC.get(node.tag):
-        firm = node.tag in FIRM_TAGS
-        yield Sign(rule=rule, word=node.tag, strong=firm, tier=1 if firm else 2)
+    if sign := TAG_SIGNS.get(node.tag):
+        yield sign
     attributes = node.element.attrib
     if not attributes:
         return
-    if rule := ROLES.get(attributes.get("role", "")):
-        yield Sign(rule=rule, word=rule, strong=False, tier=2)
-    if "hidden" in attributes or NOT_SHOWN.search(attributes.get("style", "")):
-        yield Sign(rule="attribute.hidden", word="hidden", strong=False, tier=2)
-    if node.names != " " and node.tag not in PAGE_TAGS:
-        for hit in token_strength(node.names):
-            # A heading named "widget-title" or "article--header" is no widget: only what it stands in can be one.
-            if hit.strength == "strong" or node.tag not in HEADINGS and (hit.strength != "hint" or hit.kind in HINTS_AGAINST):
-                strong = hit.strength == "strong"
-                yield Sign(rule=hit.rule, word=hit.token, strong=strong, faint=hit.strength == "faint", tier=0 if hit.kind in CERTAIN_KINDS else 1 if strong else 2)
+    if sign := ROLE_SIGNS.get(attributes.get("role", "")):
+        yield sign
+    if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(attributes["style"])):
+        yield HIDDEN
+    if node.names and node.tag not in PAGE_TAGS:
+        # A heading named "widget-title" or "article--header" is no widget: only what it stands in can be one.
+        yield from (sign for sign in signs_of(node.names) if sign.strong or node.tag not in HEADINGS)
+
+
+@lru_cache(maxsize=16384)
+def signs_of(names: str) -> tuple[Sign, ...]:
+    """Return what the names of a container say against it; equal signs are one object."""
+    return tuple(_sign_of(hit) for hit in sorted(token_strength(names), key=attrgetter("token")) if hit.strength != "hint" or hit.kind in HINTS_AGAINST)
+
+
+@lru_cache(maxsize=None)
+def _sign_of(hit: TokenHit) -> Sign:
+    strong = hit.strength == "strong"
+    return Sign(hit.rule, hit.token, strong, 0 if hit.kind in CERTAIN_KINDS else 1 if strong else 2, hit.strength == "faint")
 
 
 def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import XPath
@@ -138,6 +139,11 @@ def raw_text(element: HtmlElement) -> str:
     return _ALL_TEXT(element)  # type: ignore[no-any-return]
 
 
+def has_more_children(element: HtmlElement, most: int) -> bool:
+    """Whether an element has more children than this; lxml counts all of them for len()."""
+    return next(islice(element, most, None), None) is not None
+
+
 def resolve(url: str | None, base_url: str) -> str | None:
     """Return an address made absolute, or None when it is no http(s) address."""
     url = (url or "").strip()
@@ -168,7 +174,7 @@ def widen(element: HtmlElement, stop: frozenset[str] = frozenset(("body", "html"
     for parent in element.iterancestors():
         if parent.tag in stop or (parent.text or "").strip() or (element.tail or "").strip():
             break
-        if len(parent) > 6 or any(child is not element and ((child.tail or "").strip() or _is_content(child)) for child in parent):
+        if has_more_children(parent, 6) or any(child is not element and ((child.tail or "").strip() or _is_content(child)) for child in parent):
             break
         element = parent
     return element

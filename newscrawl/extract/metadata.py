@@ -84,7 +84,7 @@ def read_metadata(tree: HtmlElement, page: Page, site: Site | None) -> Metadata:
         deck=_text(header.deck),
         description=declared.meta("description", "og:description", "twitter:description"),
         authors=credits.people or stand_ins(credits, site_names),
-        wire=read_wire((a.name for a in credits.organisations), _read_lines(tree, declared, header)),
+        wire=read_wire((a.name for a in credits.organisations), _read_lines(tree, declared, header, language)),
         date_published=dates.published,
         date_modified=dates.modified,
         section=section,
@@ -117,11 +117,11 @@ def _read_kicker(headline: Headline, header: Header, section: str | None) -> str
     return None if kicker and section and fold(kicker) == fold(section) else kicker
 
 
-def _read_lines(tree: HtmlElement, declared: Declared, header: Header) -> Iterator[str]:
+def _read_lines(tree: HtmlElement, declared: Declared, header: Header, language: str | None) -> Iterator[str]:
     """Yield the lines that can credit an agency: bylines, what stands alone under the headline, credits wherever they stand."""
     yield from (read_text(element) for element in header.bylines)
     yield from header.alone
-    yield from find_credit_lines(declared, tree)
+    yield from find_credit_lines(declared, tree, language)
 
 
 def _text(element: HtmlElement | None) -> str | None:

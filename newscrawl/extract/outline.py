@@ -35,6 +35,7 @@ PARTS = {
 }
 TEASER_TAGS = BOLD | frozenset(("em", "i"))
 TEASER_SIGN = re.compile(r"[|:»›▶►]")
+LONG_LINE = 100  # characters: no verse is longer
 MAX_TEASER = 200  # characters
 NO_SHARES = (0.0, 0.0, 0.0)
 KINDS: dict[str, tuple[str, int | None]] = {
@@ -247,8 +248,7 @@ class _Walk:
         elif kind == "quote" and tag in ("cite", "footer"):
             kind = "source"
         start, place = len(self.outline.blocks), len(self.outline.nodes)
-        get = element.get
-        names = " ".join(name for name in (get("class"), get("id"), get("role")) if name)
+        names = _read_names(element) if element.attrib else ""
         node = Node(element, tag, place, parent.place if parent else -1, start, start, kind, level, names, item)
         self.open.append(node)
         self.outline.nodes.append(node)
@@ -310,6 +310,13 @@ class _Walk:
         # The walk's end event of the table closes the node.
 
 
+def _read_names(element: HtmlElement) -> str:
+    names, identifier, role = element.get("class", ""), element.get("id"), element.get("role")
+    if identifier:
+        names = f"{names} {identifier}"
+    return f"{names} {role}" if role else names
+
+
 def split_paragraphs(raw: str, *, keep_lines: bool) -> list[str]:
     """Return the paragraphs of a run of text: white space folded, single breaks kept as line breaks, blank lines as borders."""
     raw = raw.translate(_INVISIBLE) if not raw.isascii() else raw
@@ -325,4 +332,11 @@ def split_paragraphs(raw: str, *, keep_lines: bool) -> list[str]:
             paragraphs[-1].append(folded)
         elif paragraphs[-1]:
             paragraphs.append([])
-    return ["\n".join(lines) for lines in paragraphs if lines]
+    return [text for lines in paragraphs for text in _join_lines(lines)]
+
+
+def _join_lines(lines: list[str]) -> list[str]:
+    """Return lines as one text, as in a poem, or each alone where they are paragraphs themselves."""
+    if sum(len(line) >= LONG_LINE for line in lines) > 1:
+        return lines
+    return ["\n".join(lines)] if lines else []

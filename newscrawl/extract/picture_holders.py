@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, is_caption, is_credit, read_loose_caption
 from newscrawl.extract.captions import clean_caption
-from newscrawl.extract.media import count_words, raw_text, read_text, tokens_of
+from newscrawl.extract.media import count_words, has_more_children, raw_text, read_text, tokens_of
 
 _CLIMB = 9
 _MOST_CELLS = 3
@@ -46,7 +46,7 @@ def find_holder(image: HtmlElement) -> tuple[HtmlElement, list[HtmlElement]]:
 
 def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | None:
     """Return the captions that a parent adds to a holder, or None when it adds anything else to read or see."""
-    if len(parent) > 12 or (parent.text or "").strip():
+    if (parent.text or "").strip() or has_more_children(parent, 12):
         return None
     captions: list[HtmlElement] = []
     for child in parent:
@@ -101,7 +101,6 @@ def _adjacent(holder: HtmlElement, captions: list[HtmlElement]) -> tuple[HtmlEle
     following = holder.getnext()
     if following is None or (holder.tail or "").strip() or not isinstance(following.tag, str) or not is_caption(following):
         return holder, captions
-    text = read_text(following)
-    if text and next(following.iter("img"), None) is None and count_words(text) <= MAX_CAPTION_WORDS:
+    if next(following.iter("img"), None) is None and (text := read_text(following)) and count_words(text) <= MAX_CAPTION_WORDS:
         return following, [following]
     return holder, captions

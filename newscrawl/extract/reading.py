@@ -68,16 +68,13 @@ class Reading:
 
 def read_page(page: Page, site: Site | None = None, reader: str = "arbiter") -> Reading:
     """Return the reading of a page by one of READERS; raise NotAnArticle where it holds no story."""
-    tree = parse_html(page.html, page.headers)
-    # lxml builds an element's Python object anew at each touch unless it is held: holding all of them halves the time of what follows.
-    alive = list(tree.iter())
-    metadata = read_metadata(tree, page, site)
-    prepared = prepare(page, tree, metadata, site)
+    parsed = parse_html(page.html, page.headers)
+    metadata = read_metadata(parsed.tree, page, site)
+    prepared = prepare(page, parsed.tree, metadata, site)
     draft = READERS[reader](prepared)
     letters = draft.letters() if draft else 0.0
-    if letters < FEW_LETTERS and (html := read_script_html(tree)) and len(html) > DRAWN * letters:
+    if letters < FEW_LETTERS and (html := read_script_html(parsed.tree)) and len(html) > DRAWN * letters:
         prepared, draft = _read_drawn(prepared, html, site, reader)
-    del alive
     if draft is None:
         raise NotAnArticle("no-body")
     return Reading(prepared=prepared, draft=draft)

@@ -38,8 +38,9 @@ def read_related(tree: HtmlElement, base_url: str, candidates: Candidates | None
         if element.tag in _BOX_TAGS and element not in claimed and (links := read_links(element, base_url)):
             found[element] = RelatedFound(element=element, related=links)
             claimed.update(element.iter())
+    judged: dict[HtmlElement, bool] = {}
     for label in candidates.labels:
-        box = _box_of_label(label)
+        box = _box_of_label(label, judged)
         if box is not None and box not in claimed and (links := read_links(box, base_url)):
             found[box] = RelatedFound(element=box, related=links)
             claimed.update(box.iter())
@@ -47,7 +48,7 @@ def read_related(tree: HtmlElement, base_url: str, candidates: Candidates | None
     return tuple(order)
 
 
-def _box_of_label(label: HtmlElement) -> HtmlElement | None:
+def _box_of_label(label: HtmlElement, judged: dict[HtmlElement, bool]) -> HtmlElement | None:
     """Return the box that a label announces: its own paragraph, the list behind it, or the container of both."""
     if label.text and not may_start_with_label(label.text):
         return None
@@ -55,15 +56,17 @@ def _box_of_label(label: HtmlElement) -> HtmlElement | None:
     if not whole or not may_start_with_label(whole) or not starts_with_related_label(whole):
         return None
     if is_related_label(whole):
-        return _container(label)
+        return _container(label, judged)
     return label if next(label.iter("a"), None) is not None else None
 
 
-def _container(label: HtmlElement) -> HtmlElement | None:
+def _container(label: HtmlElement, judged: dict[HtmlElement, bool]) -> HtmlElement | None:
     """Return the widest element round a label, three steps up at most, that holds links and next to no other text."""
     box = None
     for _, parent in zip(range(3), label.iterancestors(), strict=False):
-        if parent.tag not in _BOX_TAGS or not _is_all_links(parent):
+        if parent not in judged:
+            judged[parent] = parent.tag in _BOX_TAGS and _is_all_links(parent)
+        if not judged[parent]:
             break
         box = parent
     if box is not None:

@@ -23,9 +23,8 @@ def ask_trafilatura(marks: Marks) -> frozenset[int]:
     if not free or len(free) > MAX_BLOCKS:
         return frozenset()
     document = bare_extraction(build_tree(outline, frozenset(free)), include_comments=False, with_metadata=False)
-    if document is None or document.body is None:
-        return frozenset()
-    return _match_blocks(outline, free, "".join("".join(document.body.itertext()).split()))
+    body = getattr(document, "body", None)
+    return _match_blocks(outline, free, "".join(str(body.xpath("string()")).split())) if body is not None else frozenset()
 
 
 def build_tree(outline: Outline, kept: frozenset[int]) -> HtmlElement:

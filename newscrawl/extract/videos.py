@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from attrs import frozen
 from lxml.html import HtmlElement
@@ -17,6 +17,7 @@ from newscrawl.extract.media import (
     PROSE_WORDS,
     count_words,
     fold_class,
+    has_more_children,
     has_text,
     is_silent,
     raw_text,
@@ -78,9 +79,9 @@ def read_players(tree: HtmlElement, base_url: str, candidates: Candidates | None
     found: list[Player] = []
     claimed: set[HtmlElement] = set()
     candidates = candidates or find_candidates(tree)
-    boxes = frozenset(candidates.related)
+    boxes = _LinkBoxes(candidates.related, base_url)
     for element in candidates.players:
-        if element in claimed or not _is_player(element) or _is_of_other_story(element, boxes, base_url):
+        if element in claimed or not _is_player(element) or boxes.hold(element):
             continue
         holder = _widen(element)
         claimed.update(holder.iter())
@@ -90,12 +91,11 @@ def read_players(tree: HtmlElement, base_url: str, candidates: Candidates | None
     return tuple(found)
 
 
-def read_bare_sound(element: HtmlElement, base_url: str, candidates: Candidates) -> str | None:
+def read_bare_sound(element: HtmlElement, base_url: str, players: Collection[HtmlElement]) -> str | None:
     """Return the address of an audio element of which the page says nothing, or None: it is an embed and no player.
 
-    The story itself read aloud is neither.
+    `players` are the elements that may be players: what stands in one of them is a part of it. The story itself read aloud is neither.
     """
-    players = frozenset(candidates.players)
     if any(parent in players for parent in element.iterancestors()):
         return None
     video = _read_video(_widen(element), base_url)
@@ -106,9 +106,22 @@ def _is_bare_sound(element: HtmlElement, video: Video) -> bool:
     return element.tag in SOUND_TAGS and video == Video(url=video.url)
 
 
-def _is_of_other_story(element: HtmlElement, boxes: frozenset[HtmlElement], base_url: str) -> bool:
-    """Whether a player stands in a box of links to other stories."""
-    return bool(boxes) and any(parent in boxes and read_links(parent, base_url) for parent in element.iterancestors())
+class _LinkBoxes:
+    """The boxes of links to other stories: a player in one of them is the other story's."""
+
+    def __init__(self, elements: Collection[HtmlElement], base_url: str) -> None:
+        self.base_url = base_url
+        self.is_box: dict[HtmlElement, bool | None] = dict.fromkeys(elements)
+
+    def hold(self, element: HtmlElement) -> bool:
+        if not self.is_box:
+            return False
+        for parent in element.iterancestors():
+            if parent in self.is_box and self.is_box[parent] is None:
+                self.is_box[parent] = bool(read_links(parent, self.base_url))
+            if self.is_box.get(parent):
+                return True
+        return False
 
 
 def _is_player(element: HtmlElement) -> bool:
@@ -177,7 +190,7 @@ def _widen(element: HtmlElement) -> HtmlElement:
     """Return the player with what stands round it of its own: the caption behind it, the title before it, the figure about it."""
     holder = widen(element)
     for parent in holder.iterancestors():
-        if parent.tag in _STOPS or len(parent) > 8:
+        if parent.tag in _STOPS or has_more_children(parent, 8):
             break
         if (parent.text or "").strip() or any((child.tail or "").strip() for child in parent):
             break

@@ -80,11 +80,11 @@ _CREDIT_LINE = re.compile(
 _BRACKETED = re.compile(rf"\((?:(?:avec|mit|with|con|med|met|com) )?(?:{_FORM})(?:[/,+ ]+(?:{_FORM}))*\)|(?<=\s)/?(?:ritzau|dpa|afp)/?$")
 _WITH = re.compile(r"\b(with files from|with reporting (?:by|from))\b", re.I)
 MAX_CREDIT_LINE, MAX_ALONE = 240, 60
-CREDIT_OPENINGS = (
-    "ith files from", "ith reporting", "dditional reporting", "vec des informations de", "vec les informations de", "it Material von",
-    "it Agenturmaterial", "on información de",
-)  # fmt: skip
-_CREDIT_SEARCHES = tuple((o, XPath(f"descendant::*[contains(text(),'{o}')]")) for o in CREDIT_OPENINGS)
+CREDIT_OPENINGS = {
+    "en": ("ith files from", "ith reporting"), "fr": ("vec des informations de", "vec les informations de"),
+    "de": ("it Material von", "it Agenturmaterial"), "es": ("on información de",),
+}  # fmt: skip
+_CREDIT_SEARCHES = {o: XPath(f"descendant::*[contains(text(),'{o}')]") for openings in CREDIT_OPENINGS.values() for o in openings}
 
 
 def agency_of(name: str) -> str | None:
@@ -130,9 +130,9 @@ def read_wire(names: Iterable[str], lines: Iterable[str]) -> Wire | None:
     return None
 
 
-def find_credit_lines(declared: Declared, tree: HtmlElement) -> Iterator[str]:
+def find_credit_lines(declared: Declared, tree: HtmlElement, language: str | None) -> Iterator[str]:
     """Yield the lines of a page, wherever they stand, that begin as a credit to other sources does."""
-    for opening, search in _CREDIT_SEARCHES:
-        for element in search(tree)[:10] if declared.mentions(opening) else ():
+    for opening in CREDIT_OPENINGS.get((language or "en")[:2], ()):
+        for element in _CREDIT_SEARCHES[opening](tree)[:10] if declared.mentions(opening) else ():
             if element.tag not in ("script", "style") and is_credit_line(line := read_text(element)):
                 yield line

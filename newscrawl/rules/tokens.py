@@ -49,22 +49,27 @@ class TokenHit:
 def token_strength(class_and_id: str) -> frozenset[TokenHit]:
     """Return the hits of a container's names, given as its class, id and role values with spaces between them.
 
-    >>> sorted((hit.token, hit.strength) for hit in token_strength("c-related article-body"))
+    >>> sorted((hit.token, hit.strength) for hit in token_strength("c-related-stories article-body"))
     [('articlebody', 'hint'), ('related', 'strong')]
     """
+    return frozenset().union(*map(_hits_of, class_and_id.split()))
+
+
+@functools.lru_cache(maxsize=65536)
+def _hits_of(name: str) -> frozenset[TokenHit]:
     known = _tokens()
-    return frozenset(known[word] for name in class_and_id.split() for word in _words_of(name) if word in known)
+    return frozenset(known[word] for word in _words_of(name) if word in known)
 
 
 def _words_of(name: str) -> set[str]:
-    if name.lower().startswith(_STATES):
+    lowered = name.lower()
+    if lowered.startswith(_STATES):
         return set()
-    words: set[str] = set()
-    for segment in _BETWEEN.split(name):
-        words.add(segment.lower().rstrip("0123456789"))
-    parts = [part for segment in _BETWEEN.split(name) for part in _CAMEL.split(segment) if part]
+    segments = [segment for segment in _BETWEEN.split(name) if segment]
+    words = {segment.lower().rstrip("0123456789") for segment in segments}
+    parts = segments if name == lowered else [part for segment in segments for part in _CAMEL.split(segment) if part]
     folded = [part.lower().rstrip("0123456789") for part in parts]
-    for length in range(1, _LONGEST_RUN + 1):
+    for length in range(1, min(_LONGEST_RUN, len(folded)) + 1):
         for start in range(len(folded) - length + 1):
             word = "".join(folded[start : start + length])
             # A short part between capitals is more often a piece of a hash than a word.
