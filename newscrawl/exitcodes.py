@@ -8,7 +8,7 @@ from typing import Any
 
 
 class ExitCode(IntEnum):
-    """The statuses; 4 and 75 are kept for the watch over quality and the lock of a site."""
+    """The statuses; 4 stands for a crawl whose pages could not be read, 75 is kept for the lock of a site."""
 
     DONE = 0
     COULD_NOT_START = 1
@@ -48,6 +48,8 @@ def judge(stats: Mapping[str, Any]) -> ExitCode:
         return reason
     if stats.get("newscrawl/errors/archive"):
         return ExitCode.ARCHIVE_UNREADABLE
+    if stats.get("newscrawl/errors/extraction") and not stats.get("newscrawl/articles"):
+        return ExitCode.QUALITY_FELL
     return ExitCode.UNREACHABLE if is_unreachable(stats) else ExitCode.DONE
 
 

@@ -12,6 +12,7 @@ NEWSCRAWL_OUTPUT_MAX_BYTES, NEWSCRAWL_OUTPUT_MAX_SECONDS
                          the size and age at which the next file is begun; 0 for never
 NEWSCRAWL_PROGRESS_SECONDS
                          how often progress is logged where there is no terminal; 0 for the closing summary alone
+NEWSCRAWL_READER         what finds the body of an article: arbiter (chooses between the other two), blocks, or trafilatura
 NEWSCRAWL_MAX_SITEMAPS   how many sitemaps are read at most in one crawl, the newest first
 """
 
@@ -22,6 +23,7 @@ NEWSCRAWL_CONTACT = os.environ.get("NEWSCRAWL_CONTACT", "")
 NEWSCRAWL_SITES = os.environ.get("NEWSCRAWL_SITES", "")
 NEWSCRAWL_REPLAY = ""
 NEWSCRAWL_ALLOWED_HOSTS: list[str] = []
+NEWSCRAWL_READER = "arbiter"
 NEWSCRAWL_MAX_SITEMAPS = 50
 
 # --- Project -----------------------------------------------------------------------------------------------------------

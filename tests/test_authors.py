@@ -116,15 +116,17 @@ def test_the_publisher_beside_a_person_is_left_out():
     ) == ["Ana Prince"]
 
 
-def test_where_nobody_is_named_the_organisation_says_what_it_is():
-    assert [(a.name, a.role) for a in read({"@type": "Person", "name": "The Daily Post"}).authors] == [("The Daily Post", "publisher")]
+def test_a_desk_stands_in_where_nobody_is_named_but_never_publisher_or_agency():
+    assert read({"@type": "Person", "name": "The Daily Post"}).authors == ()
+    assert read("Reuters").authors == ()
+    assert read("Reuters").wire.agency == "Reuters"
     assert [(a.name, a.role) for a in read("Gear Team").authors] == [("Gear Team", "desk")]
 
 
 def test_an_agency_goes_to_wire_and_not_among_people():
     found = read([{"@type": "Person", "name": "Ana Prince"}, {"@type": "Person", "name": "The Associated Press"}])
     assert names(found) == ["Ana Prince"]
-    assert found.wire.agency == "AP"
+    assert found.wire.agency == "The Associated Press"
 
 
 def test_the_sites_own_desks_are_never_authors():
@@ -206,3 +208,54 @@ def test_credit_lines_name_their_agency():
 def test_any_text_gives_names_that_are_clean(text):
     for author in parse_names(text):
         assert author.name.strip() == author.name != ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        HEADLINE + "<p>By Bo Ek</p><p>" + "The ferry is back. " * 9 + "</p>",
+        HEADLINE + "<div><span>By Bo Ek</span> <span>12 May 2024</span></div>",
+    ],
+)
+def test_a_byline_by_the_headline_wins_over_the_account_that_put_the_story_in(body):
+    assert names(read({"@type": "Person", "name": "Ana Prince"}, body)) == ["Bo Ek"]
+
+
+def test_the_authors_of_listed_works_are_not_the_storys():
+    works = "".join(f"<li><em>Work</em> <span>by {name}</span></li>" for name in ("Bo Ek", "Cy Dunn", "Di Falk"))
+    assert names(read({"@type": "Person", "name": "Ana Prince"}, HEADLINE + f"<ul>{works}</ul>")) == ["Ana Prince"]
+
+
+def test_an_account_called_after_the_site_is_nobody():
+    body = HEADLINE + '<p class="byline">by Harbour D</p><p><strong>ANA PRINCE</strong></p><p>' + "The ferry is back. " * 9 + "</p>"
+    found = read({"@type": "Person", "name": "Harbour D"}, body, '<meta property="og:site_name" content="Harbour News">')
+    assert names(found) == ["ANA PRINCE"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<h3>Author</h3><p>Ana Prince</p>",
+        "<li><strong>Autorin/Autor</strong> Ana Prince</li>",
+        "<p>Written by Ana Prince</p>",
+        "<h2>Article by</h2><div>Ana Prince</div>",
+    ],
+)
+def test_a_name_behind_a_label_is_found_anywhere(label):
+    story = "<p>" + "The ferry is back in the harbour. " * 6 + "</p>"
+    assert names(read(None, HEADLINE + story * 4 + label)) == ["Ana Prince"]
+
+
+def test_one_person_written_with_and_without_accents_is_one():
+    assert names(read(["José Núñez", "Jose Nunez"])) == ["José Núñez"]
+
+
+def test_a_credit_line_is_found_wherever_it_stands():
+    found = read("Ana Prince", HEADLINE + '<p>Story.</p><div class="x9"><p>With files from The Canadian Press</p></div>')
+    assert (found.wire.agency, found.wire.credit_line) == ("The Canadian Press", "With files from The Canadian Press")
+    assert names(found) == ["Ana Prince"]
+
+
+def test_an_agency_in_brackets_behind_the_names_is_the_wire():
+    found = read(["Ana Prince", "Bo Ek"], HEADLINE + '<div class="signature">Par Ana Prince et Bo Ek (avec AFP)</div>')
+    assert (found.wire.agency, found.wire.credit_line) == ("AFP", "avec AFP")

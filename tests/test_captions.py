@@ -7,6 +7,13 @@ from hypothesis import strategies as st
 from newscrawl.extract.captions import Caption, clean_caption, clean_credit, is_caption_line, split_credit
 
 SPLIT = [
+    ("The poet at her gate in 2011. (Doe family)", "The poet at her gate in 2011.", "Doe family"),
+    ("The whistle is polished. (Herald photo by Jane Doe)", "The whistle is polished.", "Jane Doe"),
+    ("The whistle is polished. (AP photo by Jane Doe)", "The whistle is polished.", "AP photo by Jane Doe"),
+    ("港に列をつくる人々＝3日午前、港町、山田花子撮影", "港に列をつくる人々＝3日午前、港町", "山田花子撮影"),
+    ("港に列をつくる人々＝3日午前、港町、共同", "港に列をつくる人々＝3日午前、港町", "共同"),
+    ("港に列をつくる人々＝3日午前、港町", "港に列をつくる人々＝3日午前、港町", None),
+    ("港に列をつくる人々＝共同", "港に列をつくる人々", "共同"),
     ("The ferry leaves on Friday. (Jane Doe/CBC)", "The ferry leaves on Friday.", "Jane Doe/CBC"),
     ("The ferry leaves on Friday. (Submitted by Jane Doe)", "The ferry leaves on Friday.", "Submitted by Jane Doe"),
     ("The ferry, left. [Photo by Jane Doe]", "The ferry, left.", "Jane Doe"),

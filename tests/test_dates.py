@@ -169,3 +169,44 @@ def test_iso_dates_come_back_to_the_second(moment):
 def test_any_text_gives_a_sound_date_or_none(text):
     moment = parse_moment(text)
     assert moment is None or (datetime.fromisoformat(moment).year >= 1990 and (has_time(moment) or len(moment) == 10))
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("<p>By Ana Prince - Mar 27, 2024</p>", "2024-03-27"),
+        ('<p class="author">Ana Prince<br>4 August 2010</p>', "2010-08-04"),
+        ('<aside class="post-meta"><time datetime="2023-09-01T18:27:56Z">Sep 01, 2023</time></aside>', "2023-09-01T18:27:56Z"),
+    ],
+)
+def test_a_day_in_the_line_of_the_byline_is_read(line, published):
+    assert read(body=HEADLINE + line + "<p>" + "The ferry is back. " * 9 + "</p>").date_published == published
+
+
+def test_a_named_date_far_from_the_headline_is_read_last():
+    story = "<p>" + "The ferry is back in the harbour. " * 6 + "</p>"
+    body = HEADLINE + story * 5 + '<span class="tb-published-date">Published On: 15 August 2025</span>'
+    assert read(body=body).date_published == "2025-08-15"
+
+
+def test_a_line_under_the_headline_wins_over_a_much_later_declared_day():
+    found = read(ld(datePublished="2025-11-20T16:02:46Z"), HEADLINE + "<p>May 14, 2025</p>")
+    assert found.date_published == "2025-05-14"
+
+
+def test_an_update_shown_under_the_headline_is_no_publication():
+    found = read(ld(datePublished="2025-05-14T08:00:00Z"), HEADLINE + "<p>Last updated: May 1, 2025</p>")
+    assert found.date_published == "2025-05-14T08:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p>Posted: <time datetime="2026-10-21T19:15:00-04:00">Oct 21</time> Last Updated: '
+        '<time datetime="2026-10-22T11:40:00-04:00">Oct 22</time></p>',
+        '<p>Posted: <time datetime="2026-10-21T19:15:00-04:00">Oct 21</time></p><p>Last Updated: 2026-10-22T11:40:00-04:00</p>',
+    ],
+)
+def test_the_moment_behind_last_updated_is_the_modification(line):
+    found = read(body=HEADLINE + line)
+    assert (found.date_published, found.date_modified) == ("2026-10-21T19:15:00-04:00", "2026-10-22T11:40:00-04:00")

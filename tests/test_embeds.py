@@ -102,3 +102,21 @@ def test_advertisement_or_tracker_is_no_embed(body: str) -> None:
 def test_no_embed_holds_the_prose_beside_it() -> None:
     (found,) = embeds_of(f'<div>{PROSE}<iframe src="https://www.youtube.com/embed/abc"></iframe></div>')
     assert found.element.tag == "iframe"
+
+
+def test_audio_of_which_nothing_is_said_is_an_embed() -> None:
+    (found,) = embeds_of('<div><span class="mediaEmbed"><audio controls src="/a.mp3"></audio></span></div>')
+    assert (found.embed.type, found.embed.url) == ("audio", "https://e.org/a.mp3")
+
+
+@pytest.mark.parametrize("address", ["/tts/1.mp3", "/text-to-speech/full/1", "/media/post-narration.mp3"])
+def test_story_read_aloud_is_no_embed(address: str) -> None:
+    assert embeds_of(f'<audio controls src="{address}"></audio>') == ()
+
+
+def test_audio_in_a_player_is_no_embed() -> None:
+    assert embeds_of('<div class="audio-player"><h3>The crane sings</h3><audio src="a.mp3"></audio><span>2:05</span></div>') == ()
+
+
+def test_every_one_of_very_many_frames_is_found() -> None:
+    assert len(embeds_of('<iframe src="https://e.net/x"></iframe>' * 5_000)) == 5_000

@@ -134,3 +134,78 @@ def test_merged_image_takes_the_declared_caption_of_the_same_file() -> None:
 def test_merged_images_stand_once_each() -> None:
     twice = [Image(url="https://e.org/a.jpg", caption="Rain"), Image(url="https://e.org/a-large.jpg", caption="Rain", credit="Jane Doe")]
     assert merge_images(twice, []) == (Image(url="https://e.org/a.jpg", caption="Rain", credit="Jane Doe"),)
+
+
+@pytest.mark.parametrize(
+    "srcset",
+    [
+        "/s.jpg 300w,/m.jpg 600w,/l.jpg 1200w",
+        "/s.jpg 300w, /l.jpg 1200w, /m.jpg 600w",
+        "\n/l.jpg\n 1200w,\n/s.jpg 300w",
+        "/s.jpg, /l.jpg 2x",
+        "data:image/gif;base64,AA 2000w, /l.jpg 1200w",
+    ],
+)
+def test_largest_of_a_source_set_is_taken(srcset: str) -> None:
+    (image,) = images_of(f'<p>{PROSE}</p><img src="t.jpg" srcset="{srcset}">')
+    assert image.url == "https://news.example.org/l.jpg"
+
+
+def test_address_in_a_source_set_keeps_its_commas() -> None:
+    (image,) = images_of('<img srcset="/c/w_300,h_200/a.jpg 300w,/c/w_900,h_600/a.jpg 900w">')
+    assert image.url == "https://news.example.org/c/w_900,h_600/a.jpg"
+
+
+def test_old_table_round_a_picture_and_its_line_is_its_holder() -> None:
+    (figure,) = figures_of(
+        f'<p>{PROSE}</p><table align="right"><tr><td><img src="a.jpg"><br>'
+        '<font size="1">The crane. (Herald photo by Jane Doe)</font></td></tr>'
+        f"</table><p>{PROSE}</p>"
+    )
+    assert figure.element.tag == "table"
+    assert (figure.image.caption, figure.image.credit) == ("The crane.", "Jane Doe")
+
+
+def test_table_that_lays_out_a_page_is_no_caption() -> None:
+    (image,) = images_of(f'<table><tr><td><img src="a.jpg"><p>{PROSE * 3}</p></td></tr></table>')
+    assert image.caption is None
+
+
+def test_masthead_is_no_picture() -> None:
+    assert images_of('<center><img src="/images/masthead.gif" alt="The Herald" width="600" height="80"></center>') == []
+
+
+def test_every_one_of_very_many_pictures_is_found() -> None:
+    assert len(figures_of('<img src="a.jpg">' * 20_000)) == 20_000
+    captioned = images_of('<figure><img src="a.jpg"><figcaption>The crane (Jane Doe/CBC)</figcaption></figure>' * 5_000)
+    assert len(captioned) == 5_000
+    assert {image.credit for image in captioned} == {"Jane Doe/CBC"}
+
+
+def deep_images_of(body: str) -> list[Image]:
+    parser = lxml.html.HTMLParser(huge_tree=True)
+    tree = lxml.html.document_fromstring(f"<html><body><main>{body}</main></body></html>", parser=parser)
+    return [figure.image for figure in read_figures(tree, BASE)]
+
+
+def test_innermost_of_deeply_nested_figures_is_read() -> None:
+    (image,) = deep_images_of("<figure>" * 500 + '<img src="a.jpg"><figcaption>The crane</figcaption>')
+    assert image.caption == "The crane"
+
+
+def test_caption_nested_deeper_than_python_calls() -> None:
+    (image,) = deep_images_of('<figure><img src="a.jpg"><figcaption>The ' + "<span>" * 1_900 + "crane")
+    assert image.caption == "The crane"
+
+
+@pytest.mark.parametrize("text", ["word " * 200_000, "x" * 1_000_000, "(" * 1_000_000, "1/2 " * 250_000, "図＝" * 300_000])
+def test_text_of_a_megabyte_is_no_caption(text: str) -> None:
+    assert all(
+        image.caption is None for image in images_of(f'<figure><img src="a.jpg" alt="{text}"><figcaption>{text}</figcaption></figure>')
+    )
+
+
+@pytest.mark.parametrize("srcset", ["/a.jpg 1w," * 100_000, "," * 1_000_000, " " * 1_000_000, "/a.jpg " + "1" * 1_000_000])
+def test_source_set_of_a_megabyte_is_read(srcset: str) -> None:
+    (image,) = images_of(f'<img src="/a.jpg" srcset="{srcset}">')
+    assert image.url == "https://news.example.org/a.jpg"

@@ -72,12 +72,16 @@ def test_an_h1_in_the_trail_of_links_gives_way_to_the_heading_of_the_story():
     [
         '<h1><span class="kicker">Opinion</span> Ferries are the future</h1>',
         '<h1><span class="c-eyebrow">Opinion:</span><span>Ferries are the future</span></h1>',
-        "<h1>Opinion: Ferries are the future</h1>",
     ],
 )
 def test_a_kicker_set_in_the_h1_is_parted_from_the_headline(h1):
     found = read(f"<article>{h1}</article>", og="Ferries are the future")
     assert (found.headline, found.kicker) == ("Ferries are the future", "Opinion")
+
+
+def test_a_prefix_stays_where_it_stands_in_no_element_of_its_own():
+    found = read("<h1>Opinion: Ferries are the future</h1>", og="Ferries are the future")
+    assert (found.headline, found.kicker) == ("Opinion: Ferries are the future", None)
 
 
 def test_a_colon_alone_makes_no_kicker():

@@ -182,3 +182,40 @@ def test_any_markup_is_read_without_an_error(elements):
         place.append(child)
         place = child if number % 3 == 0 else place
     read_metadata(root, Page(html="x", url=URL), SITE)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<time>2 May 2024</time><span>1</span>" * 20_000,
+        "<div>" * 1_900 + "<p>By Ana Prince</p>" + "</div>" * 1_900,
+        "<p " + " ".join(f"data-a{n}=1" for n in range(50_000)) + ">text</p>",
+        "<div>" + "<i></i>" * 60_000 + "</div>",
+    ],
+    ids=["times", "deep", "attributes", "children"],
+)
+def test_a_page_made_to_weigh_is_read_all_the_same(body):
+    assert read(body="<h1>Ferry returns</h1>" + body).headline == "Ferry returns"
+
+
+def test_the_largest_print_is_the_headline_of_a_page_without_headings():
+    body = (
+        "<font size=5><b>Creamery whistle sounds again</b></font><br><font size=2><i>By Ana Prince</i><br>November 4, 2026</font>"
+        "<p><font size=3>The noon whistle will blow again on Monday, and anyone may come and set a watch by it.</font></p>"
+    )
+    found = read("<title>The Daily Post</title>", body)
+    assert (found.headline, found.date_published, [a.name for a in found.authors]) == (
+        "Creamery whistle sounds again",
+        "2026-11-04",
+        ["Ana Prince"],
+    )
+
+
+def test_the_section_is_the_first_crumb_shown_where_none_is_declared():
+    trail = '<p class="breadcrumb"><a href="/">Home</a> <a href="/politics">Politics</a></p>'
+    assert read(body=trail + "<h1>Ferry returns</h1>").section == "Politics"
+
+
+def test_a_section_glued_to_a_headline_goes_with_the_sites_name():
+    found = read("<title>연안 여객선 다시 다닌다-사회ㅣ항구일보</title><meta property='og:site_name' content='항구일보'>", "<p>본문</p>")
+    assert found.headline == "연안 여객선 다시 다닌다"

@@ -79,3 +79,43 @@ def test_prose_with_a_link_is_no_box(body: str) -> None:
 def test_no_box_holds_the_prose_beside_it() -> None:
     for found in related_of(f'<h3>Read more</h3><ul><li><a href="/b">Harbour to be dredged</a></li></ul><p>{PROSE}</p>'):
         assert "council" not in found.element.text_content()
+
+
+def test_label_in_a_link_is_not_of_its_title() -> None:
+    (found,) = related_of(
+        '<ul class="similarLinks"><li><a href="/b"><div class="label flag">Explainer</div><span>Harbour to be dredged</span></a></li></ul>'
+    )
+    assert found.related == (Related(title="Harbour to be dredged", url="https://e.org/b"),)
+
+
+def test_link_beside_a_whole_video_of_its_story() -> None:
+    player = (
+        '<div class="player-placeholder-ui-container"><h3>How a dredger works</h3><span>3 days ago</span><span>5:12</span></div>'
+        '<span class="media-caption">A pilot takes us below the deck of a dredger that was built in 1931.</span>'
+    )
+    (found,) = related_of(f'<ul class="similarLinks"><li><a href="/b">Harbour to be dredged</a><div>{player}</div></li></ul>')
+    assert found.related == (Related(title="Harbour to be dredged", url="https://e.org/b"),)
+
+
+def test_prose_beside_a_link_makes_no_box() -> None:
+    assert related_of(f'<div class="related"><a href="/b">Harbour to be dredged</a><p>{PROSE * 3}</p></div>') == ()
+
+
+def test_french_title_keeps_its_space_before_the_colon() -> None:
+    (found,) = related_of('<p class="lire-aussi">Lire aussi : <a href="/b">Crue d\'octobre : le bilan</a></p>')
+    assert found.related[0].title == "Crue d'octobre : le bilan"
+
+
+def test_box_named_in_german() -> None:
+    (found,) = related_of(
+        '<aside class="lesen-sie-auch"><strong>Lesen Sie auch</strong><ul><li><a href="/b">Der Storch ist da</a></li></ul></aside>'
+    )
+    assert found.related == (Related(title="Der Storch ist da", url="https://e.org/b"),)
+
+
+def test_very_many_labels_and_deeply_nested_boxes_are_read() -> None:
+    assert len(related_of('<p>Read more:</p><ul><li><a href="/b">Harbour dredged</a></li></ul>' * 3_000)) == 3_000
+    parser = lxml.html.HTMLParser(huge_tree=True)
+    links = '<a href="/b">Harbour dredged</a>' * 30
+    tree = lxml.html.document_fromstring("<html><body>" + '<div class="related">' * 1_900 + links + PROSE * 5_000, parser=parser)
+    assert read_related(tree, "https://e.org/") == ()

@@ -180,3 +180,41 @@ def test_bare_player_in_other_orders(lines: list[str], taken: int) -> None:
 )
 def test_headline_date_and_prose_are_no_player(lines: list[str]) -> None:
     assert parse_player_lines(lines) is None
+
+
+def test_video_beside_a_link_to_another_story_is_that_story_s() -> None:
+    video = f'<div>{CARD}<span class="media-caption">Inside.</span></div>'
+    box = f'<ul class="similarLinks"><li><a href="/b">How an old bridge works</a>{video}</li></ul>'
+    (player,) = players_of(f"<p>{PROSE}</p>{box}<p>{PROSE}</p><div><span class='mediaEmbed'>{CARD}</span></div>")
+    assert player.video.title == "Crane stays"
+    assert next(player.element.iterancestors("ul"), None) is None
+
+
+def test_title_that_ends_in_its_length_and_leads_to_the_player_s_page() -> None:
+    (player,) = players_of(
+        f'<p>{PROSE}</p><div class="media-embed"><div class="vidtitle"><a href="/player/play/9.1234567">Inside the vault</a> '
+        '<span class="vidlength">1:58</span></div>'
+        '<p class="vidcaption">A tour of the warehouse where a shelf is worth more than a house.</p></div>'
+    )
+    assert player.video == Video(
+        title="Inside the vault",
+        caption="A tour of the warehouse where a shelf is worth more than a house.",
+        duration_seconds=118,
+        url="https://e.org/player/play/9.1234567",
+    )
+
+
+def test_audio_of_which_nothing_is_said_is_no_player() -> None:
+    assert players_of('<div><span class="mediaEmbed"><audio controls src="a.mp3"></audio></span></div>') == ()
+
+
+def test_audio_with_a_title_is_a_player() -> None:
+    (player,) = players_of('<div class="audio-player"><h3>The crane sings</h3><audio src="a.mp3"></audio><span>2:05</span></div>')
+    assert player.video == Video(title="The crane sings", duration_seconds=125, url="https://e.org/a.mp3")
+
+
+def test_very_many_and_deeply_nested_players_are_read() -> None:
+    assert len(players_of("<div>" * 150 + "<video src='a.mp4'></video>" * 5_000)) == 5_000
+    parser = lxml.html.HTMLParser(huge_tree=True)
+    tree = lxml.html.document_fromstring("<html><body>" + '<div class="player">2:05 ' * 1_900, parser=parser)
+    assert len(read_players(tree, "https://e.org/")) <= 1

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import re
 import sys
-import zlib
-from pathlib import Path
-from typing import IO, Any
-from urllib.parse import urlsplit
+from typing import Any
 
 from rich.console import Console
 from scrapy import signals
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.commands.crawl import outcome_of
-from newscrawl.commands.one_page import PageSpider
+from newscrawl.commands.loading import (
+    add_page_options,
+    choose_reader,
+    choose_site,
+    crawl_page,
+    is_address,
+    read_file,
+    set_for_one_page,
+    tell_missing,
+    tell_refused,
+    usage_errors,
+)
 from newscrawl.commands.view import draw_whole, make_console, put
-from newscrawl.exitcodes import BLOCKS, ExitCode
-from newscrawl.extensions.summary import ERRORS, REFUSED
 from newscrawl.extract import NotAnArticle, extract_article
-from newscrawl.golden import GoldenError, load_page
-from newscrawl.page import Page
-from newscrawl.site import Site, SiteError, find_sites, get_site, load_site, site_of
 from newscrawl.storage.lines import written_record
-
-# One page needs no output file, no progress, and of the log only what went wrong.
-SETTINGS = {"NEWSCRAWL_OUTPUT": "", "FEEDS": {}, "LOG_LEVEL": "ERROR"}
-PROGRESS = "newscrawl.extensions.progress.Progress"
 
 
 class Command(ScrapyCommand):
@@ -51,84 +47,41 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--pretty", action="store_true", help="print the article to be read in a terminal")
-        parser.add_argument("--site", metavar="NAME", help="the site file to use (default: the one that has the address's domain)")
-        parser.add_argument("--url", metavar="URL", default="", help="the address that a file was fetched from")
+        add_page_options(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        for name, value in SETTINGS.items():
-            self.settings.set(name, value, priority="project")
-        self.settings["EXTENSIONS"].set(PROGRESS, None, priority="cmdline")
+        set_for_one_page(self.settings)
         super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("extract takes one file or one address")
+        reader = choose_reader(self.settings, opts.reader)
         try:
-            record = self._from_web(args[0], opts) if re.match(r"https?://", args[0]) else self._from_file(args[0], opts)
+            with usage_errors():
+                record = self._from_web(args[0], opts) if is_address(args[0]) else self._from_file(args[0], opts, reader)
         except NotAnArticle as refusal:
-            sys.stderr.write(f"newscrawl: {args[0]} is no article: {refusal.reason}\n")
-            self.exitcode = 1
-        except (SiteError, GoldenError) as error:
-            raise UsageError(str(error), print_help=False) from error
+            tell_refused(self, args[0], refusal)
         else:
             if record is not None:
                 print_record(record, make_console() if opts.pretty else None)
 
-    def _from_file(self, name: str, opts: argparse.Namespace) -> dict[str, Any]:
+    def _from_file(self, name: str, opts: argparse.Namespace, reader: str) -> dict[str, Any]:
         page = read_file(name, opts.url, self.settings.getint("DOWNLOAD_MAXSIZE"))
-        return written_record(extract_article(page, self._find_site(page.url, opts.site)))
+        return written_record(extract_article(page, choose_site(self.settings, page.url, opts.site), reader))
 
     def _from_web(self, url: str, opts: argparse.Namespace) -> dict[str, Any] | None:
-        """Fetch through a crawl of one page, so that all its manners and safety hold."""
-        site = self._find_site(url, opts.site)
-        crawler = self.crawler_process.create_crawler(site.name if site else PageSpider)
         records: list[dict[str, Any]] = []
-        crawler.signals.connect(lambda item: records.append(item), signals.item_scraped, weak=False)
-        crawl = self.crawler_process.crawl(crawler, url=url)
-        self.crawler_process.start()
-        self.exitcode = outcome_of(crawl, crawler)
-        if records:
-            return records[0]
-        stats = crawler.stats.get_stats() if crawler._stats is not None else {}
-        refused = [name.removeprefix(REFUSED) for name in stats if name.startswith(REFUSED) and name not in BLOCKS]
-        if refused:
-            raise NotAnArticle(refused[0])
-        reasons = [name.rpartition("/")[2].replace("_", " ") for name in stats if name in BLOCKS or name.startswith(ERRORS)]
-        sys.stderr.write(f"newscrawl: {url} could not be read: {', '.join(reasons) or 'no answer'}\n")
-        self.exitcode = self.exitcode or ExitCode.UNREACHABLE
-        return None
 
-    def _find_site(self, url: str, name: str | None) -> Site | None:
-        folders = self.settings["NEWSCRAWL_SITES"]
-        if name:
-            return get_site(name, folders)
-        sites = {site: load_site(path) for site, path in find_sites(folders).items()}
-        return site_of(urlsplit(url).hostname or "", sites)
+        def take(item: dict[str, Any]) -> None:
+            records.append(item)
 
-
-def read_file(name: str, url: str, max_bytes: int) -> Page:
-    """Return the page of a file, gunzipped by its name, `-` for standard input; a page.json beside a golden page gives its address.
-
-    Raise UsageError where it cannot be read, NotAnArticle where it has more than `max_bytes`.
-    """
-    path = Path(name)
-    try:
-        if name != "-" and not url and path.name == "page.html" and (path.parent / "page.json").is_file():
-            return load_page(path.parent)
-        with open_html(name) as file:
-            html = file.read(max_bytes + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise UsageError(f"{name}: cannot be read: {error}", print_help=False) from error
-    if len(html) > max_bytes:
-        raise NotAnArticle("too-large")
-    return Page(html=html, url=url)
-
-
-def open_html(name: str) -> IO[bytes]:
-    """Open a file of HTML, or standard input for `-`."""
-    if name == "-":
-        return open(sys.stdin.fileno(), "rb", closefd=False)
-    return gzip.open(name) if name.endswith(".gz") else Path(name).open("rb")
+        site = choose_site(self.settings, url, opts.site)
+        stats = crawl_page(self, url, site, lambda crawler: crawler.signals.connect(take, signals.item_scraped, weak=False))
+        if not records:
+            tell_missing(self, url, stats)
+            return None
+        return records[0]
 
 
 def print_record(record: dict[str, Any], console: Console | None) -> None:

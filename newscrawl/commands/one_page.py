@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
@@ -13,9 +13,11 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from newscrawl.article import Article
 from newscrawl.extensions.summary import ERRORS, REFUSED
 from newscrawl.extract import NotAnArticle, extract_article
-from newscrawl.page import Page
+from newscrawl.spiders.arguments import parse_reader
+from newscrawl.spiders.pages import is_html, make_page, page_fetched
 
 if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
 
@@ -24,23 +26,25 @@ class PageSpider(Spider):
 
     name = "page"
     url: str
+    reader: str
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PageSpider:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.reader = parse_reader(crawler.settings["NEWSCRAWL_READER"])
+        return spider
 
     async def start(self) -> AsyncIterator[Request]:
         yield Request(self.url, errback=self.on_failure)
 
     def parse(self, response: Response) -> Iterator[Article]:
         self.crawler.stats.inc_value("newscrawl/fetched")
-        page = Page(
-            html=response.body,
-            url=response.url,
-            headers=response.headers.to_unicode_dict(),
-            status=response.status,
-            fetched_at=response.meta.get("archived_at"),
-            discovered_by="argument",
-            archive_record=response.meta.get("archive_record"),
-        )
         try:
-            yield extract_article(page)
+            if not is_html(response):
+                raise NotAnArticle("not-html")
+            page = make_page(response, "argument")
+            self.crawler.signals.send_catch_log(page_fetched, page=page, spider=self)
+            yield extract_article(page, None, self.reader)
         except NotAnArticle as refusal:
             self.crawler.stats.inc_value(f"{REFUSED}{refusal.reason}")
 

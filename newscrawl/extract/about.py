@@ -8,11 +8,11 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
+from newscrawl.extract.search import compile_search
 from newscrawl.extract.state import read_state_topics
 from newscrawl.extract.titles import is_site_name
 from newscrawl.extract.wording import fold, read_text, text_of, texts_of
@@ -45,8 +45,8 @@ KEYWORD_METAS = (
 )
 FREE_TIERS = {"free": True, "metered": True, "locked": False, "paid": False, "premium": False}
 MAX_TOPICS, MAX_TOPIC = 40, 80
-_REL_TAG = XPath("descendant::a[@rel][contains(@rel,'tag')]")
-_CRUMBS = XPath("descendant::*[@class][contains(@class,'breadcrumb') or contains(@class,'Breadcrumb')]")
+_REL_TAG = compile_search("descendant::a[@rel][contains(@rel,'tag')]")
+_CRUMBS = compile_search("descendant::*[@class][contains(@class,'breadcrumb') or contains(@class,'Breadcrumb')]")
 _SPLIT = re.compile(r"\s*[,;，、；]\s*")
 _HOME = re.compile(
     r"^(?:home|start|startseite|homepage|accueil|inicio|início|hjem|hem|ana ?sayfa|front page|strona główna|etusivu|news|nachrichten"

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from importlib.metadata import version
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from attrs import evolve
@@ -13,15 +14,18 @@ from attrs import evolve
 from newscrawl.article import (
     Article, Block, Correction, Embed, Image, Provenance, Related, Removed, Video, Wire, hash_content, render_text,
 )  # fmt: skip
+from newscrawl.extract.bare import SENTENCE_ENDS
 from newscrawl.extract.dateline import read_dateline
 from newscrawl.extract.entries import read_entry_times
 from newscrawl.extract.figures import merge_images
+from newscrawl.extract.media_declared import complete_videos, find_declared_video
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.wire import find_agency, is_credit_line
 from newscrawl.site import Site, read_story_id
 
 EXTRACTOR = f"newscrawl {version('newscrawl')}"
+MAX_SUBHEADING = 90  # letters
 FIELD = "field."  # reasons that begin so moved a block into a field of its own: nothing was removed
 BLOCK_TYPES = {"cell": "paragraph", "source": "quote"}
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W_]+)*")
@@ -45,7 +49,7 @@ def build_article(reading: Reading, site: Site | None) -> Article:
         kicker=metadata.kicker,
         deck=metadata.deck or reading.draft.bare.deck,
         authors=metadata.authors,
-        dateline=read_dateline(first),
+        dateline=read_dateline(first, (metadata.section or "", *metadata.topics)),
         date_published=metadata.date_published,
         date_modified=metadata.date_modified,
         section=metadata.section,
@@ -99,18 +103,24 @@ def read_blocks(reading: Reading) -> tuple[Block, ...]:
     blocks: list[Block] = []
     kept = [block for block, reason in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if reason is None]
     times = read_entry_times(reading.outline, kept)
-    for block in kept:
+    for block, following in zip_longest(kept, kept[1:]):
         if block.kind == "source" and blocks and blocks[-1].type == "quote" and blocks[-1].source is None:
             blocks[-1] = evolve(blocks[-1], source=block.text.lstrip("—–- "))
         else:
-            blocks.append(_build_block(block, times.get(block)))
+            blocks.append(_build_block(block, following, times.get(block)))
     return tuple(blocks)
 
 
-def _build_block(block: TextBlock, time: str | None) -> Block:
-    kind = BLOCK_TYPES.get(block.kind, block.kind)
+def _build_block(block: TextBlock, following: TextBlock | None, time: str | None) -> Block:
+    kind = "heading" if is_subheading(block, following) else BLOCK_TYPES.get(block.kind, block.kind)
     level = block.level if kind in ("heading", "list_item") else None
     return Block(type=kind, text=block.text, level=level, marker=block.marker, rows=block.rows, time=time)
+
+
+def is_subheading(block: TextBlock, following: TextBlock | None) -> bool:
+    """Return whether a paragraph stands for a subheading: short, all bold, no sentence, and a paragraph behind it."""
+    short = block.kind == "paragraph" and block.bold > 0.98 and block.chars <= MAX_SUBHEADING and block.text[-1] not in SENTENCE_ENDS + ","
+    return short and following is not None and following.kind == "paragraph" and following.bold < 0.5
 
 
 def read_images(reading: Reading) -> tuple[Image, ...]:
@@ -121,13 +131,19 @@ def read_images(reading: Reading) -> tuple[Image, ...]:
 
 def read_videos(reading: Reading) -> tuple[Video, ...]:
     """Return the story's videos and audio pieces, each once."""
+    declared = reading.metadata.declared_videos
     own = [player.video for player in reading.media.players if reading.is_inside(player.element)]
-    found = [video for video in (*own, *reading.draft.bare.videos) if video != Video()]
-    return tuple(dict.fromkeys(found))
+    framed = [video for embed in _embeds_inside(reading) if (video := find_declared_video(embed, declared))]
+    return complete_videos([*own, *framed, *reading.draft.bare.videos], declared)
 
 
 def read_embeds(reading: Reading) -> tuple[Embed, ...]:
     """Return what other services show inside the story."""
+    declared = reading.metadata.declared_videos
+    return tuple(embed for embed in _embeds_inside(reading) if find_declared_video(embed, declared) is None)
+
+
+def _embeds_inside(reading: Reading) -> tuple[Embed, ...]:
     return tuple(dict.fromkeys(found.embed for found in reading.media.embeds if reading.is_inside(found.element)))
 
 

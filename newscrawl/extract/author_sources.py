@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author
@@ -17,7 +16,8 @@ from newscrawl.extract.header import Header
 from newscrawl.extract.jsonld import Node, types_of
 from newscrawl.extract.names import is_person, is_plain_name, parse_names
 from newscrawl.extract.naming import kinds_of, names_of
-from newscrawl.extract.wording import clean, fold, read_text, text_of
+from newscrawl.extract.search import compile_search
+from newscrawl.extract.wording import clean, fold, read_text, text_of, word_set
 
 AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author", "og:author",
@@ -28,20 +28,20 @@ MAX_AUTHORS = 25
 Source = Callable[[Declared, Header], Iterator[Author]]
 
 _SURNAME_FIRST = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
-_BYLINED = XPath(
+_BYLINED = compile_search(
     "descendant::*[@class][contains(@class,'uthor') or contains(@class,'yline') or contains(@class,'utor') or contains(@class,'uteur')"
     " or contains(@class,'riter')]"
 )
-_REL_AUTHOR = XPath("descendant::a[@rel][contains(@rel,'author')]")
+_REL_AUTHOR = compile_search("descendant::a[@rel][contains(@rel,'author')]")
 _TWITTER_LABEL = re.compile(r"written by|author|by", re.I)
 _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*name", re.I)
-_LABELLED_TAGS = "p span div li h2 h3 h4 h5 h6 strong b em i small td dt label cite address".split()
+_LABELLED_TAGS = word_set("p span div li h2 h3 h4 h5 h6 strong b em i small td dt label cite address")
 _LABEL = re.compile(
-    r"^\W*(?:(?:this )?(?:article|post|story|text)? ?(?:was )?written by|(?:article|words|post|story) by|by|authors?|autor(?:in|en)?(?:/autor(?:in)?)?"
-    r"|auteure?s?|text von|von|par|por)\b\W*",
+    r"^\W*(?:(?:this )?(?:article|post|story|text)? ?(?:was )?written by|(?:article|words|post|story) by|by|authors?"
+    r"|autor(?:in|en)?(?:/autor(?:in)?)?|auteure?s?|text von|von|par|por)\b\W*",
     re.I,
 )
-_LABEL_STARTS = frozenset("wr ar te th wo po st by au vo pa".split())
+_LABEL_STARTS = word_set("wr ar te th wo po st by au vo pa")
 _SIGNS = " \t\n\r-–—|•·*:("
 _SURE = re.compile(r"written|article|words|post|story|auth?or|auteur|text", re.I)
 _DIGIT = re.compile(r"\d")
@@ -134,12 +134,11 @@ def read_dated_lines(_declared: Declared, header: Header) -> Iterator[Author]:
 
 
 def read_alone(_declared: Declared, header: Header) -> Iterator[Author]:
-    """A paragraph between headline and story that is a name and nothing else."""
-    for text in header.alone:
+    """The first paragraphs between headline and story that are names and nothing else."""
+    for text in header.alone[:6]:
         found = parse_names(text) if not _DIGIT.search(text) else []
         if found and all(is_plain_name(a.name) for a in found) and len(fold(text).split()) <= 2 + 4 * len(found):
             yield from found
-            return
 
 
 def _plain(authors: list[Author]) -> list[Author]:
@@ -179,7 +178,14 @@ def read_by_anywhere(_declared: Declared, header: Header) -> Iterator[Author]:
 def _find_labelled(header: Header, wanted: re.Pattern[str]) -> list[Author]:
     for element in islice(header.tree.iter(*_LABELLED_TAGS), MAX_LABELLED):
         said = element.text
-        if not said or said.strip(_SIGNS)[:2].lower() not in _LABEL_STARTS or len(said) > 80 or not (label := _LABEL.match(said)) or not wanted.search(label.group()) or len(element) > 6:
+        if (
+            not said
+            or said.strip(_SIGNS)[:2].lower() not in _LABEL_STARTS
+            or len(said) > 80
+            or not (label := _LABEL.match(said))
+            or not wanted.search(label.group())
+            or len(element) > 6
+        ):
             continue
         name = _LABEL.sub("", read_text(element), count=1) or _said_behind(element)
         found = _plain(parse_names(name)) if 3 < len(name) <= 80 else []
@@ -201,6 +207,15 @@ SOURCES: tuple[Source, ...] = (
     read_by_anywhere,
 )  # fmt: skip
 SOURCES_BESIDE_DESK = frozenset(
-    {read_meta_authors, read_byline_elements, read_microdata_authors, read_rel_authors, read_by_lines, read_author_links, read_alone, read_labelled}
+    {
+        read_meta_authors,
+        read_byline_elements,
+        read_microdata_authors,
+        read_rel_authors,
+        read_by_lines,
+        read_author_links,
+        read_alone,
+        read_labelled,
+    }
 )
 """Where the page declares a desk or its publisher as author, only what it marks as a byline can still name a person."""

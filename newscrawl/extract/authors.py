@@ -18,6 +18,9 @@ from newscrawl.extract.wire import agency_of
 from newscrawl.extract.wording import fold, read_text
 from newscrawl.site import Site
 
+STAND_INS = frozenset({"agency", "desk", "publisher"})
+"""The kinds of organisation that may stand in the place of authors where a page names no person."""
+
 
 @frozen(kw_only=True)
 class Credits:
@@ -121,6 +124,13 @@ def _merge(known: Author | None, author: Author) -> Author:
 
 
 def stand_ins(credits: Credits, site_names: frozenset[str]) -> tuple[Author, ...]:
-    """Return the desks that stand where a page names no person; agencies and the publisher itself are never authors."""
-    desks = (a for a in credits.organisations if not agency_of(a.name) and not is_site_name(a.name, site_names))
-    return tuple(evolve(a, role="desk") for a in desks)[:3]
+    """Return the organisations that stand where a page names no person, each with its kind as role; never one that the site rules out."""
+    kinds = ((author, organisation_role(author.name, site_names)) for author in credits.organisations)
+    return tuple(evolve(author, role=kind) for author, kind in kinds if kind in STAND_INS)[:3]
+
+
+def organisation_role(name: str, site_names: frozenset[str]) -> str:
+    """Return what an organisation in a byline is: "agency", "publisher" or "desk"."""
+    if agency_of(name):
+        return "agency"
+    return "publisher" if is_site_name(name, site_names) or _is_account(name, site_names) else "desk"

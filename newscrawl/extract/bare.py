@@ -90,7 +90,11 @@ def _take_title_line(marks: Marks, start: int, end: int, reason: str) -> str | N
         return None
     first, second, third = (marks.outline.blocks[place] for place in left[:3])
     titled = first.kind in ("paragraph", "heading") and MIN_TITLE <= first.chars <= MAX_DECK and first.text[-1] not in SENTENCE_ENDS
-    if titled and first.linked < LINK_LINE / 4 and any(b.kind == "paragraph" and b.chars >= 60 and b.text[-1] in SENTENCE_ENDS for b in (second, third)):
+    if (
+        titled
+        and first.linked < LINK_LINE / 4
+        and any(b.kind == "paragraph" and b.chars >= 60 and b.text[-1] in SENTENCE_ENDS for b in (second, third))
+    ):
         marks.take(left[0], left[0] + 1, reason)
         return first.text
     return None

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from newscrawl.extract.wording import read_text
 
 MIN_SIZE, MAX_FONTS = 4, 400
-"""The `size` of a font element, 1 to 7 with 3 as the page's own (HTML 4.01, 15.2.2), that a headline has at least; how many are looked at."""
+"""The least `size` of a headline's font, 1 to 7 with 3 as the page's own (HTML 4.01, 15.2.2); how many fonts are looked at."""
 
 
 def find_big_print(tree: HtmlElement) -> HtmlElement | None:

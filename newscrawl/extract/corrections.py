@@ -7,16 +7,17 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newscrawl.article import Correction
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.moments import is_only_date, parse_moment
+from newscrawl.extract.search import compile_search
 from newscrawl.extract.wording import clean, read_text, text_of
 
 MAX_CORRECTIONS, MIN_TEXT, MAX_TEXT = 20, 25, 1_500
-_BOXES = XPath("descendant::*[@class][contains(@class,'orrection') or contains(@class,'larification')]")
+_BOXES = compile_search("descendant::*[@class][contains(@class,'orrection') or contains(@class,'larification')]")
+_NAMED = re.compile(r"(?:^|[^a-z]|(?-i:[a-z](?=[A-Z])))(?:correction|clarification)s?(?![a-z])", re.I)
 _LABEL = re.compile(r"^(?:corrections?|clarifications?|editor'?s note)\W*$", re.I)
 
 
@@ -35,7 +36,9 @@ def _declared(declared: Declared) -> Iterator[Correction]:
         one = declared.json_ld.resolve(one)
         text = text_of(one.get("text") or one.get("description") or one.get("name")) if isinstance(one, Mapping) else text_of(one)
         if text and "://" not in text:
-            yield Correction(text=clean(text), date=parse_moment(text_of(one.get("datePublished")) or "") if isinstance(one, Mapping) else None)
+            yield Correction(
+                text=clean(text), date=parse_moment(text_of(one.get("datePublished")) or "") if isinstance(one, Mapping) else None
+            )
 
 
 def _in_state(story: Mapping[str, Any]) -> Iterator[Correction]:
@@ -51,7 +54,7 @@ def _shown(tree: HtmlElement, declared: Declared) -> Iterator[Correction]:
     """The items or paragraphs of the boxes that are named so; a box's heading and the date behind each are not its text."""
     if not (declared.names_class("orrection") or declared.names_class("larification")):
         return
-    for box in _BOXES(tree)[:10]:
+    for box in [box for box in _BOXES(tree)[:40] if _NAMED.search(box.get("class"))][:10]:
         for element in islice(box.iter("li", "p"), MAX_CORRECTIONS):
             if len(element) < 12 and (correction := _read_item(element)):
                 yield correction

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from newscrawl.extract.wording import fold
 
-# "KATHMANDU, April 25 (Reuters) - ", "OTTAWA —", "BERLIN (dpa) -", "Paris, le 3 mars (AFP) –": a place in capitals, or any place before an agency in brackets.
+# "KATHMANDU, April 25 (Reuters) - ", "OTTAWA —", "BERLIN (dpa) -", "Paris, le 3 mars (AFP) –":
+# a place in capitals, or any place before an agency in brackets.
 _PLACE = r"[^\W\d_][^\W\d_'’.\-]*(?:[ '’.\-/]+[^\W\d_][^\W\d_'’.\-]*){0,4}"
 _DATELINE = re.compile(
     rf"^(?P<place>{_PLACE}(?:, {_PLACE})?)(?P<date>,? (?:le )?(?:[^\W\d_]{{3,10}}\.? \d{{1,2}}|\d{{1,2}}\.? (?:de )?[^\W\d_]{{3,10}}\.?))?"

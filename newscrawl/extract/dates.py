@@ -8,62 +8,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
 from attrs import frozen
-from lxml.etree import XPath
-from lxml.html import HtmlElement
 
-from newscrawl.extract.declared import Declared, scope_of
+from newscrawl.extract.date_sources import PUBLISHED_SOURCES, read_plain_texts, said_modified
+from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
-from newscrawl.extract.jsonld import Node, types_of
-from newscrawl.extract.moments import has_time, has_zone, instant_of, is_only_date, parse_moment, same_day
-from newscrawl.extract.titles import split_title
-from newscrawl.extract.wording import read_text, text_of
+from newscrawl.extract.moments import has_time, has_zone, instant_of, parse_moment, same_day
 
-PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate", "date",
-    "dc.date.issued",
-    "dcterms.created", "dc.date.created", "dcterms.date", "dcterms.issued", "dc.date", "article.published", "article_date_original",
-    "originalpublicationdate", "article:post_date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "bt:pubdate",
-    "analytics.date",
-    "rnews:datepublished", "ptime", "citation_publication_date", "citation_date", "displaydate", "iso-8601-publish-date", "date.release",
-    "og:pubdate", "og:release_date", "article:create_at", "shareaholic:article_published_time", "dc.created", "vr:published_time",
-)  # fmt: skip
-MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "lastmod", "last-modified", "dcterms.modified",
-    "dc.date.modified", "modified", "modified_time", "article:updated", "updated_time", "last_updated", "shareaholic:article_modified_time",
-    "article.updated", "cxenseparse:recs:modifiedtime", "utime", "lastmodifieddate",
-)  # fmt: skip
-MEDIA_SCOPES = frozenset("ImageObject VideoObject AudioObject Comment UserComments Review Person Organization Event".split())
 MAX_TIMES = 60
-_LINE_TAGS = "p span div small li td a em strong i b h4 h5 h6 dd fieldset label font".split()
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PUBLISHED_LINE = re.compile(
-    r"^(?:\W*)(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|erstellt|publiceret|publisert|publicerad"
-    r"|opublikowano|yayın|datum|date|fecha|дата)",
-    re.I,
-)
-_META_NAME = re.compile(
-    r"publi[a-z]*[-_:. ]?(?:date|time|at|on)?$|(?:date|time)[-_:. ]?publi|pub-?date|creat(?:ed|ion)[-_:. ]?(?:date|time|at)|^published",
-    re.I,
-)
-_URL_DAY = re.compile(r"/(?P<y>19[9]\d|20\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/\-_.]|$)")
-_URL_COMPACT = re.compile(r"(?<!\d)(20[012]\d)([01]\d)([0-3]\d)(?!\d)")
-_UPDATED = re.compile(
-    r"updat|modif|aktualis|actualis|actualiz|aggiorn|mis à jour|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|güncel|обновл|更新|수정"
-    r"|atualiz|zaktualiz|geändert|stand:",
-    re.I,
-)
-_LINE_PARTS = re.compile(r"\s[-–—|·•●]\s|\s{2,}|[|·•●]")
-_DATED = XPath("descendant::*[self::span or self::div or self::p or self::li or self::small][contains(@class,'ate') or contains(@class,'ublish')]")
-_DATE_NAME = re.compile(r"(?:^|[\s_-])(?:date|published|posted|publish|pubdate)(?:$|[\s_-])|(?:[a-z]Date|published|PublishedOn|_date)", re.I)
-_ASIDE_TAGS = frozenset(["aside", "footer", "nav"])
-_ASIDE_NAMES = re.compile(r"comment|related|sidebar|recirc|teaser|more-|most-|popular|recent|card", re.I)
 
 
 @frozen(kw_only=True)
@@ -72,117 +28,6 @@ class Dates:
 
     published: str | None = None
     modified: str | None = None
-
-
-Source = Callable[[Declared, Header], Iterator[str]]
-
-
-def _read_article(declared: Declared, _header: Header) -> Iterator[str]:
-    yield from _node_dates(declared.article, "datePublished", "dateCreated", "uploadDate")
-
-
-def _read_metas(declared: Declared, _header: Header) -> Iterator[str]:
-    yield from declared.all_metas(*PUBLISHED_METAS)
-    yield from (text for name, contents in declared.metas.items() if _META_NAME.search(name) for text in contents[:1] if len(text) < 40)
-
-
-def _read_page_node(declared: Declared, _header: Header) -> Iterator[str]:
-    for node in declared.json_ld.nodes:
-        if node is not declared.article and not MEDIA_SCOPES & set(types_of(node)):
-            yield from _node_dates(node, "datePublished", "datePosted")
-
-
-def _read_microdata(declared: Declared, _header: Header) -> Iterator[str]:
-    for name in ("datepublished", "datecreated"):
-        for element in declared.properties.get(name, ()):
-            if scope_of(element) not in MEDIA_SCOPES:
-                yield from _element_dates(element)
-
-
-def _read_header_times(_declared: Declared, header: Header) -> Iterator[str]:
-    """The times round the headline; those that are said to be updates last."""
-    times = [(element, f"{element.get('class', '')} {element.get('itemprop', '')}") for element in header.times]
-    plain = [e for e, names in times if not _UPDATED.search(names) and not _UPDATED.search(_said_before(e))]
-    for element in plain or [e for e, _ in times]:
-        yield from _element_dates(element)
-
-
-def _read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
-    dated = [text for text in header.date_texts if is_only_date(text) or _PUBLISHED_LINE.search(text)]
-    yield from sorted(dated, key=lambda text: (bool(_UPDATED.search(text)), not _PUBLISHED_LINE.search(text)))
-    for text in header.date_texts:
-        # "By Ana Prince - 2 May 2024": a short line whose last part is a day.
-        last = _LINE_PARTS.split(text)[-1] if len(text) < 100 else ""
-        if last and last != text and is_only_date(last) and not _UPDATED.search(text):
-            yield last
-
-
-def _read_marked_times(_declared: Declared, header: Header) -> Iterator[str]:
-    """Time elements anywhere in the page, where its head showed none; in a side box only the one that stands alone."""
-    times = list(islice(header.tree.iter("time"), 40))
-    for element in times:
-        if len(times) == 1 or not _is_aside(element):
-            yield from _element_dates(element)
-
-
-def _read_named_dates(_declared: Declared, header: Header) -> Iterator[str]:
-    """Elements named a date of publication anywhere in the page."""
-    for element in _DATED(header.tree)[:60]:
-        names = f"{element.get('class')} {element.get('id') or ''}"
-        if _DATE_NAME.search(names) and not _UPDATED.search(names) and len(element) < 6:
-            text = read_text(element)
-            if 6 <= len(text) <= 80 and not _UPDATED.search(text) and is_only_date(text):
-                yield text
-
-
-def _is_aside(element: HtmlElement) -> bool:
-    return any(a.tag in _ASIDE_TAGS or _ASIDE_NAMES.search(a.get("class") or "") for a in islice(element.iterancestors(), 50))
-
-
-def _read_title(declared: Declared, _header: Header) -> Iterator[str]:
-    """A part of the title that is a day: "Headline – Paper – 28.04.2023"."""
-    for title in (declared.title or "", declared.meta("og:title") or ""):
-        yield from (piece for piece, _ in split_title(title)[1:] if is_only_date(piece))
-
-
-def _read_any_line(_declared: Declared, header: Header) -> Iterator[str]:
-    """The first texts of the page that are a day and nothing else: the last resort."""
-    for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
-        text = element.text or ""
-        if 6 <= len(text) <= 60 and _YEAR.search(text) and not _UPDATED.search(text) and is_only_date(text) and not _is_aside(element):
-            yield text
-
-
-def _read_url(declared: Declared, _header: Header) -> Iterator[str]:
-    if found := _URL_DAY.search(declared.page.url):
-        yield f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}"
-    elif found := _URL_COMPACT.search(declared.page.url):
-        yield "-".join(found.groups())
-
-
-PUBLISHED_SOURCES: tuple[Source, ...] = (
-    _read_article, _read_metas, _read_microdata, _read_page_node, _read_header_times, _read_header_texts, _read_title, _read_url,
-    _read_marked_times, _read_named_dates, _read_any_line,
-)  # fmt: skip
-
-
-def _node_dates(node: Node, *keys: str) -> Iterator[str]:
-    return (text for key in keys if (text := text_of(node.get(key))))
-
-
-def _element_dates(element: HtmlElement) -> list[str]:
-    said = [
-        value for name in ("datetime", "content", "data-datetime", "data-timestamp", "data-time", "title") if (value := element.get(name))
-    ]
-    return [*said, read_text(element)[:200]]
-
-
-def _said_before(element: HtmlElement) -> str:
-    """Return the words right before an element, where "Updated" or "Posted" stands."""
-    previous = element.getprevious()
-    parent = element.getparent()
-    before = (previous.tail or read_text(previous)) if previous is not None else (parent.text if parent is not None else "")
-    return (before or "")[-40:]
 
 
 def read_dates(declared: Declared, header: Header, language: str | None) -> Dates:
@@ -196,42 +41,18 @@ def read_dates(declared: Declared, header: Header, language: str | None) -> Date
             if has_zone(found[0]) and not _is_midnight(found[0]):
                 break
     published = _complete(found)
-    if published and (shown := _first_sound(_read_plain_texts(declared, header), now, month_first)):
+    if published and (shown := _first_sound(read_plain_texts(declared, header), now, month_first)):
         # Some builders' templates declare the day of the last change; the line under the headline knows better.
         published = shown if instant_of(shown) < instant_of(published) - timedelta(days=7) else published
     return Dates(published=published, modified=_read_modified(declared, header, now, published))
 
 
-def _read_plain_texts(declared: Declared, header: Header) -> Iterator[str]:
-    return (text for text in _read_header_texts(declared, header) if not _UPDATED.search(text))
-
-
-def _read_header_updates(header: Header) -> Iterator[str]:
-    """The moment behind "Last updated" near the headline: in a time element, else in the line."""
-    for element in header.times:
-        if _UPDATED.search(f"{element.get('class', '')} {element.get('itemprop', '')}") or _UPDATED.search(_said_before(element)):
-            yield from _element_dates(element)
-    for text in header.date_texts:
-        if said := _UPDATED.search(text):
-            yield text[said.start() :]
-
-
 def _read_modified(declared: Declared, header: Header, now: datetime | None, published: str | None) -> str | None:
-    for text in islice(_said_modified(declared, header), MAX_TIMES):
+    for text in islice(said_modified(declared, header), MAX_TIMES):
         moment = _first_sound(iter([text]), now, False)
         if moment and not (published and instant_of(moment) < instant_of(published) - timedelta(days=1)):
             return moment  # What was modified over a day before it was published is a template's date.
     return None
-
-
-def _said_modified(declared: Declared, header: Header) -> Iterator[str]:
-    yield from _node_dates(declared.article, "dateModified")
-    yield from declared.all_metas(*MODIFIED_METAS)
-    for element in declared.properties.get("datemodified", ()):
-        if scope_of(element) not in MEDIA_SCOPES:
-            yield from _element_dates(element)
-    yield from _node_dates(declared.page_node, "dateModified")
-    yield from _read_header_updates(header)
 
 
 def _first_sound(written: Iterator[str], now: datetime | None, month_first: bool) -> str | None:

@@ -11,26 +11,24 @@ from lxml.html import HtmlElement
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.naming import Named
-from newscrawl.extract.wording import fold, read_text, text_of
+from newscrawl.extract.wording import fold, read_text, text_of, word_set
 
 MIN_DECK, MAX_DECK, MIN_UNNAMED, PROSE = 20, 700, 40, 60
 """Characters of a deck, of one that nothing names or declares, and of a paragraph of the story."""
 
-_TAGS = frozenset("p h2 h3 h4 div span header strong em section b".split())
+_TAGS = word_set("p h2 h3 h4 div span header strong em section b")
 _INLINE = frozenset(["span", "strong", "em", "b"])
 _BOLD = re.compile(r"\b(?:bold|strong|lead|intro|fett|semibold)\b", re.I)
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez)\b|\s(?:by|von|par|por|di|door)$", re.I)
 _MORE = 60
 
 
-def find_deck(
-    after: Named, before: Named, declared: Declared, headline: Headline, bylines: tuple[HtmlElement, ...]
-) -> HtmlElement | None:
+def find_deck(after: Named, before: Named, declared: Declared, headline: Headline, bylines: tuple[HtmlElement, ...]) -> HtmlElement | None:
     """Return the deck: what is so named, else what says the page's description, else what stands alone over the byline."""
     if (named := next(find_named_decks(after, before, headline, bylines), None)) is not None:
         return named
     unnamed = (_find_described(after, declared, headline), _find_heading(headline), _find_over_byline(after, headline, bylines))
-    return next((_widen(element) for element in unnamed if element is not None), None)
+    return next((_widen(element, headline) for element in unnamed if element is not None), None)
 
 
 def find_named_decks(after: Named, before: Named, headline: Headline, bylines: tuple[HtmlElement, ...]) -> Iterator[HtmlElement]:
@@ -136,11 +134,12 @@ def _begins_byline(element: HtmlElement) -> bool:
     return 2 <= len(text) < 60 and bool(_BY.search(text))
 
 
-def _widen(element: HtmlElement) -> HtmlElement:
+def _widen(element: HtmlElement, headline: Headline) -> HtmlElement:
     """Return the element with what stands before it in the same line: a place or a label in a child of its own."""
+    above = list(headline.element.iterancestors()) if headline.element is not None else []
     for _ in range(2):
         parent = element.getparent()
-        if parent is None or parent.tag not in ("p", "div", "h2", "h3") or len(parent) > 4:
+        if parent is None or parent in above or parent.tag not in ("p", "div", "h2", "h3") or len(parent) > 4:
             break
         text, whole = read_text(element), read_text(parent)
         if text == whole or not whole.endswith(text) or len(whole) - len(text) > _MORE:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
 
 from attrs import field, frozen
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newscrawl.extract.jsonld import JsonLd, Node, choose_article, choose_page, read_json_ld, types_of
+from newscrawl.extract.search import compile_search
 from newscrawl.extract.state import OPENING
 from newscrawl.extract.wording import clean, read_text
 from newscrawl.page import Page
@@ -19,9 +19,8 @@ from newscrawl.page import Page
 MAX_METAS = 500
 BOMS = (BOM_UTF16_LE, BOM_UTF16_BE)
 MAX_SCRIPTS = 100
-MAX_ATTRIBUTES = 50
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
-_MICRODATA = XPath("descendant-or-self::*[@itemprop]")
+_MICRODATA = compile_search("descendant-or-self::*[@itemprop]")
 _PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*\.[a-z]{2,}/[\w/.%-]*$", re.ASCII)
 _HEAD_TAGS = ("title", "meta", "link", "script", "h1", "base")
 
@@ -115,8 +114,9 @@ def read_declared(tree: HtmlElement, page: Page) -> Declared:
     urls = [page.url, *links.get("canonical", ()), *frozen_metas.get("og:url", ())]
     return Declared(
         page=page, title=title, metas=frozen_metas, links={rel: tuple(hrefs) for rel, hrefs in links.items()}, h1s=tuple(h1s[:40]),
-        properties=_read_properties(tree) if _has_microdata(page) else {}, json_ld=json_ld, article=choose_article(json_ld, titles, urls) or {},
-        page_node=choose_page(json_ld) or {}, html_language=tree.get("lang") or tree.get("xml:lang"), base=base, state=state,
+        properties=_read_properties(tree) if _has_microdata(page) else {}, json_ld=json_ld,
+        article=choose_article(json_ld, titles, urls) or {}, page_node=choose_page(json_ld) or {},
+        html_language=tree.get("lang") or tree.get("xml:lang"), base=base, state=state,
     )  # fmt: skip
 
 
@@ -132,12 +132,11 @@ def _is_in_svg(element: HtmlElement) -> bool:
 
 
 def _add_meta(element: HtmlElement, metas: dict[str, list[str]]) -> None:
-    attributes = dict(element.items()[:MAX_ATTRIBUTES])
-    content = attributes.get("content")
+    content = element.get("content")
     if not content or len(metas) > MAX_METAS or not (content := clean(content)):
         return
     for attribute in _META_NAMES:
-        for name in attributes[attribute].lower().split() if attribute in attributes else ():
+        for name in (element.get(attribute) or "").lower().split():
             contents = metas.setdefault(name, [])
             if content not in contents and len(contents) < 100:
                 contents.append(content)

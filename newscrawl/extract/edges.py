@@ -18,6 +18,7 @@ BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments"))
 MAX_BOX, MAX_BOX_BLOCK = 900, 350  # letters of a widget's box, and of one block in it
 CORE_SHARE = 0.12  # of the body's text that a container holds directly, to count as the body's own
 TRAIL_SHARE = 0.25  # of the story's text at most that can trail behind it
+BY = 12  # letters before an author's name: "By", "Text und Fotos:"
 MAX_HEADING = 80  # letters
 TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span"))
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
@@ -125,8 +126,17 @@ def drop_repeats_of_header(marks: Marks, folded: dict[int, str], known: Known) -
             return
         elif text in (known.kicker, known.publisher, known.section):
             marks.take(place, place + 1, "repeat.label")
-        elif text in known.authors:
+        elif all(_is_byline(line, known) for line in blocks[place].text.split("\n")):
             marks.take(place, place + 1, "repeat.byline")
+
+
+def _is_byline(line: str, known: Known) -> bool:
+    """Return whether a line is an author's name, alone or behind a word or two, or a line of date."""
+    folded = fold(line)
+    if any(folded.endswith(author) and len(folded) - len(author) <= BY for author in known.authors if author):
+        return True
+    rule = find_block_rule(folded, 0.0, "start")
+    return rule is not None and rule.id == "published-line"
 
 
 def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:

@@ -13,7 +13,7 @@ from newscrawl.extract.deck import find_deck, find_named_decks
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.naming import Named, kinds_of, names_of
-from newscrawl.extract.wording import clean_visible, fold, read_text
+from newscrawl.extract.wording import clean_visible, fold, read_text, word_set
 
 AFTER, BEFORE, LONG = 90, 20, 100
 """Elements of the page looked at behind and before the headline, and the characters of a long paragraph."""
@@ -21,7 +21,7 @@ AFTER, BEFORE, LONG = 90, 20, 100
 MAX_ASIDE = 12
 """Elements of an `aside` that is looked into: byline and date stand in small ones, other stories in large ones."""
 
-_SIDE_TAGS = frozenset("nav footer form dialog figure script style noscript svg button iframe template".split())
+_SIDE_TAGS = word_set("nav footer form dialog figure script style noscript svg button iframe template")
 _BY = re.compile(r"\W{0,2}(?:by|von|par|por|di|door|av|af|przez|geschrieben von|written by|text(?: von)?|words by|story by)\b[:\s]", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NOT_KICKER = re.compile(r"\d{4}|\d:\d|advert|anzeige|publicidad|pubblicità|reklam|sponsor|menu|search|share|newsletter|subscribe", re.I)
@@ -115,7 +115,11 @@ def _walk_inside(element: HtmlElement) -> Iterator[HtmlElement]:
     while stack:
         current = stack.pop()
         tag = current.tag
-        if tag in _SIDE_TAGS or not isinstance(tag, str) or (tag == "aside" and sum(1 for _ in islice(current.iter(), MAX_ASIDE)) == MAX_ASIDE):
+        if (
+            tag in _SIDE_TAGS
+            or not isinstance(tag, str)
+            or (tag == "aside" and sum(1 for _ in islice(current.iter(), MAX_ASIDE)) == MAX_ASIDE)
+        ):
             continue
         yield current
         if len(current):

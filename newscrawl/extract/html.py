@@ -22,12 +22,24 @@ MAX_ELEMENTS = 200_000
 
 _BOMS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
-_DOUBLE_ENCODED = re.compile("[\xc2-\xdf][\x80-\x9f]|[\xe1-\xef](?:[\x80-\x9f][\x80-\xbf]|[\xa0-\xbf][\x80-\x9f])|[\xf0-\xf3][\x90-\xbf][\x80-\xbf]{2}")
+_DOUBLE_ENCODED = re.compile(
+    "[\xc2-\xdf][\x80-\x9f]|[\xe1-\xef](?:[\x80-\x9f][\x80-\xbf]|[\xa0-\xbf][\x80-\x9f])|[\xf0-\xf3][\x90-\xbf][\x80-\xbf]{2}"
+)
 _ISO_2022 = b"\x1b$"  # escape to Japanese in ISO-2022-JP, whose bytes are all ASCII
 # HTML knows no control characters but tab, line feed, form feed and carriage return; libxml2 would end the text at a NUL.
 _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|title|meta|div|p|article|section|main|h1|table|span|a|br|font|center)\b", re.I)
-_MAGIC = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00\x18ftyp", b"\x00\x00\x00\x20ftyp")
+_MAGIC = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"\x00\x00\x00\x18ftyp",
+    b"\x00\x00\x00\x20ftyp",
+)
 
 
 @frozen(kw_only=True, eq=False)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from attrs import field, frozen
 
-from newscrawl.extract.wording import fold, text_of
+from newscrawl.extract.wording import fold, text_of, word_set
 
 MAX_BLOCK = 1_000_000
 """Characters; a longer script block is skipped: the longest of 900 measured pages had 360,000."""
@@ -20,17 +20,17 @@ MAX_NODES = 5_000
 
 Node = Mapping[str, Any]
 
-ARTICLE_TYPES = frozenset(
+ARTICLE_TYPES = word_set(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle AskPublicNewsArticle BackgroundNewsArticle"
     " OpinionNewsArticle ReviewNewsArticle SatiricalArticle AdvertiserContentArticle Report ScholarlyArticle"
-    " MedicalScholarlyArticle TechArticle APIReference BlogPosting LiveBlogPosting SocialMediaPosting DiscussionForumPosting".split()
+    " MedicalScholarlyArticle TechArticle APIReference BlogPosting LiveBlogPosting SocialMediaPosting DiscussionForumPosting"
 )
-PAGE_TYPES = frozenset("WebPage ItemPage AboutPage FAQPage QAPage MedicalWebPage HowTo Recipe Review VideoObject CreativeWork".split())
+PAGE_TYPES = word_set("WebPage ItemPage AboutPage FAQPage QAPage MedicalWebPage HowTo Recipe Review VideoObject CreativeWork")
 # What hangs here belongs to the page's story, but is not it.
-ASIDE_KEYS = frozenset(
+ASIDE_KEYS = word_set(
     "itemListElement hasPart isPartOf liveBlogUpdate relatedLink mentions comment isBasedOn citation subjectOf"
     " associatedMedia image video author publisher review itemReviewed about creator potentialAction isRelatedTo"
-    " significantLink video".split()
+    " significantLink video"
 )
 _OPENING = re.compile(r"^(?:/\*|//)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?")
 _CLOSING = re.compile(r"(?:/\*|//)?\s*(?:\]\]>|-->)\s*(?:\*/)?$")

@@ -136,7 +136,11 @@ def read_signs(node: Node) -> Iterable[Sign]:
 @lru_cache(maxsize=16384)
 def signs_of(names: str) -> tuple[Sign, ...]:
     """Return what the names of a container say against it; equal signs are one object."""
-    return tuple(_sign_of(hit) for hit in sorted(token_strength(names), key=attrgetter("token")) if hit.strength != "hint" or hit.kind in HINTS_AGAINST)
+    return tuple(
+        _sign_of(hit)
+        for hit in sorted(token_strength(names), key=attrgetter("token"))
+        if hit.strength != "hint" or hit.kind in HINTS_AGAINST
+    )
 
 
 @lru_cache(maxsize=None)

@@ -27,7 +27,7 @@ _UNSEEN = re.compile(
 
 # class and id of what stands round a story: a token counts at its own borders only, and not in "with-sidebar" or "has-nav".
 _CHROME = re.compile(
-    r"(?:^|[ _-])(?<!with-)(?<!has-)(?<!no-)(?<!is-)(?<!has )(?<!with_)(?<!has_)(?:author|authors|byline|"
+    r"(?:^|[ _-])(?<!with[_-])(?<!has[ _-])(?<!no-)(?<!is-)(?:author|authors|byline|"
     r"bio|avatar|related|similar|recommend(?:ed|ation|ations)?|newsletter|"
     r"comments?|footer|nav|navbar|navigation|menu|share|sharing|social|ads?|advert|advertisement|sponsor|"
     r"sponsored|most-?read|most-?popular|popular|trending|outbrain|taboola|logo|breadcrumbs?|cookie|"
@@ -136,7 +136,7 @@ def has_text(element: HtmlElement) -> bool:
 
 def raw_text(element: HtmlElement) -> str:
     """Return all the text in an element, unseen text included: quick, and never less than a reader sees."""
-    return _ALL_TEXT(element)  # type: ignore[no-any-return]
+    return str(_ALL_TEXT(element))
 
 
 def has_more_children(element: HtmlElement, most: int) -> bool:
@@ -174,7 +174,9 @@ def widen(element: HtmlElement, stop: frozenset[str] = frozenset(("body", "html"
     for parent in element.iterancestors():
         if parent.tag in stop or (parent.text or "").strip() or (element.tail or "").strip():
             break
-        if has_more_children(parent, 6) or any(child is not element and ((child.tail or "").strip() or _is_content(child)) for child in parent):
+        if has_more_children(parent, 6) or any(
+            child is not element and ((child.tail or "").strip() or _is_content(child)) for child in parent
+        ):
             break
         element = parent
     return element

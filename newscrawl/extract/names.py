@@ -6,13 +6,15 @@ import re
 
 from newscrawl.article import Author
 from newscrawl.extract.wire import agency_of
+from newscrawl.extract.wording import word_set
 
 MAX_NAME, MAX_WORDS = 60, 6
 
 _PREFIX = re.compile(
     r"^\W*(?:(?:written|posted|published|created|story|reported|words|text|reviewed|article|compiled|edited|authored|submitted|photos?"
     r"|by)\s+(?:and \w+ )?by|by|byline"
-    r"|(?:all |more )?(?:articles|posts|stories) by|view all posts by|authors?|autor(?:en|in|es|i|a|ka)?|auteurs?|autore|écrit par|publié par|(?:ein )?(?:artikel|text|bericht|beitrag|kommentar"
+    r"|(?:all |more )?(?:articles|posts|stories) by|view all posts by"
+    r"|authors?|autor(?:en|in|es|i|a|ka)?|auteurs?|autore|écrit par|publié par|(?:ein )?(?:artikel|text|bericht|beitrag|kommentar"
     r"|gastbeitrag|interview|analyse|essay|protokoll|aufgezeichnet"
     r"|geschrieben|verfasst)? ?von|par|por|publicado por|escrito por|di|a cura di|scritto da|door|geschreven door|av|af|tekst(?:en)?"
     r"|przez|skrevet af|skriven av|skrevet av|автор"
@@ -78,8 +80,8 @@ _MONTH = re.compile(
     r"|culture|politics|world|life|style|science|travel|opinion)\b",
     re.I,
 )
-_STOP = frozenset(
-    "by posts text written_by author authors written written-by sat sun mon tue wed thu fri default menu admin more default share print".split()
+_STOP = word_set(
+    "by posts text written_by author authors written written-by sat sun mon tue wed thu fri default menu admin more share print"
 )
 _GLUED = re.compile(
     r"^(?P<name>(?:\S+\s){2,4}?)(?P<role>(?:former|founder|co-founder|writer|senior|staff|chief|content|marketing|director|head"
@@ -88,7 +90,7 @@ _GLUED = re.compile(
     re.I,
 )
 _CJK_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,7}(?: [\u3040-\u30ff\u3400-\u9fff]{1,5})?$")
-_PARTICLES = frozenset("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu".split())
+_PARTICLES = word_set("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu")
 _NOT_NAME = re.compile(
     r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
     r"|image|video|illustration|güncelleme)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册",

@@ -7,40 +7,43 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-NAMING = frozenset("class id itemprop rel data-testid data-cy data-qa data-component".split())
+from newscrawl.extract.wording import word_set
+
+NAMING = word_set("class id itemprop rel data-testid data-cy data-qa data-component")
 """Attributes in which parts are named."""
 
-BYLINE = frozenset(
+BYLINE = word_set(
     "byline bylines author authors authorname articleauthor postauthor entryauthor authorinfo authorlink authortext"
     " authorlist autor autoren autores autori autorka autorin auteur auteurs forfatter författare forfattere skribent"
     " verfasser redacteur giornalista firmante firmantes firma periodista reporter reporters writer writers contributor"
-    " contributors journalist journalists yazar muhabir creator writtenby postedby textauthor metaauthor signature autorzeile autorenzeile".split()
+    " contributors journalist journalists yazar muhabir creator writtenby postedby textauthor metaauthor"
+    " signature autorzeile autorenzeile"
 )
-NOT_BYLINE = frozenset(
+NOT_BYLINE = word_set(
     "image images img avatar photo picture thumb thumbnail icon bio biography about description desc social follow share"
     " comment comments related newsletter caption credit credits card popup tooltip modal count tts audio player more box"
-    " bottom footer".split()
+    " bottom footer"
 )
-DECK = frozenset(
+DECK = word_set(
     "deck dek standfirst subtitle subtitles subtit subheadline subheading subhead subheader chapo chapeau entradilla bajada sommario"
     " occhiello catenaccio ingress leadtext leadin leadparagraph vorspann onderkop manchet underrubrik undertittel"
-    " spot strapline".split()
+    " spot strapline"
 ) | frozenset(
     f"{whole}{part}"
-    for whole in "article entry story post page content single news detail element".split()
-    for part in "lead lede intro introduction description teaser abstract dek".split()
+    for whole in sorted(word_set("article entry story post page content single news detail element"))
+    for part in sorted(word_set("lead lede intro introduction description teaser abstract dek"))
 )
-SUMMARY = frozenset("summary excerpt abstract tagline".split())
+SUMMARY = word_set("summary excerpt abstract tagline")
 """Names that papers give their deck, and as often a summary above it."""
 
-NOT_DECK = frozenset(
+NOT_DECK = word_set(
     "caption related share author byline image video gallery list card newsletter meta metadata tag tags ad ads cookie"
-    " comment comments body".split()
+    " comment comments body"
 )
-KICKER = frozenset(
+KICKER = word_set(
     "kicker eyebrow overline topline dachzeile spitzmarke overtitle pretitle preheadline surtitre antetitulo antetítulo"
     " cintillo volanta hat supertitle superheadline category categories rubric rubrik rubrique label badge flag tag ribbon"
-    " theme topic vignette headlineintro".split()
+    " theme topic vignette headlineintro"
 )
 KINDS = {"byline": (BYLINE, NOT_BYLINE), "deck": (DECK, NOT_DECK), "summary": (SUMMARY, NOT_DECK), "kicker": (KICKER, frozenset[str]())}
 Named = list[tuple[HtmlElement, frozenset[str]]]
@@ -52,7 +55,8 @@ _WORDS = re.compile(r"[A-ZÅÄÖÜ]?[a-zåäöøæéèêíóúüçß]+|[A-Z]+")
 
 def names_of(element: HtmlElement) -> str:
     """Return an element's class, id and the like in one string."""
-    return " ".join([value for name, value in element.items() if name in NAMING])
+    # keys() and not items(): lxml looks each value up by its name, which takes minutes on an element of 100,000 attributes.
+    return " ".join([element.get(name, "") for name in element.keys() if name in NAMING])  # noqa: SIM118
 
 
 @lru_cache(maxsize=8_192)

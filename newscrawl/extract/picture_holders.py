@@ -46,7 +46,11 @@ def find_holder(image: HtmlElement) -> tuple[HtmlElement, list[HtmlElement]]:
 
 def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | None:
     """Return the captions that a parent adds to a holder, or None when it adds anything else to read or see."""
-    if (parent.text or "").strip() or has_more_children(parent, 12):
+    if (text := parent.text) and not text.isspace():
+        return None
+    if holder.getnext() is None and holder.getprevious() is None:  # a bare wrapper, as most are
+        return None if (holder.tail or "").strip() else []
+    if has_more_children(parent, 12):
         return None
     captions: list[HtmlElement] = []
     for child in parent:

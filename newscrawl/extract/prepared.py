@@ -30,7 +30,12 @@ class Media:
 
     def elements(self) -> list[tuple[HtmlElement, str]]:
         """Return the element of each find and the field that its text belongs to."""
-        named = (("field.images", self.figures), ("field.videos", self.players), ("field.embeds", self.embeds), ("field.related", self.related))
+        named = (
+            ("field.images", self.figures),
+            ("field.videos", self.players),
+            ("field.embeds", self.embeds),
+            ("field.related", self.related),
+        )
         return [(found.element, field_name) for field_name, group in named for found in group]
 
 
@@ -86,8 +91,8 @@ def _mark_elements(marks: Marks, elements: list[tuple[HtmlElement, str]], header
 
 
 def _mark_header(marks: Marks, metadata: Metadata) -> None:
-    """Take the blocks that are headline, kicker, deck, byline and time."""
+    """Take the blocks that are headline, kicker, deck, byline, time and what else stands in the header."""
     named = {id(element): reason for name, reason in HEADER_REASONS.items() if (element := getattr(metadata, name)) is not None}
     for element in metadata.header_elements:
         if place := marks.outline.range_of(element):
-            marks.take(*place, named.get(id(element), "field.byline"))
+            marks.take(*place, named.get(id(element), "field.header"))

@@ -15,6 +15,7 @@ from newscrawl.extract.story import choose_story
 from newscrawl.rules import fold
 
 HEADER_BLOCKS, SUMMARY_BLOCKS = 14, 2  # how long a header is at most, and how many paragraphs of summary stand in it
+MAX_TIME = 60  # letters of a line of time
 SUMMARY_SHARE = 0.2  # of the story's text
 BEFORE_SHARE = 0.3  # of the story's text may stand before its headline; where more does, the headline is not its beginning
 
@@ -68,6 +69,7 @@ def read_by_trafilatura(prepared: Prepared) -> Draft | None:
 def _finish(reader: str, prepared: Prepared, marks: Marks, start: int, end: int) -> Draft:
     first = mark_outside(marks, start, end, prepared.header)
     metadata = prepared.metadata
+    drop_times(marks, start, end)
     drop_summary(marks, prepared, start, end)
     drop_edges(marks, start, end, read_known(metadata))
     bare = take_bare_lines(marks, first, start, end, headline=metadata.headline, deck=metadata.deck)
@@ -75,12 +77,21 @@ def _finish(reader: str, prepared: Prepared, marks: Marks, start: int, end: int)
     return Draft(reader=reader, marks=marks, first=first, start=start, end=end, outer=find_outer_end(marks.outline, start, end), bare=bare)
 
 
+def drop_times(marks: Marks, start: int, end: int) -> None:
+    """Take lines that are nothing but a <time>: they date an entry or the story, and are read as such."""
+    for place in range(start, end):
+        block = marks.outline.blocks[place]
+        if marks.reasons[place] is None and block.chars < MAX_TIME and (time := block.element.find(".//time")) is not None:
+            if "".join("".join(time.itertext()).split()) == "".join(block.text.split()):
+                marks.take(place, place + 1, "field.time")
+
+
 def drop_summary(marks: Marks, prepared: Prepared, start: int, end: int) -> None:
     """Take the text between the headline and the last line of the header (deck, byline, time): it sums the story up, and is not its beginning."""
     if prepared.header is None:
         return
     below = range(max(start, prepared.header[1]), min(end, prepared.header[1] + HEADER_BLOCKS))
-    last = max((place for place in below if marks.reasons[place] in ("field.deck", "field.byline")), default=0)
+    last = max((place for place in below if marks.reasons[place] in ("field.deck", "field.header")), default=0)
     between = [place for place in below if place < last and marks.reasons[place] is None]
     prose = marks.prose()
     if len(between) <= SUMMARY_BLOCKS and sum(max(0.0, marks.worths[place]) for place in between) < SUMMARY_SHARE * prose.over(start, end):
@@ -104,7 +115,8 @@ def mark_outside(marks: Marks, start: int, end: int, header: tuple[int, int] | N
 def find_outer_end(outline: Outline, start: int, end: int) -> int:
     """Return where the innermost `article` or `main` round a range ends: links to related stories up to there are the story's."""
     ends = [node.end for node in outline.nodes if node.tag in ("article", "main") and node.start <= start and node.end >= end]
-    return min(ends, default=end)
+    beyond = (node.end for node in outline.nodes if node.start <= start and node.end > end)
+    return min(ends, default=min(beyond, default=end))
 
 
 def read_known(metadata: Metadata) -> Known:

@@ -18,7 +18,9 @@ FRONT_LINKS = 5  # headings that are links, from which a page may be a front
 FRONT_SHARE = 0.2  # of its blocks
 FRONT_PROSE = 220  # letters of prose for each such heading: a teaser has no more
 SHORT = 120  # words: a page with more text than this is not refused for what it is called
-VIDEO_TYPES = frozenset(("VideoObject", "video", "video.other", "video.episode", "video.movie", "video.tv_show", "AudioObject", "RadioEpisode", "TVEpisode"))
+VIDEO_TYPES = frozenset(
+    ("VideoObject", "video", "video.other", "video.episode", "video.movie", "video.tv_show", "AudioObject", "RadioEpisode", "TVEpisode")
+)
 FRONT_TYPES = {
     "CollectionPage": "section-page",
     "ItemList": "section-page",
@@ -49,7 +51,10 @@ def refuse(reading: Reading) -> None:
 def is_declared(metadata: Metadata) -> bool:
     """Return whether the page says that it is an article."""
     kind = metadata.page_type or ""
-    return kind.endswith(("Article", "Posting", "article", "Report", "Review", "Recipe")) or kind in ("AnalysisNewsArticle", "OpinionNewsArticle")
+    return kind.endswith(("Article", "Posting", "article", "Report", "Review", "Recipe")) or kind in (
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+    )
 
 
 def _error_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:

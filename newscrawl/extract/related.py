@@ -40,6 +40,8 @@ def read_related(tree: HtmlElement, base_url: str, candidates: Candidates | None
             claimed.update(element.iter())
     judged: dict[HtmlElement, bool] = {}
     for label in candidates.labels:
+        if (text := label.text) and not may_start_with_label(text):
+            continue
         box = _box_of_label(label, judged)
         if box is not None and box not in claimed and (links := read_links(box, base_url)):
             found[box] = RelatedFound(element=box, related=links)
@@ -50,8 +52,6 @@ def read_related(tree: HtmlElement, base_url: str, candidates: Candidates | None
 
 def _box_of_label(label: HtmlElement, judged: dict[HtmlElement, bool]) -> HtmlElement | None:
     """Return the box that a label announces: its own paragraph, the list behind it, or the container of both."""
-    if label.text and not may_start_with_label(label.text):
-        return None
     whole = " ".join(raw_text(label)[:300].split())
     if not whole or not may_start_with_label(whole) or not starts_with_related_label(whole):
         return None
@@ -65,7 +65,7 @@ def _container(label: HtmlElement, judged: dict[HtmlElement, bool]) -> HtmlEleme
     box = None
     for _, parent in zip(range(3), label.iterancestors(), strict=False):
         if parent not in judged:
-            judged[parent] = parent.tag in _BOX_TAGS and _is_all_links(parent)
+            judged[parent] = parent.tag in _BOX_TAGS and bool(_read_linked_texts(parent))
         if not judged[parent]:
             break
         box = parent
@@ -75,18 +75,20 @@ def _container(label: HtmlElement, judged: dict[HtmlElement, bool]) -> HtmlEleme
     return following if following is not None and following.tag in ("ul", "ol", "div", "p", "nav") else None
 
 
-def _is_all_links(element: HtmlElement) -> bool:
+def _read_linked_texts(element: HtmlElement) -> dict[HtmlElement, str]:
+    """Return the links of an element with their texts, or none when it is too large for a box or holds more than links."""
     links = list(islice(element.iter("a"), _MOST_LINKS + 1))
     if not links or len(links) > _MOST_LINKS or next(element.iter("h1"), None) is not None:
-        return False
+        return {}
     if raw_text(element).count(" ") > 60 * len(links) + 200:
-        return False
-    linked = sum(count_words(read_text(a)) for a in links)
+        return {}
+    texts = {link: read_text(link) for link in links}
+    linked = sum(map(count_words, texts.values()))
     most = max(_MOST_UNLINKED, linked // 3)
     if linked < 2 or _has_prose(element, most + _MOST_PLAYER_WORDS):
-        return False
+        return {}
     unlinked = count_words(read_text(element)) - linked
-    return unlinked <= most or unlinked - _count_player_words(element) <= most
+    return texts if unlinked <= most or unlinked - _count_player_words(element) <= most else {}
 
 
 def _has_prose(element: HtmlElement, most: int) -> bool:
@@ -115,12 +117,12 @@ def _count_player_words(element: HtmlElement) -> int:
 
 def read_links(element: HtmlElement, base_url: str) -> tuple[Related, ...]:
     """Return the links of a box, or none when it holds prose beside them."""
-    if not _is_all_links(element) or element.tag == "nav" and element.getparent() is None:
+    if element.tag == "nav" and element.getparent() is None:
         return ()
     found: dict[str | None, Related] = {}
-    for link in element.iter("a"):
+    for link, text in _read_linked_texts(element).items():
         url = resolve(link.get("href"), base_url)
-        title = _read_title(link)
+        title = _read_title(link, text)
         if url is None or count_words(title) < 2 or is_related_label(title):
             continue
         if url not in found or len(title) > len(found[url].title):
@@ -128,9 +130,8 @@ def read_links(element: HtmlElement, base_url: str) -> tuple[Related, ...]:
     return tuple(found.values())
 
 
-def _read_title(link: HtmlElement) -> str:
+def _read_title(link: HtmlElement, title: str) -> str:
     """Return the text of a link without the player or the label that may stand in it."""
-    title = read_text(link)
     for part in link.iterdescendants():
         if (names := part.get("class")) and (is_player_class(names) or _LABEL_CLASS.search(fold_class(names))) and (own := read_text(part)):
             title = " ".join(title.replace(own, " ", 1).split()).lstrip(":|–—- ") or title

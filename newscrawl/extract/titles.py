@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from newscrawl.extract.declared import Declared
-from newscrawl.extract.wording import fold, text_of
+from newscrawl.extract.wording import fold, text_of, word_set
 from newscrawl.site import Site
 
 _SEPARATOR = re.compile(
@@ -25,8 +25,8 @@ _NAME_METAS = (
     "publisher",
     "dc.publisher",
 )
-_ENDINGS = frozenset(
-    "com org net co uk de fr es it at ch ca au news online www info gov edu io nl no se dk fi be pt br tr jp kr tw za in eu".split()
+_ENDINGS = word_set(
+    "com org net co uk de fr es it at ch ca au news online www info gov edu io nl no se dk fi be pt br tr jp kr tw za in eu"
 )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newscrawl.article import Wire
 from newscrawl.extract.declared import Declared
+from newscrawl.extract.search import compile_search
 from newscrawl.extract.wording import read_text
 
 # The name as the record gives it, and the forms in bylines and credits. Forms in capitals alone are matched as written.
@@ -84,7 +84,7 @@ CREDIT_OPENINGS = {
     "en": ("ith files from", "ith reporting"), "fr": ("vec des informations de", "vec les informations de"),
     "de": ("it Material von", "it Agenturmaterial"), "es": ("on información de",),
 }  # fmt: skip
-_CREDIT_SEARCHES = {o: XPath(f"descendant::*[contains(text(),'{o}')]") for openings in CREDIT_OPENINGS.values() for o in openings}
+_CREDIT_SEARCHES = {o: compile_search(f"descendant::*[contains(text(),'{o}')]") for openings in CREDIT_OPENINGS.values() for o in openings}
 
 
 def agency_of(name: str) -> str | None:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -15,14 +16,20 @@ MAX_WORDING = 2_000
 MAX_PIECES, MAX_DEPTH = 300, 40
 """Pieces of text, and levels of mark-up, that a short text can be made of."""
 
+
+def word_set(table: str) -> frozenset[str]:
+    """Return the words of a table that is written as one text."""
+    return frozenset(table.split())
+
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
-_SILENT = frozenset("script style noscript template svg button textarea select iframe".split())
+_SILENT = word_set("script style noscript template svg button textarea select iframe")
 # Inline tags stand inside words; any other tag parts the words on its two sides.
-_INLINE = frozenset("a abbr acronym b bdi cite code em font i mark nobr q s small strong sub sup u wbr".split())
+_INLINE = word_set("a abbr acronym b bdi cite code em font i mark nobr q s small strong sub sup u wbr")
 
 
 def clean(text: str) -> str:
@@ -60,7 +67,7 @@ def _gather(element: HtmlElement, pieces: list[str], depth: int) -> None:
         return
     if element.text:
         pieces.append(element.text)
-    for child in element:
+    for child in islice(element, 2 * MAX_PIECES):
         if len(pieces) > MAX_PIECES:
             return
         if isinstance(child.tag, str) and child.tag not in _SILENT:

@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.discovery.stories import is_of_site
 from newscrawl.discovery.times import parse_since
+from newscrawl.extract import READERS
 from newscrawl.site import Site
 
 NAMES = ("since", "limit", "section", "url")
@@ -42,6 +43,13 @@ def parse_arguments(site: Site, values: Mapping[str, str], now: datetime | None 
         section=_section(site, given["section"]) if "section" in given else None,
         url=_url(site, given["url"]) if "url" in given else None,
     )
+
+
+def parse_reader(name: str) -> str:
+    """Return the setting NEWSCRAWL_READER; raise UsageError naming what is allowed."""
+    if name not in READERS:
+        raise UsageError(f"NEWSCRAWL_READER={name!r} is wrong; allowed are: {', '.join(READERS)}", print_help=False)
+    return name
 
 
 def _since(text: str, now: datetime) -> datetime:

@@ -18,10 +18,10 @@ from newscrawl.discovery.times import is_before
 from newscrawl.extract import NotAnArticle, extract_article
 from newscrawl.page import Page
 from newscrawl.site import Site
-from newscrawl.spiders.arguments import parse_arguments
+from newscrawl.spiders.arguments import parse_arguments, parse_reader
 from newscrawl.spiders.discovery import READERS, Source, read_sources
 from newscrawl.spiders.failures import COUNTED, is_too_large, name_failure
-from newscrawl.spiders.pages import is_html, make_page
+from newscrawl.spiders.pages import is_html, make_page, page_fetched
 from newscrawl.spiders.queue import Story, StoryQueue
 
 if TYPE_CHECKING:
@@ -54,11 +54,13 @@ class NewsSpider(Spider):
         self.articles = 0
         self.sitemaps_left = 0
         self.yielded: set[str] = set()
+        self.reader = DEFAULT_READER
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.sitemaps_left = crawler.settings.getint("NEWSCRAWL_MAX_SITEMAPS")
+        spider.reader = parse_reader(crawler.settings["NEWSCRAWL_READER"])
         crawler.signals.connect(spider._on_idle, signal=signals.spider_idle)
         crawler.signals.connect(spider._on_error, signal=signals.spider_error)
         return spider
@@ -172,7 +174,9 @@ class NewsSpider(Spider):
         try:
             if not is_html(response):
                 raise NotAnArticle("not-html")
-            article = self.extract(make_page(response, story.found.source))
+            page = make_page(response, story.found.source)
+            self.crawler.signals.send_catch_log(page_fetched, page=page, spider=self)
+            article = self.extract(page)
             self._check(article, response.url)
         except NotAnArticle as error:
             self._refuse(response.url, error.reason)
@@ -186,7 +190,7 @@ class NewsSpider(Spider):
 
     def extract(self, page: Page) -> Article:
         """Return the article of a page; raise NotAnArticle."""
-        return extract_article(page, self.site)
+        return extract_article(page, self.site, self.reader)
 
     def _check(self, article: Article, url: str) -> None:
         """Raise for an article that is older than asked for, or that a page under another address has given."""

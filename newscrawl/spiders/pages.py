@@ -8,6 +8,9 @@ from scrapy.http import Response
 
 from newscrawl.page import Page
 
+page_fetched = object()
+"""The signal that a page came, sent with `page` and `spider` before its article is read."""
+
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain", "application/octet-stream"})
 _MAGIC = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"ID3", b"OggS")
 

@@ -1,0 +1,82 @@
+"""How runs of text read: what stands in them for a break, what is unseen, what is a paragraph, a verse or a teaser."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from newscrawl.rules import find_block_rule, fold
+
+UNSEEN = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y|off-?screen|hidden-accessible|u-hidden-visually)(?![a-z])",
+    re.I,
+)
+BREAK = "\x01"  # stands for <br>: the parse left no control characters in the text
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+LONG_LINE = 100  # characters: no verse is longer
+MAX_TEASER = 200  # characters
+
+
+@lru_cache(maxsize=8192)
+def is_unseen(names: str | None) -> bool:
+    """Return whether class names say that an element is for screen readers alone."""
+    return bool(names and UNSEEN.search(names))
+
+
+def weigh(text: str) -> float:
+    """Return how much a text says, in letters: a CJK character counts 2.2.
+
+    >>> weigh("news"), weigh("新聞")
+    (4.0, 4.4)
+    """
+    return len(text) + 1.2 * len(_CJK.findall(text)) if not text.isascii() else float(len(text))
+
+
+def abuts(element: HtmlElement) -> bool:
+    """Return whether a named span of several words follows another without a space: two lines to a reader, made so by style."""
+    before = element.getprevious()
+    if before is None or before.tag != "span" or before.tail or not (before.get("class") and element.get("class")):
+        return False
+    return all(" " in "".join(span.itertext()).strip() for span in (before, element))
+
+
+def is_preformatted_prose(raw: str) -> bool:
+    """Return whether the text of a <pre> is written in sentences rather than in code."""
+    plain = sum(character.isalpha() or character.isspace() or character in ",.'’\"“”-" for character in raw)
+    lines = [line.split() for line in raw.splitlines() if line.strip()]
+    return plain > 0.94 * len(raw) and sum(map(len, lines)) > 40 and sum(len(line) for line in lines) / len(lines) >= 8
+
+
+def is_teaser(element: HtmlElement) -> bool:
+    """Return whether an element's text is a teaser by a rule's word: "WATCH | …", "READ MORE: …"."""
+    text = "".join(element.itertext())
+    rule = find_block_rule(fold(text), 0.0, "middle") if len(text) <= MAX_TEASER else None
+    return rule is not None and rule.kind == "teasers"
+
+
+def split_paragraphs(raw: str, *, keep_lines: bool) -> list[str]:
+    """Return the paragraphs of a run of text: white space folded, single breaks kept as line breaks, blank lines as borders."""
+    raw = raw.translate(_INVISIBLE) if not raw.isascii() else raw
+    if keep_lines:
+        text = raw.replace(BREAK, "\n").strip("\n").rstrip()
+        return [text] if text.strip() else []
+    if BREAK not in raw:
+        text = " ".join(raw.split())
+        return [text] if text else []
+    paragraphs: list[list[str]] = [[]]
+    for line in raw.split(BREAK):
+        if folded := " ".join(line.split()):
+            paragraphs[-1].append(folded)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return [text for lines in paragraphs for text in _join_lines(lines)]
+
+
+def _join_lines(lines: list[str]) -> list[str]:
+    """Return lines as one text, as in a poem, or each alone where they are paragraphs themselves."""
+    if sum(len(line) >= LONG_LINE for line in lines) > 1:
+        return lines
+    return ["\n".join(lines)] if lines else []

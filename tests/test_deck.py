@@ -1,0 +1,74 @@
+"""The deck: between headline and story, and never one of the story's paragraphs."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+
+from newscrawl.extract.metadata import read_metadata
+from newscrawl.page import Page
+
+DECK = "The old swing bridge carried its first cars for more than a year."
+BY = "<div>By Ana Prince</div>"
+H1 = "<h1>Ferry returns to the harbour</h1>"
+STORY = "".join(f"<p>{'The ferry is back in the harbour. ' * 4}{n}</p>" for n in range(4))
+
+
+def read(body: str, description: str = ""):
+    head = f'<title>Ferry returns to the harbour</title><meta name="description" content="{description}">'
+    html = f"<html><head>{head}</head><body>{body}</body></html>"
+    return read_metadata(lxml.html.document_fromstring(html), Page(html=html, url="https://post.example/a"), None)
+
+
+@pytest.mark.parametrize(
+    "deck",
+    [
+        f'<h2 class="deck">{DECK}</h2>',
+        f'<div class="Article_elementLead__N3p"><p>{DECK}</p></div>',
+        f'<p class="excerpt">{DECK}</p>',
+    ],
+)
+def test_what_is_named_a_deck_is_the_deck(deck):
+    assert read(f"<article>{H1}{deck}<div>{STORY}</div></article>").deck == DECK
+
+
+def test_a_deck_so_called_wins_over_a_summary_and_both_leave_the_body():
+    summary = f'<div class="detailSummary">{DECK}</div>'
+    found = read(f'<article>{H1}{summary}<h2 class="deck">Village was cut in two</h2><div>{STORY}</div></article>')
+    assert found.deck == "Village was cut in two"
+    assert [e.get("class") for e in found.header_elements] == [None, "deck", "detailSummary"]
+
+
+def test_what_says_the_description_apart_from_the_story_is_the_deck():
+    body = f'<article><div>{H1}<div class="x1"><span class="x2">{DECK}</span></div></div><div>{STORY}</div></article>'
+    assert read(body, DECK).deck == DECK
+
+
+def test_a_first_paragraph_that_says_the_description_stays_in_the_story():
+    body = f"<article>{H1}<div><p>{DECK}</p>{STORY}</div></article>"
+    assert read(body, DECK).deck is None
+
+
+def test_emphasis_inside_a_first_paragraph_is_no_deck():
+    body = f"<article>{H1}<div><p><strong>{DECK}</strong> And more of it.</p>{STORY}</div></article>"
+    assert read(body, DECK).deck is None
+
+
+def test_one_text_between_headline_and_byline_is_the_deck():
+    body = f'<article>{H1}<div class="x1"><p class="x2">{DECK}</p></div>{BY}<div>{STORY}</div></article>'
+    assert read(body).deck == DECK
+
+
+def test_two_paragraphs_before_a_byline_are_no_deck():
+    body = f"<article>{H1}<div><p>{DECK}</p><p>{DECK} Again.</p></div>{BY}<div>{STORY}</div></article>"
+    assert read(body).deck is None
+
+
+def test_a_heading_right_over_a_paragraph_is_no_deck():
+    heading = "<h2>What the bridge means to the village and to its only shop</h2>"
+    assert read(f"<article>{H1}{heading}{STORY}</article>").deck is None
+
+
+def test_a_place_before_the_deck_belongs_to_it():
+    body = f'<article><div>{H1}<div class="x"><span>Rome.</span> <span>{DECK}</span></div></div><div>{STORY}</div></article>'
+    assert read(body, DECK).deck == f"Rome. {DECK}"
