@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
@@ -30,7 +30,8 @@ from newscrawl.page import Page
 from newscrawl.spiders.pages import page_fetched
 
 KINDS = {"list_item": "item"}  # a shorter word for the column
-LEAST_TEXT = 20  # columns
+GAP = 2  # columns between columns
+LEAST_TEXT = 20  # columns of text, however narrow the terminal
 
 
 class Command(ScrapyCommand):
@@ -44,8 +45,8 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Print the blocks of one page in order, each kept or dropped with the rule or field that took it, and which reader was believed: "
-            "of a file (.html, .html.gz, - for standard input), or of an address, fetched as a crawl would."
+            "Print the blocks of one page in order, each kept or dropped with the rule or field that took it, and which reader "
+            "was believed: of a file (.html, .html.gz, - for standard input), or of an address, fetched as a crawl would."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -67,7 +68,7 @@ class Command(ScrapyCommand):
                 if page is not None:
                     explanation = explain_page(page, choose_site(self.settings, page.url, opts.site), reader)
                     console = make_console()
-                    put(console, draw_explanation(explanation, console, whole=opts.all))
+                    put(console, draw_explanation(explanation, None if opts.all else console.width))
         except NotAnArticle as refusal:
             tell_refused(self, args[0], refusal)
 
@@ -88,21 +89,30 @@ class Command(ScrapyCommand):
         return pages[0]
 
 
-def draw_explanation(explanation: Explanation, console: Console, *, whole: bool) -> RenderableType:
-    """Return an explanation: the reader and what it kept, then a line for each block, or more where its text is to be `whole`."""
-    marks = max((len(_reason(block)) for block in explanation.blocks), default=0)
-    kinds = max((len(_kind(block)) for block in explanation.blocks), default=0)
-    table = Table.grid(padding=(0, 2))
-    for width in (len("dropped"), marks, kinds):
-        table.add_column(width=width, no_wrap=True)
-    overflow = "fold" if whole else "ellipsis"
-    table.add_column(no_wrap=not whole, overflow=overflow, max_width=max(LEAST_TEXT, console.width - marks - kinds - len("dropped") - 6))
+def draw_explanation(explanation: Explanation, width: int | None) -> RenderableType:
+    """Return an explanation: the reader and what it kept, then a line of `width` columns for each block, or its whole text for None."""
+    table = _make_table(explanation, width)
     for block in explanation.blocks:
-        style = "dim" if block.reason else ""
         mark = Text("dropped", style="red") if block.reason else Text("kept", style="green")
-        text = Text(clean(block.text), style="bold" if not block.reason and block.kind == "heading" else style)
-        table.add_row(mark, Text(_reason(block), style="yellow"), Text(_kind(block), style="dim"), text)
+        style = "dim" if block.reason else "bold" if block.kind == "heading" else ""
+        reason, kind = Text(_reason(block), style="yellow"), Text(_kind(block), style="dim")
+        table.add_row(mark, reason, kind, Text(clean(block.text), style=style))
     return Group(*_draw_top(explanation), table)
+
+
+def _make_table(explanation: Explanation, width: int | None) -> Table:
+    reasons = max((len(_reason(block)) for block in explanation.blocks), default=0)
+    kinds = max((len(_kind(block)) for block in explanation.blocks), default=0)
+    table = Table.grid(padding=(0, GAP))
+    fixed = (len("dropped"), reasons, kinds)
+    for columns in fixed:
+        table.add_column(width=columns, no_wrap=True)
+    if width is None:
+        table.add_column(overflow="fold")
+    else:
+        left = width - sum(columns + GAP for columns in fixed)
+        table.add_column(no_wrap=True, overflow="ellipsis", max_width=max(LEAST_TEXT, left))
+    return table
 
 
 def _draw_top(explanation: Explanation) -> list[RenderableType]:

@@ -52,6 +52,6 @@ def children(element: XmlElement, *names: str) -> Iterator[XmlElement]:
 def read_text(element: XmlElement, *names: str) -> str | None:
     """Return the text of the first child of these names that has any, white space made single."""
     for child in children(element, *names):
-        if text := " ".join("".join(child.itertext()).split()):
+        if text := " ".join("".join(map(str, child.itertext())).split()):
             return text
     return None

@@ -12,7 +12,18 @@ from urllib.parse import urlsplit
 from attrs import evolve
 
 from newscrawl.article import (
-    Article, Block, Correction, Embed, Image, Provenance, Related, Removed, Video, Wire, hash_content, render_text,
+    Article,
+    Block,
+    Correction,
+    Embed,
+    Image,
+    Provenance,
+    Related,
+    Removed,
+    Video,
+    Wire,
+    hash_content,
+    render_text,
 )  # fmt: skip
 from newscrawl.extract.bare import SENTENCE_ENDS
 from newscrawl.extract.dateline import read_dateline
@@ -25,6 +36,7 @@ from newscrawl.extract.wire import find_agency, is_credit_line
 from newscrawl.site import Site, read_story_id
 
 EXTRACTOR = f"newscrawl {version('newscrawl')}"
+PLAIN = frozenset(("paragraph", "cell"))
 MAX_SUBHEADING = 90  # letters
 FIELD = "field."  # reasons that begin so moved a block into a field of its own: nothing was removed
 BLOCK_TYPES = {"cell": "paragraph", "source": "quote"}
@@ -119,8 +131,8 @@ def _build_block(block: TextBlock, following: TextBlock | None, time: str | None
 
 def is_subheading(block: TextBlock, following: TextBlock | None) -> bool:
     """Return whether a paragraph stands for a subheading: short, all bold, no sentence, and a paragraph behind it."""
-    short = block.kind == "paragraph" and block.bold > 0.98 and block.chars <= MAX_SUBHEADING and block.text[-1] not in SENTENCE_ENDS + ","
-    return short and following is not None and following.kind == "paragraph" and following.bold < 0.5
+    short = block.kind in PLAIN and block.bold > 0.98 and block.chars <= MAX_SUBHEADING and block.text[-1] not in SENTENCE_ENDS + ","
+    return short and following is not None and following.kind in PLAIN and following.bold < 0.5
 
 
 def read_images(reading: Reading) -> tuple[Image, ...]:

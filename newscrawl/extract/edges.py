@@ -20,7 +20,7 @@ CORE_SHARE = 0.12  # of the body's text that a container holds directly, to coun
 TRAIL_SHARE = 0.25  # of the story's text at most that can trail behind it
 BY = 12  # letters before an author's name: "By", "Text und Fotos:"
 MAX_HEADING = 80  # letters
-TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span"))
+TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span", "font"))
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 LINK_LINE = 0.8  # share of linked characters from which a block is a link rather than prose
 LONG = 150  # letters: a block that long is never repeated by chance
@@ -69,7 +69,8 @@ Kind = tuple[str, str, str]
 class Core:
     """The kind of container that holds the body's paragraphs directly, and what is small beside it.
 
-    Containers of one tag and one class, in parents of one class, are of one kind: a body is often cut into many.
+    Containers of one tag and one class, in parents of one class, are of one kind: a body is often cut into many. One without names is
+    of a kind of its own.
     """
 
     def __init__(self, marks: Marks, places: list[int]) -> None:
@@ -88,7 +89,8 @@ class Core:
 
     def _kind(self, place: int) -> Kind:
         node = self._outline.nodes[self._parent(place)]
-        return node.tag, node.names, self._outline.nodes[node.parent].names if node.parent >= 0 else ""
+        around = self._outline.nodes[node.parent].names if node.parent >= 0 else ""
+        return node.tag, node.names or around or str(node.place), around
 
     def box_round(self, place: int) -> tuple[int, int]:
         """Return the range of the widest box round a block that is small and holds no paragraph of the body; at least the block itself."""
@@ -103,7 +105,9 @@ class Core:
 
     def _parent(self, place: int) -> int:
         node = self._outline.nodes[self._outline.blocks[place].node]
-        return node.parent if node.tag in TEXT_TAGS else node.place
+        while node.tag in TEXT_TAGS and node.parent >= 0:
+            node = self._outline.nodes[node.parent]
+        return node.place
 
     def _ancestors(self, node: int) -> Iterator[int]:
         while node >= 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class NotAnArticle(Exception):
+class NotAnArticle(Exception):  # noqa: N818  # a page's fault, not the program's
     """The page holds no article; `reason` is the word it is counted under: "no-body", "video-page", …"""
 
     def __init__(self, reason: str) -> None:

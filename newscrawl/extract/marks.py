@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from attrs import define, field, frozen
@@ -143,7 +143,7 @@ def signs_of(names: str) -> tuple[Sign, ...]:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _sign_of(hit: TokenHit) -> Sign:
     strong = hit.strength == "strong"
     return Sign(hit.rule, hit.token, strong, 0 if hit.kind in CERTAIN_KINDS else 1 if strong else 2, hit.strength == "faint")

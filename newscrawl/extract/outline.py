@@ -16,15 +16,80 @@ from newscrawl.extract.runs import BREAK, MAX_TEASER, abuts, is_preformatted_pro
 from newscrawl.extract.tables import is_data_table, read_rows
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp small span strike"
-    " strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 SILENT = frozenset(
-    "script style noscript template svg canvas iframe object embed applet head select option datalist textarea input audio video map"
-    " area math title meta link rt rp".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "canvas",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "head",
+        "select",
+        "option",
+        "datalist",
+        "textarea",
+        "input",
+        "audio",
+        "video",
+        "map",
+        "area",
+        "math",
+        "title",
+        "meta",
+        "link",
+        "rt",
+        "rp",
+    ]
 )
-BOLD = frozenset("b strong".split())
-EMPHASIS = frozenset("a b strong em i".split())
+BOLD = frozenset(["b", "strong"])
+EMPHASIS = frozenset(["a", "b", "strong", "em", "i"])
 SILENT_PART, INLINE_PART, BREAK_PART, LIST_PART, CONTAINER, CUSTOM = "silent", "inline", "break", "list", "container", "custom"
 PARTS = {
     **dict.fromkeys(INLINE, INLINE_PART),
@@ -155,7 +220,7 @@ class _Walk:
             self._add_text(text)
 
     def _stands_alone(self, element: HtmlElement, tag: str) -> bool:
-        """Return whether an inline element is a block of its own: a widget's, a quotation's source, or a teaser set in bold behind prose."""
+        """Return whether an inline element is a block of its own: a widget's, a quotation's source, a teaser in bold."""
         if element in self.marked or (tag == "cite" and self.open[-1].kind == "quote"):
             return True
         return tag in TEASER_TAGS and bool(TEASER_SIGN.search("".join(element.itertext())[:MAX_TEASER])) and is_teaser(element)

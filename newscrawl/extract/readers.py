@@ -24,7 +24,7 @@ BEFORE_SHARE = 0.3  # of the story's text may stand before its headline; where m
 class Draft:
     """One reader's word on a page: the marks on its blocks, the story's range, the fields found in plain lines.
 
-    `first` is the block where the story's header begins, `end` where its last block ends, `outer` where the `article` or `main` round it does.
+    `first` is the block where the story's header begins, `end` where its last block ends, `outer` where the container round it does.
     """
 
     reader: str
@@ -81,13 +81,13 @@ def drop_times(marks: Marks, start: int, end: int) -> None:
     """Take lines that are nothing but a <time>: they date an entry or the story, and are read as such."""
     for place in range(start, end):
         block = marks.outline.blocks[place]
-        if marks.reasons[place] is None and block.chars < MAX_TIME and (time := block.element.find(".//time")) is not None:
-            if "".join("".join(time.itertext()).split()) == "".join(block.text.split()):
-                marks.take(place, place + 1, "field.time")
+        time = block.element.find(".//time") if block.chars < MAX_TIME else None
+        if time is not None and "".join("".join(time.itertext()).split()) == "".join(block.text.split()):
+            marks.take(place, place + 1, "field.time")
 
 
 def drop_summary(marks: Marks, prepared: Prepared, start: int, end: int) -> None:
-    """Take the text between the headline and the last line of the header (deck, byline, time): it sums the story up, and is not its beginning."""
+    """Take the text between the headline and the last line of the header (deck, byline, time): it sums the story up."""
     if prepared.header is None:
         return
     below = range(max(start, prepared.header[1]), min(end, prepared.header[1] + HEADER_BLOCKS))

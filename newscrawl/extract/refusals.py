@@ -30,12 +30,14 @@ FRONT_TYPES = {
     "Person": "author-page",
 }
 ERROR_TITLE = re.compile(
-    r"(?:^|\W)(?:404|403|500|502|503)(?:\W|$)|not found|no longer available|access (?:is )?denied|forbidden|are you a (?:human|robot)|just a moment"
-    r"|attention required|something went wrong|service unavailable|nicht gefunden|zugriff verweigert|introuvable|acc[eè]s (?:refus|interdit)|no (?:se ha )?encontrad"
-    r"|acceso denegado|non trovat|accesso negato|n[aã]o encontrad|niet gevonden|toegang geweigerd|hittades inte|ikke funnet|ikke fundet|ei l[oö]y(?:dy|tynyt)"
-    r"|nie znaleziono|nenalezen|nem tal[aá]lhat[oó]|не найден|не знайден|bulunamad[ıi]|見つかりません|ページがありません|页面不存在|找不到|찾을 수 없",
+    r"(?:^|\W)(?:404|403|500|502|503)(?:\W|$)|not found|no longer available|access (?:is )?denied|forbidden"
+    r"|are you a (?:human|robot)|just a moment|attention required|something went wrong|service unavailable"
+    r"|nicht gefunden|zugriff verweigert|introuvable|acc[eè]s (?:refus|interdit)|no (?:se ha )?encontrad|acceso denegado"
+    r"|non trovat|accesso negato|n[aã]o encontrad|niet gevonden|toegang geweigerd|hittades inte|ikke f(?:unnet|undet)"
+    r"|ei l[oö]y(?:dy|tynyt)|nie znaleziono|nenalezen|nem tal[aá]lhat[oó]|не найден|не знайден|bulunamad[ıi]"
+    r"|見つかりません|ページがありません|页面不存在|找不到|찾을 수 없",
     re.I,
-)  # fmt: skip
+)
 Words = int
 
 

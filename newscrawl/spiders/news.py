@@ -54,7 +54,7 @@ class NewsSpider(Spider):
         self.articles = 0
         self.sitemaps_left = 0
         self.yielded: set[str] = set()
-        self.reader = DEFAULT_READER
+        self.reader = "arbiter"
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
