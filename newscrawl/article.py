@@ -21,7 +21,8 @@ BLOCK_TYPES = ("paragraph", "heading", "list_item", "quote", "table", "code")
 class Block:
     """One piece of the body, in reading order.
 
-    `level` is 1 to 6 for a heading and the depth from 1 for a list item. `marker` is a list item's mark, "-" or "3.".
+    `level` is 1 to 6 for a heading (None for a line in bold that stands for one) and the depth from 1 for a list item. `marker` is a
+    list item's mark, "-" or "3.", None where the item goes on in another paragraph.
     `source` is whom a quote is by, `rows` are a table's cells, `time` the moment of a live-blog entry that begins here.
     """
 
@@ -157,7 +158,11 @@ class Article:
 
 def to_record(article: Article) -> dict[str, Any]:
     """Return the article as plain dicts, lists and strings, keys in the order of the record."""
-    return asdict(article, value_serializer=lambda _instance, _attribute, value: list(value) if isinstance(value, tuple) else value)
+    return asdict(article, value_serializer=lambda _instance, _attribute, value: _to_list(value))
+
+
+def _to_list(value: Any) -> Any:
+    return [_to_list(part) for part in value] if isinstance(value, tuple) else value
 
 
 def render_text(blocks: tuple[Block, ...]) -> str:

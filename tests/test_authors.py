@@ -116,9 +116,9 @@ def test_the_publisher_beside_a_person_is_left_out():
     ) == ["Ana Prince"]
 
 
-def test_a_desk_stands_in_where_nobody_is_named_but_never_publisher_or_agency():
-    assert read({"@type": "Person", "name": "The Daily Post"}).authors == ()
-    assert read("Reuters").authors == ()
+def test_an_organisation_stands_in_where_nobody_is_named_and_its_role_says_so():
+    assert [(a.name, a.role) for a in read({"@type": "Person", "name": "The Daily Post"}).authors] == [("The Daily Post", "publisher")]
+    assert [(a.name, a.role) for a in read("Reuters").authors] == [("Reuters", "agency")]
     assert read("Reuters").wire.agency == "Reuters"
     assert [(a.name, a.role) for a in read("Gear Team").authors] == [("Gear Team", "desk")]
 

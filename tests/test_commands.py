@@ -1,4 +1,4 @@
-"""The commands: crawl and its exit status, extract, show, golden."""
+"""The commands: crawl and its exit status, extract, show, golden; explain has tests of its own."""
 
 from __future__ import annotations
 
@@ -200,6 +200,47 @@ def test_extract_of_an_unknown_site_names_the_known_ones(tmp_path: Path) -> None
     done = run(tmp_path, "extract", "page.html", "--site", "nowhere")
     assert done.returncode == 2
     assert "cbc" in done.stderr
+
+
+@pytest.mark.parametrize("reader", ["blocks", "trafilatura"])
+def test_extract_believes_the_reader_that_is_named(tmp_path: Path, reader: str) -> None:
+    (tmp_path / "page.html").write_bytes(PAGE)
+    by_option = run(tmp_path, "extract", "page.html", "--reader", reader)
+    by_setting = run(tmp_path, "extract", "page.html", "-s", f"NEWSCRAWL_READER={reader}")
+    assert [json.loads(done.stdout)["provenance"]["reader"] for done in (by_option, by_setting)] == [reader, reader]
+
+
+def test_extract_of_an_address_believes_the_reader_that_is_named(tmp_path: Path) -> None:
+    with serve({"/news/ferry-1001": story("Ferry back on the bay")}) as web:
+        done = extract_url(tmp_path, web.host, f"{web.url}/news/ferry-1001", "--reader", "trafilatura")
+    assert json.loads(done.stdout)["provenance"]["reader"] == "trafilatura", done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["crawl", "cbc", "-s", "NEWSCRAWL_READER=best"],
+        ["extract", "page.html", "-s", "NEWSCRAWL_READER=best"],
+        ["extract", "page.html", "--reader", "best"],
+        ["explain", "page.html", "-s", "NEWSCRAWL_READER=best"],
+    ],
+)
+def test_reader_that_is_none_is_named_with_those_that_are(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "page.html").write_bytes(PAGE)
+    done = run(tmp_path, *arguments)
+    assert done.returncode == ExitCode.WRONG_ARGUMENTS
+    assert all(word in done.stderr for word in ("best", "arbiter", "blocks", "trafilatura"))
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "output").exists()
+
+
+def test_crawl_reads_with_the_reader_of_the_setting(tmp_path: Path) -> None:
+    with serve() as web:
+        write_site(tmp_path / "sites", web.url)
+        web.pages |= {"/feed": feed((f"{web.url}/news/ferry-1001", None)), "/news/ferry-1001": story("Ferry back on the bay")}
+        done = crawl_site(tmp_path, web.host, "-s", "NEWSCRAWL_READER=trafilatura")
+    [path] = tmp_path.glob("output/bay/*.jsonl")
+    assert [record["provenance"]["reader"] for record in read_records(path)] == ["trafilatura"], done.stderr
 
 
 def extract_url(folder: Path, host: str, url: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -23,7 +23,8 @@ FLOORS = (
     ("extract", "discovery", "storage", "store"),
     ("front door", "replay"),  # the front door is newscrawl/__init__.py
     ("middlewares", "workers", "pipelines", "extensions", "golden"),
-    ("spiders", "commands", "settings"),
+    ("spiders", "settings"),
+    ("commands",),  # a command that fetches one page runs the spiders' way of doing it
     ("cmdline",),
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

@@ -16,77 +16,12 @@ from newscrawl.extract.runs import BREAK, MAX_TEASER, abuts, is_preformatted_pro
 from newscrawl.extract.tables import is_data_table, read_rows
 
 INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "rtc",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp small"
+    " span strike strong sub sup time tt u var wbr".split()
 )
 SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "canvas",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "head",
-        "select",
-        "option",
-        "datalist",
-        "textarea",
-        "input",
-        "audio",
-        "video",
-        "map",
-        "area",
-        "math",
-        "title",
-        "meta",
-        "link",
-        "rt",
-        "rp",
-    ]
+    "script style noscript template svg canvas iframe object embed applet head select option datalist textarea input audio"
+    " video map area math title meta link rt rp".split()
 )
 BOLD = frozenset(["b", "strong"])
 EMPHASIS = frozenset(["a", "b", "strong", "em", "i"])

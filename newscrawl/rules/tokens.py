@@ -50,7 +50,7 @@ def token_strength(class_and_id: str) -> frozenset[TokenHit]:
     """Return the hits of a container's names, given as its class, id and role values with spaces between them.
 
     >>> sorted((hit.token, hit.strength) for hit in token_strength("c-related-stories article-body"))
-    [('articlebody', 'hint'), ('related', 'strong')]
+    [('articlebody', 'hint'), ('related', 'strong'), ('relatedstories', 'strong')]
     """
     return frozenset().union(*map(_hits_of, class_and_id.split()))
 

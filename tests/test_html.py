@@ -1,0 +1,190 @@
+"""From bytes to a tree: charsets told and untold, damage repaired, pages refused."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from newscrawl.extract.errors import NotAnArticle
+from newscrawl.extract.html import MAX_BYTES, MAX_ELEMENTS, encode_utf8, parse_html, repair_mojibake
+
+LATIN = "Für die Fähre über den Fluß zahlt Zoë künftig fünf Euro mehr"
+GREEK = "Το πλοίο επέστρεψε χθες στο λιμάνι του νησιού"
+RUSSIAN = "Паром вернулся в гавань после долгого ремонта"
+JAPANESE = "フェリーは月曜日に港へ戻った。"
+
+
+def wrap(text: str, head: str = "") -> str:
+    return f"<html><head>{head}<title>Boats</title></head><body><p>{text}</p></body></html>"
+
+
+def paragraph(html: bytes | str, content_type: str | None = None) -> str:
+    headers = {"content-type": content_type} if content_type else {}
+    return parse_html(html, headers).tree.findtext(".//p") or ""
+
+
+def refusal(html: bytes | str) -> str:
+    with pytest.raises(NotAnArticle) as refused:
+        parse_html(html, {})
+    return refused.value.reason
+
+
+@pytest.mark.parametrize("text", [LATIN, GREEK, RUSSIAN, JAPANESE])
+def test_utf8_needs_no_declaration(text: str) -> None:
+    assert paragraph(wrap(text).encode()) == text
+
+
+@pytest.mark.parametrize(
+    ("bom", "codec"), [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]
+)
+def test_byte_order_mark_wins_over_the_header(bom: bytes, codec: str) -> None:
+    assert paragraph(bom + wrap(GREEK).encode(codec), "text/html; charset=iso-8859-1") == GREEK
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf16_is_known_without_its_mark(codec: str) -> None:
+    assert paragraph(wrap(LATIN).encode(codec)) == LATIN
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1251", "us-ascii"])
+def test_utf8_under_a_lying_header_is_read_as_utf8(declared: str) -> None:
+    assert paragraph(wrap(LATIN).encode(), f"text/html; charset={declared}") == LATIN
+
+
+def test_utf8_under_a_lying_meta_is_read_as_utf8() -> None:
+    assert paragraph(wrap(RUSSIAN, '<meta charset="windows-1251">').encode()) == RUSSIAN
+
+
+def test_header_names_the_charset_of_bytes_that_are_not_utf8() -> None:
+    assert paragraph(wrap(RUSSIAN).encode("koi8-r"), "text/html; charset=koi8-r") == RUSSIAN
+
+
+@pytest.mark.parametrize(
+    "meta", ['<meta charset="windows-1253">', '<meta http-equiv="Content-Type" content="text/html; charset=windows-1253">']
+)
+def test_meta_names_the_charset_where_the_header_is_silent(meta: str) -> None:
+    assert paragraph(wrap(GREEK, meta).encode("cp1253"), "text/html") == GREEK
+
+
+def test_undeclared_western_bytes_are_windows_1252() -> None:
+    assert paragraph(wrap("Zoë said “no” – twice").encode("cp1252")) == "Zoë said “no” – twice"
+
+
+def test_latin_1_declared_means_windows_1252_as_in_browsers() -> None:
+    assert paragraph(wrap("Zoë said “no”").encode("cp1252"), "text/html; charset=ISO-8859-1") == "Zoë said “no”"
+
+
+def test_declared_charset_that_does_not_exist_is_passed_over() -> None:
+    assert paragraph(wrap("Zoë went aboard").encode("cp1252"), "text/html; charset=utf-99") == "Zoë went aboard"
+
+
+def test_latin_1_declared_as_utf8_loses_no_plain_letter() -> None:
+    found = paragraph(wrap(LATIN).encode("latin-1"), "text/html; charset=utf-8")
+    assert "Euro mehr" in found
+    assert found.split()[4] == "den"
+
+
+def test_japanese_in_iso_2022_is_not_taken_for_ascii() -> None:
+    assert paragraph(wrap(JAPANESE, '<meta charset="iso-2022-jp">').encode("iso-2022-jp")) == JAPANESE
+
+
+@pytest.mark.parametrize(("codec", "declared"), [("euc-jp", "EUC-JP"), ("cp932", "Shift_JIS")])
+def test_older_japanese_charsets_are_read(codec: str, declared: str) -> None:
+    assert paragraph(wrap(JAPANESE, f'<meta charset="{declared}">').encode(codec)) == JAPANESE
+
+
+def test_one_stray_byte_does_not_make_utf8_something_else() -> None:
+    assert encode_utf8(wrap(LATIN * 3).encode() + b"\xff", None).count("ü".encode()) == 12 - LATIN.count("ä") * 3
+
+
+def test_cut_off_utf8_keeps_its_letters() -> None:
+    data = wrap(RUSSIAN + "." * 3 + "ж").encode()
+    cut = data[: data.index("ж</p>".encode()) + 1]
+    assert paragraph(cut).startswith(RUSSIAN)
+
+
+def test_nul_bytes_do_not_end_the_text() -> None:
+    assert paragraph(b"<html><p>The ferry\x00 sails\x00 again</p></html>") == "The ferry sails again"
+
+
+def test_control_characters_are_left_out() -> None:
+    assert paragraph("<p>The\x08 ferry\x0b \x1fsails\x7f</p>") == "The ferry sails"
+
+
+def test_tab_and_line_feed_stay_white_space() -> None:
+    assert paragraph("<p>The\tferry\nsails</p>").split() == ["The", "ferry", "sails"]
+
+
+def test_decoded_text_is_taken_as_it_is() -> None:
+    assert paragraph(wrap(JAPANESE, '<meta charset="iso-8859-1">')) == JAPANESE
+
+
+def test_lone_surrogate_does_no_harm() -> None:
+    assert paragraph("<p>The ferry \ud83d sails</p>").split()[-1] == "sails"
+
+
+@pytest.mark.parametrize("text", ["It’s a “calm” sea", "Die Fähre – über Nacht", "naïve œuvre 😀"])
+def test_utf8_read_as_latin_1_and_saved_again_is_repaired(text: str) -> None:
+    broken = text.encode().decode("latin-1")
+    assert paragraph(wrap(broken).encode()) in (text, broken) if text.isascii() else paragraph(wrap(broken + "â\x80\x99").encode()) != broken
+
+
+def test_double_encoded_apostrophe_is_made_whole_and_its_neighbours_stay() -> None:
+    assert paragraph(wrap("It" + "’".encode().decode("latin-1") + "s Zoë’s été").encode()) == "It’s Zoë’s été"
+
+
+def test_text_without_control_characters_is_no_mojibake() -> None:
+    data = "Ã© is what an é looks like when a page is read in a wrong charset".encode()
+    assert repair_mojibake(data) == data
+
+
+@pytest.mark.parametrize("html", [b"", b"  \r\n\t", b"\0\0\0", b"\xef\xbb\xbf \n", "", " \n"])
+def test_page_without_a_letter_is_empty(html: bytes | str) -> None:
+    assert refusal(html) == "empty"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7 <p>no</p>",
+        b"\x89PNG\r\n",
+        b"\xff\xd8\xff\xe0 <html>",
+        b"GIF89a",
+        b"PK\x03\x04 <p>",
+        b"\x1f\x8b\x08",
+        b'{"headline": "Ferry"}',
+        b"Only a line of text.",
+        b"a < b and b > c",
+    ],
+)
+def test_what_is_no_html_is_refused(data: bytes) -> None:
+    assert refusal(data) == "not-html"
+
+
+def test_a_bare_fragment_is_html() -> None:
+    assert paragraph("<p>Short.") == "Short."
+
+
+def test_page_over_the_size_is_refused_unread() -> None:
+    assert refusal(b"<p>" + b"a" * MAX_BYTES) == "too-large"
+
+
+def test_page_of_too_many_elements_is_refused() -> None:
+    assert refusal("<p>" + "<br>" * MAX_ELEMENTS) == "too-large"
+
+
+def test_page_nested_too_deep_is_refused() -> None:
+    assert refusal("<div>" * 3000 + "x") == "too-deep"
+
+
+def test_page_nested_a_thousand_deep_is_read() -> None:
+    assert paragraph("<div>" * 1000 + "<p>Down here</p>") == "Down here"
+
+
+def test_comments_are_no_part_of_the_tree() -> None:
+    assert parse_html("<p>One<!-- two --> three</p>", {}).tree.text_content().split() == ["One", "three"]
+
+
+def test_elements_stand_in_document_order() -> None:
+    assert [element.tag for element in parse_html("<p>a<b>c</b></p><div>d</div>", {}).elements] == ["html", "body", "p", "b", "div"]
