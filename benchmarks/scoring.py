@@ -1,7 +1,7 @@
 """How near an article comes to its truth, in figures from 0 to 1. docs/benchmarks.md says what each means.
 
-Shingle F1 is Scrapinghub's article-extraction-benchmark's measure (multisets of runs of four words), averaged page by page; word F1 is the one that
-WCXB (Web Content Extraction Benchmark) reports. CJK text, without spaces, counts each character as a word.
+Shingle F1 is the measure of Scrapinghub's article-extraction-benchmark (multisets of runs of four words), averaged page by page; word F1 is the
+one that WCXB (Web Content Extraction Benchmark) reports. CJK text, which has no spaces, counts each character as a word.
 """
 
 from __future__ import annotations
@@ -87,13 +87,9 @@ def score_page(truth: Truth, article: Article | None) -> Row:
         return {"refused": float(article is None)}
     text = article.text if article else ""
     row = _score_body(truth, text) | _score_published(truth, article.date_published if article else None)
+    row |= _score_sets(truth, article)
     if truth.headline:
         row["headline"] = float(fold(truth.headline) == fold(article.headline if article else None))
-    if truth.authors:
-        row["authors"] = _set_f1(map(fold, truth.authors), (fold(author.name) for author in (article.authors if article else ())))
-    if truth.captions:
-        found = [image.caption for image in (article.images if article else ()) if image.caption]
-        row["captions"] = _set_f1(map(_caption, truth.captions), map(_caption, found))
     flat = fold(text)
     if truth.must_have:
         row["has"] = statistics.mean(fold(snippet) in flat for snippet in truth.must_have)
@@ -123,13 +119,18 @@ def _score_published(truth: Truth, published: str | None) -> Row:
     return row
 
 
-def _caption(caption: str) -> str:
-    return fold(caption)[:CAPTION]
+def _score_sets(truth: Truth, article: Article | None) -> Row:
+    names = [author.name for author in article.authors] if article else []
+    captions = [image.caption or "" for image in article.images] if article else []
+    pairs = {
+        "authors": (_fold_all(truth.authors, None), _fold_all(names, None)),
+        "captions": (_fold_all(truth.captions, CAPTION), _fold_all(captions, CAPTION)),
+    }
+    return {figure: 2 * len(expected & found) / (len(expected) + len(found)) for figure, (expected, found) in pairs.items() if expected}
 
 
-def _set_f1(truth: Iterable[str], found: Iterable[str]) -> float:
-    expected, got = {one for one in truth if one}, {one for one in found if one}
-    return 2 * len(expected & got) / (len(expected) + len(got)) if expected or got else 1.0
+def _fold_all(texts: Iterable[str], length: int | None) -> set[str]:
+    return {fold(text)[:length] for text in texts} - {""}
 
 
 def average(rows: Sequence[Mapping[str, Any]], figure: str) -> float | None:

@@ -43,4 +43,9 @@ def sum_up(times: Sequence[float]) -> dict[str, float]:
     """
     ordered = sorted(times)
     rank = math.ceil(0.99 * len(ordered))
-    return {"ms_median": statistics.median(ordered), "ms_mean": statistics.mean(ordered), "ms_p99": ordered[rank - 1], "ms_max": ordered[-1]}
+    return {
+        "ms_median": statistics.median(ordered),
+        "ms_mean": statistics.mean(ordered),
+        "ms_p99": ordered[rank - 1],
+        "ms_max": ordered[-1],
+    }

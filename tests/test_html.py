@@ -95,7 +95,8 @@ def test_older_japanese_charsets_are_read(codec: str, declared: str) -> None:
 
 
 def test_one_stray_byte_does_not_make_utf8_something_else() -> None:
-    assert encode_utf8(wrap(LATIN * 3).encode() + b"\xff", None).count("ü".encode()) == 12 - LATIN.count("ä") * 3
+    data = wrap(LATIN * 3).encode()
+    assert encode_utf8(data + b"\xff", None).startswith(data)
 
 
 def test_cut_off_utf8_keeps_its_letters() -> None:
@@ -124,10 +125,9 @@ def test_lone_surrogate_does_no_harm() -> None:
     assert paragraph("<p>The ferry \ud83d sails</p>").split()[-1] == "sails"
 
 
-@pytest.mark.parametrize("text", ["It’s a “calm” sea", "Die Fähre – über Nacht", "naïve œuvre 😀"])
+@pytest.mark.parametrize("text", ["It’s a “calm” sea", "œuvre 😀", "Àß", "Паром – порт"])
 def test_utf8_read_as_latin_1_and_saved_again_is_repaired(text: str) -> None:
-    broken = text.encode().decode("latin-1")
-    assert paragraph(wrap(broken).encode()) in (text, broken) if text.isascii() else paragraph(wrap(broken + "â\x80\x99").encode()) != broken
+    assert paragraph(wrap(text.encode().decode("latin-1")).encode()).split()[0] == text.split()[0]
 
 
 def test_double_encoded_apostrophe_is_made_whole_and_its_neighbours_stay() -> None:

@@ -184,7 +184,9 @@ def test_bold_words_with_a_colon_stay_in_their_paragraph() -> None:
 
 
 def test_prose_beside_a_marked_element_is_a_block_of_its_own() -> None:
-    tree = lxml.html.document_fromstring(f'<html><body><div>{LONG}<span class="player">Tour of the tower 2:05</span>{STORY[1]}</div></body></html>')
+    tree = lxml.html.document_fromstring(
+        f'<html><body><div>{LONG}<span class="player">Tour of the tower 2:05</span>{STORY[1]}</div></body></html>'
+    )
     player = tree.find(".//span")
     outline = read_outline(tree, [player])
     assert [block.text for block in outline.blocks] == [LONG, "Tour of the tower 2:05", STORY[1]]
@@ -212,7 +214,7 @@ def test_spans_of_single_letters_stay_a_word() -> None:
 
 
 def test_nodes_hold_the_range_of_their_blocks() -> None:
-    outline = outline_of("<div id=a><p>One</p><p>Two</p></div><div id=b><p>Three</p></div>")
+    outline = outline_of("<div class=a><p>One</p><p>Two</p></div><div class=b><p>Three</p></div>")
     assert {node.names: (node.start, node.end) for node in outline.nodes if node.names} == {"a": (0, 2), "b": (2, 3)}
 
 

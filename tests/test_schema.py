@@ -183,7 +183,6 @@ def broken(change: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
         lambda record: record.update(crawled_at="2026-11-23"),
         lambda record: record["blocks"][0].update(type="figure"),
         lambda record: record["blocks"][0].update(level=7),
-        lambda record: record["blocks"][0].update(level=None),
         lambda record: record["blocks"][0].update(type="table", level=None),
         lambda record: record.update(word_count=-1),
         lambda record: record.update(content_hash="abc"),

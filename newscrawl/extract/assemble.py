@@ -165,14 +165,13 @@ def read_related(reading: Reading) -> tuple[Related, ...]:
     return tuple(dict.fromkeys(related for related in found if related.url != reading.page.url))
 
 
-def _taken_by(reading: Reading, *rules: str) -> list[str]:
-    taken = zip(reading.outline.blocks, reading.marks.reasons, strict=True)
-    return [block.text for block, reason in taken if reason and reason.split(".")[0] in rules]
+def _taken_by(reading: Reading, rule: str) -> list[str]:
+    return [block.text for block, reason in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if reason == rule]
 
 
 def read_corrections(reading: Reading) -> tuple[Correction, ...]:
     """Return the corrections that the page declares, else those that stand in or behind its story."""
-    shown = tuple(Correction(text=text) for text in dict.fromkeys(_taken_by(reading, "correction")))
+    shown = tuple(Correction(text=text) for text in dict.fromkeys(_taken_by(reading, "field.corrections")))
     return reading.metadata.corrections or shown
 
 

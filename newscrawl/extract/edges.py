@@ -14,6 +14,7 @@ from newscrawl.rules import find_block_rule, fold, is_section_heading
 
 TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less than this share of the text follows it
 LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
+FIELD_KINDS = {"corrections": "field.corrections"}  # what such a rule takes has a field of its own
 BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments"))
 MAX_BOX, MAX_BOX_BLOCK = 900, 350  # letters of a widget's box, and of one block in it
 CORE_SHARE = 0.12  # of the body's text that a container holds directly, to count as the body's own
@@ -179,7 +180,7 @@ def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
             position = "start" if number < EDGE_BLOCKS else "end" if number >= len(left) - EDGE_BLOCKS else "middle"
             if rule := find_block_rule(folded[place], blocks[place].linked, position):
                 start, end = core.box_round(place) if rule.kind in BOX_KINDS else (place, place + 1)
-                marks.take(start, end, rule.id)
+                marks.take(start, end, FIELD_KINDS.get(rule.kind, rule.id))
 
 
 def drop_link_lines(marks: Marks, folded: dict[int, str]) -> None:

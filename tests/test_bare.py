@@ -1,0 +1,96 @@
+"""Pages without markup: fields that stand as plain lines among the paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+from prose import HEADLINE, STORY, outline_of, paragraphs, read, story_page, texts_of
+
+from newscrawl.extract.bare import Bare, take_bare_lines
+from newscrawl.extract.marks import Marks
+
+TITLE, CAPTION = "Up the stairs with the keeper of the lamp", "The keeper shows the stove and the log that he kept."
+DECK = "Thirty winters on Gull Point end with a cable to the capital"
+
+
+def take(texts: list[str], headline: str | None = HEADLINE, deck: str | None = DECK) -> tuple[Bare, list[str | None]]:
+    marks = Marks.on(outline_of("".join(f"<p>{text}</p>" for text in texts)))
+    bare = take_bare_lines(marks, 0, 0, len(texts), headline=headline, deck=deck)
+    return bare, marks.reasons
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [TITLE, "3 years ago", f"{CAPTION} 2:05"],
+        [TITLE, "2:05"],
+        [TITLE, "3 years ago", "Duration 2:05", CAPTION + " 2:05"],
+    ],
+)
+def test_player_lines_are_a_video(lines: list[str]) -> None:
+    bare, reasons = take([STORY[0], *lines, *STORY[1:]])
+    assert [(video.title, video.duration_seconds) for video in bare.videos] == [(TITLE, 125)]
+    assert reasons[0] is None
+    assert reasons[1] == "field.videos"
+    assert set(reasons[1 + len(lines) :]) == {None}
+
+
+def test_time_of_day_in_a_sentence_is_no_player() -> None:
+    bare, reasons = take([STORY[0], "The boat leaves at 2:05 and is back before the light comes on.", *STORY[1:]])
+    assert bare.videos == ()
+    assert set(reasons) == {None}
+
+
+def test_line_with_a_credit_is_a_caption() -> None:
+    bare, reasons = take([STORY[0], "The tower on Monday morning. (Ines Falk/Reuters)", *STORY[1:]])
+    assert [(image.caption, image.credit) for image in bare.images] == [("The tower on Monday morning.", "Ines Falk/Reuters")]
+    assert reasons[1] == "field.images"
+    assert set(reasons[2:]) == {None}
+
+
+def test_sentence_that_ends_in_brackets_is_no_caption() -> None:
+    bare, reasons = take([STORY[0], "The tower stands far out (about nine miles)", *STORY[1:]])
+    assert bare.images == ()
+    assert set(reasons) == {None}
+
+
+def test_first_line_is_the_headline_where_none_is_known() -> None:
+    bare, reasons = take([HEADLINE, *STORY], headline=None)
+    assert bare.headline == HEADLINE
+    assert reasons[0] == "field.headline"
+
+
+def test_headline_and_deck_are_read_one_after_the_other() -> None:
+    bare, reasons = take([HEADLINE, DECK, *STORY], headline=None, deck=None)
+    assert (bare.headline, bare.deck) == (HEADLINE, DECK)
+    assert reasons[:3] == ["field.headline", "field.deck", None]
+
+
+def test_known_headline_and_deck_are_not_looked_for() -> None:
+    bare, reasons = take([TITLE, *STORY])
+    assert (bare.headline, bare.deck) == (None, None)
+    assert reasons[0] is None
+
+
+@pytest.mark.parametrize("first", ["He left the key with the harbour master.", "Too short a line", STORY[0] + " " + STORY[1]])
+def test_sentence_is_neither_headline_nor_deck(first: str) -> None:
+    bare, reasons = take([first, *STORY], headline=None, deck=None)
+    assert (bare.headline, bare.deck, reasons[0]) == (None, None, None)
+
+
+def test_title_line_needs_prose_behind_it() -> None:
+    bare, _ = take([HEADLINE, "Rope", "Buoy", "Lamp"], headline=None)
+    assert bare.headline is None
+
+
+def test_summary_that_the_first_paragraph_says_again_is_taken() -> None:
+    _, reasons = take([STORY[0], "By the coast desk of this paper", STORY[0], *STORY[1:]])
+    assert reasons[0] == "repeat.block"
+    assert reasons[2] is None
+
+
+def test_bare_page_gives_every_field() -> None:
+    lines = [STORY[0], TITLE, "3 years ago", f"{CAPTION} 2:05", *STORY[1:3], "The tower on Monday. (Ines Falk/Reuters)", *STORY[3:]]
+    article = read(story_page(paragraphs(lines)))
+    assert texts_of(article) == list(STORY)
+    assert [video.duration_seconds for video in article.videos] == [125]
+    assert [image.credit for image in article.images] == ["Ines Falk/Reuters"]

@@ -1,0 +1,127 @@
+"""The body's edges: what only says the header again, what leads elsewhere, and the story that goes on behind it."""
+
+from __future__ import annotations
+
+import pytest
+from prose import HEADLINE, STORY, paragraphs, read, rules_of, story_page, texts_of
+
+HEAD, TAIL = paragraphs(STORY[:4]), paragraphs(STORY[4:])
+LINKS = "<ul><li><a href=/n/1>Storm takes the jetty at the northern pier</a></li><li><a href=/n/2>Brass band looks for a tuba</a></li></ul>"
+
+
+def read_inside(inside: str) -> tuple[list[str], set[str]]:
+    article = read(story_page(inside))
+    return texts_of(article), rules_of(article)
+
+
+def test_headline_is_not_repeated_in_the_body() -> None:
+    texts, _ = read_inside(f"<div class=body><p>{HEADLINE}</p>{paragraphs()}</div>")
+    assert texts == list(STORY)
+
+
+def test_sentence_that_holds_the_headline_stays() -> None:
+    first = f"{HEADLINE}, and the village looks on as he carries his chair down the hill."
+    assert read_inside(paragraphs([first, *STORY]))[0] == [first, *STORY]
+
+
+def test_author_line_is_not_prose() -> None:
+    head = '<meta name="author" content="Marit Solberg">'
+    article = read(story_page(f"<p>By Marit Solberg</p>{paragraphs()}", head=head))
+    assert texts_of(article) == list(STORY)
+    assert [author.name for author in article.authors] == ["Marit Solberg"]
+
+
+def test_paragraph_that_begins_with_the_author_stays() -> None:
+    head = '<meta name="author" content="Marit Solberg">'
+    last = "Marit Solberg reported this story from the tower, and climbed all of its stairs."
+    assert last in texts_of(read(story_page(f"{paragraphs()}<p>{last}</p>", head=head)))
+
+
+def test_section_of_related_stories_is_cut_at_the_end() -> None:
+    texts, rules = read_inside(f"{paragraphs()}<h3>Related stories</h3>{LINKS}")
+    assert texts == list(STORY)
+    assert rules
+
+
+def test_story_goes_on_behind_related_stories() -> None:
+    texts, _ = read_inside(f"{HEAD}<h3>Related stories</h3>{LINKS}{TAIL}")
+    assert texts == list(STORY)
+
+
+def test_related_heading_over_most_of_the_text_goes_alone() -> None:
+    texts, _ = read_inside(f"{paragraphs(STORY[:1])}<h3>Read more</h3>{paragraphs(STORY[1:])}")
+    assert texts == list(STORY)
+
+
+def test_ordinary_subheading_stays() -> None:
+    texts, _ = read_inside(f"{HEAD}<h2>Related but not equal</h2>{TAIL}")
+    assert texts == [*STORY[:4], "Related but not equal", *STORY[4:]]
+
+
+def test_sign_up_box_is_taken_whole() -> None:
+    box = "<div class=x1><h4>The Gull Point letter</h4><p>All of the coast on a Friday.</p><p>Sign up for our weekly newsletter</p></div>"
+    assert read_inside(f"<div class=x0>{HEAD}{box}{TAIL}</div>")[0] == list(STORY)
+
+
+def test_sign_up_line_among_the_paragraphs_takes_none_of_them() -> None:
+    assert read_inside(f"<div class=x0>{HEAD}<p>Sign up for our weekly newsletter</p>{TAIL}</div>")[0] == list(STORY)
+
+
+def test_person_who_signs_up_for_something_stays() -> None:
+    sentence = "Sign up for the race opened on Monday and closed within the hour, organisers said on the quay."
+    assert sentence in read_inside(f"{HEAD}<p>{sentence}</p>{TAIL}")[0]
+
+
+def test_link_line_is_taken() -> None:
+    texts, rules = read_inside(f"{HEAD}<p><a href=/n/3>Council counts the cost of ropes and buoys</a></p>{TAIL}")
+    assert texts == list(STORY)
+    assert "link-line" in rules
+
+
+def test_link_in_a_sentence_stays() -> None:
+    sentence = "The plan, <a href=/plan>published by the council on Friday</a>, asks for a museum with a room for the lamp."
+    assert (
+        "The plan, published by the council on Friday, asks for a museum with a room for the lamp."
+        in read_inside(f"{HEAD}<p>{sentence}</p>{TAIL}")[0]
+    )
+
+
+def test_heading_that_is_a_link_stays_over_its_text() -> None:
+    assert "What the plan says" in read_inside(f"{HEAD}<h2><a href=#plan>What the plan says</a></h2>{TAIL}")[0]
+
+
+def test_block_said_twice_in_a_row_comes_once() -> None:
+    texts, rules = read_inside(f"{HEAD}<p>Nobody answered.</p><p>Nobody answered.</p>{TAIL}")
+    assert texts == [*STORY[:4], "Nobody answered.", *STORY[4:]]
+    assert "repeat.block" in rules
+
+
+def test_short_line_said_again_later_stays() -> None:
+    texts, _ = read_inside(f"<p>Nobody answered.</p>{HEAD}<p>Nobody answered.</p>{TAIL}")
+    assert texts.count("Nobody answered.") == 2
+
+
+def test_long_paragraph_comes_once_wherever_it_stands_again() -> None:
+    long = f"{STORY[0]} {STORY[1]}"
+    assert read_inside(f"<p>{long}</p>{paragraphs(STORY[2:5])}<p>{long}</p>{paragraphs(STORY[5:])}")[0] == [long, *STORY[2:]]
+
+
+def test_heading_with_nothing_behind_it_is_taken() -> None:
+    texts, rules = read_inside(f"{paragraphs()}<h3>From the village</h3>")
+    assert texts == list(STORY)
+    assert "heading.lone" in rules
+
+
+def test_heading_with_a_paragraph_behind_it_stays() -> None:
+    assert "From the village" in read_inside(f"{HEAD}<h3>From the village</h3>{TAIL}")[0]
+
+
+def test_trail_behind_the_body_goes_where_a_rule_took_some_of_it() -> None:
+    trail = "<div class=t><p>The desk can be reached at the old customs house.</p></div><div class=t><p>Related stories</p></div>"
+    texts, _ = read_inside(f"<div class=x0>{paragraphs()}</div>{trail}")
+    assert texts == list(STORY)
+
+
+@pytest.mark.parametrize("line", ["READ MORE: Bridge closed for a third week", "WATCH | Divers search the harbour", "Advertisement"])
+def test_line_of_the_trade_is_taken(line: str) -> None:
+    assert read_inside(f"{HEAD}<p>{line}</p>{TAIL}")[0] == list(STORY)

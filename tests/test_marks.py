@@ -1,0 +1,155 @@
+"""Containers that say they are no story: what is taken, and what is not for all it is called."""
+
+from __future__ import annotations
+
+import pytest
+from prose import HEADLINE, STORY, outline_of, page, paragraphs, read, rules_of, story_page, texts_of
+
+from newscrawl.extract.marks import Marks, mark_cards, mark_containers, signs_of
+
+SHORT = "The harbour office is shut on Sundays and on the days of the regatta."
+
+
+def reasons(body: str, header: tuple[int, int] | None = None) -> list[str | None]:
+    marks = Marks.on(outline_of(body))
+    mark_containers(marks, header)
+    return marks.reasons
+
+
+def reason_beside_story(markup: str) -> str | None:
+    """Return what takes the first block of `markup` where it stands behind a story."""
+    return reasons(f"<article>{paragraphs()}</article>{markup}")[len(STORY)]
+
+
+@pytest.mark.parametrize(
+    ("markup", "rule"),
+    [
+        ("<nav><p>{}</p></nav>", "tag.nav"),
+        ("<aside><p>{}</p></aside>", "tag.aside"),
+        ("<footer><p>{}</p></footer>", "tag.footer"),
+        ("<form><p>{}</p></form>", "tag.form"),
+        ("<dialog open><p>{}</p></dialog>", "tag.dialog"),
+        ("<button>{}</button>", "tag.button"),
+        ("<div role=navigation><p>{}</p></div>", "role.navigation"),
+        ("<div role=contentinfo><p>{}</p></div>", "role.contentinfo"),
+        ("<div role=dialog><p>{}</p></div>", "role.dialog"),
+        ("<div hidden><p>{}</p></div>", "attribute.hidden"),
+        ('<div style="display: none"><p>{}</p></div>', "attribute.hidden"),
+        ("<div class=related-stories><p>{}</p></div>", "container.related"),
+        ("<div class='c-share'><p>{}</p></div>", "container.share"),
+        ("<div id=comments><p>{}</p></div>", "container.comments"),
+        ("<div class=cookie-banner><p>{}</p></div>", "container.consent"),
+        ("<section class=promo><p>{}</p></section>", "container.weak"),
+        ("<div class=box><p>{}</p></div>", "container.faint"),
+    ],
+)
+def test_container_that_names_itself_is_taken(markup: str, rule: str) -> None:
+    assert reason_beside_story(markup.format(SHORT)) == rule
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div><p>{}</p></div>",
+        "<section class=chapter><p>{}</p></section>",
+        "<div class=shareholders><p>{}</p></div>",
+        "<div class=commentary><p>{}</p></div>",
+        "<div class=has-sidebar><p>{}</p></div>",
+        "<div role=article><p>{}</p></div>",
+        '<div style="display: block"><p>{}</p></div>',
+        "<h2 class=widget-title>{}</h2>",
+    ],
+)
+def test_container_of_another_name_is_left(markup: str) -> None:
+    assert reason_beside_story(markup.format(SHORT)) is None
+
+
+def test_weak_word_takes_little_text_only() -> None:
+    assert reason_beside_story(f"<div class=promo><p>{SHORT}</p></div>") == "container.weak"
+    assert reason_beside_story(f"<div class=promo>{paragraphs(STORY[:2])}</div>") is None
+
+
+def test_faint_word_takes_less_than_a_weak_one() -> None:
+    two = f"<p>{SHORT}</p><p>{SHORT[:-1]}, and when it snows.</p>"
+    assert reason_beside_story(f"<div class=promo>{two}</div>") == "container.weak"
+    assert reason_beside_story(f"<div class=box>{two}{two}</div>") is None
+
+
+def test_strong_word_takes_much_text() -> None:
+    assert reason_beside_story(f"<div class=related>{paragraphs(STORY[:2])}</div>") == "container.related"
+
+
+@pytest.mark.parametrize("name", ["related", "sidebar", "promo", "widget", "box", "share"])
+def test_word_whose_containers_hold_most_of_the_prose_is_ignored(name: str) -> None:
+    assert set(reasons(f"<div class={name}>{paragraphs()}</div>")) == {None}
+
+
+def test_vote_counts_all_containers_of_a_word_together() -> None:
+    cut = "".join(f"<div class=widget><p>{text}</p></div>" for text in STORY)
+    assert set(reasons(cut)) == {None}
+
+
+def test_aside_round_the_whole_page_is_no_aside() -> None:
+    assert set(reasons(f"<aside>{paragraphs()}</aside>")) == {None}
+
+
+def test_box_with_the_headline_and_prose_is_never_taken() -> None:
+    body = f"<div class=related><h1>{HEADLINE}</h1>{paragraphs(STORY[:3])}</div><div>{paragraphs(STORY[3:] * 4)}</div>"
+    assert set(reasons(body, header=(0, 1))) == {None}
+    assert "container.related" in reasons(body)
+
+
+def test_body_class_says_nothing_of_the_page() -> None:
+    html = story_page(paragraphs()).replace("<body>", '<body class="sidebar comments related">')
+    assert texts_of(read(html)) == list(STORY)
+
+
+def test_first_rule_to_take_a_block_keeps_it() -> None:
+    marks = Marks.on(outline_of("<p>One</p><p>Two</p>"))
+    marks.take(0, 1, "first")
+    marks.take(0, 2, "second")
+    assert marks.reasons == ["first", "second"]
+
+
+def test_copied_marks_go_their_own_way() -> None:
+    marks = Marks.on(outline_of("<p>One</p>"))
+    marks.copy().take(0, 1, "other")
+    assert marks.reasons == [None]
+
+
+def test_equal_names_give_equal_signs() -> None:
+    assert signs_of("related box")[0] is signs_of("c-related")[0]
+
+
+def card(number: int, more: str = "") -> str:
+    return f"<div class=c><h3><a href=/n/{number}>Storm number {number} passes the coast</a></h3>{more}</div>"
+
+
+def card_reasons(body: str) -> list[str | None]:
+    marks = Marks.on(outline_of(body))
+    mark_cards(marks)
+    return marks.reasons
+
+
+def test_three_cards_of_one_shape_are_teasers() -> None:
+    assert set(card_reasons("".join(card(n, "<p>Roofs are off.</p>") for n in range(3)))) == {"cards"}
+
+
+def test_two_cards_are_not_enough() -> None:
+    assert set(card_reasons(card(1) + card(2))) == {None}
+
+
+def test_boxes_with_prose_are_no_cards() -> None:
+    assert set(card_reasons("".join(card(n, paragraphs(STORY[:3])) for n in range(4)))) == {None}
+
+
+def test_list_items_with_a_link_inside_are_no_cards() -> None:
+    items = "".join(f"<li>The <a href=/{n}>pier of number {n}</a> stays open through the winter.</li>" for n in range(4))
+    assert set(card_reasons(f"<ul>{items}</ul>")) == {None}
+
+
+def test_navigation_and_footer_leave_the_article_and_are_counted() -> None:
+    html = page(f"<nav><a href=/>Home</a></nav><article><h1>{HEADLINE}</h1>{paragraphs()}</article><footer><p>{SHORT}</p></footer>")
+    article = read(html)
+    assert texts_of(article) == list(STORY)
+    assert {"tag.nav", "tag.footer"} <= rules_of(article)

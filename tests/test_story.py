@@ -1,0 +1,84 @@
+"""Which container holds the story."""
+
+from __future__ import annotations
+
+import pytest
+from prose import HEADLINE, STORY, outline_of, paragraphs, read, story_page, texts_of
+
+from newscrawl.extract.marks import Marks
+from newscrawl.extract.outline import Node
+from newscrawl.extract.story import choose_story, is_body
+
+
+def choose(body: str, header: tuple[int, int] | None = None) -> Node | None:
+    return choose_story(Marks.on(outline_of(body)), header)
+
+
+def chosen(body: str, header: tuple[int, int] | None = None) -> str:
+    node = choose(body, header)
+    assert node is not None
+    return node.element.get("id", node.tag)
+
+
+def test_container_with_the_prose_is_chosen() -> None:
+    assert chosen(f"<div id=a><p>Menu</p></div><div id=b>{paragraphs()}</div><div id=c><p>{STORY[0][:70]}</p></div>") == "b"
+
+
+def test_story_in_two_halves_is_their_parent() -> None:
+    body = f"<div id=whole><div id=one>{paragraphs(STORY[:3])}</div><figure></figure><div id=two>{paragraphs(STORY[3:])}</div></div>"
+    assert chosen(body) == "whole"
+
+
+def test_descent_stops_above_a_single_paragraph() -> None:
+    assert chosen(f"<div id=a>{paragraphs()}</div>") == "a"
+
+
+def test_article_round_the_headline_wins_over_a_longer_one() -> None:
+    body = f"<article id=own><h1>{HEADLINE}</h1>{paragraphs(STORY[:3])}</article><article id=other>{paragraphs(STORY * 2)}</article>"
+    assert chosen(body, header=(0, 1)) == "own"
+
+
+def test_article_round_the_headline_without_prose_does_not_win() -> None:
+    body = f"<article id=own><h1>{HEADLINE}</h1></article><div id=text>{paragraphs(STORY)}</div>"
+    assert chosen(body, header=(0, 1)) == "text"
+
+
+def test_links_do_not_make_a_story() -> None:
+    links = "".join(f"<p><a href=/{n}>{text}</a></p>" for n, text in enumerate(STORY * 3))
+    assert chosen(f"<div id=links>{links}</div><div id=text>{paragraphs()}</div>") == "text"
+
+
+def test_what_a_rule_took_has_no_worth() -> None:
+    outline = outline_of(f"<div id=a>{paragraphs(STORY * 2)}</div><div id=b>{paragraphs()}</div>")
+    marks = Marks.on(outline)
+    marks.take(0, len(STORY) * 2, "some-rule")
+    story = choose_story(marks, None)
+    assert story is not None
+    assert story.element.get("id") == "b"
+
+
+@pytest.mark.parametrize("body", ["", "<p>Menu</p>", "<p><a href=/>A link that is rather long and nothing else at all</a></p>"])
+def test_page_without_prose_has_no_story(body: str) -> None:
+    assert choose(body) is None
+
+
+@pytest.mark.parametrize("attributes", ['class="article-body"', 'itemprop="articleBody"', 'class="c-article__body"'])
+def test_body_is_known_by_its_name(attributes: str) -> None:
+    node = next(node for node in outline_of(f"<div {attributes}><p>a</p></div>").nodes if node.tag == "div")
+    assert is_body(node)
+
+
+def test_page_is_no_body_whatever_its_class() -> None:
+    node = outline_of("<main class=article-body><p>a</p></main>").nodes[-2]
+    assert node.tag == "main"
+    assert not is_body(node)
+
+
+def test_declared_body_is_not_left_for_the_larger_part_of_it() -> None:
+    head, tail = paragraphs([STORY[0][:120]]), paragraphs(STORY * 2)
+    assert chosen(f'<div id=body class="article-body">{head}<div id=rest>{tail}</div></div>') == "body"
+
+
+def test_story_split_round_a_picture_comes_out_whole() -> None:
+    inside = f"<div class=part>{paragraphs(STORY[:2])}</div><figure><img src=/a.jpg></figure><div class=part>{paragraphs(STORY[2:])}</div>"
+    assert texts_of(read(story_page(inside))) == list(STORY)
