@@ -154,12 +154,14 @@ def is_caption_line(text: str) -> bool:
     (True, False)
     """
     text = " ".join(text.split())
-    if not 3 <= len(text.split()) <= 110 and not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", text[:200]):
+    if not text or not 3 <= len(text.split()) <= 110 and not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", text[:200]):
         return False
-    if (found := _BRACKET_END.match(text)) and text[-1] not in ".。" and found["before"]:
+    if text[-1] in ".。!?:;":  # as nearly all prose ends
+        return False
+    if (found := _BRACKET_END.match(text)) and found["before"]:
         return _is_certain_credit(found["a"] or found["b"] or found["c"] or found["d"] or "")
     found_prefix = _last_prefix(text)
-    if found_prefix is None or text[-1] in ".!?:;" or not text[: found_prefix.start()].strip():
+    if found_prefix is None or not text[: found_prefix.start()].strip():
         return False
     rest = text[found_prefix.end() :]
     return (

@@ -12,6 +12,8 @@ FEWEST = 2  # entries that make a live blog
 
 def read_entry_times(outline: Outline, kept: Sequence[TextBlock]) -> Mapping[TextBlock, str]:
     """Return the time of each block that begins an entry: the first of a container that, like its siblings, holds one <time>."""
+    if not kept or next(outline.nodes[0].element.iter("time"), None) is None:
+        return {}
     first: dict[int, TextBlock] = {}
     for block in kept:
         place = block.node

@@ -34,6 +34,7 @@ PARTS = {
 }
 TEASER_TAGS = BOLD | frozenset(("em", "i"))
 TEASER_SIGN = re.compile(r"[|:»›▶►]")
+NAMED_INLINE = EMPHASIS | {"span", "cite"}  # the inline elements that change how their text is read
 NO_SHARES = (0.0, 0.0, 0.0)
 KINDS: dict[str, tuple[str, int | None]] = {
     **{f"h{n}": ("heading", n) for n in range(1, 7)},
@@ -124,12 +125,15 @@ class _Walk:
         self.links = self.bolds = self.italics = 0
         self.total = self.linked = self.bold = self.italic = 0
         walk = iterwalk(root, events=("start", "end"))
+        parts: list[tuple[str, str]] = []
         for event, element in walk:
+            if event == "end":
+                self._end(element, *parts.pop())
+                continue
             tag = element.tag
             part = PARTS.get(tag) or (CUSTOM if "-" in tag else CONTAINER)
-            if event == "end":
-                self._end(element, tag, part)
-            elif part is SILENT_PART or is_unseen(element.get("class")):
+            parts.append((tag, part))
+            if part is SILENT_PART or ((names := element.get("class")) and is_unseen(names)):
                 walk.skip_subtree()
                 if element in marked:
                     self._open_node(element, tag)
@@ -137,6 +141,9 @@ class _Walk:
             elif tag == "table" and is_data_table(element):
                 self._add_table(element)
                 walk.skip_subtree()
+            elif part is INLINE_PART and tag not in NAMED_INLINE and element not in marked:
+                if text := element.text:
+                    self._add_text(text)
             else:
                 self._start(element, tag, part)
         self._flush()

@@ -21,9 +21,9 @@ MAX_TEASER = 200  # characters
 
 
 @lru_cache(maxsize=8192)
-def is_unseen(names: str | None) -> bool:
+def is_unseen(names: str) -> bool:
     """Return whether class names say that an element is for screen readers alone."""
-    return bool(names and UNSEEN.search(names))
+    return UNSEEN.search(names) is not None
 
 
 def weigh(text: str) -> float:
