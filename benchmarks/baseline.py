@@ -34,15 +34,13 @@ def load_baseline(path: Path) -> dict[str, dict[str, Any]]:
 def save_baseline(path: Path, sets: Figures) -> None:
     """Write the figures of the sets into the baseline; those of other sets stay."""
     kept = load_baseline(path) if path.exists() else {}
-    fresh = {
-        name: {key: _round(figures[key]) for key in ("pages", *FIGURES, *COUNTS) if figures.get(key) is not None}
-        for name, figures in sets.items()
-    }
+    fresh = {name: _keep(figures) for name, figures in sets.items()}
     path.write_text(json.dumps({"tolerance": TOLERANCE, "sets": kept | fresh}, indent=2) + "\n", encoding="utf-8")
 
 
-def _round(value: float) -> float:
-    return round(value, 4) if isinstance(value, float) else value
+def _keep(figures: Mapping[str, Any]) -> dict[str, Any]:
+    known = {key: figures[key] for key in ("pages", *FIGURES, *COUNTS) if figures.get(key) is not None}
+    return {key: round(value, 4) if isinstance(value, float) else value for key, value in known.items()}
 
 
 def find_drops(baseline: Figures, sets: Figures) -> Iterator[str]:

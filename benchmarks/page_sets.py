@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import zlib
@@ -17,6 +18,8 @@ from newscrawl.page import Page
 from newscrawl.site import Site, SiteError, find_sites, get_site
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
+THIN = Page(html="<html lang=en><body><p>Fog over the bay.</p></body></html>", url="https://bay.example/news/fog-1001")
+"""A page with so little text that extractors go to their last resorts: read before the clock starts, what they load once is not counted."""
 
 
 class SetError(ValueError):
@@ -67,9 +70,24 @@ class PageSet:
     pages: tuple[TruePage, ...]
 
 
+def add_set_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which pages are read, and where the figures go."""
+    parser.add_argument("--set", metavar="FOLDER", dest="sets", type=Path, action="extend", nargs="+", default=[], help="pages with truth")
+    parser.add_argument("--limit", metavar="N", type=_positive, help="read at most N pages of a set, spread evenly over it")
+    parser.add_argument("--json", metavar="FILE", type=Path, help="write the figures")
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
+    return int(text)
+
+
 def load_sets(folders: Sequence[Path], limit: int | None) -> list[PageSet]:
     """Return the sets of some folders, or the golden pages where none is named, each cut to `limit` pages spread evenly over it."""
     sets = [load_set(folder) for folder in folders] or [load_golden(FIXTURES)]
+    if len({one.name for one in sets}) < len(sets):
+        raise SetError("two of the folders have the same name, and their figures would be one")
     return [PageSet(name=one.name, pages=spread(one.pages, limit)) for one in sets]
 
 

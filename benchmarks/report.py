@@ -43,7 +43,7 @@ def draw_publishers(name: str, publishers: Mapping[str, Mapping[str, Any]], numb
     shown = list(publishers.items())[:number]
     table = _make_table("publisher", "pages", *PUBLISHER_FIGURES, "ms")
     for host, figures in shown:
-        shares = [_share(figures[figure]) for figure in PUBLISHER_FIGURES]
+        shares = [_share(figures[figure], 3) for figure in PUBLISHER_FIGURES]
         table.add_row(clean(host or "(no address)"), str(figures["pages"]), *shares, f"{figures['ms_mean']:.1f}")
     return _titled(f"{name}: {len(shown)} of {len(publishers)} publishers, lowest F1 first", table)
 
@@ -65,6 +65,16 @@ def draw_readers(name: str, readers: Mapping[str, Any]) -> RenderableType:
     if readers["best_of_both"] is not None:
         lines.append(Text(f"  the better reader of each page would give F1 {readers['best_of_both']:.4f}"))
     return _titled(f"{name}: readers", table, *lines)
+
+
+def draw_times(name: str, tools: Mapping[str, Mapping[str, Any]]) -> RenderableType:
+    """Return the times of the tools, a line each."""
+    table = _make_table("CPU ms a page", "median", "mean", "p99", "most", "ratio", "errors")
+    for tool, figures in tools.items():
+        times = [f"{figures[key]:.1f}" for key in TIMES]
+        table.add_row(tool, *times, f"{figures['ratio']:.2f}", str(figures["errors"]))
+    pages = next(iter(tools.values()))["pages"]
+    return _titled(f"{name}: {pages} pages", table)
 
 
 def draw_baseline(path: Path, drops: Sequence[str]) -> RenderableType:
@@ -118,5 +128,5 @@ def _titled(title: str, *parts: RenderableType) -> RenderableType:
     return Group(Text(""), Text(title, style="bold"), *parts)
 
 
-def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value:.4f}"
+def _share(value: float | None, digits: int = 4) -> str:
+    return "–" if value is None else f"{value:.{digits}f}"

@@ -1,7 +1,7 @@
 """How near an article comes to its truth, in figures from 0 to 1. docs/benchmarks.md says what each means.
 
-Shingle F1 is the measure of Scrapinghub's article-extraction-benchmark (multisets of runs of four words), averaged page by page; word F1 is the
-one that WCXB (Web Content Extraction Benchmark) reports. CJK text, which has no spaces, counts each character as a word.
+Shingle F1 is the measure of Scrapinghub's article-extraction-benchmark (multisets of runs of four words), averaged page by page;
+word F1 is the one that WCXB (Web Content Extraction Benchmark) reports. CJK text, which has no spaces, counts each character as a word.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
@@ -12,7 +13,7 @@ from attrs import frozen
 from lxml.etree import LxmlError
 
 T = TypeVar("T")
-# What a bug in an extractor raises: counted, so that one page does not end the run. What the machine raises (no memory, no disk) does end it.
+# What a bug in an extractor raises: counted, so that one page does not end the run. No memory or no disk does end it.
 BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError, LxmlError)
 
 
@@ -49,3 +50,9 @@ def sum_up(times: Sequence[float]) -> dict[str, float]:
         "ms_p99": ordered[rank - 1],
         "ms_max": ordered[-1],
     }
+
+
+def tell_progress(line: str) -> None:
+    """Show on a terminal how far a run is, in the place of what was shown before."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{line}")

@@ -12,7 +12,7 @@ from attrs import define, field
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from newscrawl.extract.runs import BREAK, MAX_TEASER, abuts, is_preformatted_prose, is_teaser, is_unseen, split_paragraphs, weigh
+from newscrawl.extract.runs import BREAK, MAX_TEASER, abuts, is_preformatted_prose, is_teaser, is_unbracketed, is_unseen, split_paragraphs, weigh
 from newscrawl.extract.tables import is_data_table, read_rows
 
 INLINE = frozenset(
@@ -21,7 +21,7 @@ INLINE = frozenset(
 )
 SILENT = frozenset(
     "script style noscript template svg canvas iframe object embed applet head select option datalist textarea input audio"
-    " video map area math title meta link rt rp".split()
+    " video map area math title meta link".split()
 )
 BOLD = frozenset(["b", "strong"])
 EMPHASIS = frozenset(["a", "b", "strong", "em", "i"])
@@ -133,7 +133,7 @@ class _Walk:
             tag = element.tag
             part = PARTS.get(tag) or (CUSTOM if "-" in tag else CONTAINER)
             parts.append((tag, part))
-            if part is SILENT_PART or ((names := element.get("class")) and is_unseen(names)):
+            if part is SILENT_PART or (tag == "rt" and is_unbracketed(element)) or ((names := element.get("class")) and is_unseen(names)):
                 walk.skip_subtree()
                 if element in marked:
                     self._open_node(element, tag)

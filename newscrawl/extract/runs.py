@@ -50,6 +50,12 @@ def is_preformatted_prose(raw: str) -> bool:
     return plain > 0.94 * len(raw) and sum(map(len, lines)) > 40 and sum(len(line) for line in lines) / len(lines) >= 8
 
 
+def is_unbracketed(reading: HtmlElement) -> bool:
+    """Return whether a ruby annotation would run into the word that it gives the reading of: no <rp> sets it in brackets."""
+    ruby = reading.getparent()
+    return ruby is None or ruby.find("rp") is None
+
+
 def is_teaser(element: HtmlElement) -> bool:
     """Return whether an element's text is a teaser by a rule's word: "WATCH | …", "READ MORE: …"."""
     text = "".join(element.itertext())
