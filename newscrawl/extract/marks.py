@@ -42,6 +42,7 @@ ROLES = {
 }
 BOX_RULES = frozenset(("tag.aside", "tag.footer", "tag.form", "role.complementary", "role.contentinfo"))
 FIRM_TAGS = frozenset(("nav", "dialog"))
+FIRM_ROLES = frozenset(("role.navigation", "role.complementary", "role.contentinfo", "role.toolbar"))
 PAGE_TAGS = frozenset(("html", "body", "main"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CERTAIN_KINDS = frozenset(("comments", "consent"))
@@ -73,7 +74,7 @@ class Sign:
 
 
 TAG_SIGNS = {tag: Sign(rule, tag, tag in FIRM_TAGS, 1 if tag in FIRM_TAGS else 2) for tag, rule in SEMANTIC.items()}
-ROLE_SIGNS = {role: Sign(rule, rule, False, 2) for role, rule in ROLES.items()}
+ROLE_SIGNS = {role: Sign(rule, rule, rule in FIRM_ROLES, 1 if rule in FIRM_ROLES else 2) for role, rule in ROLES.items()}
 HIDDEN = Sign("attribute.hidden", "hidden", False, 2)
 
 

@@ -12,7 +12,17 @@ from attrs import define, field
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from newscrawl.extract.runs import BREAK, MAX_TEASER, abuts, is_preformatted_prose, is_teaser, is_unbracketed, is_unseen, split_paragraphs, weigh
+from newscrawl.extract.runs import (
+    BREAK,
+    MAX_TEASER,
+    abuts,
+    is_preformatted_prose,
+    is_teaser,
+    is_unbracketed,
+    is_unseen,
+    split_paragraphs,
+    weigh,
+)
 from newscrawl.extract.tables import is_data_table, read_rows
 
 INLINE = frozenset(
@@ -272,7 +282,5 @@ class _Walk:
 
 
 def _read_names(element: HtmlElement) -> str:
-    names, identifier, role = element.get("class", ""), element.get("id"), element.get("role")
-    if identifier:
-        names = f"{names} {identifier}"
-    return f"{names} {role}" if role else names
+    names, identifier = element.get("class", ""), element.get("id")
+    return f"{names} {identifier}" if identifier else names
