@@ -16,7 +16,7 @@ STORY = (
     "He had looked after the lamp for thirty winters, through storms that took the jetty twice and a fire that blackened the kitchen.",
     "A machine no larger than a bread bin will turn the light from now on, and a woman in the capital will watch it on a screen.",
     "Fishermen on the quay said that they would miss the smoke of his stove more than the beam, which they seldom need in clear weather.",
-    "The village plans a supper in the boat shed on Saturday, with mackerel, a brass band and a speech that he has asked them to keep short.",
+    "The village plans a supper in the boat shed on Saturday, with mackerel, a brass band and a speech that he wants kept short.",
     "What becomes of the cottage below the tower is open: the council wants a museum, and the coast guard a store for ropes and buoys.",
 )
 

@@ -125,7 +125,7 @@ def test_lone_surrogate_does_no_harm() -> None:
     assert paragraph("<p>The ferry \ud83d sails</p>").split()[-1] == "sails"
 
 
-@pytest.mark.parametrize("text", ["It’s a “calm” sea", "œuvre 😀", "Àß", "Паром – порт"])
+@pytest.mark.parametrize("text", ["It’s a “calm” sea", "œuvre 😀", "Àß"])
 def test_utf8_read_as_latin_1_and_saved_again_is_repaired(text: str) -> None:
     assert paragraph(wrap(text.encode().decode("latin-1")).encode()).split()[0] == text.split()[0]
 

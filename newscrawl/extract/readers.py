@@ -87,11 +87,11 @@ def drop_times(marks: Marks, start: int, end: int) -> None:
 
 
 def drop_summary(marks: Marks, prepared: Prepared, start: int, end: int) -> None:
-    """Take the text between the headline and the last line of the header (deck, byline, time): it sums the story up."""
+    """Take the text between the headline and the first line of the header under it (deck, byline, time): it sums the story up."""
     if prepared.header is None:
         return
     below = range(max(start, prepared.header[1]), min(end, prepared.header[1] + HEADER_BLOCKS))
-    last = max((place for place in below if marks.reasons[place] in ("field.deck", "field.header")), default=0)
+    last = next((place for place in below if marks.reasons[place] in ("field.deck", "field.header")), 0)
     between = [place for place in below if place < last and marks.reasons[place] is None]
     prose = marks.prose()
     if len(between) <= SUMMARY_BLOCKS and sum(max(0.0, marks.worths[place]) for place in between) < SUMMARY_SHARE * prose.over(start, end):

@@ -1,0 +1,126 @@
+"""Each word that a page is refused with, on one page that earns it and on a near one that does not."""
+
+from __future__ import annotations
+
+import pytest
+from prose import HEADLINE, STORY, page, paragraphs
+
+from newscrawl import NotAnArticle, Page, extract, extract_article
+from newscrawl.extract.explain import explain_page
+
+SHORT = paragraphs(STORY[:3])  # some 75 words
+URL = "https://gullpoint.example/news/lamp"
+
+
+def word(html: bytes | str, url: str = URL, status: int | None = 200) -> str | None:
+    """Return the word that a page is refused with, None for an article."""
+    try:
+        extract_article(Page(html=html, url=url, status=status))
+    except NotAnArticle as refusal:
+        return refusal.reason
+    return None
+
+
+def plain(inside: str, *, kind: str | None = None, title: str = HEADLINE, headline: str = HEADLINE) -> str:
+    return page(f"<main><h1>{headline}</h1><div>{inside}</div></main>", kind=kind, title=title, headline=headline)
+
+
+def teasers(count: int, text: str = "Roofs are off in the north of the county, and the bridge is shut.") -> str:
+    return "".join(f"<h2><a href=/n/{n}>Storm number {n} passes over the coast</a></h2><p>{text}</p>" for n in range(count))
+
+
+PASSWORD = "<form><input name=user><input type=password></form>"
+COOKIES = (
+    "<div class=cookie-banner><h2>Your choice</h2><p>We use cookies to improve your experience and to count our visitors.</p>"
+    f"<p>{'We and our partners store and read information on your device, and measure what you look at. ' * 12}</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (b"", "empty"),
+        (b"%PDF-1.4", "not-html"),
+        ("<div>" * 3000, "too-deep"),
+        ("<nav><a href=/>Home</a></nav>", "no-body"),
+        (plain(SHORT, title="Page not found", headline="Page not found"), "error-page"),
+        (plain(SHORT, title="404", headline="That did not work"), "error-page"),
+        (plain(SHORT, title="Seite nicht gefunden", headline="Seite nicht gefunden"), "error-page"),
+        (plain(SHORT, title="ページが見つかりません", headline="ページが見つかりません"), "error-page"),
+        (plain(SHORT, kind="VideoObject"), "video-page"),
+        (plain(SHORT, kind="CollectionPage"), "section-page"),
+        (plain(SHORT, kind="SearchResultsPage"), "search-page"),
+        (plain(SHORT, kind="ProfilePage"), "author-page"),
+        (plain(teasers(8)), "section-page"),
+        (plain(SHORT + PASSWORD), "login-wall"),
+        (page(f"<main><h1>{HEADLINE}</h1><div>{SHORT}</div></main>{COOKIES}", kind=None), "cookie-wall"),
+        (plain(f"<p>{STORY[0]} It was a cold and bright morning.</p>"), "too-short"),
+    ],
+)
+def test_page_is_refused_with_its_word(html: bytes | str, expected: str) -> None:
+    assert word(html) == expected
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        plain(SHORT),
+        plain(paragraphs(STORY * 1), title="404", headline="The 404 bus stops at the lighthouse"),
+        plain(SHORT, title="Keeper not found", headline="Keeper not found", kind="NewsArticle"),
+        plain(SHORT, headline="Room 5040 is let", title="Room 5040 is let"),
+        plain(paragraphs(), kind="VideoObject"),
+        plain(paragraphs(STORY + tuple(text.replace("the", "that") for text in STORY)), kind="CollectionPage"),
+        plain(paragraphs() + teasers(3)),
+        plain(paragraphs() + PASSWORD),
+        plain(SHORT + PASSWORD, kind="NewsArticle"),
+        page(f"<main><h1>{HEADLINE}</h1><div>{SHORT}</div></main>{COOKIES}", kind="NewsArticle"),
+        page(f"<main><h1>{HEADLINE}</h1><div>{paragraphs()}</div></main>{COOKIES}", kind=None),
+        plain(paragraphs(STORY[:2])),
+    ],
+)
+def test_near_page_is_an_article(html: str) -> None:
+    assert word(html) is None
+
+
+def test_page_with_an_error_status_is_an_error_whatever_it_says() -> None:
+    html = plain(paragraphs(), kind="NewsArticle")
+    assert (word(html, status=404), word(html, status=503)) == ("error-page", "error-page")
+    assert (word(html, status=200), word(html, status=None)) == (None, None)
+
+
+def test_declared_article_of_fifty_words_is_kept() -> None:
+    text = " ".join(" ".join(STORY).split()[:50]) + "."
+    assert word(plain(f"<p>{text}</p>", kind="NewsArticle")) is None
+
+
+def test_declared_article_may_be_shorter_than_an_undeclared_one() -> None:
+    text = f"<p>{STORY[0]} It was cold.</p>"
+    assert (word(plain(text, kind="NewsArticle")), word(plain(text))) == (None, "too-short")
+
+
+def test_declared_article_of_few_words_is_too_short() -> None:
+    text = "Lighthousekeepers, harbourmasters, fishmongers, shopkeepers, schoolchildren, grandmothers "
+    text += "celebrated yesterday-evening throughout Gullpointshire."
+    assert word(plain(f"<p>{text} All then went home.</p>", kind="NewsArticle")) == "too-short"
+
+
+def test_front_at_the_root_of_a_site_is_a_section_page() -> None:
+    cards = "".join(f"<div class=c><h3><a href=/n/{n}>Storm number {n} passes the coast</a></h3></div>" for n in range(30))
+    html = page(f"<main>{paragraphs(STORY)}</main><div>{cards}</div>", kind=None)
+    assert word(html, "https://gullpoint.example/") == "section-page"
+    assert word(html, URL) is None
+    assert word(html, "https://gullpoint.example/?p=77") is None
+
+
+def test_extract_gives_none_for_what_is_refused() -> None:
+    assert extract(plain(teasers(8)), URL) is None
+
+
+def test_explanation_names_the_word_and_keeps_the_blocks() -> None:
+    explanation = explain_page(Page(html=plain(SHORT, kind="VideoObject")))
+    assert explanation.refused == "video-page"
+    assert [block.text for block in explanation.blocks if block.reason is None] == list(STORY[:3])
+
+
+def test_explanation_of_an_article_names_no_word() -> None:
+    assert explain_page(Page(html=plain(paragraphs()))).refused is None
