@@ -87,7 +87,7 @@ def drop_times(marks: Marks, start: int, end: int) -> None:
 
 
 def drop_summary(marks: Marks, prepared: Prepared, start: int, end: int) -> None:
-    """Take the text between the headline and the first line of the header under it (deck, byline, time): it sums the story up."""
+    """Take the text between the headline and the first line of the header under it: it sums the story up."""
     if prepared.header is None:
         return
     below = range(max(start, prepared.header[1]), min(end, prepared.header[1] + HEADER_BLOCKS))
