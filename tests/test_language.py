@@ -75,4 +75,4 @@ def test_the_page_is_read_for_its_declaration_and_its_paragraphs():
 
 @given(st.text(max_size=300), st.none() | st.text(max_size=12))
 def test_any_text_is_read_without_an_error(text, declared):
-    settle_language(parse_tag(declared) if declared else None, text)
+    assert isinstance(settle_language(parse_tag(declared) if declared else None, text), str | None)

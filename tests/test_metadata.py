@@ -181,7 +181,7 @@ def test_any_markup_is_read_without_an_error(elements):
         child.text = "".join(c for c in text if c.isprintable())
         place.append(child)
         place = child if number % 3 == 0 else place
-    read_metadata(root, Page(html="x", url=URL), SITE)
+    assert read_metadata(root, Page(html="x", url=URL), SITE).publisher == SITE.publisher
 
 
 @pytest.mark.parametrize(
