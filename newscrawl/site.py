@@ -12,7 +12,7 @@ from typing import Any
 from attrs import Factory, field, fields_dict, frozen
 
 BUNDLED_SITES = Path(__file__).parent / "sites"
-SELECTOR_FIELDS = ("body", "headline", "deck", "kicker", "byline", "section", "date_published")
+SELECTOR_FIELDS = ("body", "headline", "deck", "kicker", "section")
 
 
 class SiteError(ValueError):
@@ -70,14 +70,24 @@ def _sections(value: Any) -> dict[str, str]:
 def _selectors(value: Any) -> dict[str, str]:
     if not isinstance(value, dict) or not set(value) <= set(SELECTOR_FIELDS) or not all(isinstance(v, str) for v in value.values()):
         raise ValueError(f"a table of CSS selectors for any of: {', '.join(SELECTOR_FIELDS)}")
+    for selector in value.values():
+        _check_css(selector)
+    return dict(value)
+
+
+def _css(value: Any) -> tuple[str, ...]:
+    for selector in _texts(value):
+        _check_css(selector)
+    return _texts(value)
+
+
+def _check_css(selector: str) -> None:
     from lxml.cssselect import CSSSelector  # only site files with selectors need it
 
-    for name, selector in value.items():
-        try:
-            CSSSelector(selector, translator="html")
-        except (SyntaxError, ValueError) as error:  # cssselect's errors derive from these
-            raise ValueError(f"CSS selectors; {name} is none ({error})") from error
-    return dict(value)
+    try:
+        CSSSelector(selector, translator="html")
+    except (SyntaxError, ValueError) as error:  # cssselect's errors derive from these
+        raise ValueError(f"CSS selectors; {selector!r} is none ({error})") from error
 
 
 @frozen(kw_only=True)
@@ -100,7 +110,7 @@ class Site:
     not_story_paths: tuple[re.Pattern[str], ...] = field(default=(), metadata={"check": _patterns})
     not_authors: tuple[str, ...] = field(default=(), metadata={"check": _texts})
     selectors: Mapping[str, str] = field(default=Factory(dict), metadata={"check": _selectors})
-    drop: tuple[str, ...] = field(default=(), metadata={"check": _texts})
+    drop: tuple[str, ...] = field(default=(), metadata={"check": _css})
 
 
 def load_site(path: Path) -> Site:

@@ -16,7 +16,7 @@ FAR_MORE = 2.0
 def arbitrate(prepared: Prepared) -> Draft | None:
     """Return the draft to believe; trafilatura is asked only where its answer can change the choice."""
     own = read_by_blocks(prepared)
-    if own is not None and own.letters() >= FEW:
+    if own is not None and (prepared.body is not None or own.letters() >= FEW):
         return own
     other = read_by_trafilatura(prepared)
     if own is None or other is None:

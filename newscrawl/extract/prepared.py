@@ -10,8 +10,9 @@ from newscrawl.extract.embeds import EmbedFound, read_embeds
 from newscrawl.extract.figures import Figure, read_figures
 from newscrawl.extract.marks import Marks, mark_cards, mark_containers
 from newscrawl.extract.metadata import Metadata
-from newscrawl.extract.outline import Outline, read_outline
+from newscrawl.extract.outline import Node, Outline, read_outline
 from newscrawl.extract.related import RelatedFound, read_related
+from newscrawl.extract.selected import select_element
 from newscrawl.extract.videos import Player, read_players
 from newscrawl.page import Page
 from newscrawl.site import Site
@@ -49,6 +50,8 @@ class Prepared:
     media: Media
     marks: Marks
     header: tuple[int, int] | None
+    body: Node | None = None
+    """The container that the site file names as the story's."""
 
     @property
     def outline(self) -> Outline:
@@ -71,7 +74,9 @@ def prepare(page: Page, tree: HtmlElement, metadata: Metadata, site: Site | None
     media = read_media(tree, page.url)
     elements = media.elements()
     dropped = [element for selector in (site.drop if site else ()) for element in tree.cssselect(selector)]
-    outline = read_outline(tree, [*dropped, *(element for element, _ in elements), *metadata.header_elements])
+    body = select_element(tree, site, "body")
+    named = [body] if body is not None else []
+    outline = read_outline(tree, [*named, *dropped, *(element for element, _ in elements), *metadata.header_elements])
     header = outline.range_of(metadata.headline_element) if metadata.headline_element is not None else None
     marks = Marks.on(outline)
     _mark_elements(marks, [(element, "site.drop") for element in dropped], header)
@@ -79,7 +84,9 @@ def prepare(page: Page, tree: HtmlElement, metadata: Metadata, site: Site | None
     mark_containers(marks, header)
     mark_cards(marks)
     _mark_header(marks, metadata)
-    return Prepared(page=page, tree=tree, metadata=metadata, media=media, marks=marks, header=header)
+    return Prepared(page=page, tree=tree, metadata=metadata, media=media, marks=marks, header=header,
+        body=outline.nodes[outline.places[body]] if body is not None and body in outline.places else None,
+    )  # fmt: skip
 
 
 def _mark_elements(marks: Marks, elements: list[tuple[HtmlElement, str]], header: tuple[int, int] | None) -> None:

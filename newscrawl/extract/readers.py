@@ -47,7 +47,7 @@ class Draft:
 def read_by_blocks(prepared: Prepared) -> Draft | None:
     """Return the story as the block reader sees it: the container with the most prose, cleaned at its edges; None where there is none."""
     marks = prepared.marks.copy()
-    story = choose_story(marks, prepared.header)
+    story = prepared.body or choose_story(marks, prepared.header)
     if story is None:
         return None
     return _finish("blocks", prepared, marks, story.start, story.end)

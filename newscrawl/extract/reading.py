@@ -15,6 +15,7 @@ from newscrawl.extract.outline import Outline
 from newscrawl.extract.prepared import Media, Prepared, prepare
 from newscrawl.extract.readers import Draft
 from newscrawl.extract.script_html import read_script_html
+from newscrawl.extract.selected import select_metadata
 from newscrawl.page import Page
 from newscrawl.site import Site
 
@@ -69,7 +70,7 @@ class Reading:
 def read_page(page: Page, site: Site | None = None, reader: str = "arbiter") -> Reading:
     """Return the reading of a page by one of READERS; raise NotAnArticle where it holds no story."""
     parsed = parse_html(page.html, page.headers)
-    metadata = read_metadata(parsed.tree, page, site)
+    metadata = select_metadata(parsed.tree, read_metadata(parsed.tree, page, site), site)
     prepared = prepare(page, parsed.tree, metadata, site)
     draft = READERS[reader](prepared)
     letters = draft.letters() if draft else 0.0
