@@ -8,7 +8,8 @@ from attrs import frozen
 
 from newscrawl.article import Image, Video
 from newscrawl.extract.captions import is_caption_line, split_credit
-from newscrawl.extract.edges import LINK_LINE, LONG
+from newscrawl.extract.edges import LONG
+from newscrawl.extract.link_lines import LINK_LINE
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.player_lines import parse_player_lines
 from newscrawl.rules import fold

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-
 from attrs import frozen
 
+from newscrawl.extract.core import Core, is_prose
+from newscrawl.extract.link_lines import drop_link_lines
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import Sums
-from newscrawl.extract.outline import TextBlock
 from newscrawl.rules import find_block_rule, fold, is_section_heading
 
 TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less than this share of the text follows it
 LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
 FIELD_KINDS = {"corrections": "field.corrections"}  # what such a rule takes has a field of its own
 BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments"))
-MAX_BOX, MAX_BOX_BLOCK = 900, 350  # letters of a widget's box, and of one block in it
-CORE_SHARE = 0.12  # of the body's text that a container holds directly, to count as the body's own
 TRAIL_SHARE = 0.25  # of the story's text at most that can trail behind it
 BY = 12  # letters before an author's name: "By", "Text und Fotos:"
 MAX_HEADING = 80  # letters
-TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span", "font"))
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
-LINK_LINE = 0.8  # share of linked characters from which a block is a link rather than prose
 LONG = 150  # letters: a block that long is never repeated by chance
 
 
 @frozen(kw_only=True)
 class Known:
-    """What the header says already, folded: lines of the body that only say it again go."""
+    """What the header says already, folded: lines of the body that only say it again go; and the host that the page is from."""
 
     headline: str = ""
     deck: str = ""
@@ -37,6 +31,7 @@ class Known:
     publisher: str = ""
     section: str = ""
     authors: frozenset[str] = frozenset()
+    host: str = ""
 
 
 def drop_edges(marks: Marks, start: int, end: int, known: Known) -> None:
@@ -46,7 +41,7 @@ def drop_edges(marks: Marks, start: int, end: int, known: Known) -> None:
     drop_repeats_of_header(marks, folded, known)
     drop_phrases(marks, folded, core)
     drop_sections(marks, folded, core)
-    drop_link_lines(marks, folded)
+    drop_link_lines(marks, _left(marks, folded), core, known.host)
     drop_trail(marks, folded, core)
     drop_lone_headings(marks, folded)
 
@@ -62,58 +57,6 @@ def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
         if any(marks.reasons[place] and place in folded for place in behind):
             for place in trail:
                 marks.take(place, place + 1, "trail")
-
-
-Kind = tuple[str, str, str]
-
-
-class Core:
-    """The kind of container that holds the body's paragraphs directly, and what is small beside it.
-
-    Containers of one tag and one class, in parents of one class, are of one kind: a body is often cut into many. One without names is
-    of a kind of its own.
-    """
-
-    def __init__(self, marks: Marks, places: list[int]) -> None:
-        self._outline = marks.outline
-        direct: Counter[Kind] = Counter()
-        for place in places:
-            direct[self._kind(place)] += int(max(0.0, marks.worths[place]))
-        total = sum(direct.values())
-        self._kinds = {kind for kind, mass in direct.items() if mass >= CORE_SHARE * total}
-        holders = {self._parent(place) for place in places if self._kind(place) in self._kinds}
-        self._around = {ancestor for node in holders for ancestor in self._ancestors(node)}
-
-    def holds(self, place: int) -> bool:
-        """Return whether a block stands where the body's paragraphs stand."""
-        return self._kind(place) in self._kinds
-
-    def _kind(self, place: int) -> Kind:
-        node = self._outline.nodes[self._parent(place)]
-        around = self._outline.nodes[node.parent].names if node.parent >= 0 else ""
-        return node.tag, node.names or around or str(node.place), around
-
-    def box_round(self, place: int) -> tuple[int, int]:
-        """Return the range of the widest box round a block that is small and holds no paragraph of the body; at least the block itself."""
-        nodes, blocks = self._outline.nodes, self._outline.blocks
-        found, node = (place, place + 1), blocks[place].node
-        while node >= 0 and node not in self._around:
-            start, end = nodes[node].start, nodes[node].end
-            if sum(block.chars for block in blocks[start:end]) > MAX_BOX or any(b.chars > MAX_BOX_BLOCK for b in blocks[start:end]):
-                break
-            found, node = (min(start, place), max(end, place + 1)), nodes[node].parent
-        return found
-
-    def _parent(self, place: int) -> int:
-        node = self._outline.nodes[self._outline.blocks[place].node]
-        while node.tag in TEXT_TAGS and node.parent >= 0:
-            node = self._outline.nodes[node.parent]
-        return node.place
-
-    def _ancestors(self, node: int) -> Iterator[int]:
-        while node >= 0:
-            yield node
-            node = self._outline.nodes[node].parent
 
 
 def _left(marks: Marks, folded: dict[int, str]) -> list[int]:
@@ -183,19 +126,6 @@ def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
                 marks.take(start, end, FIELD_KINDS.get(rule.kind, rule.id))
 
 
-def drop_link_lines(marks: Marks, folded: dict[int, str]) -> None:
-    """Take blocks that are nothing but a link, and headings that are one where the text behind them stands elsewhere."""
-    blocks, nodes, left = marks.outline.blocks, marks.outline.nodes, _left(marks, folded)
-    for number, place in enumerate(left):
-        block = blocks[place]
-        if block.linked <= LINK_LINE or block.kind == "table":
-            continue
-        following = blocks[left[number + 1]] if number + 1 < len(left) else None
-        leads = block.kind == "heading" and following and nodes[block.node].parent == nodes[following.node].parent
-        if not leads:
-            marks.take(place, place + 1, "link-line")
-
-
 def drop_repeats(marks: Marks, start: int, end: int) -> None:
     """Take a block that says again what the one before it said, or any earlier one where it is long."""
     seen: set[str] = set()
@@ -215,8 +145,3 @@ def drop_lone_headings(marks: Marks, folded: dict[int, str]) -> None:
         if marks.outline.blocks[place].kind != "heading":
             return
         marks.take(place, place + 1, "heading.lone")
-
-
-def is_prose(block: TextBlock) -> bool:
-    """Return whether a block reads as a paragraph of a story."""
-    return block.chars >= 80 and block.linked < 0.4 and block.kind in ("paragraph", "quote", "list_item")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from attrs import frozen
 
 from newscrawl.extract.bare import Bare, take_bare_lines
@@ -71,7 +73,7 @@ def _finish(reader: str, prepared: Prepared, marks: Marks, start: int, end: int)
     metadata = prepared.metadata
     drop_times(marks, start, end)
     drop_summary(marks, prepared, start, end)
-    drop_edges(marks, start, end, read_known(metadata))
+    drop_edges(marks, start, end, read_known(metadata, prepared.page.url))
     bare = take_bare_lines(marks, first, start, end, headline=metadata.headline, deck=metadata.deck)
     drop_repeats(marks, start, end)
     return Draft(reader=reader, marks=marks, first=first, start=start, end=end, outer=find_outer_end(marks.outline, start, end), bare=bare)
@@ -119,7 +121,7 @@ def find_outer_end(outline: Outline, start: int, end: int) -> int:
     return min(ends, default=min(beyond, default=end))
 
 
-def read_known(metadata: Metadata) -> Known:
+def read_known(metadata: Metadata, url: str) -> Known:
     """Return what the header says, folded, for the body to leave out when it says it again."""
     return Known(
         headline=fold(metadata.headline or ""),
@@ -128,4 +130,5 @@ def read_known(metadata: Metadata) -> Known:
         publisher=fold(metadata.publisher or ""),
         section=fold(metadata.section or ""),
         authors=frozenset(fold(author.name) for author in metadata.authors),
+        host=urlsplit(url).hostname or "",
     )

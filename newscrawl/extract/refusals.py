@@ -7,6 +7,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from newscrawl.extract.errors import NotAnArticle
+from newscrawl.extract.link_lines import LINK_LINE, leads_elsewhere
 from newscrawl.extract.metadata import Metadata
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.reading import Reading
@@ -75,8 +76,9 @@ def _typed_front(reading: Reading, kept: list[TextBlock], words: Words) -> str |
 
 
 def _front(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    """A front: headings that lead elsewhere, and no article declared."""
-    links = sum(block.kind == "heading" and block.linked > 0.8 for block in kept)
+    """A front: headings that lead to other pages of the site, and no article declared."""
+    host = urlsplit(reading.page.url).hostname or ""
+    links = sum(block.kind == "heading" and block.linked > LINK_LINE and not leads_elsewhere(block, host) for block in kept)
     prose = sum(block.chars * (1 - block.linked) for block in kept if block.kind != "heading")
     if links >= FRONT_LINKS and links >= FRONT_SHARE * len(kept) and prose < FRONT_PROSE * links and not is_declared(reading.metadata):
         return "section-page"

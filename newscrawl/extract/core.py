@@ -1,0 +1,69 @@
+"""Where the body's paragraphs stand, and what is small beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from newscrawl.extract.marks import Marks
+from newscrawl.extract.outline import TextBlock
+
+MAX_BOX, MAX_BOX_BLOCK = 900, 350  # letters of a widget's box, and of one block in it
+CORE_SHARE = 0.12  # of the body's text that a container holds directly, to count as the body's own
+TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span", "font"))
+
+Kind = tuple[str, str, str]
+
+
+class Core:
+    """The kind of container that holds the body's paragraphs directly, and what is small beside it.
+
+    Containers of one tag and one class, in parents of one class, are of one kind: a body is often cut into many. One without names is
+    of a kind of its own.
+    """
+
+    def __init__(self, marks: Marks, places: list[int]) -> None:
+        self._outline = marks.outline
+        direct: Counter[Kind] = Counter()
+        for place in places:
+            direct[self._kind(place)] += int(max(0.0, marks.worths[place]))
+        total = sum(direct.values())
+        self._kinds = {kind for kind, mass in direct.items() if mass >= CORE_SHARE * total}
+        holders = {self._parent(place) for place in places if self._kind(place) in self._kinds}
+        self._around = {ancestor for node in holders for ancestor in self._ancestors(node)}
+
+    def holds(self, place: int) -> bool:
+        """Return whether a block stands where the body's paragraphs stand."""
+        return self._kind(place) in self._kinds
+
+    def _kind(self, place: int) -> Kind:
+        node = self._outline.nodes[self._parent(place)]
+        around = self._outline.nodes[node.parent].names if node.parent >= 0 else ""
+        return node.tag, node.names or around or str(node.place), around
+
+    def box_round(self, place: int) -> tuple[int, int]:
+        """Return the range of the widest box round a block that is small and holds no paragraph of the body; at least the block itself."""
+        nodes, blocks = self._outline.nodes, self._outline.blocks
+        found, node = (place, place + 1), blocks[place].node
+        while node >= 0 and node not in self._around:
+            start, end = nodes[node].start, nodes[node].end
+            if sum(block.chars for block in blocks[start:end]) > MAX_BOX or any(b.chars > MAX_BOX_BLOCK for b in blocks[start:end]):
+                break
+            found, node = (min(start, place), max(end, place + 1)), nodes[node].parent
+        return found
+
+    def _parent(self, place: int) -> int:
+        node = self._outline.nodes[self._outline.blocks[place].node]
+        while node.tag in TEXT_TAGS and node.parent >= 0:
+            node = self._outline.nodes[node.parent]
+        return node.place
+
+    def _ancestors(self, node: int) -> Iterator[int]:
+        while node >= 0:
+            yield node
+            node = self._outline.nodes[node].parent
+
+
+def is_prose(block: TextBlock) -> bool:
+    """Return whether a block reads as a paragraph of a story."""
+    return block.chars >= 80 and block.linked < 0.4 and block.kind in ("paragraph", "quote", "list_item")

@@ -1,0 +1,84 @@
+"""Lines that are nothing but a link: teasers and menus go, what the story means to give its readers stays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from newscrawl.extract.core import Core, is_prose
+from newscrawl.extract.marks import Marks
+from newscrawl.extract.outline import TextBlock
+
+LINK_LINE = 0.8  # share of linked characters from which a block is a link rather than prose
+COLONS = (":", "：")
+FULL_STOPS = (".", "。", ")", "）")
+FEW = 2  # links one behind the other, as a story gives them; more are a menu
+BUTTONS = 5  # links of one text; more are a button at each item
+
+
+def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> None:
+    """Take link lines but those that the story means: headings over text, items of its lists, what a colon leads to, sentences, sources.
+
+    `left` are the places of the blocks still in the story, `host` is the page's: what leads elsewhere is no teaser for the same site.
+    """
+    blocks = [marks.outline.blocks[place] for place in left]
+    prose = [number for number, block in enumerate(blocks) if is_prose(block) and core.holds(left[number])] or [-1]
+    links = Counter(block.text for block in blocks if _is_link(block))
+    for run in _runs_of_links(blocks):
+        is_led_to = run.start > 0 and blocks[run.start - 1].text.endswith(COLONS)
+        for number in run:
+            block, place = blocks[number], left[number]
+            is_between = prose[0] < number < prose[-1]
+            if block.kind == "heading":
+                is_meant = _leads(marks, left, number) or (is_between and leads_elsewhere(block, host))
+            elif links[block.text] > BUTTONS:
+                is_meant = False  # a button at each item
+            elif not is_between:
+                is_meant = is_led_to and core.holds(place)
+            elif block.kind == "list_item" or is_led_to:
+                is_meant = True
+            else:
+                is_meant = core.holds(place) and len(run) <= FEW and (block.text.endswith(FULL_STOPS) or leads_elsewhere(block, host))
+            if not is_meant:
+                marks.take(place, place + 1, "link-line")
+
+
+def _is_link(block: TextBlock) -> bool:
+    return block.linked > LINK_LINE and block.kind != "table"
+
+
+def _runs_of_links(blocks: list[TextBlock]) -> Iterator[range]:
+    """Yield the ranges of link lines that follow one another."""
+    for is_link, run in groupby(range(len(blocks)), key=lambda number: _is_link(blocks[number])):
+        if is_link:
+            numbers = list(run)
+            yield range(numbers[0], numbers[-1] + 1)
+
+
+def _leads(marks: Marks, left: list[int], number: int) -> bool:
+    """Return whether the text behind a heading stands beside it."""
+    blocks, nodes = marks.outline.blocks, marks.outline.nodes
+    if number + 1 == len(left):
+        return False
+    return nodes[blocks[left[number]].node].parent == nodes[blocks[left[number + 1]].node].parent
+
+
+def leads_elsewhere(block: TextBlock, host: str) -> bool:
+    """Return whether a line's first link leads to a part of the page or off the site."""
+    link = next((a for a in block.element.iter("a") if a.get("href")), None)
+    if link is None:
+        link = next((a for a in block.element.iterancestors("a") if a.get("href")), None)
+    if link is None:
+        return False
+    href = link.get("href").strip()
+    try:
+        target = urlsplit(href).hostname
+    except ValueError:  # no address at all, as in "http://[name]"
+        return False
+    return href.startswith("#") or bool(target and host and _site_of(target) != _site_of(host))
+
+
+def _site_of(host: str) -> str:
+    return host.removeprefix("www.")
