@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import frozen
 
 from newscrawl.extract.core import Core, is_prose
@@ -17,6 +19,11 @@ BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments"))
 TRAIL_SHARE = 0.25  # of the story's text at most that can trail behind it
 BY = 12  # letters before an author's name: "By", "Text und Fotos:"
 MAX_HEADING = 80  # letters
+NOTE_BLOCKS = 8  # how many blocks from the end may tell of the authors
+IS_OR_DOES = re.compile(
+    r"(?:,? [\w.'’-]+){0,4}? (?:is|was|has been|writes|covers|reports|works|joined|serves|lives|teaches"
+    r"|ist|schreibt|arbeitet|berichtet|est|ecrit|couvre|es|escribe|cubre|scrive|escreve|schrijft|werkt|ar|skriver|er|jest|pisze) "
+)
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 LONG = 150  # letters: a block that long is never repeated by chance
 
@@ -42,8 +49,18 @@ def drop_edges(marks: Marks, start: int, end: int, known: Known) -> None:
     drop_phrases(marks, folded, core)
     drop_sections(marks, folded, core)
     drop_link_lines(marks, _left(marks, folded), core, known.host)
+    drop_author_notes(marks, folded, known)
     drop_trail(marks, folded, core)
     drop_lone_headings(marks, folded)
+
+
+def drop_author_notes(marks: Marks, folded: dict[int, str], known: Known) -> None:
+    """Take the lines at the story's end that say who an author is: they begin with the name, and go on with what the author is or does."""
+    for place in _left(marks, folded)[-NOTE_BLOCKS:]:
+        text = folded[place].lstrip("*([- ")
+        for author in known.authors:
+            if " " in author and text.startswith(author) and IS_OR_DOES.match(text, len(author)):
+                marks.take(place, place + 1, "author-note.known")
 
 
 def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
