@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from newscrawl.extract.marks import Marks
-from newscrawl.extract.outline import TextBlock
+from newscrawl.extract.outline import Node, TextBlock
+from newscrawl.rules.tokens import token_strength
 
 MAX_BOX, MAX_BOX_BLOCK = 900, 350  # letters of a widget's box, and of one block in it
 CORE_SHARE = 0.12  # of the body's text that a container holds directly, to count as the body's own
 TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span", "font"))
+LIST_TAGS = frozenset(("ul", "ol", "li", "dl", "dt", "dd"))
 
 Kind = tuple[str, str, str]
 
@@ -36,8 +38,24 @@ class Core:
         """Return whether a block stands where the body's paragraphs stand."""
         return self._kind(place) in self._kinds
 
-    def _kind(self, place: int) -> Kind:
+    def holds_list_of(self, place: int) -> bool:
+        """Return whether a block stands in a list that stands where the body's paragraphs stand."""
         node = self._outline.nodes[self._parent(place)]
+        while node.tag in LIST_TAGS and node.parent >= 0:
+            node = self._outline.nodes[node.parent]
+        return self._kind_of(node) in self._kinds
+
+    def holds_answer(self, place: int) -> bool:
+        """Return whether a block stands among questions and answers."""
+        nodes = self._outline.nodes
+        return any(
+            hit.kind == "questions" for n in self._ancestors(self._outline.blocks[place].node) for hit in token_strength(nodes[n].names)
+        )
+
+    def _kind(self, place: int) -> Kind:
+        return self._kind_of(self._outline.nodes[self._parent(place)])
+
+    def _kind_of(self, node: Node) -> Kind:
         around = self._outline.nodes[node.parent].names if node.parent >= 0 else ""
         return node.tag, node.names or around or str(node.place), around
 

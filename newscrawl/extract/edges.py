@@ -66,7 +66,8 @@ def drop_author_notes(marks: Marks, folded: dict[int, str], known: Known) -> Non
 def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
     """Take what trails behind the last paragraph of the body in containers of other kinds, where a rule has taken some of it already."""
     left = _left(marks, folded)
-    last = max((number for number, place in enumerate(left) if core.holds(place)), default=len(left))
+    own = (number for number in reversed(range(len(left))) if _is_own(core, left[number]))
+    last = next(own, len(left))
     trail = left[last + 1 :]
     mass = sum(max(0.0, marks.worths[place]) for place in trail)
     if trail and mass <= TRAIL_SHARE * sum(max(0.0, marks.worths[place]) for place in left):
@@ -74,6 +75,10 @@ def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
         if any(marks.reasons[place] and place in folded for place in behind):
             for place in trail:
                 marks.take(place, place + 1, "trail")
+
+
+def _is_own(core: Core, place: int) -> bool:
+    return core.holds(place) or core.holds_list_of(place) or core.holds_answer(place)
 
 
 def _left(marks: Marks, folded: dict[int, str]) -> list[int]:
