@@ -13,6 +13,10 @@ NEWSCRAWL_OUTPUT_MAX_BYTES, NEWSCRAWL_OUTPUT_MAX_SECONDS
 NEWSCRAWL_PROGRESS_SECONDS
                          how often progress is logged where there is no terminal; 0 for the closing summary alone
 NEWSCRAWL_READER         what finds the body of an article: arbiter (chooses between the other two), blocks, or trafilatura
+NEWSCRAWL_WORKERS        processes that read pages; empty for as many as this one may use cores, 0 to read them in the crawl's own process,
+                         where no limit holds
+NEWSCRAWL_PAGE_SECONDS, NEWSCRAWL_PAGE_MEGABYTES
+                         what one page may take of a worker; one that twice takes more is refused as page-too-hard
 NEWSCRAWL_MAX_SITEMAPS   how many sitemaps are read at most in one crawl, the newest first
 """
 
@@ -24,6 +28,9 @@ NEWSCRAWL_SITES = os.environ.get("NEWSCRAWL_SITES", "")
 NEWSCRAWL_REPLAY = ""
 NEWSCRAWL_ALLOWED_HOSTS: list[str] = []
 NEWSCRAWL_READER = "arbiter"
+NEWSCRAWL_WORKERS: int | str = ""
+NEWSCRAWL_PAGE_SECONDS = 10.0
+NEWSCRAWL_PAGE_MEGABYTES = 512
 NEWSCRAWL_MAX_SITEMAPS = 50
 
 # --- Project -----------------------------------------------------------------------------------------------------------

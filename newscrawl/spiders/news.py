@@ -15,11 +15,12 @@ from newscrawl.article import Article
 from newscrawl.discovery.found import Found
 from newscrawl.discovery.stories import is_story, plain_address, story_key
 from newscrawl.discovery.times import is_before
-from newscrawl.extract import NotAnArticle, extract_article
+from newscrawl.extract import NotAnArticle
 from newscrawl.page import Page
 from newscrawl.site import Site
-from newscrawl.spiders.arguments import parse_arguments, parse_reader
+from newscrawl.spiders.arguments import parse_arguments
 from newscrawl.spiders.discovery import READERS, Source, read_sources
+from newscrawl.spiders.extraction import Extraction
 from newscrawl.spiders.failures import COUNTED, is_too_large, name_failure
 from newscrawl.spiders.pages import is_html, make_page, page_fetched
 from newscrawl.spiders.queue import Story, StoryQueue
@@ -42,6 +43,7 @@ class NewsSpider(Spider):
     """
 
     site: ClassVar[Site | None] = None
+    extraction: Extraction
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
         super().__init__(name)
@@ -54,13 +56,12 @@ class NewsSpider(Spider):
         self.articles = 0
         self.sitemaps_left = 0
         self.yielded: set[str] = set()
-        self.reader = "arbiter"
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.sitemaps_left = crawler.settings.getint("NEWSCRAWL_MAX_SITEMAPS")
-        spider.reader = parse_reader(crawler.settings["NEWSCRAWL_READER"])
+        spider.extraction = Extraction.from_crawler(crawler)
         crawler.signals.connect(spider._on_idle, signal=signals.spider_idle)
         crawler.signals.connect(spider._on_error, signal=signals.spider_error)
         return spider
@@ -160,23 +161,24 @@ class NewsSpider(Spider):
         key = story_key(self.site, request.url)
         return key == request.meta["story_key"] or self.queue.claim(key)
 
-    def parse_story(self, response: Response, story: Story) -> Iterator[Article | Request]:
+    async def parse_story(self, response: Response, story: Story) -> AsyncIterator[Article | Request]:
         """Yield the article of a story's page, and the requests for the next stories."""
-        article = self._read_story(response, story)
+        article = await self._read_story(response, story)
         if article is not None:
             self.articles += 1
             self._count("articles")
             yield article
-        yield from self._next_stories()
+        for request in self._next_stories():
+            yield request
 
-    def _read_story(self, response: Response, story: Story) -> Article | None:
+    async def _read_story(self, response: Response, story: Story) -> Article | None:
         self._count("fetched")
         try:
             if not is_html(response):
                 raise NotAnArticle("not-html")
             page = make_page(response, story.found.source)
             self.crawler.signals.send_catch_log(page_fetched, page=page, spider=self)
-            article = self.extract(page)
+            article = await self.extract(page)
             self._check(article, response.url)
         except NotAnArticle as error:
             self._refuse(response.url, error.reason)
@@ -188,9 +190,9 @@ class NewsSpider(Spider):
             self.in_flight.pop(story.key, None)
         return article
 
-    def extract(self, page: Page) -> Article:
+    async def extract(self, page: Page) -> Article:
         """Return the article of a page; raise NotAnArticle."""
-        return extract_article(page, self.site, self.reader)
+        return await self.extraction.extract(page, self.site)
 
     def _check(self, article: Article, url: str) -> None:
         """Raise for an article that is older than asked for, or that a page under another address has given."""
