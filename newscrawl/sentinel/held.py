@@ -1,0 +1,156 @@
+"""One measure held against its band: its value, the band, the finding if it lies outside."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import frozen
+
+from newscrawl.sentinel.baseline import expect_count, expect_level, expect_share
+from newscrawl.sentinel.change import compare_count, compare_level, compare_share, find_change
+from newscrawl.sentinel.finding import Finding
+from newscrawl.sentinel.odds import CountOdds, LevelOdds, ShareOdds
+from newscrawl.sentinel.watches import COUNTS, LEVELS, Count, Level, Share, shares_of
+from newscrawl.sentinel.windows import Run, Window
+
+UNITS: dict[str, Callable[[float], float]] = {
+    "log1p": lambda mean: max(0.0, math.expm1(mean)),
+    "log": math.exp,
+    "share": lambda mean: min(1.0, max(0.0, mean)),
+}
+
+
+@frozen(kw_only=True)
+class Held(ABC):
+    """A measure of a window and the expectation it is held against."""
+
+    span: str
+    window: Window
+
+    @property
+    @abstractmethod
+    def what(self) -> str: ...
+
+    @abstractmethod
+    def judge(self) -> Finding | None:
+        """Return the finding where the value lies outside its band, and the last runs do not say that it is back."""
+
+    def _find(self, words: str, form: str, values: tuple[float, float, float], likelier: Callable[[Run], float]) -> Finding | None:
+        """Return the finding of (value, low, high), unless the change has passed."""
+        start = find_change([likelier(run) for run in self.window.recent])
+        if start is None:
+            return None
+        value, low, high = values
+        since = self.window.recent[start].started_at
+        return Finding(what=self.what, words=words, value=value, low=low, high=high, over=self.span, since=since, form=form)
+
+
+def _is_small(change: float, watch: Share | Level) -> bool:
+    """Answer whether a change is less than the least that is watched for."""
+    return -(watch.falls or math.inf) <= change <= (watch.rises or math.inf)
+
+
+def _widen(mean: float, band: tuple[float, float], watch: Share | Level) -> tuple[float, float]:
+    """Return the band, never narrower than the least changes that are watched for."""
+    low, high = band
+    return (min(low, mean - watch.falls) if watch.falls else -math.inf), (max(high, mean + watch.rises) if watch.rises else math.inf)
+
+
+@frozen(kw_only=True)
+class HeldShare(Held):
+    watch: Share
+    odds: ShareOdds
+
+    @property
+    def what(self) -> str:
+        return self.watch.what
+
+    def judge(self) -> Finding | None:
+        k, n = self.window.measures.count(self.watch.what), self.window.measures.count(self.watch.of)
+        old, new = self.odds.mean, k / n
+        if _is_small(new - old, self.watch):
+            return None
+        low, high = _widen(old, self.odds.band(n), self.watch)
+        if low <= new <= high:
+            return None
+        values = (new, max(0.0, low), min(1.0, high))
+        return self._find(self.watch.words, "share", values, lambda run: self._likelier(run, old, new))
+
+    def _likelier(self, run: Run, old: float, new: float) -> float:
+        k, n = run.measures.count(self.watch.what), run.measures.count(self.watch.of)
+        return compare_share(k, n, old, new) if n else 0.0
+
+
+@frozen(kw_only=True)
+class HeldCount(Held):
+    watch: Count
+    odds: CountOdds
+
+    @property
+    def what(self) -> str:
+        return self.watch.what
+
+    def judge(self) -> Finding | None:
+        count, mean = self.window.measures.count(self.watch.what), self.odds.mean
+        low, high = self.odds.band()
+        low = min(low, mean * self.watch.falls) if self.watch.falls else -math.inf
+        # Great news, or a run after an outage, brings in an hour what others bring in a day.
+        high = max(high, mean * self.watch.rises) if self.watch.rises and self.span != "run" else math.inf
+        if low <= count <= high:
+            return None
+        hourly = mean / self.window.hours if self.watch.grows else 0.0
+        values = (count, max(0.0, low), high)
+        return self._find(self.watch.words, "count", values, lambda run: self._likelier(run, hourly or mean, count / mean))
+
+    def _likelier(self, run: Run, expected: float, ratio: float) -> float:
+        return compare_count(run.measures.count(self.watch.what), expected * (run.hours if self.watch.grows else 1.0), ratio)
+
+
+@frozen(kw_only=True)
+class HeldLevel(Held):
+    watch: Level
+    odds: LevelOdds
+
+    @property
+    def what(self) -> str:
+        return self.watch.what
+
+    def judge(self) -> Finding | None:
+        n, total, _ = self.window.measures.levels[self.watch.what]
+        old, new = self.odds.mean, total / n
+        if _is_small(new - old, self.watch):
+            return None
+        low, high = _widen(old, self.odds.band(n), self.watch)
+        if low <= new <= high:
+            return None
+        unit = UNITS[self.watch.unit]
+        values = (unit(new), 0.0 if low == -math.inf else unit(low), high if high == math.inf else unit(high))
+        form = "share" if self.watch.unit == "share" else "level"
+        return self._find(self.watch.words, form, values, lambda run: self._likelier(run, old, new))
+
+    def _likelier(self, run: Run, old: float, new: float) -> float:
+        n, total, _ = run.measures.levels.get(self.watch.what, (0, 0.0, 0.0))
+        return compare_level(n, total / n, self.odds.spread, (old, new)) if n else 0.0
+
+
+def hold_shares(span: str, window: Window, windows: Sequence[Window]) -> Iterator[Held]:
+    """Yield the shares of a window that can be judged."""
+    for watch in shares_of(window.measures.counts):
+        if window.measures.count(watch.of) >= watch.fewest and (odds := expect_share(watch, windows)):
+            yield HeldShare(span=span, window=window, watch=watch, odds=odds)
+
+
+def hold_counts(span: str, window: Window, windows: Sequence[Window]) -> Iterator[Held]:
+    """Yield the counts of a window that can be judged; what does not grow with time, only in a run."""
+    for watch in COUNTS:
+        if (watch.grows or span == "run") and (odds := expect_count(watch, window, windows)):
+            yield HeldCount(span=span, window=window, watch=watch, odds=odds)
+
+
+def hold_levels(span: str, window: Window, windows: Sequence[Window]) -> Iterator[Held]:
+    """Yield the levels of a window that can be judged."""
+    for watch in LEVELS:
+        if watch.what in window.measures.levels and (odds := expect_level(watch, windows)):
+            yield HeldLevel(span=span, window=window, watch=watch, odds=odds)

@@ -1,0 +1,80 @@
+"""The verdict on a run: every watch over every span, each against its band."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from newscrawl.sentinel.finding import Accepted, Finding
+from newscrawl.sentinel.held import Held, hold_counts, hold_levels, hold_shares
+from newscrawl.sentinel.measures import Measures
+from newscrawl.sentinel.windows import DAY, Run, read_hours, split_windows
+
+FEWEST_RUNS, FEWEST_DAYS = 8, 7
+"""Clean runs, and the days that they span, before a site is judged."""
+
+CLEAN_DAYS = 42
+"""The days that a baseline goes back, from its last clean run."""
+
+
+@frozen(kw_only=True)
+class PastRun:
+    """An earlier run: its start in epoch seconds, what it measured, and what the sentinel found then."""
+
+    started_at: int
+    measures: Measures
+    findings: tuple[Finding, ...] = ()
+
+
+def judge_run(started_at: int, measures: Measures, past: Sequence[PastRun], accepted: Sequence[Accepted] = ()) -> tuple[Finding, ...]:
+    """Return what of a run left its band, one finding a measure, over the shortest span that shows it; () where too little is known.
+
+    `past` in order of time. A run that raised an alarm is no baseline, nor is any run since the change, until the change is accepted; an
+    accepted measure is then learnt anew from the runs since.
+    """
+    hours = read_hours([*(run.started_at for run in past), started_at])
+    runs = [Run(started_at=run.started_at, measures=run.measures, hours=h) for run, h in zip(past, hours, strict=False)]
+    now = Run(started_at=started_at, measures=measures, hours=hours[-1])
+    clean = find_clean(runs, past, accepted)
+    begins = {a.what: a.since for a in sorted(accepted, key=lambda a: a.at)}
+    found: dict[str, Finding] = {}
+    for begin in sorted({0, *begins.values()}):
+        held = _hold(now, [run for run in runs if run.started_at >= begin], [run for run in clean if run.started_at >= begin])
+        for one in held:
+            if begins.get(one.what, 0) == begin and one.what not in found and (finding := one.judge()):
+                found[one.what] = finding
+    return tuple(found.values())
+
+
+def find_clean(runs: Sequence[Run], past: Sequence[PastRun], accepted: Sequence[Accepted]) -> list[Run]:
+    """Return the runs that a baseline may be made of: those before, between and after the changes that nobody has accepted."""
+    until = {a.what: a.at for a in sorted(accepted, key=lambda a: a.at)}
+    foul = [(f.since, run.started_at) for run in past for f in run.findings if run.started_at > until.get(f.what, 0)]
+    spans = _join(foul)
+    return [run for run in runs if not any(since <= run.started_at <= end for since, end in spans)]
+
+
+def _join(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans with those that overlap made one: a fault of weeks has raised hundreds of alarms."""
+    joined: list[tuple[int, int]] = []
+    for since, end in sorted(spans):
+        if joined and since <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((since, end))
+    return joined
+
+
+def _hold(now: Run, before: Sequence[Run], clean: Sequence[Run]) -> list[Held]:
+    """Return every watched measure over every span, beside what is expected of it, the shortest span first."""
+    recent = [run for run in clean if run.started_at > clean[-1].started_at - CLEAN_DAYS * DAY]
+    if len(recent) < FEWEST_RUNS or recent[-1].started_at - recent[0].started_at < FEWEST_DAYS * DAY:
+        return []
+    held: list[Held] = []
+    for span, (window, windows) in split_windows(now, before, recent).items():
+        if span == "run" or len(window.runs) > 1:
+            held += hold_shares(span, window, windows)
+            held += hold_counts(span, window, windows)
+            held += hold_levels(span, window, windows)
+    return held

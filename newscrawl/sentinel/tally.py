@@ -1,0 +1,92 @@
+"""The count that is kept while a run goes on."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from newscrawl.sentinel.facts import FACTS, QUANTITIES, Record
+from newscrawl.sentinel.measures import KEPT_HASHES, Level, Measures, count_repeats
+
+COMPARED_ARTICLES = 500  # of one run, for memory's sake
+COMPARED_LETTERS = 40  # shorter paragraphs recur in honest stories
+
+_REFUSED, _ERRORS = "newscrawl/refused/", "newscrawl/errors/"
+NO_FAULT = frozenset({"before-since", "vanished"})
+"""Refusals and errors that say nothing of the site."""
+
+
+class Tally:
+    """Counts over the records of one run; `measures` closes them."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._levels: dict[str, Level] = {}
+        self._headlines: list[str] = []
+        self._texts: list[str] = []
+        self._paragraphs: Counter[int] = Counter()
+        self._articles: list[frozenset[int]] = []
+
+    def add(self, record: Record) -> None:
+        """Count one article's record; a later revision only as such, for its first one has been measured."""
+        if record["revision"] > 1:
+            self._counts["revisions"] += 1
+            return
+        self._counts["articles"] += 1
+        self._counts.update(f"has/{name}" for name, holds in FACTS.items() if holds(record))
+        self._counts[f"language/{(record['language'] or 'none').partition('-')[0]}"] += 1
+        for name, read in QUANTITIES.items():
+            if (value := read(record)) is not None:
+                self._add_level(name, value)
+        self._remember(record)
+
+    def add_latency(self, seconds: float) -> None:
+        """Count how long a page took to come."""
+        self._add_level("latency", math.log(max(seconds, 0.001)))
+
+    def measures(self, stats: Mapping[str, Any]) -> Measures:
+        """Return what was counted, with what the crawl's stats say of it."""
+        counts = self._counts + read_stats(stats) + count_repeats(self._headlines, self._texts)
+        if len(self._articles) > 1:
+            counts["compared"] = len(self._articles)
+            counts["has/shared-paragraph"] = sum(any(self._paragraphs[p] > 1 for p in article) for article in self._articles)
+        return Measures(counts=dict(+counts), levels=dict(self._levels), headlines=tuple(self._headlines), texts=tuple(self._texts))
+
+    def _add_level(self, name: str, value: float) -> None:
+        number, total, squares = self._levels.get(name, (0, 0.0, 0.0))
+        self._levels[name] = (number + 1, total + value, squares + value * value)
+
+    def _remember(self, record: Record) -> None:
+        if len(self._headlines) < KEPT_HASHES and record["headline"]:
+            self._headlines.append(short_hash(record["headline"]))
+        if len(self._texts) < KEPT_HASHES and record["text"]:
+            self._texts.append(short_hash(record["text"]))
+        if len(self._articles) < COMPARED_ARTICLES:
+            paragraphs = frozenset(hash(block["text"]) for block in record["blocks"] if len(block["text"]) >= COMPARED_LETTERS)
+            self._articles.append(paragraphs)
+            self._paragraphs.update(paragraphs)
+
+
+def read_stats(stats: Mapping[str, Any]) -> Counter[str]:
+    """Return the counts of a crawl that its stats hold; what says nothing of the site is left out.
+
+    >>> read_stats({"newscrawl/found": 30, "newscrawl/fetched": 3, "newscrawl/errors/http-404": 1})["asked"]
+    4
+    """
+    counts: Counter[str] = Counter()
+    for name, value in stats.items():
+        for prefix, kind in ((_REFUSED, "refused"), (_ERRORS, "error")):
+            if name.startswith(prefix) and (word := name.removeprefix(prefix)) not in NO_FAULT:
+                counts[f"{kind}/{word}"] = value
+    counts["entries"] = sum(stats.get(f"newscrawl/{name}", 0) for name in ("found", "duplicates", "known"))
+    counts["fetched"] = stats.get("newscrawl/fetched", 0) - stats.get(f"{_REFUSED}before-since", 0)
+    counts["asked"] = counts["fetched"] + sum(value for name, value in counts.items() if name.startswith("error/"))
+    return counts
+
+
+def short_hash(text: str) -> str:
+    """Return eight hex digits that tell one text of a site from another."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
