@@ -8,7 +8,7 @@ from typing import Any
 
 
 class ExitCode(IntEnum):
-    """The statuses; 4 stands for a crawl whose pages could not be read, 75 is kept for the lock of a site."""
+    """The statuses; 75 is EX_TEMPFAIL of sysexits(3): the site is being crawled, try later."""
 
     DONE = 0
     COULD_NOT_START = 1
@@ -26,6 +26,16 @@ OUTPUT_FAILED = "output-failed"
 
 # What keeps a request from being made, or from being answered, without an error.
 BLOCKS = ("newscrawl/refused/robots", "newscrawl/refused/unsafe-address", "newscrawl/refused/offsite", "newscrawl/replay_misses")
+
+BLOCKING = tuple(f"newscrawl/errors/http-{status}" for status in (401, 403, 407, 429, 451, 503))
+WALLS = ("newscrawl/refused/cookie-wall", "newscrawl/refused/login-wall")
+"""Answers and pages that stand between a crawler and the story."""
+
+MOSTLY, FEW = 0.9, 3
+"""From which share of the pages on, and of how many, they are taken to be meant for us and not for one story."""
+
+FINDINGS = "newscrawl/findings"
+"""The stat that counts what the sentinel found wrong with a run."""
 
 # Why the spider closed; any other reason (finished, a limit reached) says nothing against the crawl.
 REASONS = {
@@ -48,9 +58,9 @@ def judge(stats: Mapping[str, Any]) -> ExitCode:
         return reason
     if stats.get("newscrawl/errors/archive"):
         return ExitCode.ARCHIVE_UNREADABLE
-    if stats.get("newscrawl/errors/extraction") and not stats.get("newscrawl/articles"):
-        return ExitCode.QUALITY_FELL
-    return ExitCode.UNREACHABLE if is_unreachable(stats) else ExitCode.DONE
+    if is_unreachable(stats) or is_blocked(stats):
+        return ExitCode.UNREACHABLE
+    return ExitCode.QUALITY_FELL if has_fallen(stats) else ExitCode.DONE
 
 
 def is_unreachable(stats: Mapping[str, Any]) -> bool:
@@ -59,6 +69,19 @@ def is_unreachable(stats: Mapping[str, Any]) -> bool:
     if stats.get("newscrawl/fetched") or not trouble:
         return False
     return bool(stats.get("newscrawl/found")) or good_answers(stats) <= 0
+
+
+def is_blocked(stats: Mapping[str, Any]) -> bool:
+    """Answer whether nearly all pages were denied: forbidden, held behind a consent or login wall, or asked for too often."""
+    asked = stats.get("newscrawl/fetched", 0) + total(stats, "newscrawl/errors/http-")
+    denied = sum(stats.get(name, 0) for name in (*BLOCKING, *WALLS))
+    return asked >= FEW and denied >= MOSTLY * asked
+
+
+def has_fallen(stats: Mapping[str, Any]) -> bool:
+    """Answer whether the run left the site's band, or no page at all could be read."""
+    unread = stats.get("newscrawl/errors/extraction") and not stats.get("newscrawl/articles")
+    return bool(stats.get(FINDINGS) or unread)
 
 
 def good_answers(stats: Mapping[str, Any]) -> int:

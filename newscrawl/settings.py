@@ -17,6 +17,9 @@ NEWSCRAWL_WORKERS        processes that read pages; empty for as many as this on
                          where no limit holds
 NEWSCRAWL_PAGE_SECONDS, NEWSCRAWL_PAGE_MEGABYTES
                          what one page may take of a worker; one that twice takes more is refused as page-too-hard
+NEWSCRAWL_STORE          what earlier crawls saw: a SQLite file, or a URL as postgresql+psycopg://user@host/name (the extra `postgres`);
+                         empty for crawls that each stand alone; also read from the environment
+NEWSCRAWL_LOG_FORMAT     how log lines look: plain, or json for one object a line; also read from the environment
 NEWSCRAWL_MAX_SITEMAPS   how many sitemaps are read at most in one crawl, the newest first
 """
 
@@ -32,6 +35,7 @@ NEWSCRAWL_WORKERS: int | str = ""
 NEWSCRAWL_PAGE_SECONDS = 10.0
 NEWSCRAWL_PAGE_MEGABYTES = 512
 NEWSCRAWL_MAX_SITEMAPS = 50
+NEWSCRAWL_STORE = os.environ.get("NEWSCRAWL_STORE", "output/newscrawl.sqlite")
 
 # --- Project -----------------------------------------------------------------------------------------------------------
 BOT_NAME = "newscrawl"
@@ -39,6 +43,7 @@ SPIDER_MODULES = ["newscrawl.spiders"]
 SPIDER_LOADER_CLASS = "newscrawl.spiders.loader.SiteSpiderLoader"  # a spider for every site file, no class written
 COMMANDS_MODULE = "newscrawl.commands"
 ADDONS = {
+    "newscrawl.logs.addon.Log": 50,  # where the log goes and how it looks, without secrets
     "newscrawl.middlewares.identity.Identity": 100,  # the user agent, out of NEWSCRAWL_CONTACT
     "newscrawl.replay.addon.Replay": 200,  # the archive for the network, out of NEWSCRAWL_REPLAY
 }
@@ -86,6 +91,8 @@ SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # newest first 
 REACTOR_THREADPOOL_MAXSIZE = 4  # only names are resolved there
 
 # --- Log ---------------------------------------------------------------------------------------------------------------
+NEWSCRAWL_LOG_FORMAT = os.environ.get("NEWSCRAWL_LOG_FORMAT", "plain")
+LOG_INSTALL_ROOT_HANDLER = False  # newscrawl.logs has its own: no secrets, JSON where wanted, files that logrotate may move
 LOG_LEVEL = "INFO"
 LOG_VERSIONS: list[str] = []  # no line of library versions before each crawl
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the spider says it, with the site and the reason

@@ -20,6 +20,17 @@ FEEDS_READ = {"downloader/response_status_count/200": 11, "robotstxt/response_st
         pytest.param({"newscrawl/errors/timeout": 3}, ExitCode.UNREACHABLE, id="no-feed-answers"),
         pytest.param(FEEDS_READ | {"newscrawl/errors/feed": 10}, ExitCode.UNREACHABLE, id="no-feed-can-be-read"),
         pytest.param(FEEDS_READ | {"newscrawl/found": 4, "newscrawl/errors/http-403": 4}, ExitCode.UNREACHABLE, id="every-story-blocked"),
+        pytest.param(
+            {"newscrawl/fetched": 1, "newscrawl/articles": 1, "newscrawl/errors/http-429": 19}, ExitCode.UNREACHABLE, id="sent-away"
+        ),
+        pytest.param({"newscrawl/fetched": 9, "newscrawl/refused/cookie-wall": 9}, ExitCode.UNREACHABLE, id="consent-wall"),
+        pytest.param({"newscrawl/fetched": 1, "newscrawl/refused/login-wall": 1}, ExitCode.DONE, id="one-story-behind-a-login"),
+        pytest.param({"newscrawl/fetched": 9, "newscrawl/articles": 6, "newscrawl/errors/http-403": 3}, ExitCode.DONE, id="some-forbidden"),
+        pytest.param(
+            {"newscrawl/fetched": 9, "newscrawl/articles": 9, "newscrawl/findings": 2}, ExitCode.QUALITY_FELL, id="out-of-its-band"
+        ),
+        pytest.param({"newscrawl/errors/http-403": 9, "newscrawl/findings": 2}, ExitCode.UNREACHABLE, id="blocked-and-out-of-its-band"),
+        pytest.param({"newscrawl/fetched": 9, "newscrawl/errors/extraction": 9}, ExitCode.QUALITY_FELL, id="no-page-could-be-read"),
         pytest.param({"newscrawl/refused/robots": 3}, ExitCode.UNREACHABLE, id="robots-forbids-all"),
         pytest.param({"newscrawl/replay_misses": 3}, ExitCode.UNREACHABLE, id="nothing-of-it-in-the-archive"),
         pytest.param({"newscrawl/fetched": 9, "newscrawl/errors/archive": 1}, ExitCode.ARCHIVE_UNREADABLE, id="archive-cut-off"),

@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+from contextlib import ExitStack
 from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
-from scrapy.crawler import Crawler
+from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcess
 from scrapy.exceptions import UsageError
 
+from newscrawl.commands.locking import hold_site
 from newscrawl.commands.view import make_console, show_files
 from newscrawl.exitcodes import ExitCode, judge
 from newscrawl.extensions.summary import REFUSED
+from newscrawl.logs import LogSettingError, install_handler
 from newscrawl.replay.errors import ArchiveError
 from newscrawl.site import SiteError
+from newscrawl.storage.lock import LockedError
+from newscrawl.store import StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -32,17 +37,40 @@ class Command(ScrapyCrawl):
         super().add_options(parser)
         parser.add_argument("--show", action="store_true", help="show the articles, what was removed from them, and what was refused")
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        try:
+            install_handler(self.settings)  # from here on, what keeps a crawl from starting is logged too
+        except LogSettingError as error:
+            raise UsageError(str(error), print_help=False) from error
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("crawl needs the name of one site" if not args else "crawl takes one site at a time")
         if self.crawler_process is None:
             raise RuntimeError("crawl needs a crawler process")
         crawler = self._create_crawler(args[0])
-        crawl = self.crawler_process.crawl(crawler, **opts.spargs)
-        self.crawler_process.start()
-        self.exitcode = outcome_of(crawl, crawler)
+        with ExitStack() as held:
+            try:
+                held.enter_context(hold_site(args[0], self.settings))
+            except LockedError as error:
+                logger.error("%s is being crawled by %s; this crawl is not begun", args[0], error)
+                self.exitcode = ExitCode.LOCKED
+                return
+            except (StoreError, OSError) as error:
+                logger.error("The crawl could not start: the lock of %s cannot be taken: %s", args[0], error)
+                self.exitcode = ExitCode.COULD_NOT_START
+                return
+            self.exitcode = crawl_to_the_end(self.crawler_process, crawler, opts.spargs)
         if opts.show and crawler._stats is not None:
             show_crawl(crawler)
+
+
+def crawl_to_the_end(process: CrawlerProcess | AsyncCrawlerProcess, crawler: Crawler, arguments: dict[str, str]) -> ExitCode:
+    """Run a crawl until it has ended, and return its exit status."""
+    crawl = process.crawl(crawler, **arguments)
+    process.start()
+    return outcome_of(crawl, crawler)
 
 
 def outcome_of(crawl: object, crawler: Crawler) -> ExitCode:

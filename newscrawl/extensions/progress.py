@@ -15,10 +15,10 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.extensions.feedexport import FeedExporter
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
-from scrapy.utils.log import get_scrapy_root_handler
 from twisted.internet.task import LoopingCall
 
 from newscrawl.extensions.summary import Summary, format_line, format_seconds, format_summary, read_summary, rows
+from newscrawl.logs import get_handler
 
 logger = logging.getLogger(__name__)
 
@@ -113,7 +113,7 @@ class _Above:
 
 
 def _handler_on(stream: TextIO) -> logging.StreamHandler[TextIO] | None:
-    handler = get_scrapy_root_handler()
+    handler = get_handler()
     is_there = isinstance(handler, logging.StreamHandler) and handler.stream is stream
     return handler if is_there else None  # type: ignore[return-value]
 

@@ -55,6 +55,16 @@ def numbered_names(path: Path) -> Iterator[Path]:
     yield from (path.with_name(f"{stem}_{number:04}{end}") for number in count(2))
 
 
+def fixed_folder(template: str) -> Path | None:
+    """Return the folder that a template's files have in common, None where there is none but the current one.
+
+    >>> fixed_folder("output/%(name)s/%(time)s.jsonl"), fixed_folder("%(name)s.jsonl")
+    (PosixPath('output'), None)
+    """
+    folder = template.partition("%(")[0].rpartition("/")[0]
+    return Path(folder).expanduser() if folder else None
+
+
 def find_parts(template: str, name: str) -> list[Path]:
     """Return the unfinished files that runs of this site and template left, whatever their compression."""
     pattern = _PLACE.sub(lambda place: {"name": glob.escape(name), "time": "*"}[place.group(1)], glob.escape(template))
