@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import Any
 
@@ -20,6 +20,12 @@ class ExitCode(IntEnum):
     LOCKED = 75
     INTERRUPTED = 130
 
+
+# From the least to the worst, for a status that stands for many crawls: a site that is being crawled already is no trouble.
+SEVERITY = (
+    ExitCode.DONE, ExitCode.LOCKED, ExitCode.INTERRUPTED, ExitCode.QUALITY_FELL, ExitCode.UNREACHABLE, ExitCode.ARCHIVE_UNREADABLE,
+    ExitCode.WRONG_ARGUMENTS, ExitCode.OUTPUT_FAILED, ExitCode.COULD_NOT_START,
+)  # fmt: skip
 
 OUTPUT_FAILED = "output-failed"
 """The reason a spider is closed with when its output cannot be written."""
@@ -43,6 +49,21 @@ REASONS = {
     "start_error": ExitCode.COULD_NOT_START,
     "shutdown": ExitCode.INTERRUPTED,
 }
+
+
+def words_of(status: int) -> str:
+    """Return what a status means in words; a process that a signal has ended has none of ours.
+
+    >>> words_of(4), words_of(137)
+    ('quality fell', 'ended by signal 9')
+    """
+    known = {code.value: code.name.lower().replace("_", " ") for code in ExitCode}
+    return known.get(status, f"ended by signal {status - 128}" if status > 128 else "unknown")
+
+
+def worst(statuses: Iterable[int]) -> int:
+    """Return the status of several crawls together: the worst of them, one that is none of ours before all others; 0 for none."""
+    return max(statuses, key=lambda status: SEVERITY.index(ExitCode(status)) if status in set(ExitCode) else len(SEVERITY), default=0)
 
 
 def judge(stats: Mapping[str, Any]) -> ExitCode:

@@ -19,6 +19,10 @@ NEWSCRAWL_PAGE_SECONDS, NEWSCRAWL_PAGE_MEGABYTES
                          what one page may take of a worker; one that twice takes more is refused as page-too-hard
 NEWSCRAWL_STORE          what earlier crawls saw: a SQLite file, or a URL as postgresql+psycopg://user@host/name (the extra `postgres`);
                          empty for crawls that each stand alone; also read from the environment
+NEWSCRAWL_EVERY          how often `crawl-due` crawls a site whose file does not say (`every`): a number with m, h, d or w behind it
+NEWSCRAWL_PARALLEL       how many sites `crawl-due` crawls at once
+NEWSCRAWL_QUARANTINE     true: the articles of a run that left its site's band go to a folder `quarantine`; files are then named at the end
+NEWSCRAWL_KEEP_DAYS      after how many days published files are deleted; 0 for never
 NEWSCRAWL_LOG_FORMAT     how log lines look: plain, or json for one object a line; also read from the environment
 NEWSCRAWL_MAX_SITEMAPS   how many sitemaps are read at most in one crawl, the newest first
 """
@@ -36,6 +40,11 @@ NEWSCRAWL_PAGE_SECONDS = 10.0
 NEWSCRAWL_PAGE_MEGABYTES = 512
 NEWSCRAWL_MAX_SITEMAPS = 50
 NEWSCRAWL_STORE = os.environ.get("NEWSCRAWL_STORE", "output/newscrawl.sqlite")
+
+NEWSCRAWL_EVERY = "1h"
+NEWSCRAWL_PARALLEL = 4
+NEWSCRAWL_QUARANTINE = False
+NEWSCRAWL_KEEP_DAYS = 0
 
 # --- Project -----------------------------------------------------------------------------------------------------------
 BOT_NAME = "newscrawl"

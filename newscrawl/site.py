@@ -90,6 +90,18 @@ def _check_css(selector: str) -> None:
         raise ValueError(f"CSS selectors; {selector!r} is none ({error})") from error
 
 
+def parse_span(text: Any) -> int:
+    """Return the seconds of a span of time; raise ValueError saying what is allowed.
+
+    >>> parse_span("90m"), parse_span("1d")
+    (5400, 86400)
+    """
+    found = re.fullmatch(r"(\d{1,5})([mhdw])", text) if isinstance(text, str) else None
+    if not found or not int(found[1]):
+        raise ValueError('a span of time as "30m", "6h", "1d" or "1w"')
+    return int(found[1]) * {"m": 60, "h": 3600, "d": 86400, "w": 604800}[found[2]]
+
+
 @frozen(kw_only=True)
 class Site:
     """A publisher: where its stories are found and how their addresses look.
@@ -100,6 +112,7 @@ class Site:
     name: str = field(metadata={"check": _name, "needed": True})
     publisher: str = field(metadata={"check": _text, "needed": True})
     domains: tuple[str, ...] = field(metadata={"check": _texts, "needed": True})
+    every: int | None = field(default=None, metadata={"check": parse_span})
     languages: tuple[str, ...] = field(default=(), metadata={"check": _texts})
     example: str | None = field(default=None, metadata={"check": _text})
     feeds: tuple[str, ...] = field(default=(), metadata={"check": _addresses})

@@ -9,7 +9,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.commands.view import make_console, show_files
-from newscrawl.storage.names import SUFFIX
+from newscrawl.storage.names import MANIFEST, SUFFIX
 
 
 class Command(ScrapyCommand):
@@ -34,5 +34,5 @@ class Command(ScrapyCommand):
 
 def newest_output(folder: Path) -> list[Path]:
     """Return the file whose name is the latest in time in the folders of the sites, alone in a list, or none."""
-    files = [path for path in folder.glob("*/*") if SUFFIX.search(path.name)]
+    files = [path for path in folder.glob("*/*") if SUFFIX.search(path.name) and not path.name.endswith(MANIFEST)]
     return [max(files, key=lambda path: path.name)] if files else []

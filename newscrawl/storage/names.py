@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 PART = ".part"
+MANIFEST = "manifest.jsonl"
 SUFFIX = re.compile(r"\.(?:jsonl|jl|ndjson)(?:\.(?:gz|zst))?$")
 _PLACE = re.compile(r"%\((\w+)\)s")
 
@@ -63,6 +64,17 @@ def fixed_folder(template: str) -> Path | None:
     """
     folder = template.partition("%(")[0].rpartition("/")[0]
     return Path(folder).expanduser() if folder else None
+
+
+def manifest_path(template: str, name: str) -> Path:
+    """Return where the manifest of a site stands: in the folder of its files, under the site's name where other sites' files are there too.
+
+    >>> str(manifest_path("output/%(name)s/%(time)s.jsonl", "cbc")), str(manifest_path("output/%(name)s-%(time)s.jsonl", "cbc"))
+    ('output/cbc/manifest.jsonl', 'output/cbc.manifest.jsonl')
+    """
+    folder = template.partition("%(time)s")[0].rpartition("/")[0]
+    own = "%(name)s" in folder
+    return Path(fill_template(folder, name, "") or ".").expanduser() / (MANIFEST if own else f"{name}.{MANIFEST}")
 
 
 def find_parts(template: str, name: str) -> list[Path]:

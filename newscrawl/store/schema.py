@@ -133,6 +133,16 @@ runs = Table(
     Index("runs_by_site", "site", "started_at"),
 )
 
+acceptances = Table(
+    "acceptances",
+    metadata,
+    Column("site", String, nullable=False),
+    Column("what", String, nullable=False),  # the measure whose change is no fault
+    Column("since", BigInteger, nullable=False),  # the start of the first run that the new baseline is made of
+    Column("at", BigInteger, nullable=False),  # when it was accepted
+    PrimaryKeyConstraint("site", "what"),
+)
+
 files = Table(
     "files",
     metadata,

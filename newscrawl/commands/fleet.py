@@ -1,0 +1,97 @@
+"""All sites beside their last runs: what `crawl-due` and `health` look at."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from newscrawl.sentinel import Finding
+from newscrawl.sentinel.finding import parse_finding
+from newscrawl.site import SiteError, find_sites, get_site, parse_span
+from newscrawl.store import Store, open_store
+from newscrawl.store.address import read_address
+from newscrawl.store.quality import read_sites
+from newscrawl.store.runs import Run, read_runs
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+logger = logging.getLogger("newscrawl")
+
+LAST_RUNS = 20  # of a site that are looked at: the last that ended is among them but where twenty in a row were killed
+
+
+class NoStoreError(ValueError):
+    """The command needs a store, and there is none."""
+
+
+@frozen(kw_only=True)
+class SiteState:
+    """A site: its interval in seconds, its last run, the last that ended, and what the sentinel found in that."""
+
+    name: str
+    every: int
+    last: Run | None = None
+    ended: Run | None = None
+    succeeded: Run | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def due_at(self) -> int:
+        """When it is to be crawled next; 0 for a site that never was."""
+        return self.last.started_at + self.every if self.last else 0
+
+
+def open_fleet(settings: BaseSettings) -> tuple[SiteState, ...]:
+    """Return all sites by name, those that only the store knows among them; raise NoStoreError, StoreError, SiteError or ValueError."""
+    store = open_fleet_store(settings)
+    try:
+        return read_fleet(store, settings)
+    finally:
+        store.close()
+
+
+def open_fleet_store(settings: BaseSettings) -> Store:
+    """Return the open store; raise NoStoreError or StoreError."""
+    address = read_address(settings)
+    if address is None:
+        raise NoStoreError("there is no store to see past runs in: NEWSCRAWL_STORE is empty")
+    return open_store(address)
+
+
+def read_fleet(store: Store, settings: BaseSettings) -> tuple[SiteState, ...]:
+    """Return all sites beside their runs, by name; a site file that is wrong is logged, and its site left out unless it has had runs."""
+    try:
+        usual = parse_span(settings["NEWSCRAWL_EVERY"])
+    except ValueError as error:
+        raise ValueError(f"NEWSCRAWL_EVERY={settings['NEWSCRAWL_EVERY']!r} is wrong; allowed is {error}") from error
+    intervals = _read_intervals(settings.get("NEWSCRAWL_SITES"), usual)
+    with store.read() as connection:
+        names = sorted({*intervals, *read_sites(connection)})
+        runs = {name: read_runs(connection, name, LAST_RUNS) for name in names}
+    return tuple(_state_of(name, intervals.get(name, usual), runs[name]) for name in names)
+
+
+def _read_intervals(folders: str | None, usual: int) -> dict[str, int]:
+    intervals: dict[str, int] = {}
+    for name in find_sites(folders):
+        try:
+            intervals[name] = get_site(name, folders).every or usual
+        except SiteError as error:
+            logger.error("%s", error)
+    return intervals
+
+
+def _state_of(name: str, every: int, runs: tuple[Run, ...]) -> SiteState:
+    ended = next((run for run in runs if run.ended_at is not None), None)
+    succeeded = next((run for run in runs if run.exit_code == 0), None)
+    findings = read_findings(ended.measures) if ended else ()
+    return SiteState(name=name, every=every, last=runs[0] if runs else None, ended=ended, succeeded=succeeded, findings=findings)
+
+
+def read_findings(measures: Mapping[str, Any] | None) -> tuple[Finding, ...]:
+    """Return what the sentinel found in a run, by its measures in the store."""
+    return tuple(parse_finding(finding) for finding in (measures or {}).get("findings", ()))

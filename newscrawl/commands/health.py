@@ -1,0 +1,72 @@
+"""`scrapy health`: how all sites fare, by their last runs."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import time
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.commands.acceptance import accept_site
+from newscrawl.commands.fleet import open_fleet_store, read_fleet
+from newscrawl.commands.health_table import draw_fleet, judge_fleet
+from newscrawl.commands.prometheus import write_metrics
+from newscrawl.commands.view import make_console, put
+from newscrawl.exitcodes import ExitCode
+from newscrawl.store import Store, StoreError
+
+logger = logging.getLogger("newscrawl")
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "Show how all sites fare: last run, articles, what left its band and since when, next run"
+
+    def long_desc(self) -> str:
+        return (
+            f"{self.short_desc()}. The exit status is the worst of the sites' last runs; a site that is long overdue counts as not started."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--prometheus", metavar="FILE", help="also write the figures for Prometheus' textfile collector (a .prom file)")
+        parser.add_argument(
+            "--accept", metavar="SITE", help="what left its band is no fault: learn it, and let the site's quarantined files out"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args:
+            raise UsageError("health takes options alone")
+        try:
+            store = open_fleet_store(self.settings)
+        except (ValueError, StoreError) as error:
+            raise UsageError(str(error), print_help=False) from error
+        try:
+            self.exitcode = self._show(store, opts)
+        except ValueError as error:
+            raise UsageError(str(error), print_help=False) from error
+        except (StoreError, OSError) as error:
+            logger.error("%s", error)
+            self.exitcode = ExitCode.OUTPUT_FAILED
+        finally:
+            store.close()
+
+    def _show(self, store: Store, opts: argparse.Namespace) -> int:
+        now = int(time.time())
+        if opts.accept:
+            for line in accept_site(store, opts.accept, self.settings["NEWSCRAWL_OUTPUT"], now):
+                print(line)
+        fleet = read_fleet(store, self.settings)
+        if opts.prometheus:
+            write_metrics(Path(opts.prometheus), fleet, now)
+        put(make_console(), draw_fleet(fleet, now))
+        return judge_fleet(fleet, now)

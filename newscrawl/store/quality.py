@@ -1,0 +1,60 @@
+"""What runs measured and what was found wrong with them, and which changes somebody has accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import frozen
+from sqlalchemy import Connection, select, update
+
+from newscrawl.store.database import insert_or_update
+from newscrawl.store.schema import acceptances, runs
+
+
+@frozen(kw_only=True)
+class MeasuredRun:
+    """A run that ended whole: its start, and what was kept of it."""
+
+    started_at: int
+    measures: Mapping[str, Any]
+
+
+@frozen(kw_only=True)
+class Acceptance:
+    """A measure whose change is no fault, for runs from `since` on; said at `at`."""
+
+    what: str
+    since: int
+    at: int
+
+
+def keep_measures(connection: Connection, run: int, measures: Mapping[str, Any]) -> None:
+    """Keep what a run measured."""
+    connection.execute(update(runs).where(runs.c.id == run).values(measures=measures))
+
+
+def read_measured(connection: Connection, site: str, limit: int, before: int | None = None) -> tuple[MeasuredRun, ...]:
+    """Return the last runs of a site that were measured, begun before a run's number, in order of time."""
+    query = select(runs.c.started_at, runs.c.measures).where(runs.c.site == site, runs.c.measures.is_not(None))
+    if before is not None:
+        query = query.where(runs.c.id < before)
+    rows = connection.execute(query.order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)).all()
+    return tuple(MeasuredRun(started_at=started_at, measures=measures) for started_at, measures in reversed(rows) if measures)
+
+
+def read_accepted(connection: Connection, site: str) -> tuple[Acceptance, ...]:
+    """Return the changes of a site that somebody has accepted."""
+    query = select(acceptances.c.what, acceptances.c.since, acceptances.c.at).where(acceptances.c.site == site)
+    return tuple(Acceptance(**row) for row in connection.execute(query).mappings())
+
+
+def accept_changes(connection: Connection, site: str, changes: Iterable[Acceptance]) -> None:
+    """Keep that changes are no faults."""
+    rows = [{"site": site, "what": change.what, "since": change.since, "at": change.at} for change in changes]
+    insert_or_update(connection, acceptances, rows, ["since", "at"])
+
+
+def read_sites(connection: Connection) -> tuple[str, ...]:
+    """Return the sites that have had a run, by name."""
+    return tuple(connection.execute(select(runs.c.site).distinct().order_by(runs.c.site)).scalars())

@@ -1,0 +1,39 @@
+"""Files of runs that left their site's band: a folder beside the dataset, and the way out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newscrawl.storage.output import free_name, give_name
+from newscrawl.store.database import Store
+from newscrawl.store.files import StoredFile, put_file, read_files, rename_file
+from newscrawl.store.schema import PUBLISHED
+
+QUARANTINE = "quarantine"
+
+
+def quarantine_path(path: Path) -> Path:
+    """Return where a file of the dataset stands while it is in quarantine.
+
+    >>> str(quarantine_path(Path("output/cbc/2026-11-25T09-00-00Z.jsonl")))
+    'output/cbc/quarantine/2026-11-25T09-00-00Z.jsonl'
+    """
+    return path.parent / QUARANTINE / path.name
+
+
+def release_files(store: Store, site: str, now: int) -> tuple[Path, ...]:
+    """Move the quarantined files of a site into its dataset, as written now, and return their paths; raise StoreError or OSError."""
+    with store.read() as connection:
+        held = [file for file in read_files(connection, site, PUBLISHED) if file.quarantined]
+    return tuple(_release(store, site, file, now) for file in held)
+
+
+def _release(store: Store, site: str, file: StoredFile, now: int) -> Path:
+    here = Path(file.path)
+    target = here.parent.parent / here.name
+    if here.exists() or not target.exists():  # else a call that was killed had moved it
+        target = give_name(here, free_name(target))
+    with store.begin() as connection:
+        rename_file(connection, site, file.path, str(target))
+        put_file(connection, site, str(target), state=PUBLISHED, quarantined=0, written_at=now)
+    return target
