@@ -81,7 +81,7 @@ def help_of(*words: str) -> str:
 
 
 def known_commands() -> set[str]:
-    return set(re.findall(r"^  (\w+)  ", help_of(), re.MULTILINE))
+    return set(re.findall(r"^  ([\w-]+)  ", help_of(), re.MULTILINE))
 
 
 def make_targets() -> set[str]:

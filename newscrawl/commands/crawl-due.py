@@ -27,14 +27,15 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            f"{self.short_desc()}: its interval is `every` in its site file, else NEWSCRAWL_EVERY. NEWSCRAWL_PARALLEL says how many crawls run "
-            "side by side, each in a process of its own: one that fails stops no other. -s and -a are handed on. In --logfile, %%(name)s "
-            "stands for the site. The exit status is the worst of theirs."
+            f"{self.short_desc()}: its interval is `every` in its site file, else NEWSCRAWL_EVERY. NEWSCRAWL_PARALLEL says how many "
+            "crawls run side by side, each in a process of its own: one that fails stops no other. -s and -a are handed on. In --logfile, "
+            "%%(name)s stands for the site. The exit status is the worst of theirs."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE", help="argument for each crawl")
+        parser.add_argument("--quiet", action="store_true", help="print nothing unless a crawl has ended with another status than 0")
         parser.add_argument("--all", action="store_true", help="crawl all sites now, due or not")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -51,5 +52,6 @@ class Command(ScrapyCommand):
         options += ["--loglevel", opts.loglevel] if opts.loglevel else []
         crawls = Crawls(options, opts.logfile, parallel)
         outcomes = crawls.run(due)
-        put(make_console(), draw_outcomes(outcomes, waiting=len(wanted) - len(due)))
+        if not opts.quiet or any(outcome.status for outcome in outcomes):
+            put(make_console(), draw_outcomes(outcomes, waiting=len(wanted) - len(due)))
         self.exitcode = worst(outcome.status for outcome in outcomes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import Any
 
 from attrs import asdict
@@ -13,11 +14,11 @@ from scrapy.http import Response
 
 from newscrawl.exitcodes import FINDINGS
 from newscrawl.memory import Memory, find_memory
-from newscrawl.sentinel import Accepted, Finding, Measures, PastRun, Tally, judge_run
+from newscrawl.sentinel import Accepted, Finding, PastRun, Tally, judge_run
 from newscrawl.sentinel.finding import parse_finding
 from newscrawl.sentinel.measures import parse_measures
 from newscrawl.store import StoreError
-from newscrawl.store.quality import MeasuredRun, keep_measures, read_accepted, read_measured
+from newscrawl.store.quality import MeasuredRun, count_entries, keep_measures, read_accepted, read_measured
 
 logger = logging.getLogger("newscrawl")
 
@@ -35,6 +36,7 @@ class MeasurePipeline:
             raise NotConfigured
         self.crawler = crawler
         self.memory: Memory = memory
+        self.started_at = int(time.time())
         self.tally = Tally()
         self.has_nothing_left = False
         crawler.signals.connect(self._on_response, signals.response_received)
@@ -52,9 +54,8 @@ class MeasurePipeline:
     def close_spider(self) -> None:
         if not self.is_usual():
             return
-        measures = self.tally.measures(self.crawler.stats.get_stats())
         try:
-            findings = self._judge(measures)
+            findings = self._judge()
         except StoreError as error:
             logger.error("The run could not be judged: %s", error)
             self.crawler.stats.inc_value("newscrawl/errors/output")
@@ -69,12 +70,14 @@ class MeasurePipeline:
         is_whole = arguments is not None and all(getattr(arguments, name) is None for name in PARTIAL)
         return is_whole and self.crawler.crawling and self.has_nothing_left
 
-    def _judge(self, measures: Measures) -> tuple[Finding, ...]:
+    def _judge(self) -> tuple[Finding, ...]:
         store, site, run = self.memory.store, self.memory.site, self.memory.run
         with store.read() as connection:
+            entries = count_entries(connection, site)
             past = [parse_past(old) for old in read_measured(connection, site, PAST_RUNS, before=run)]
             accepted = [Accepted(**asdict(change)) for change in read_accepted(connection, site)]
-        findings = judge_run(self.memory.started_at, measures, past, accepted)
+        measures = self.tally.measures(self.crawler.stats.get_stats(), entries)
+        findings = judge_run(self.started_at, measures, past, accepted)
         kept = measures.to_json() | {"findings": [finding.to_json() for finding in findings]}
         with store.begin() as connection:
             keep_measures(connection, run, kept)
@@ -82,7 +85,7 @@ class MeasurePipeline:
 
     def _on_response(self, response: Response, request: Request) -> None:
         self.has_nothing_left = False
-        if "story_key" in request.meta and (latency := request.meta.get("download_latency")):
+        if response.status == 200 and "story_key" in request.meta and (latency := request.meta.get("download_latency")):
             self.tally.add_latency(latency)
 
     def _on_idle(self) -> None:

@@ -18,6 +18,9 @@ _REFUSED, _ERRORS = "newscrawl/refused/", "newscrawl/errors/"
 NO_FAULT = frozenset({"before-since", "vanished"})
 """Refusals and errors that say nothing of the site."""
 
+UNFETCHED = frozenset({"robots", "offsite", "unsafe-address", "too-large", "before-since"})
+"""Refusals of pages that were never read, or not for what they hold."""
+
 
 class Tally:
     """Counts over the records of one run; `measures` closes them."""
@@ -47,9 +50,13 @@ class Tally:
         """Count how long a page took to come."""
         self._add_level("latency", math.log(max(seconds, 0.001)))
 
-    def measures(self, stats: Mapping[str, Any]) -> Measures:
-        """Return what was counted, with what the crawl's stats say of it."""
+    def measures(self, stats: Mapping[str, Any], entries: int | None = None) -> Measures:
+        """Return what was counted, with what the crawl's stats say of it.
+
+        `entries` is how many addresses the sources name, where that is known better: one that has not changed is not read again.
+        """
         counts = self._counts + read_stats(stats) + count_repeats(self._headlines, self._texts)
+        counts["entries"] = counts["entries"] if entries is None else entries
         if len(self._articles) > 1:
             counts["compared"] = len(self._articles)
             counts["has/shared-paragraph"] = sum(any(self._paragraphs[p] > 1 for p in article) for article in self._articles)
@@ -82,7 +89,9 @@ def read_stats(stats: Mapping[str, Any]) -> Counter[str]:
             if name.startswith(prefix) and (word := name.removeprefix(prefix)) not in NO_FAULT:
                 counts[f"{kind}/{word}"] = value
     counts["entries"] = sum(stats.get(f"newscrawl/{name}", 0) for name in ("found", "duplicates", "known"))
-    counts["fetched"] = stats.get("newscrawl/fetched", 0) - stats.get(f"{_REFUSED}before-since", 0)
+    counts["fetched"] = stats.get("newscrawl/fetched", 0)
+    refused = sum(value for name, value in counts.items() if name.startswith("refused/") and name.partition("/")[2] not in UNFETCHED)
+    counts["readable"] = max(0, counts["fetched"] - refused - counts["error/extraction"])
     counts["asked"] = counts["fetched"] + sum(value for name, value in counts.items() if name.startswith("error/"))
     return counts
 

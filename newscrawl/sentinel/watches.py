@@ -75,7 +75,7 @@ SHARES: tuple[Share, ...] = (
     Share(what="has/shared-paragraph", of="compared", words="stories that share a paragraph with another", rises=0.25),
     Share(what="repeated/headlines", of="kept/headlines", words="headlines that came again", rises=0.25),
     Share(what="repeated/texts", of="kept/texts", words="texts that came again", rises=0.25),
-    Share(what="articles", of="fetched", words="pages that gave a story", falls=0.25, fewest=4),
+    Share(what="readable", of="fetched", words="pages that gave a story", falls=0.25, fewest=4),
 )
 
 FAMILIES: dict[str, Share] = {

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from newscrawl.store.database import insert_or_update
-from newscrawl.store.schema import acceptances, runs
+from newscrawl.store.schema import acceptances, runs, sources
 
 
 @frozen(kw_only=True)
@@ -41,6 +41,12 @@ def read_measured(connection: Connection, site: str, limit: int, before: int | N
         query = query.where(runs.c.id < before)
     rows = connection.execute(query.order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)).all()
     return tuple(MeasuredRun(started_at=started_at, measures=measures) for started_at, measures in reversed(rows) if measures)
+
+
+def count_entries(connection: Connection, site: str) -> int:
+    """Return how many stories the feeds and sections of a site name; of sitemaps there are more with each day."""
+    of_it = (sources.c.site == site, sources.c.kind.in_(("feed", "section")))
+    return int(connection.execute(select(func.coalesce(func.sum(sources.c.stories), 0)).where(*of_it)).scalar_one())
 
 
 def read_accepted(connection: Connection, site: str) -> tuple[Acceptance, ...]:
