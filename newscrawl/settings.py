@@ -17,8 +17,12 @@ NEWSCRAWL_WORKERS        processes that read pages; empty for as many as this on
                          where no limit holds
 NEWSCRAWL_PAGE_SECONDS, NEWSCRAWL_PAGE_MEGABYTES
                          what one page may take of a worker; one that twice takes more is refused as page-too-hard
-NEWSCRAWL_STORE          what earlier crawls saw: a SQLite file, or a URL as postgresql+psycopg://user@host/name (the extra `postgres`);
-                         empty for crawls that each stand alone; also read from the environment
+NEWSCRAWL_STORE          what earlier crawls saw: a path (SQLite) or a URL of SQLAlchemy, as postgresql+psycopg://user@host/name;
+                         empty for none; also read from the environment. A replay has none unless it is set there, on the command line or in a spider
+NEWSCRAWL_REVISIT        the ages at which a story is asked for again, with s, m, h, d or w behind each number; empty for never
+NEWSCRAWL_ATTEMPTS       after how many failures in a row a page is given up
+NEWSCRAWL_COMMIT_LINES, NEWSCRAWL_COMMIT_SECONDS
+                         after how many pages, or seconds, what was found out is committed together with its lines
 NEWSCRAWL_EVERY          how often `crawl-due` crawls a site whose file does not say (`every`): a number with m, h, d or w behind it
 NEWSCRAWL_PARALLEL       how many sites `crawl-due` crawls at once
 NEWSCRAWL_QUARANTINE     true: the articles of a run that left its site's band go to a folder `quarantine`; files are then named at the end
@@ -40,7 +44,10 @@ NEWSCRAWL_PAGE_SECONDS = 10.0
 NEWSCRAWL_PAGE_MEGABYTES = 512
 NEWSCRAWL_MAX_SITEMAPS = 50
 NEWSCRAWL_STORE = os.environ.get("NEWSCRAWL_STORE", "output/newscrawl.sqlite")
-
+NEWSCRAWL_REVISIT = "1h 6h 1d 1w"
+NEWSCRAWL_ATTEMPTS = 10
+NEWSCRAWL_COMMIT_LINES = 100
+NEWSCRAWL_COMMIT_SECONDS = 2.0
 NEWSCRAWL_EVERY = "1h"
 NEWSCRAWL_PARALLEL = 4
 NEWSCRAWL_QUARANTINE = False
@@ -55,6 +62,7 @@ ADDONS = {
     "newscrawl.logs.addon.Log": 50,  # where the log goes and how it looks, without secrets
     "newscrawl.middlewares.identity.Identity": 100,  # the user agent, out of NEWSCRAWL_CONTACT
     "newscrawl.replay.addon.Replay": 200,  # the archive for the network, out of NEWSCRAWL_REPLAY
+    "newscrawl.memory.addon.MemoryAddon": 300,  # what earlier crawls saw, out of NEWSCRAWL_STORE
 }
 
 # --- Manners -----------------------------------------------------------------------------------------------------------
@@ -123,6 +131,7 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.validate.ValidatePipeline": 100,
     "newscrawl.pipelines.record.RecordPipeline": 800,
     "newscrawl.pipelines.write.WritePipeline": 900,
+    "newscrawl.pipelines.measure.MeasurePipeline": 950,  # behind the writer, and so closed before it
 }
 EXTENSIONS: dict[str, int | None] = {
     "newscrawl.extensions.feeds.FeedWatch": 500,  # behind Scrapy's feed exporter, whose files it tries

@@ -59,7 +59,11 @@ def slow_web() -> Iterator[tuple[Web, threading.Event]]:
 
 
 def start_crawl(folder: Path, web: Web) -> subprocess.Popen[str]:
-    values = {**FAST, "NEWSCRAWL_STORE": "", "NEWSCRAWL_OUTPUT": str(folder / "output" / "%(name)s" / "%(time)s.jsonl")}
+    values = {
+        **FAST,
+        "NEWSCRAWL_STORE": folder / "store.sqlite",
+        "NEWSCRAWL_OUTPUT": str(folder / "output" / "%(name)s" / "%(time)s.jsonl"),
+    }
     values |= {"NEWSCRAWL_ALLOWED_HOSTS": web.host, "NEWSCRAWL_WORKERS": 1}
     command = [sys.executable, "-m", "scrapy", "crawl", "bay", *(part for name, v in values.items() for part in ("-s", f"{name}={v}"))]
     environment = {**os.environ, "NEWSCRAWL_SITES": str(folder / "sites")}

@@ -90,7 +90,7 @@ def _why_not_started(error: BaseException) -> ExitCode:
     if isinstance(error, ArchiveError):
         logger.error("%s", error)
         return ExitCode.ARCHIVE_UNREADABLE
-    known = isinstance(error, SiteError)
+    known = isinstance(error, (SiteError, StoreError))
     logger.error("The crawl could not start: %s", error, exc_info=None if known else error)
     return ExitCode.COULD_NOT_START
 
