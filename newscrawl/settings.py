@@ -18,14 +18,15 @@ NEWSCRAWL_WORKERS        processes that read pages; empty for as many as this on
 NEWSCRAWL_PAGE_SECONDS, NEWSCRAWL_PAGE_MEGABYTES
                          what one page may take of a worker; one that twice takes more is refused as page-too-hard
 NEWSCRAWL_STORE          what earlier crawls saw: a path (SQLite) or a URL of SQLAlchemy, as postgresql+psycopg://user@host/name;
-                         empty for none; also read from the environment. A replay has none unless it is set there, on the command line or in a spider
+                         empty for none; also read from the environment. A replay has none unless it is set there, on the command
+                         line or in a spider
 NEWSCRAWL_REVISIT        the ages at which a story is asked for again, with s, m, h, d or w behind each number; empty for never
 NEWSCRAWL_ATTEMPTS       after how many failures in a row a page is given up
 NEWSCRAWL_COMMIT_LINES, NEWSCRAWL_COMMIT_SECONDS
                          after how many pages, or seconds, what was found out is committed together with its lines
 NEWSCRAWL_EVERY          how often `crawl-due` crawls a site whose file does not say (`every`): a number with m, h, d or w behind it
 NEWSCRAWL_PARALLEL       how many sites `crawl-due` crawls at once
-NEWSCRAWL_QUARANTINE     true: the articles of a run that left its site's band go to a folder `quarantine`; files are then named at the end
+NEWSCRAWL_QUARANTINE     true: articles of a run that left its site's band go to a folder `quarantine`; files are then named at the end
 NEWSCRAWL_KEEP_DAYS      after how many days published files are deleted; 0 for never
 NEWSCRAWL_LOG_FORMAT     how log lines look: plain, or json for one object a line; also read from the environment
 NEWSCRAWL_MAX_SITEMAPS   how many sitemaps are read at most in one crawl, the newest first
@@ -134,6 +135,7 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.measure.MeasurePipeline": 950,  # behind the writer, and so closed before it
 }
 EXTENSIONS: dict[str, int | None] = {
+    "newscrawl.extensions.keeping.Keeping": 400,  # the manifest, and how long files are kept
     "newscrawl.extensions.feeds.FeedWatch": 500,  # behind Scrapy's feed exporter, whose files it tries
     "newscrawl.extensions.progress.Progress": 600,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says more

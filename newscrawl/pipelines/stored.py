@@ -15,6 +15,7 @@ from typing import Any
 from newscrawl.memory import Commits
 from newscrawl.storage.output import OutputFile, free_name
 from newscrawl.store.files import drop_file, publish_file, put_file, rename_file
+from newscrawl.store.quarantine import is_quarantined, quarantine_path
 from newscrawl.store.recovery import Recovered, recover_names, recover_parts
 
 
@@ -67,6 +68,23 @@ class FileRows:
         """Return the columns of a file whose lines are on the disk."""
         return {"path": _path(file), "lines": file.lines, "articles": held["articles"], "revisions": held["revisions"]}
 
+    def quarantine(self, file: OutputFile) -> None:
+        """Let a file that has lines be published in quarantine; raise OSError or StoreError: it stays as it is.
+
+        The row is told first: a kill before the file has moved leaves its `.part` to `store.recovery`, which looks there too.
+        """
+        if self.commits is None or not file.lines:
+            return
+        memory = self.commits.memory
+        path = free_name(quarantine_path(file.path))
+        path.parent.mkdir(exist_ok=True)
+        if self.remembers:
+            self.commits.commit()
+            with memory.store.begin() as connection:
+                rename_file(connection, memory.site, _path(file), str(path.absolute()))
+                put_file(connection, memory.site, str(path.absolute()), quarantined=1)
+        file.path = path
+
     def publish(self, file: OutputFile, held: Mapping[str, int]) -> Path | None:
         """Give a file its final name and return that, None for one without lines; raise OSError or StoreError: it stays as it is."""
         if self.commits is None:
@@ -88,7 +106,13 @@ class FileRows:
                     rename_file(connection, memory.site, _path(file), str(free.absolute()))
         path = file.publish()
         if path is not None:
-            columns |= {"path": str(path.absolute()), "run": memory.run, "bytes": file.size, "sha256": file.sha256}
+            columns |= {
+                "path": str(path.absolute()),
+                "quarantined": int(is_quarantined(path)),
+                "run": memory.run,
+                "bytes": file.size,
+                "sha256": file.sha256,
+            }
             with memory.store.begin() as connection:
                 publish_file(connection, memory.site, now=int(time.time()), **columns)
         return path

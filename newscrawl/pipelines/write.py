@@ -19,8 +19,9 @@ from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.task import LoopingCall
 
-from newscrawl.exitcodes import OUTPUT_FAILED
+from newscrawl.exitcodes import FINDINGS, OUTPUT_FAILED
 from newscrawl.memory import find_commits
+from newscrawl.memory.signals import file_published
 from newscrawl.pipelines.stored import FileRows
 from newscrawl.storage.lines import to_line
 from newscrawl.storage.names import OutputNameError, check_template, fill_template, find_parts, format_time
@@ -42,6 +43,9 @@ class WritePipeline:
         self.template: str = settings["NEWSCRAWL_OUTPUT"]
         self.max_bytes = settings.getint("NEWSCRAWL_OUTPUT_MAX_BYTES")
         self.max_seconds = settings.getfloat("NEWSCRAWL_OUTPUT_MAX_SECONDS")
+        self.holds_back = settings.getbool("NEWSCRAWL_QUARANTINE")
+        if self.holds_back:
+            self.max_bytes, self.max_seconds = 0, 0.0  # what is not judged yet gets no name
         self.file: OutputFile | None = None
         self.held: Counter[str] = Counter()
         self.clock: AsyncioLoopingCall | LoopingCall | None = None
@@ -119,6 +123,8 @@ class WritePipeline:
         if self.file is None:
             return
         try:
+            if self.holds_back and self.crawler.stats.get_value(FINDINGS):
+                self.rows.quarantine(self.file)
             path = self.rows.publish(self.file, self.held)
         except (OSError, StoreError) as error:
             self._fail(f"{self.file.part}: {getattr(error, 'strerror', None) or error}; the next run takes the file up")
@@ -130,6 +136,7 @@ class WritePipeline:
             self.written.append(str(path))
             self.crawler.stats.set_value("newscrawl/output_files", list(self.written))
             logger.info("Output: %s (%d lines)", path, file.lines)
+            self.crawler.signals.send_catch_log(file_published, path=path)
 
     def _fail(self, message: str) -> None:
         self.failed = True

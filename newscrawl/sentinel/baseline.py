@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from attrs import frozen
+
 from newscrawl.sentinel.odds import CountOdds, LevelOdds, ShareOdds
 from newscrawl.sentinel.watches import Count, Level, Share
 from newscrawl.sentinel.windows import Window
@@ -19,21 +21,39 @@ LEAST_BETWEEN = 0.05
 FAR = 4.0  # deviations from which a window of the past is pulled in: one odd day makes the band no wider for weeks
 
 
-def expect_share(watch: Share, windows: Sequence[Window]) -> ShareOdds | None:
-    """Return what to expect of a share, None where too little is known.
+@frozen(kw_only=True)
+class KnownShare:
+    """A share in the windows of the past: (weight, count, cases) of each, the weighted number of cases, and the mean."""
 
-    How much windows differ beyond chance is the moment estimate of a beta-binomial's correlation, shrunk to what sites usually show.
-    """
-    cases = [(w.weight, w.measures.count(watch.what), w.measures.count(watch.of)) for w in windows]
-    cases = [(weight, k, n) for weight, k, n in cases if n]
-    known = sum(weight * n for weight, _, n in cases)
+    cases: Sequence[tuple[float, int, int]]
+    known: float
+    mean: float
+
+    def odds(self) -> ShareOdds:
+        """Return what to expect of the next window.
+
+        How much windows differ beyond chance is the moment estimate of a beta-binomial's correlation, shrunk to what sites usually show.
+        """
+        variance = self.mean * (1 - self.mean)
+        excess = sum(weight * ((k - n * self.mean) ** 2 / variance - n) for weight, k, n in self.cases)
+        pairs = sum(weight * n * (n - 1) for weight, _, n in self.cases)
+        alike = min(0.9, max(LEAST_SPREAD, (excess + PRIOR_CASES * PRIOR_SPREAD) / (pairs + PRIOR_CASES)))
+        return ShareOdds(mean=self.mean, weight=1 / (alike / (1 - alike) + 1 / (self.known + 1)))
+
+
+def read_share(watch: Share, windows: Sequence[Window]) -> KnownShare | None:
+    """Return what is known of a share, None where that is too little."""
+    cases = []
+    known = total = 0.0
+    for window in windows:
+        if n := window.measures.counts.get(watch.of, 0):
+            k = window.measures.counts.get(watch.what, 0)
+            cases.append((window.weight, k, n))
+            known += window.weight * n
+            total += window.weight * k
     if len(cases) < FEWEST_WINDOWS or known < FEWEST_CASES:
         return None
-    mean = (sum(weight * k for weight, k, _ in cases) + 0.5) / (known + 1)
-    excess = sum(weight * ((k - n * mean) ** 2 / (mean * (1 - mean)) - n) for weight, k, n in cases)
-    pairs = sum(weight * n * (n - 1) for weight, _, n in cases)
-    alike = min(0.9, max(LEAST_SPREAD, (excess + PRIOR_CASES * PRIOR_SPREAD) / (pairs + PRIOR_CASES)))
-    return ShareOdds(mean=mean, weight=1 / (alike / (1 - alike) + 1 / (known + 1)))
+    return KnownShare(cases=cases, known=known, mean=(total + 0.5) / (known + 1))
 
 
 def expect_count(watch: Count, now: Window, windows: Sequence[Window]) -> CountOdds | None:
@@ -58,17 +78,37 @@ def _pull_in_counts(cases: list[tuple[float, int, float]], rate: float) -> list[
     return [(weight, min(count, rate * span + FAR * math.sqrt(rate * span) + rate * span), span) for weight, count, span in cases]
 
 
-def expect_level(watch: Level, windows: Sequence[Window]) -> LevelOdds | None:
-    """Return what to expect of a level."""
-    cases = [(w.weight, *w.measures.levels[watch.what]) for w in windows if watch.what in w.measures.levels]
-    known = sum(weight * n for weight, n, _, _ in cases)
+@frozen(kw_only=True)
+class KnownLevel:
+    """A level in the windows of the past: (weight, number, sum) of each, the weighted number of cases, mean and variance of one case."""
+
+    cases: Sequence[tuple[float, int, float]]
+    known: float
+    mean: float
+    variance: float
+
+    def odds(self) -> LevelOdds:
+        """Return what to expect of the next window."""
+        excess = 0.0
+        for weight, n, total in self.cases:
+            reach = FAR * math.sqrt(self.variance / n + LEAST_BETWEEN**2)
+            apart = min(reach, abs(total / n - self.mean))
+            excess += weight * n * (apart**2 - self.variance / n)
+        between = max(LEAST_BETWEEN**2, excess / self.known)
+        return LevelOdds(mean=self.mean, spread=math.sqrt(self.variance), between=math.sqrt(between), known=self.known)
+
+
+def read_level(watch: Level, windows: Sequence[Window]) -> KnownLevel | None:
+    """Return what is known of a level, None where that is too little."""
+    cases = []
+    known = sums = squares = 0.0
+    for window in windows:
+        if level := window.measures.levels.get(watch.what):
+            cases.append((window.weight, level[0], level[1]))
+            known += window.weight * level[0]
+            sums += window.weight * level[1]
+            squares += window.weight * level[2]
     if len(cases) < FEWEST_WINDOWS or known < FEWEST_CASES:
         return None
-    mean = sum(weight * total for weight, _, total, _ in cases) / known
-    variance = max(0.0, sum(weight * squares for weight, _, _, squares in cases) / known - mean**2)
-    reach = [FAR * math.sqrt(variance / n + LEAST_BETWEEN**2) for _, n, _, _ in cases]
-    means = [min(max(total / n, mean - r), mean + r) for (_, n, total, _), r in zip(cases, reach, strict=True)]
-    mean = sum(weight * n * m for (weight, n, _, _), m in zip(cases, means, strict=True)) / known
-    excess = sum(weight * n * ((m - mean) ** 2 - variance / n) for (weight, n, _, _), m in zip(cases, means, strict=True))
-    between = max(LEAST_BETWEEN**2, excess / known)
-    return LevelOdds(mean=mean, spread=math.sqrt(variance), between=math.sqrt(between), known=known)
+    mean = sums / known
+    return KnownLevel(cases=cases, known=known, mean=mean, variance=max(0.0, squares / known - mean**2))

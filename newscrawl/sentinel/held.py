@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
-from newscrawl.sentinel.baseline import expect_count, expect_level, expect_share
+from newscrawl.sentinel.baseline import KnownLevel, KnownShare, expect_count, read_level, read_share
 from newscrawl.sentinel.change import compare_count, compare_level, compare_share, find_change
 from newscrawl.sentinel.finding import Finding
-from newscrawl.sentinel.odds import CountOdds, LevelOdds, ShareOdds
+from newscrawl.sentinel.odds import CountOdds
 from newscrawl.sentinel.watches import COUNTS, LEVELS, Count, Level, Share, shares_of
 from newscrawl.sentinel.windows import Run, Window
 
@@ -61,7 +61,7 @@ def _widen(mean: float, band: tuple[float, float], watch: Share | Level) -> tupl
 @frozen(kw_only=True)
 class HeldShare(Held):
     watch: Share
-    odds: ShareOdds
+    known: KnownShare
 
     @property
     def what(self) -> str:
@@ -69,10 +69,10 @@ class HeldShare(Held):
 
     def judge(self) -> Finding | None:
         k, n = self.window.measures.count(self.watch.what), self.window.measures.count(self.watch.of)
-        old, new = self.odds.mean, k / n
+        old, new = self.known.mean, k / n
         if _is_small(new - old, self.watch):
             return None
-        low, high = _widen(old, self.odds.band(n), self.watch)
+        low, high = _widen(old, self.known.odds().band(n), self.watch)
         if low <= new <= high:
             return None
         values = (new, max(0.0, low), min(1.0, high))
@@ -111,7 +111,7 @@ class HeldCount(Held):
 @frozen(kw_only=True)
 class HeldLevel(Held):
     watch: Level
-    odds: LevelOdds
+    known: KnownLevel
 
     @property
     def what(self) -> str:
@@ -119,10 +119,10 @@ class HeldLevel(Held):
 
     def judge(self) -> Finding | None:
         n, total, _ = self.window.measures.levels[self.watch.what]
-        old, new = self.odds.mean, total / n
+        old, new = self.known.mean, total / n
         if _is_small(new - old, self.watch):
             return None
-        low, high = _widen(old, self.odds.band(n), self.watch)
+        low, high = _widen(old, self.known.odds().band(n), self.watch)
         if low <= new <= high:
             return None
         unit = UNITS[self.watch.unit]
@@ -132,14 +132,14 @@ class HeldLevel(Held):
 
     def _likelier(self, run: Run, old: float, new: float) -> float:
         n, total, _ = run.measures.levels.get(self.watch.what, (0, 0.0, 0.0))
-        return compare_level(n, total / n, self.odds.spread, (old, new)) if n else 0.0
+        return compare_level(n, total / n, math.sqrt(self.known.variance), (old, new)) if n else 0.0
 
 
 def hold_shares(span: str, window: Window, windows: Sequence[Window]) -> Iterator[Held]:
     """Yield the shares of a window that can be judged."""
     for watch in shares_of(window.measures.counts):
-        if window.measures.count(watch.of) >= watch.fewest and (odds := expect_share(watch, windows)):
-            yield HeldShare(span=span, window=window, watch=watch, odds=odds)
+        if window.measures.count(watch.of) >= watch.fewest and (known := read_share(watch, windows)):
+            yield HeldShare(span=span, window=window, watch=watch, known=known)
 
 
 def hold_counts(span: str, window: Window, windows: Sequence[Window]) -> Iterator[Held]:
@@ -152,5 +152,5 @@ def hold_counts(span: str, window: Window, windows: Sequence[Window]) -> Iterato
 def hold_levels(span: str, window: Window, windows: Sequence[Window]) -> Iterator[Held]:
     """Yield the levels of a window that can be judged."""
     for watch in LEVELS:
-        if watch.what in window.measures.levels and (odds := expect_level(watch, windows)):
-            yield HeldLevel(span=span, window=window, watch=watch, odds=odds)
+        if watch.what in window.measures.levels and (known := read_level(watch, windows)):
+            yield HeldLevel(span=span, window=window, watch=watch, known=known)

@@ -53,12 +53,13 @@ def parse_measures(data: Mapping[str, Any]) -> Measures:
 
 def merge(parts: Iterable[Measures]) -> Measures:
     """Return the measures of several runs as those of one; headlines and texts are counted again over all of them."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     levels: dict[str, Level] = {}
     headlines: list[str] = []
     texts: list[str] = []
     for part in parts:
-        counts.update(part.counts)
+        for name, count in part.counts.items():
+            counts[name] = counts.get(name, 0) + count
         for name, (number, total, squares) in part.levels.items():
             known = levels.get(name, (0, 0.0, 0.0))
             levels[name] = (known[0] + number, known[1] + total, known[2] + squares)

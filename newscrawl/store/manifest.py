@@ -27,11 +27,15 @@ def write_manifest(store: Store, site: str, path: Path) -> None:
     lines = "".join(json.dumps(describe_file(file, folder), ensure_ascii=False) + "\n" for file in sort_files(files))
     folder.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile("w", encoding="utf-8", dir=folder, prefix=".manifest-", suffix=".tmp", delete=False) as fresh:
-        fresh.write(lines)
-        fresh.flush()
-        os.fsync(fresh.fileno())
-        os.fchmod(fresh.fileno(), 0o644)
-    Path(fresh.name).replace(path)
+        try:
+            fresh.write(lines)
+            fresh.flush()
+            os.fsync(fresh.fileno())
+            os.fchmod(fresh.fileno(), 0o644)
+            Path(fresh.name).replace(path)
+        except OSError:
+            Path(fresh.name).unlink()
+            raise
 
 
 def sort_files(files: Iterable[StoredFile]) -> list[StoredFile]:

@@ -21,6 +21,11 @@ def quarantine_path(path: Path) -> Path:
     return path.parent / QUARANTINE / path.name
 
 
+def is_quarantined(path: Path) -> bool:
+    """Answer whether a file stands in quarantine."""
+    return path.parent.name == QUARANTINE
+
+
 def release_files(store: Store, site: str, now: int) -> tuple[Path, ...]:
     """Move the quarantined files of a site into its dataset, as written now, and return their paths; raise StoreError or OSError."""
     with store.read() as connection:

@@ -12,6 +12,7 @@ from newscrawl.storage.output import final_name, free_name, give_name, hash_file
 from newscrawl.storage.rescue import cut_part, rescue_part
 from newscrawl.store.database import Store
 from newscrawl.store.files import StoredFile, drop_file, publish_file, put_file, read_file, read_files, rename_file
+from newscrawl.store.quarantine import quarantine_path
 from newscrawl.store.schema import DELETED, OPEN
 
 
@@ -79,9 +80,10 @@ def _recover_part(part: Path, store: Store | None, site: str, now: int) -> Recov
 def _read_row(store: Store | None, site: str, part: Path) -> StoredFile | None:
     if store is None:
         return None
-    with store.read() as connection:
-        file = read_file(connection, site, str(final_name(part).absolute()))
-    return file if file is not None and file.state == OPEN else None
+    final = final_name(part).absolute()
+    with store.read() as connection:  # a run that was killed on its way into quarantine had told the row already
+        rows = [read_file(connection, site, str(path)) for path in (final, quarantine_path(final))]
+    return next((file for file in rows if file is not None and file.state == OPEN), None)
 
 
 def _publish(store: Store, part: Path, file: StoredFile, now: int) -> Path:

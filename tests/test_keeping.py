@@ -1,0 +1,201 @@
+"""What a job downstream sees: the manifest, quarantine and the way out of it, and how long files are kept. Crawls run for themselves."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from loopback import FAST, Web, feed, run, serve, story, write_site
+from test_sentinel import DAY, HOUR, history
+
+from newscrawl.exitcodes import ExitCode
+from newscrawl.store import Store, open_store
+from newscrawl.store.files import publish_file, put_file, read_files
+from newscrawl.store.manifest import drop_old_files, write_manifest
+from newscrawl.store.quality import keep_measures
+from newscrawl.store.runs import end_run, read_runs, start_run
+from newscrawl.store.schema import DELETED, OPEN, PUBLISHED
+
+
+def settings_of(folder: Path, web: Web, **settings: Any) -> list[str]:
+    values = {**FAST, "NEWSCRAWL_ALLOWED_HOSTS": web.host, "NEWSCRAWL_STORE": folder / "store.sqlite", "NEWSCRAWL_WORKERS": 0}
+    values |= {"NEWSCRAWL_OUTPUT": folder / "output" / "%(name)s" / "%(time)s.jsonl", **settings}
+    return [part for name, value in values.items() for part in ("-s", f"{name}={value}")]
+
+
+def scrapy(folder: Path, *words: str) -> tuple[int, str, str]:
+    done = run([sys.executable, "-m", "scrapy", *words], folder)
+    return done.returncode, done.stdout, done.stderr
+
+
+def manifest_of(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / "output" / "bay" / "manifest.jsonl").read_text().splitlines()]
+
+
+def put_stories(web: Web, numbers: range, published: str | None = "2026-11-05T06:00:00Z") -> None:
+    at = [f"/news/fog-{number}" for number in numbers]
+    web.pages |= {path: story(f"Fog on quay {path[-4:]}", published) for path in at}
+    web.pages["/feed"] = feed(*((web.url + path, None) for path in at))
+
+
+def test_the_manifest_grows_by_exactly_the_new_files(tmp_path: Path) -> None:
+    with serve() as web:
+        write_site(tmp_path / "sites", web.url)
+        put_stories(web, range(1001, 1004))
+        assert scrapy(tmp_path, "crawl", "bay", *settings_of(tmp_path, web))[0] == 0
+        first = manifest_of(tmp_path)
+        time.sleep(1.1)  # the next run's file has a name of its own second
+        put_stories(web, range(1003, 1008))
+        assert scrapy(tmp_path, "crawl", "bay", *settings_of(tmp_path, web))[0] == 0
+        assert scrapy(tmp_path, "crawl", "bay", *settings_of(tmp_path, web))[0] == 0
+    second = manifest_of(tmp_path)
+    assert second[: len(first)] == first
+    assert [(line["articles"], line["revisions"], line["lines"]) for line in second] == [(3, 0, 3), (4, 0, 4)]
+    for line in second:
+        data = (tmp_path / "output" / "bay" / line["file"]).read_bytes()
+        assert (line["bytes"], line["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+    assert len({line["run"] for line in second}) == 2
+
+
+def remember(store: Store, days: int = 28) -> None:
+    """Give the site weeks of healthy runs that end with this hour."""
+    runs = history(days)
+    shift = int(time.time()) - runs[-1].started_at - 4 * HOUR
+    with store.begin() as connection:
+        for past in runs:
+            number = start_run(connection, "bay", past.started_at + shift, "mill", 1)
+            end_run(connection, number, past.started_at + shift + 60, exit_code=0, reason="finished", counts={})
+            measures = evolve(past.measures, counts={name: n for name, n in past.measures.counts.items() if name != "entries"})
+            keep_measures(connection, number, measures.to_json() | {"findings": []})
+
+
+def test_a_run_out_of_its_band_exits_4_goes_to_quarantine_and_is_let_out_when_accepted(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store.sqlite")
+    remember(store)
+    with serve() as web:
+        write_site(tmp_path / "sites", web.url)
+        put_stories(web, range(1001, 1021), published=None)
+        options = settings_of(tmp_path, web, NEWSCRAWL_QUARANTINE="true")
+        status, _, log = scrapy(tmp_path, "crawl", "bay", *options)
+    assert status == ExitCode.QUALITY_FELL
+    assert "bay: stories with a date: 0 %, usually" in log
+    assert manifest_of(tmp_path) == []
+    (held,) = (tmp_path / "output" / "bay").rglob("2*.jsonl")
+    assert held.parent.name == "quarantine"
+    assert len(held.read_bytes().splitlines()) == 20
+    with store.read() as connection:
+        (last, *_) = read_runs(connection, "bay", 1)
+    assert last.exit_code == ExitCode.QUALITY_FELL
+
+    status, table, _ = scrapy(tmp_path, "health", *options)
+    assert status == ExitCode.QUALITY_FELL
+    assert "stories with a date: 0 %" in " ".join(table.split())
+    status, said, _ = scrapy(tmp_path, "health", "--accept", "bay", *options)
+    assert "out of quarantine" in said
+    assert [line["file"] for line in manifest_of(tmp_path)] == [held.name]
+    assert (tmp_path / "output" / "bay" / held.name).exists()
+    assert not held.exists()
+    with serve() as web:
+        write_site(tmp_path / "sites", web.url)
+        put_stories(web, range(2001, 2021), published=None)
+        assert scrapy(tmp_path, "crawl", "bay", *settings_of(tmp_path, web, NEWSCRAWL_QUARANTINE="true"))[0] == 0
+    store.close()
+
+
+def test_a_healthy_run_is_published_though_quarantine_is_on(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store.sqlite")
+    remember(store)
+    store.close()
+    with serve() as web:
+        write_site(tmp_path / "sites", web.url)
+        put_stories(web, range(1001, 1003))
+        status, _, log = scrapy(tmp_path, "crawl", "bay", *settings_of(tmp_path, web, NEWSCRAWL_QUARANTINE="true"))
+    assert status == 0, log
+    assert [line["lines"] for line in manifest_of(tmp_path)] == [2]
+
+
+@pytest.mark.parametrize("arguments", [("-a", "limit=20"), ("-a", "url={url}/news/fog-1001")])
+def test_a_crawl_of_a_part_is_neither_judged_nor_learnt_from(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    store = open_store(tmp_path / "store.sqlite")
+    remember(store)
+    with serve() as web:
+        write_site(tmp_path / "sites", web.url)
+        put_stories(web, range(1001, 1021), published=None)
+        words = [word.format(url=web.url) for word in arguments]
+        assert scrapy(tmp_path, "crawl", "bay", *words, *settings_of(tmp_path, web))[0] == 0
+    with store.read() as connection:
+        (last, *_) = read_runs(connection, "bay", 1)
+    store.close()
+    assert (last.exit_code, last.measures) == (0, None)
+
+
+def published(store: Store, path: Path, at: int, **columns: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"{}\n")
+    with store.begin() as connection:
+        publish_file(connection, "bay", str(path), at, lines=1, articles=1, bytes=3, sha256="0" * 64, run=7, **columns)
+
+
+def test_old_files_go_and_what_is_not_published_stays(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store.sqlite")
+    folder, now = tmp_path / "bay", 1_800_000_000
+    published(store, folder / "old.jsonl", now - 10 * DAY)
+    published(store, folder / "gone.jsonl", now - 9 * DAY)
+    published(store, folder / "new.jsonl", now - DAY)
+    (folder / "gone.jsonl").unlink()
+    (folder / "growing.jsonl.part").write_bytes(b"{}\n")
+    (folder / "strange.jsonl").write_bytes(b"{}\n")
+    with store.begin() as connection:
+        put_file(connection, "bay", str(folder / "growing.jsonl"), lines=1)
+    assert {path.name for path in drop_old_files(store, "bay", now - 7 * DAY)} == {"old.jsonl", "gone.jsonl"}
+    assert {path.name for path in folder.iterdir()} == {"new.jsonl", "growing.jsonl.part", "strange.jsonl"}
+    assert drop_old_files(store, "bay", now - 7 * DAY) == ()
+    write_manifest(store, "bay", folder / "manifest.jsonl")
+    lines = [json.loads(line) for line in (folder / "manifest.jsonl").read_text().splitlines()]
+    assert [(line["file"], line.get("deleted", False)) for line in lines] == [
+        ("old.jsonl", True),
+        ("gone.jsonl", True),
+        ("new.jsonl", False),
+    ]
+    assert lines[0] | {"deleted": True, "run": 7, "lines": 1, "written": "2027-01-05T08:00:00Z"} == lines[0]
+    with store.read() as connection:
+        states = {Path(file.path).name: file.state for file in read_files(connection, "bay", OPEN, PUBLISHED, DELETED)}
+    store.close()
+    assert states == {"old.jsonl": DELETED, "gone.jsonl": DELETED, "new.jsonl": PUBLISHED, "growing.jsonl": OPEN}
+
+
+def test_a_crawl_deletes_files_older_than_it_is_told(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store.sqlite")
+    old = tmp_path / "output" / "bay" / "2026-01-01T00-00-00Z.jsonl"
+    published(store, old, int(time.time()) - 40 * DAY)
+    store.close()
+    with serve() as web:
+        write_site(tmp_path / "sites", web.url)
+        put_stories(web, range(1001, 1002))
+        assert scrapy(tmp_path, "crawl", "bay", *settings_of(tmp_path, web, NEWSCRAWL_KEEP_DAYS=30))[0] == 0
+    assert not old.exists()
+    assert [line.get("deleted", False) for line in manifest_of(tmp_path)] == [True, False]
+
+
+def test_the_manifest_is_never_seen_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(tmp_path / "store.sqlite")
+    published(store, tmp_path / "bay" / "a.jsonl", 1_800_000_000)
+    write_manifest(store, "bay", tmp_path / "bay" / "manifest.jsonl")
+    before = (tmp_path / "bay" / "manifest.jsonl").read_bytes()
+    published(store, tmp_path / "bay" / "b.jsonl", 1_800_000_001)
+
+    def no_space(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("newscrawl.store.manifest.os.fsync", no_space)
+    with pytest.raises(OSError, match="No space left"):
+        write_manifest(store, "bay", tmp_path / "bay" / "manifest.jsonl")
+    store.close()
+    assert (tmp_path / "bay" / "manifest.jsonl").read_bytes() == before
+    assert {path.name for path in (tmp_path / "bay").iterdir()} == {"a.jsonl", "b.jsonl", "manifest.jsonl"}
