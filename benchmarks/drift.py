@@ -22,9 +22,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from made_crawl import Befallen, Crawler, moments
-from made_faults import FAULTS, Fault
-from made_site import PROFILES, START, Newsroom
+from drift_crawl import Befallen, Crawler, moments
+from drift_faults import FAULTS, Fault
+from drift_site import PROFILES, START, Newsroom
 from rich.table import Table
 from timing import tell_progress
 

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from attrs import frozen
-from made_site import START, Story, change
-from made_words import make_headline, make_paragraph
+from drift_site import START, Story, change
+from drift_words import make_headline, make_paragraph
 
 SIDEBAR = make_paragraph(Random("sidebar"), "en", 3)
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from attrs import evolve, field, frozen
-from made_words import make_headline, make_name, make_paragraph
+from drift_words import make_headline, make_name, make_paragraph
 
 START = datetime(2026, 9, 7, tzinfo=UTC)  # a Monday
 HOURS = (1, 1, 0.5, 0.5, 1, 3, 6, 8, 9, 9, 8, 8, 8, 8, 7, 8, 8, 7, 6, 5, 4, 3, 2, 2)

@@ -12,8 +12,8 @@ from html import escape
 from random import Random
 
 from attrs import define, evolve, field, frozen
-from made_faults import Answer, Fault
-from made_site import START, Newsroom, Story, render
+from drift_faults import Answer, Fault
+from drift_site import START, Newsroom, Story, render
 
 from newscrawl.article import to_record
 from newscrawl.discovery.feeds import parse_feed
