@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import traceback
@@ -10,12 +11,22 @@ from pathlib import Path
 
 from attrs import frozen
 
-import newscrawl.cmdline
-import newscrawl.memory
-import newscrawl.pipelines.validate
-import newscrawl.pipelines.write
-import newscrawl.spiders.loader
-import newscrawl.store.recovery  # noqa: F401, loaded before the forks
+from newscrawl import extract
+from newscrawl.cmdline import main
+
+LOADED = (
+    "newscrawl.memory",
+    "newscrawl.pipelines.validate",
+    "newscrawl.pipelines.write",
+    "newscrawl.spiders.loader",
+    "scrapy.core.downloader.contextfactory",
+    "scrapy.core.scraper",
+    "scrapy.extensions.feedexport",
+    "sqlalchemy.dialects.postgresql.psycopg",
+    "sqlalchemy.dialects.sqlite.pysqlite",
+    "sqlite3",
+)
+"""What a crawl would import after the fork. None of it installs Twisted's reactor, which no fork may share."""
 
 SETTINGS = {
     "DOWNLOAD_DELAY": 0,
@@ -41,6 +52,13 @@ class Job:
     @property
     def log(self) -> Path:
         return self.folder / f"{self.site}.log"
+
+
+def load(page: bytes) -> None:
+    """Load what the forks need, by importing it and by reading a page once."""
+    for name in LOADED:
+        importlib.import_module(name)
+    extract(page, url="https://made.example/news/story-1")
 
 
 def start(job: Job, prepare: Callable[[], None] = lambda: None) -> int:
@@ -76,4 +94,4 @@ def _become_crawl(job: Job, prepare: Callable[[], None]) -> None:
     newscrawl.settings.NEWSCRAWL_SITES = os.environ["NEWSCRAWL_SITES"]
     values = {**SETTINGS, "NEWSCRAWL_ALLOWED_HOSTS": job.host, **job.settings}
     prepare()
-    newscrawl.cmdline.main(["newscrawl", "crawl", job.site, *(f"--set={name}={value}" for name, value in values.items())])
+    main(["newscrawl", "crawl", job.site, *(f"--set={name}={value}" for name, value in values.items())])

@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from faults import kill_at
-from forked import Job, start, wait
-from made_site import serve_made_site, write_site_file
+from forked import Job, load, start, wait
+from made_site import make_story, serve_made_site, write_site_file
 from postgres_server import PostgresError, serve_postgres
 
 from newscrawl.storage.output import hash_file
@@ -129,6 +129,7 @@ def measure(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     counts: Counter[str] = Counter(kills=0, lost=0, twice=0, torn=0, astray=0, steps=0)
     chance = random.Random(options.seed)
     sites = SITES if options.postgres else SITES[:1]
+    load(make_story("bay", 0))
     with ExitStack() as stack:
         host = stack.enter_context(serve_made_site(options.stories))
         database = stack.enter_context(serve_postgres()) if options.postgres else None

@@ -18,8 +18,8 @@ def make_story(site: str, number: int, paragraphs: int = 9) -> bytes:
     """Return the page of a story; every number gives other words."""
     headline = f"{SUBJECTS[number % len(SUBJECTS)]} {VERBS[number % len(VERBS)]} on day {number} at {site}"
     body = "".join(
-        f"<p>{SUBJECTS[(number + place) % len(SUBJECTS)]} {VERBS[(number * 3 + place) % len(VERBS)]} in year {number * 37 + place}, said the people "
-        f"of quay {place * number + 1}, who had seen {number + place} boats come and {place + 2} of them go before the lamps were lit.</p>"
+        f"<p>{SUBJECTS[(number + place) % len(SUBJECTS)]} {VERBS[(number * 3 + place) % len(VERBS)]} in year {number * 37 + place}, "
+        f"said the people of quay {place * number + 1}, who had seen {number + place} boats come and {place + 2} of them go.</p>"
         for place in range(paragraphs)
     )
     return (
