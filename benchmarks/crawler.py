@@ -61,8 +61,12 @@ SPIDERS: dict[str, type[Spider] | str] = {"newscrawl": "bench", "callback": Call
 class Meter:
     """Seconds, CPU seconds and peak megabytes of a crawl: of this process from the spider's opening, of its workers from their start."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, progress: Path | None = None) -> None:
+        """Leave, if a file is given for it, one byte in it for each article."""
         self.crawler = crawler
+        if progress:
+            self.file = progress.open("ab", buffering=0)
+            crawler.signals.connect(self._count, signals.item_scraped)
         self.own = self.seconds = 0.0
         crawler.signals.connect(self._start, signals.spider_opened)
         crawler.signals.connect(self._stop, signals.spider_closed)
@@ -73,6 +77,9 @@ class Meter:
     def _stop(self) -> None:
         self.own += time.process_time()
         self.seconds += time.monotonic()
+
+    def _count(self) -> None:
+        self.file.write(b".")
 
     def read(self) -> dict[str, Any]:
         """Return the figures, once the crawl and its workers have ended."""
@@ -112,10 +119,11 @@ def main() -> int:
     parser.add_argument("--url", required=True, help="the feed")
     parser.add_argument("--folder", required=True, type=Path, help="where the site file is, and the output goes")
     parser.add_argument("--set", dest="changes", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument("--progress", type=Path, metavar="FILE")
     options = parser.parse_args()
     process = CrawlerProcess(make_settings(options.mode, options.folder, options.changes))
     crawler = process.create_crawler(SPIDERS[options.mode])
-    meter = Meter(crawler)
+    meter = Meter(crawler, options.progress)
     process.crawl(crawler, **({} if options.mode == "newscrawl" else {"url": options.url}))
     process.start()
     sys.stdout.write(json.dumps(meter.read()) + "\n")

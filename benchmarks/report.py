@@ -156,10 +156,13 @@ def draw_crawls(report: Mapping[str, Any]) -> RenderableType:
     table = _make_table("", *ways)
     for figure, label in CRAWL_FIGURES.items():
         table.add_row(label, *(_plain(figures[figure]) for figures in ways.values()))
+    title = f"{report['rounds']} rounds, served by {report['server']}"
+    if not report.keys() >= CRAWL_RATIOS.keys():
+        return _titled(title, table)
     ratios = _make_table("newscrawl's", "ratio")
     for figure, label in CRAWL_RATIOS.items():
         ratios.add_row(label, f"{report[figure]:.2f}")
-    return _titled(f"{report['rounds']} rounds, served by {report['server']}", Group(table, Text(""), ratios))
+    return _titled(title, Group(table, Text(""), ratios))
 
 
 def _plain(value: float) -> str:
