@@ -39,6 +39,7 @@ class Web:
     pages: dict[str, Reply | Callable[[], Reply]] = field(factory=dict)
     asked: list[str] = field(factory=list)
     user_agents: list[str] = field(factory=list)
+    answered: list[tuple[str, int]] = field(factory=list)
 
     @property
     def url(self) -> str:
@@ -63,6 +64,9 @@ def serve(pages: Mapping[str, Reply | Callable[[], Reply]] | None = None) -> Ite
             web.asked.append(self.path)
             web.user_agents.append(self.headers.get("User-Agent", ""))
             reply = web.answer(self.path)
+            if reply.headers.get("ETag") and self.headers.get("If-None-Match") == reply.headers["ETag"]:
+                reply = Reply(status=304, headers={"ETag": reply.headers["ETag"]})
+            web.answered.append((self.path, reply.status))
             self.send_response(reply.status)
             for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
                 self.send_header(name, value)

@@ -80,6 +80,14 @@ loose_articles = st.builds(
     is_accessible_for_free=st.none() | st.booleans(),
     revision=st.integers(1, 9),
     previous_content_hash=st.none() | st.just("0" * 64),
+    changes=st.none()
+    | st.builds(
+        records.Changes,
+        headline_before=maybe_text,
+        added=some(records.BlockChange, block=counts, type=st.sampled_from(BLOCK_TYPES), after=texts),
+        removed=some(records.BlockChange, block=counts, type=st.sampled_from(BLOCK_TYPES), before=texts),
+        changed=some(records.BlockChange, block=counts, type=st.sampled_from(BLOCK_TYPES), before=texts, after=texts),
+    ),
     crawled_at=st.none() | st.just("2026-11-23T22:41:07Z"),
     rights=st.builds(
         records.Rights,

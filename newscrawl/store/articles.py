@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from attrs import asdict, frozen
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from newscrawl.storage.packing import unpack_blocks
 from newscrawl.store.database import insert_new, insert_or_update
@@ -57,6 +57,12 @@ def read_article(connection: Connection, site: str, article_id: str) -> KnownArt
     query = select(articles).where(articles.c.site == site, articles.c.id == article_id)
     row = connection.execute(query).mappings().first()
     return KnownArticle(**row) if row else None
+
+
+def find_articles(connection: Connection, name: str) -> tuple[KnownArticle, ...]:
+    """Return the articles of all sites that have this id or address."""
+    query = select(articles).where(or_(articles.c.id == name, articles.c.url == name, articles.c.canonical_url == name))
+    return tuple(KnownArticle(**row) for row in connection.execute(query.order_by(articles.c.site, articles.c.id)).mappings())
 
 
 def read_revisions(connection: Connection, site: str, article_id: str) -> tuple[Revision, ...]:
