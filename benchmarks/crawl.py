@@ -2,9 +2,9 @@
 
 usage: .venv/bin/python benchmarks/crawl.py [--pages FOLDER …] [--limit N] [--rounds N] [--way WAY] [--set NAME=VALUE …] [--json FILE]
 
-The three crawl the same site on this machine in turn, each in a process tree of its own, at the same pace. Without --pages the pages are
-made ones. --set adds newscrawl with these settings other than they are by default. With --way one way runs alone, and with --set also beside
-itself.
+The three crawl the same site on this machine in turn, each in a process tree of its own, at the same pace. Without --pages the pages
+are made ones. --set adds newscrawl with these settings other than they are by default. With --way one way runs alone, and with --set also
+beside itself.
 """
 
 from __future__ import annotations

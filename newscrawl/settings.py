@@ -91,7 +91,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 
 # --- Speed -------------------------------------------------------------------------------------------------------------
-CONCURRENT_ITEMS = 4  # stock 100 starts as many tasks for each response
+CONCURRENT_ITEMS = 1  # stock 100 starts as many tasks for each response, and a page is one item
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # newest first across all hosts of a publisher
 REACTOR_THREADPOOL_MAXSIZE = 4  # only names are resolved there
 
