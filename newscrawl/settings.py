@@ -60,7 +60,7 @@ AUTOTHROTTLE_START_DELAY = 1.0  # seconds; stock 5 makes a crawl of 30 pages las
 DOWNLOAD_DELAY = 0.5  # seconds between two requests to a host, whatever AutoThrottle finds
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 COOKIES_ENABLED = False  # articles need no session, and a cookie would follow the reader about
-REFERER_ENABLED = False  # no page learns which other one named it
+REFERRER_POLICY = "scrapy.spidermiddlewares.referer.NoReferrerPolicy"  # off altogether, it would be missed by the redirects
 
 # --- Limits ------------------------------------------------------------------------------------------------------------
 DOWNLOAD_MAXSIZE = 20_000_000  # bytes, also after decompression; stock is 1 GiB
