@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import resource
 import sys
@@ -103,6 +104,7 @@ def make_settings(mode: str, folder: Path, changes: list[str]) -> Settings:
     if mode == "newscrawl":
         settings.setmodule("newscrawl.settings", priority="project")
         settings.setdict({**OURS, "NEWSCRAWL_SITES": str(folder / "sites"), "NEWSCRAWL_OUTPUT": str(folder / "out.jsonl")}, "cmdline")
+        settings.set("NEWSCRAWL_STORE", str(folder / f"store-{os.getpid()}.sqlite"), "cmdline")  # none that has seen these pages
     else:
         feeds = {str(folder / "out.jsonl"): {"format": "jsonlines", "overwrite": True}} if mode == "callback" else {}
         settings.setdict({**STOCK, "FEEDS": feeds}, "cmdline")

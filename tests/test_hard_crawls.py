@@ -47,7 +47,7 @@ def test_bytes_that_wait_for_workers_are_bounded_and_the_crawl_slows(tmp_path):
     page = Reply(body=story_page("Fog") + b"<!--" + b"x" * 100_000 + b"-->")
     with serve({f"/{number}": page for number in range(30)}) as web:
         settings = {**FAST, "SPIDER_MODULES": "hardspiders", "NEWSCRAWL_ALLOWED_HOSTS": web.host, "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 250_000}
-        settings |= {"SPIDER_LOADER_CLASS": "scrapy.spiderloader.SpiderLoader", "NEWSCRAWL_OUTPUT": ""}
+        settings |= {"SPIDER_LOADER_CLASS": "scrapy.spiderloader.SpiderLoader", "NEWSCRAWL_OUTPUT": "", "NEWSCRAWL_STORE": ""}
         command = [sys.executable, "-m", "scrapy", "crawl", "flood", "-a", f"url={web.url}"]
         command += [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
         done = run(command, tmp_path, BYTES_FILE=str(tmp_path / "bytes"))
@@ -76,6 +76,7 @@ def test_no_worker_outlives_its_crawl(tmp_path, stroke):
 
 def start_crawl(folder: Path, web: Web) -> subprocess.Popen[bytes]:
     settings = {**FAST, **OWN, "NEWSCRAWL_PAGE_SECONDS": 4, "NEWSCRAWL_ALLOWED_HOSTS": web.host, "NEWSCRAWL_OUTPUT": f"{folder}/out.jsonl"}
+    settings |= {"NEWSCRAWL_STORE": f"{folder}/store.sqlite"}
     command = [sys.executable, "-m", "scrapy", "crawl", "bay"]
     command += [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests"), "NEWSCRAWL_SITES": str(folder / "sites")}
