@@ -28,6 +28,15 @@ def make_story(site: str, number: int, paragraphs: int = 9) -> bytes:
     ).encode()
 
 
+def make_dressing(links: int) -> bytes:
+    """Return what stands around the stories of news sites: menus of links, and data for scripts."""
+    items = "".join(
+        f"<li><a class=item href=/section-{number}/page-{number}><span>Section {number}</span></a></li>" for number in range(links)
+    )
+    data = "".join(f'{{"id":{number},"kind":"teaser","path":"/section-{number}"}},' for number in range(links * 2))
+    return f"<header><nav><ul class=menu>{items}</ul></nav></header><script>window.state = [{data}0]</script>".encode()
+
+
 def make_feed(site: str, host: str, stories: int) -> bytes:
     """Return a feed of all stories, without times."""
     items = "".join(f"<item><link>http://{host}/{site}/news/story-{1000 + number}</link></item>" for number in range(stories))
@@ -39,6 +48,7 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     stories = 0
+    dressing = b""
 
     def do_GET(self) -> None:
         parts = self.path.strip("/").split("/")
@@ -57,7 +67,9 @@ class Handler(BaseHTTPRequestHandler):
     def find(self, parts: list[str]) -> bytes | None:
         if parts[1] == "feed":
             return make_feed(parts[0], self.headers["Host"], self.stories)
-        return make_story(parts[0], int(parts[-1].rpartition("-")[2])) if parts[-1].startswith("story-") else None
+        if not parts[-1].startswith("story-"):
+            return None
+        return make_story(parts[0], int(parts[-1].rpartition("-")[2])).replace(b"<nav>", self.dressing + b"<nav>", 1)
 
     def log_message(self, *_arguments: object) -> None:
         pass
@@ -71,9 +83,10 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve_made_site(stories: int) -> Iterator[str]:
-    """Run the server in a process of its own until the block is left; give its host and port."""
-    server = Server(("127.0.0.1", 0), type("MadeHandler", (Handler,), {"stories": stories}))
+def serve_made_site(stories: int, links: int = 0) -> Iterator[str]:
+    """Run the server in a process of its own until the block is left; give its host and port. A thousand links make pages of 180 kB."""
+    values = {"stories": stories, "dressing": make_dressing(links) if links else b""}
+    server = Server(("127.0.0.1", 0), type("MadeHandler", (Handler,), values))
     pid = os.fork()
     if not pid:
         signal.signal(signal.SIGINT, signal.SIG_IGN)

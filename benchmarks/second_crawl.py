@@ -30,6 +30,10 @@ from newscrawl.commands.view import make_console
 SETTINGS = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "NEWSCRAWL_WORKERS": 1}
 
 
+LINKS = 1000
+"""Links around each story: with the data for scripts beside them pages of 180 kB, as news pages have."""
+
+
 def crawl(folder: Path, host: str) -> dict[str, Any]:
     """Run one crawl; return its CPU seconds, what it counted and how many lines it wrote."""
     lines = count_lines(folder)
@@ -60,7 +64,7 @@ def make_due(folder: Path) -> None:
 
 def measure(folder: Path, stories: int) -> dict[str, Any]:
     """Crawl three times, and return what each did."""
-    with serve_made_site(stories) as host:
+    with serve_made_site(stories, LINKS) as host:
         write_site_file(folder / "sites", "bay", host)
         first, second = crawl(folder, host), crawl(folder, host)
         make_due(folder)

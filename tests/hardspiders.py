@@ -43,7 +43,7 @@ class Flood(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         self.extraction = Extraction.from_crawler(self.crawler)
-        self.extraction._start()
+        self.extraction.start()
         for number in range(30):
             yield Request(f"{self.url}/{number}")
 

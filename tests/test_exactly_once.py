@@ -79,7 +79,8 @@ def fill_disk(folder: Path, *arguments: str) -> None:
     assert first == ExitCode.OUTPUT_FAILED, log
     assert "No space left on device" in log or "database or disk is full" in log
     assert 0 < kept.get("lost", 0) <= 8
-    assert (kept.get("twice", 0), kept.get("torn", 0)) == (0, 0)
+    assert kept.get("twice", 0) == 0
+    assert kept.get("torn", 0) <= 1  # a file that still grows counts as one
     assert second == 0, log
     assert {name: count for name, count in found.items() if count} == {}
 

@@ -24,7 +24,7 @@ logger = logging.getLogger("newscrawl")
 
 
 class Extraction:
-    """Read pages as the settings say; the workers start when the crawl does, and end with it."""
+    """Read pages as the settings say; the workers start before the first story is asked for that was never read, and end with the crawl."""
 
     def __init__(self, reader: str, pool: ExtractionPool | None) -> None:
         self.reader = reader
@@ -34,7 +34,6 @@ class Extraction:
     def from_crawler(cls, crawler: Crawler) -> Extraction:
         extraction = cls(parse_reader(crawler.settings["NEWSCRAWL_READER"]), make_pool(crawler.settings))
         if extraction.pool:
-            crawler.signals.connect(extraction._start, signal=signals.spider_opened)
             crawler.signals.connect(extraction._close, signal=signals.engine_stopped)
         return extraction
 
@@ -47,7 +46,8 @@ class Extraction:
         except WorkerStartError as error:
             raise _close(error) from error
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Start the workers, unless they have been; raise CloseSpider where there are none to be had."""
         if self.pool:
             try:
                 self.pool.start()

@@ -165,6 +165,8 @@ class NewsSpider(Spider):
 
     def _request_story(self, story: Story) -> Request:
         headers = conditions(story.page)
+        if not headers:  # an unchanged site needs no workers
+            self.extraction.start()
         return Request(
             story.found.url,
             callback=self.parse_story,
