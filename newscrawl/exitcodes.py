@@ -30,8 +30,17 @@ SEVERITY = (
 OUTPUT_FAILED = "output-failed"
 """The reason a spider is closed with when its output cannot be written."""
 
+NO_WORKERS = "no-workers"
+"""The reason a spider is closed with when the processes that read its pages cannot be started."""
+
 # What keeps a request from being made, or from being answered, without an error.
-BLOCKS = ("newscrawl/refused/robots", "newscrawl/refused/unsafe-address", "newscrawl/refused/offsite", "newscrawl/replay_misses")
+BLOCKS = (
+    "newscrawl/refused/robots",
+    "newscrawl/refused/unsafe-address",
+    "newscrawl/refused/offsite",
+    "newscrawl/refused/host-given-up",
+    "newscrawl/replay_misses",
+)
 
 BLOCKING = tuple(f"newscrawl/errors/http-{status}" for status in (401, 403, 407, 429, 451, 503))
 WALLS = ("newscrawl/refused/cookie-wall", "newscrawl/refused/login-wall")
@@ -47,6 +56,7 @@ FINDINGS = "newscrawl/findings"
 REASONS = {
     OUTPUT_FAILED: ExitCode.OUTPUT_FAILED,
     "start_error": ExitCode.COULD_NOT_START,
+    NO_WORKERS: ExitCode.COULD_NOT_START,
     "shutdown": ExitCode.INTERRUPTED,
 }
 

@@ -398,7 +398,7 @@ def test_wrong_output_template_stops_the_crawl_and_says_what_is_allowed(tmp_path
 
 
 def test_full_disk_ends_the_crawl_and_keeps_what_was_written(tmp_path: Path) -> None:
-    limited = ["bash", "-c", 'ulimit -f 8; exec "$@"', "bash", *COMMAND, "crawl", "faucet", *SPIDERS]
+    limited = ["bash", "-c", 'ulimit -f 8; exec "$@"', "bash", *COMMAND, "crawl", "faucet", *SPIDERS, "-s", "NEWSCRAWL_STORE="]
     done = subprocess.run(
         [*limited, "-a", "count=500", "-a", "pace=0.01"], cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=120
     )
@@ -459,7 +459,7 @@ def test_export_that_cannot_be_written_stops_the_crawl_at_its_start(tmp_path: Pa
 
 
 def test_full_disk_under_an_export_is_an_output_failure(tmp_path: Path) -> None:
-    limited = ["bash", "-c", 'ulimit -f 8; exec "$@"', "bash", *COMMAND, "crawl", "faucet", *SPIDERS]
+    limited = ["bash", "-c", 'ulimit -f 8; exec "$@"', "bash", *COMMAND, "crawl", "faucet", *SPIDERS, "-s", "NEWSCRAWL_STORE="]
     done = subprocess.run(
         [*limited, "-a", "count=200", "-O", "news.jsonl"], cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=120
     )
