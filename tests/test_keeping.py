@@ -35,7 +35,7 @@ def scrapy(folder: Path, *words: str) -> tuple[int, str, str]:
 
 
 def manifest_of(folder: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (folder / "output" / "bay" / "manifest.jsonl").read_text().splitlines()]
+    return [json.loads(line) for line in (folder / "output" / "bay" / "manifest.ndjson").read_text().splitlines()]
 
 
 def put_stories(web: Web, numbers: range, published: str | None = "2026-11-05T06:00:00Z") -> None:
@@ -156,8 +156,8 @@ def test_old_files_go_and_what_is_not_published_stays(tmp_path: Path) -> None:
     assert {path.name for path in drop_old_files(store, "bay", now - 7 * DAY)} == {"old.jsonl", "gone.jsonl"}
     assert {path.name for path in folder.iterdir()} == {"new.jsonl", "growing.jsonl.part", "strange.jsonl"}
     assert drop_old_files(store, "bay", now - 7 * DAY) == ()
-    write_manifest(store, "bay", folder / "manifest.jsonl")
-    lines = [json.loads(line) for line in (folder / "manifest.jsonl").read_text().splitlines()]
+    write_manifest(store, "bay", folder / "manifest.ndjson")
+    lines = [json.loads(line) for line in (folder / "manifest.ndjson").read_text().splitlines()]
     assert [(line["file"], line.get("deleted", False)) for line in lines] == [
         ("old.jsonl", True),
         ("gone.jsonl", True),
@@ -186,8 +186,8 @@ def test_a_crawl_deletes_files_older_than_it_is_told(tmp_path: Path) -> None:
 def test_the_manifest_is_never_seen_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = open_store(tmp_path / "store.sqlite")
     published(store, tmp_path / "bay" / "a.jsonl", 1_800_000_000)
-    write_manifest(store, "bay", tmp_path / "bay" / "manifest.jsonl")
-    before = (tmp_path / "bay" / "manifest.jsonl").read_bytes()
+    write_manifest(store, "bay", tmp_path / "bay" / "manifest.ndjson")
+    before = (tmp_path / "bay" / "manifest.ndjson").read_bytes()
     published(store, tmp_path / "bay" / "b.jsonl", 1_800_000_001)
 
     def no_space(*_arguments: object) -> None:
@@ -195,7 +195,7 @@ def test_the_manifest_is_never_seen_half_written(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr("newscrawl.store.manifest.os.fsync", no_space)
     with pytest.raises(OSError, match="No space left"):
-        write_manifest(store, "bay", tmp_path / "bay" / "manifest.jsonl")
+        write_manifest(store, "bay", tmp_path / "bay" / "manifest.ndjson")
     store.close()
-    assert (tmp_path / "bay" / "manifest.jsonl").read_bytes() == before
-    assert {path.name for path in (tmp_path / "bay").iterdir()} == {"a.jsonl", "b.jsonl", "manifest.jsonl"}
+    assert (tmp_path / "bay" / "manifest.ndjson").read_bytes() == before
+    assert {path.name for path in (tmp_path / "bay").iterdir()} == {"a.jsonl", "b.jsonl", "manifest.ndjson"}

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 PART = ".part"
-MANIFEST = "manifest.jsonl"
+MANIFEST = "manifest.ndjson"
 SUFFIX = re.compile(r"\.(?:jsonl|jl|ndjson)(?:\.(?:gz|zst))?$")
 _PLACE = re.compile(r"%\((\w+)\)s")
 
@@ -70,7 +70,7 @@ def manifest_path(template: str, name: str) -> Path:
     """Return where the manifest of a site stands: in the folder of its files, under the site's name where other sites' files are there too.
 
     >>> str(manifest_path("output/%(name)s/%(time)s.jsonl", "cbc")), str(manifest_path("output/%(name)s-%(time)s.jsonl", "cbc"))
-    ('output/cbc/manifest.jsonl', 'output/cbc.manifest.jsonl')
+    ('output/cbc/manifest.ndjson', 'output/cbc.manifest.ndjson')
     """
     folder = template.partition("%(time)s")[0].rpartition("/")[0]
     own = "%(name)s" in folder
