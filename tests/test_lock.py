@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 from loopback import FAST, ROOT, Reply, Web, crawl, feed, serve, story, write_site
+from postgres_server import find_programs, serve_postgres
 
 from newscrawl.storage.lock import Holder, LockedError, read_holder, take_file_lock
+from newscrawl.store import open_store
+from newscrawl.store.lock import take_database_lock
 
 ME = Holder(pid=os.getpid(), host="mill", started="2026-11-25T09:00:00Z")
 
@@ -106,3 +109,17 @@ def test_the_lock_of_a_crawl_that_was_killed_is_free(tmp_path: Path, slow_web: t
     second = crawl(tmp_path, allowed=web.host)
     assert second.status == 0
     assert second.headlines == ["Fog on the quay"]
+
+
+@pytest.mark.skipif(find_programs() is None, reason="PostgreSQL (Debian package postgresql) is not installed")
+def test_on_postgresql_the_lock_holds_across_connections_and_goes_with_its_own() -> None:
+    with serve_postgres() as server:
+        first, second = open_store(server.url), open_store(server.url)
+        held = take_database_lock(first, "bay", ME)
+        with pytest.raises(LockedError, match=rf"newscrawl bay {os.getpid()}@mill since 20"):
+            take_database_lock(second, "bay", ME)
+        take_database_lock(second, "cove", ME).release()
+        held.release()
+        take_database_lock(second, "bay", ME).release()
+        first.close()
+        second.close()
