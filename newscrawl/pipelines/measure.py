@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import asdict
@@ -47,7 +48,7 @@ class MeasurePipeline:
         return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
-        if isinstance(item, dict) and "schema_version" in item:
+        if isinstance(item, Mapping) and "schema_version" in item:
             self.tally.add(item)
         return item
 
