@@ -100,8 +100,17 @@ def _turn(name: str) -> str:
 
 def read_rel_authors(declared: Declared, header: Header) -> Iterator[Author]:
     for element in _REL_AUTHOR(header.tree)[:60] if declared.mentions("author") else ():
-        if next(element.iterancestors("footer", "nav"), None) is None:
+        if not _is_of_page(element, header):
             yield from shown_names(parse_names(read_text(element), url=declared.absolute(element.get("href"))))
+
+
+def _is_of_page(element: HtmlElement, header: Header) -> bool:
+    """Return whether an element stands in a bar of links, or in a footer that is not the story's own."""
+    around = next(element.iterancestors("footer", "nav"), None)
+    if around is None or around.tag == "nav" or header.headline.element is None:
+        return around is not None
+    story = next(around.iterancestors("article"), None)
+    return story is None or all(article is not story for article in header.headline.element.iterancestors("article"))
 
 
 def read_microdata_authors(declared: Declared, _header: Header) -> Iterator[Author]:

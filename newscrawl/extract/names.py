@@ -27,7 +27,7 @@ _SPLIT = re.compile(
     r"|и|та)\s)\s*"
 )
 _CUT = re.compile(
-    r"\s*(?:\b(?:published|posted|updated|last updated|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado"
+    r"\s*(?:\b(?:published|posted|updated|last updated?|on behalf of|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado"
     r"|aggiornato|pubblicato|bijgewerkt|gepubliceerd|reviewed by"
     r"|medically reviewed|fact[- ]checked|edited by|photos? by|view bio|read more|follow|min(?:ute)?s? read|on (?:january|february|march"
     r"|april|may|june|july|august|september|october"
@@ -51,7 +51,7 @@ _CREDENTIAL = re.compile(
     re.I,
 )
 _JOB = re.compile(
-    r"\b(?:editors?|reporters?|correspondents?|writers?|journalists?|contributors?|columnists?|producers?|photographers?|managers?"
+    r"\b(?:former|editors?|reporters?|correspondents?|writers?|journalists?|contributors?|columnists?|producers?|photographers?|managers?"
     r"|directors?|officers?|specialists?|experts?|analysts?|fellows?|professors?"
     r"|bureau chief|anchors?|hosts?|founders?|co-founders?|ceo|cto|president|chief|head of|senior|staff|freelance|contributing|intern"
     r"|consultant|coach|therapist|dietitian|horticulturi?a?list|educator|attorney|grader|nutritionist|engineer|developer|strategist"
@@ -82,6 +82,7 @@ _MONTH = re.compile(
 )
 _STOP = word_set(
     "by posts text written_by author authors written written-by sat sun mon tue wed thu fri default menu admin more share print"
+    " undefined null none nan user root test editor n/a"
 )
 _GLUED = re.compile(
     r"^(?P<name>(?:\S+\s){2,4}?)(?P<role>(?:former|founder|co-founder|writer|senior|staff|chief|content|marketing|director|head"
@@ -93,9 +94,10 @@ _CJK_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,7}(?: [\u3
 _PARTICLES = word_set("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu")
 _NOT_NAME = re.compile(
     r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
-    r"|image|video|illustration|güncelleme)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册",
+    r"|image|video|illustration|güncelleme|text size|font size|in this article|table of contents|browse)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册",
     re.I,
 )
+_OTHER_PART = re.compile(r"(?:design|code|layout|graphics?|photos?|images?|video|music|illustrations?|translation|editing)\s*:", re.I)
 _KOREAN_END = re.compile(r"(?<=[가-힣]{2})\s*(?:기자|특파원|논설위원|선임기자|인턴기자).*$")
 _SPLIT_JA = re.compile(r"(?<=[\u4e00-\u9fff])[・](?=[\u4e00-\u9fff])")
 _SURNAME_FIRST = re.compile(r"^[A-Z][\w'’-]+, [A-Z][\w.' -]{0,30}$")
@@ -131,7 +133,7 @@ def _add_names(found: list[Author], line: str, url: str | None, role: str | None
         glued = _GLUED.match(name)
         if glued and _JOB.search(glued["role"]) and is_plain_name(glued["name"].strip()):
             name, role = glued["name"].strip(), role or glued["role"]
-        if not name or len(name) > MAX_NAME or _CREDENTIAL.match(name):
+        if not name or len(name) > MAX_NAME or _CREDENTIAL.match(name) or _OTHER_PART.match(name):
             continue
         if found and _JOB.search(name) and is_person(found[-1].name):
             found[-1] = Author(name=found[-1].name, url=found[-1].url, role=found[-1].role or name)
@@ -162,7 +164,8 @@ def is_person(name: str) -> bool:
         return False
     if name[0].isdigit() or name.casefold().replace(" ", "_") in _STOP or is_desk(name) or _DOMAIN.match(name):
         return False
-    if name[0].isupper() and sum(w[0].islower() and w not in _PARTICLES for w in name.split()) > 1:
+    small = sum(w[0].islower() and w not in _PARTICLES for w in name.split())
+    if small > 1 and (name[0].isupper() or small > 2):
         return False  # a sentence
     return not (_JOB.search(name) and len(name.split()) > 1 and not _named_first(name))
 
