@@ -57,6 +57,25 @@ def names(found) -> list[str]:
         ("Ana Prince, London", ["Ana Prince"]),
         ("ANA PRINCE", ["ANA PRINCE"]),
         ("Ana de la Cruz", ["Ana de la Cruz"]),
+        ("BY ANA PRINCE AND BO EK", ["ANA PRINCE", "BO EK"]),
+        ("Ana Prince in Berlin", ["Ana Prince"]),
+        ("Text: Ana Prince, Fotos: Bo Ek", ["Ana Prince"]),
+        ("Tekst: Ana Prince Foto: Bo Ek", ["Ana Prince"]),
+        ("Ana Prince on behalf of the council", ["Ana Prince"]),
+        ("記者王小明／台北報導", ["王小明"]),
+        ("【文／王小明】", ["王小明"]),
+        ("文在寅", ["文在寅"]),
+        ("責任編輯：王小明", []),
+        ("取材・文／山田 太郎", ["山田 太郎"]),
+        ("서울=김하나 기자", ["김하나"]),
+        ("بقلم أحمد محمد", ["أحمد محمد"]),
+        ("محمد علي وأحمد سعيد", ["محمد علي", "أحمد سعيد"]),
+        ("أحمد وليد", ["أحمد وليد"]),
+        ("Автор: Иван Петров и Анна Сидорова", ["Иван Петров", "Анна Сидорова"]),
+        ("Haber: Ayşe Yılmaz", ["Ayşe Yılmaz"]),
+        ("Από τον Νίκο Αλεξίου", ["Νίκο Αλεξίου"]),
+        ("Jan van der Berg en Piet de Vries", ["Jan van der Berg", "Piet de Vries"]),
+        ("Seán Ó Briain", ["Seán Ó Briain"]),
         ("", []),
     ],
 )
@@ -164,6 +183,9 @@ def test_reviewers_in_a_byline_did_not_write_it():
         HEADLINE + '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Ana Prince</span></span>',
         HEADLINE + '<div><a href="/contributors/ana-prince"><span>Ana Prince</span></a></div>',
         HEADLINE + "<p>Ana Prince | 2 May 2024</p>",
+        HEADLINE + "<p>2 May 2024 · Ana Prince on behalf of the harbour group</p>",
+        HEADLINE + '<p>by <a href="/x">Ana Prince</a></p>',
+        HEADLINE + '<p>Fog.</p><footer class="meta"><a rel="author" href="/x">Ana Prince</a></footer>',
         HEADLINE + "<p>Fog.</p>" * 200 + '<div class="story__AuthorName">Ana Prince</div>',
     ],
 )
@@ -176,7 +198,9 @@ def test_people_are_found_on_the_page_where_nothing_is_declared(body):
     [
         HEADLINE + "<p>By adopting these habits, and reading more, you can sleep better.</p>",
         HEADLINE + '<div class="comments"><span class="comment-author">Ana Prince</span></div>',
-        HEADLINE + '<footer><a rel="author" href="/x">Ana Prince</a></footer>',
+        HEADLINE + '</article><footer><a rel="author" href="/x">Ana Prince</a></footer>',
+        HEADLINE + "<p>By undefined</p><p>By Text Size</p><p>By In This Article</p>",
+        HEADLINE + "<p>Design: Ana Prince</p>",
         HEADLINE + '<div class="share author">Twitter Facebook</div>',
     ],
 )
@@ -219,6 +243,12 @@ def test_any_text_gives_names_that_are_clean(text):
 )
 def test_a_byline_by_the_headline_wins_over_the_account_that_put_the_story_in(body):
     assert names(read({"@type": "Person", "name": "Ana Prince"}, body)) == ["Bo Ek"]
+
+
+def test_a_declared_author_whom_the_page_shows_stays_whatever_a_teaser_says():
+    shown = '<figure><a rel="author" href="/a">Ana Prince</a></figure><div>By <span>Bo Ek</span></div>'
+    assert names(read({"@type": "Person", "name": "Ana Prince"}, HEADLINE + shown)) == ["Ana Prince"]
+    assert names(read({"@type": "Person", "name": "anap"}, HEADLINE + "<div>By <span>Bo Ek</span></div>")) == ["Bo Ek"]
 
 
 def test_the_authors_of_listed_works_are_not_the_storys():

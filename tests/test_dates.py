@@ -173,6 +173,11 @@ def test_a_page_that_says_only_when_it_was_updated_is_dated_by_that():
     assert found.date_published == "2024-08-01T08:00:00Z"
 
 
+def test_a_readers_comment_dates_nothing():
+    body = "<h2>Monday, August 5, 2024</h2>" + HEADLINE + '<p>Fog.</p><div id="comments"><p>August 8, 2024 at 2:06 PM</p></div>'
+    assert read(body=body).date_published == "2024-08-05"
+
+
 def test_a_day_in_no_element_of_its_own_is_read_last():
     body = "<fieldset><legend>Ferry returns to the harbour</legend> 8 August 2024 <p>Fog.</p></fieldset>"
     assert read(body=body).date_published == "2024-08-08"
