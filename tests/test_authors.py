@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.names import is_person, parse_names
-from newscrawl.extract.wire import agency_of, find_agency, is_credit_line, read_wire
+from newscrawl.extract.wire import agency_of, find_agency, is_credit_line, read_sign_off, read_wire
 from newscrawl.page import Page
 from newscrawl.site import Site
 
@@ -59,6 +59,8 @@ def names(found) -> list[str]:
         ("Ana de la Cruz", ["Ana de la Cruz"]),
         ("BY ANA PRINCE AND BO EK", ["ANA PRINCE", "BO EK"]),
         ("Ana Prince in Berlin", ["Ana Prince"]),
+        ("Von Anna Klein am 2. Mai 2024 - 10:15 Uhr", ["Anna Klein"]),
+        ("Postado por Zé Prado às 10:15", ["Zé Prado"]),
         ("Text: Ana Prince, Fotos: Bo Ek", ["Ana Prince"]),
         ("Tekst: Ana Prince Foto: Bo Ek", ["Ana Prince"]),
         ("Ana Prince on behalf of the council", ["Ana Prince"]),
@@ -274,6 +276,13 @@ def test_an_account_called_after_the_site_is_nobody():
 def test_a_name_behind_a_label_is_found_anywhere(label):
     story = "<p>" + "The ferry is back in the harbour. " * 6 + "</p>"
     assert names(read(None, HEADLINE + story * 4 + label)) == ["Ana Prince"]
+
+
+def test_a_line_in_brackets_under_the_story_signs_it_for_an_agency():
+    assert read_sign_off("(dpa/lno)") == "dpa"
+    assert read_sign_off("（共同）") == "Kyodo"
+    assert read_sign_off("(AFP, ap)") == "AFP"
+    assert read_sign_off("(in Rome)") is None
 
 
 def test_one_person_written_with_and_without_accents_is_one():

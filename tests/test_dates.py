@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.extract.metadata import read_metadata
-from newscrawl.extract.moments import has_time, parse_moment
+from newscrawl.extract.moments import has_time, is_only_date, parse_moment
 from newscrawl.page import Page
 
 HEADLINE = "<h1>Ferry returns to the harbour</h1>"
@@ -54,6 +54,7 @@ def ld(**keys: object) -> str:
         ("08.08.2024 - 13:52", "2024-08-08T13:52:00"),
         ("2024/08/08 07:30", "2024-08-08T07:30:00"),
         ("2024 Aug 8", "2024-08-08"),
+        ("quinta-feira, 8 de agosto de 2024", "2024-08-08"),
     ],
 )
 def test_dates_are_read_as_far_as_they_are_written(written, moment):
@@ -171,6 +172,10 @@ def test_a_page_that_says_only_when_it_was_updated_is_dated_by_that():
     assert read(body=HEADLINE + story * 5 + "<p>Last updated: August 8, 2024</p>").date_published == "2024-08-08"
     found = read(ld(datePublished="2024-08-01T08:00:00Z"), HEADLINE + story * 5 + "<p>Last updated: August 8, 2024</p>")
     assert found.date_published == "2024-08-01T08:00:00Z"
+
+
+def test_a_line_of_weekday_and_date_in_portuguese_is_a_date_and_no_more():
+    assert is_only_date("quinta-feira, 8 de agosto de 2024")
 
 
 def test_a_readers_comment_dates_nothing():

@@ -105,6 +105,13 @@ def test_an_h1_that_links_to_the_front_page_is_the_logo_and_one_that_links_away_
     assert read('<h1><a href="/a/b">Ferry returns to port</a></h1>', title="Boats").headline == "Ferry returns to port"
 
 
+def test_a_blogs_name_in_the_h1_gives_way_to_the_post_that_the_title_names_beside_it():
+    body = "<h1>Pier Notes</h1><div><h3>Ferry returns to the harbour</h3><p>Fog.</p></div>"
+    assert read(body, title="Pier Notes: Ferry returns to the harbour", site_name="").headline == "Ferry returns to the harbour"
+    story = "<h1>Ferry returns to the harbour</h1><h2>Pier Notes</h2>"
+    assert read(story, title="Ferry returns to the harbour - Pier Notes", site_name="").headline == "Ferry returns to the harbour"
+
+
 def test_one_h1_set_twice_for_two_screens_is_one():
     twice = '<div class="phone"><h1>Setting out by ferry</h1></div><div class="screen"><h1>Setting out by ferry</h1></div>'
     assert read(twice, title="How do you board a boat? | Island Series").headline == "Setting out by ferry"

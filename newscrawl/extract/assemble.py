@@ -32,7 +32,7 @@ from newscrawl.extract.figures import merge_images
 from newscrawl.extract.media_declared import complete_videos, find_declared_video
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.reading import Reading
-from newscrawl.extract.wire import find_agency, is_credit_line
+from newscrawl.extract.wire import find_agency, is_credit_line, read_sign_off
 from newscrawl.site import Site, read_story_id
 
 EXTRACTOR = f"newscrawl {version('newscrawl')}"
@@ -179,10 +179,11 @@ def read_wire_of(reading: Reading) -> Wire | None:
     """Return the agency of a credit line in or under the story ("With files from …"), else that of the byline."""
     known = reading.metadata.wire
     place = range(reading.draft.first, max(reading.draft.end, reading.draft.outer))
-    lines = (reading.outline.blocks[n].text for n in place if reading.marks.reasons[n])
+    lines = [reading.outline.blocks[n].text for n in place if reading.marks.reasons[n]]
     if line := next((line for line in lines if is_credit_line(line)), None):
         return Wire(agency=find_agency(line) or (known.agency if known else None), credit_line=line)
-    return known
+    signed = next(((agency, line) for line in reversed(lines) if len(line) < 60 and (agency := read_sign_off(line))), None)
+    return known or (Wire(agency=signed[0], credit_line=signed[1].strip("()（）[]［］ ")) if signed else None)
 
 
 def count_removed(reading: Reading) -> tuple[Removed, ...]:

@@ -38,12 +38,13 @@ _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*nam
 _LABELLED_TAGS = word_set("p span div li h2 h3 h4 h5 h6 strong b em i small td dt label cite address")
 _LABEL = re.compile(
     r"^\W*(?:(?:this )?(?:article|post|story|text)? ?(?:was )?written by|(?:article|words|post|story) by|by|authors?"
+    r"|(?:posted|postado|publicado|publié|pubblicato|gepostet|escrito|écrit|scritto|geplaatst) (?:by|por|par|da|von|door)"
     r"|autor(?:in|en)?(?:/autor(?:in)?)?|auteure?s?|text von|von|par|por)\b\W*",
     re.I,
 )
-_LABEL_STARTS = word_set("wr ar te th wo po st by au vo pa")
+_LABEL_STARTS = word_set("wr ar te th wo po st by au vo pa pu ge es éc sc")
 _SIGNS = " \t\n\r-–—|•·*:("
-_SURE = re.compile(r"written|article|words|post|story|auth?or|auteur|text", re.I)
+_SURE = re.compile(r"written|article|words|post|story|auth?or|auteur|text|publi|escrito|écrit|scritto|geplaatst", re.I)
 _DIGIT = re.compile(r"\d")
 MAX_LABELLED = 4_000
 

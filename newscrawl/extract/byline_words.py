@@ -10,7 +10,8 @@ PREFIX = re.compile(
     r"|(?:all |more )?(?:articles|posts|stories) by|view all posts by"
     r"|authors?|autor(?:en|in|es|i|a|ka)?|auteurs?|autore|écrit par|publié par|(?:ein )?(?:artikel|text|bericht|beitrag|kommentar"
     r"|gastbeitrag|interview|analyse|essay|protokoll|aufgezeichnet"
-    r"|geschrieben|verfasst)? ?von|par|por|publicado por|escrito por|di|a cura di|scritto da|door|geschreven door|av|af|tekst(?:en)?"
+    r"|geschrieben|verfasst)? ?von|par|por|publicado por|postado por|escrito por"
+    r"|di|a cura di|scritto da|door|geschreven door|av|af|tekst(?:en)?"
     r"|przez|skrevet af|skriven av|skrevet av|автор|текст|oleh|penulis|από τ(?:ον|ην)|írta|bởi|מאת|بقلم|كتبه?|كتبت|نویسنده"
     r"|文|撰文|記者|记者|yazan|yazar|haber|fonte|redacción|redakcja|kirjoittanut|napsal|from|about the author|guest post by)(?=[\s:：]"
     r"|$)\s*[:：]?\s*",
@@ -27,6 +28,7 @@ CUT = re.compile(
     r"|medically reviewed|fact[- ]checked|edited by|photos? by|view bio|read more|follow|min(?:ute)?s? read|on (?:january|february|march"
     r"|april|may|june|july|august|september|october"
     r"|november|december|mon|tue|wed|thu|fri|sat|sun|\d)|in (?:news|blog|articles))\b|\(\s*@|@\w|https?:"
+    r"|\b(?:am|le|el|il|op|den|dne|às|at|um|à|kl|alle|om)\.? \d"
     r"|\b(?:photo|foto|bild|vid[eé]o)s?\s?:"
     r"|(?<!\d)\d{1,2}[./: ]\d{1,2}[./: ]|\d\d?[:.]\d\d\s?(?:[ap]m|uhr|h)?\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb"
     r"|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|jun|jul|aug"

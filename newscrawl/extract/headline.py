@@ -46,6 +46,8 @@ def read_headline(tree: HtmlElement, declared: Declared, site_names: frozenset[s
     if element is None or is_in_bar(element) or rank_h1(element, read_heading(element), titles) < SOUND:
         shown = _find_shown(tree, declared, titles)
         element = element if shown is None else shown
+    elif (beside := _find_beside(tree, read_heading(element), declared)) is not None:
+        element = beside
     if element is None and declared.meta("og:title") is None and (declared.mentions("font") or declared.mentions("FONT")):
         element = find_big_print(tree)
     if element is None:
@@ -103,6 +105,23 @@ def _find_shown(tree: HtmlElement, declared: Declared, titles: tuple[str, ...]) 
         if text and near is None and next(element.iterancestors("hgroup", "header"), None) is not None:
             near = element if any(likeness(text, title) >= SOUND for title in titles) else None
     return near
+
+
+def _find_beside(tree: HtmlElement, text: str, declared: Declared) -> HtmlElement | None:
+    """Return the heading that says the rest of a title of which the h1 is but a part: then the h1 is the name of the site.
+
+    Blogs set their name in the h1 and each post's in an h2 or h3, with both in the title.
+    """
+    name, title = fold(text), fold(declared.title)
+    if not title.startswith(name + " ") and not title.endswith(" " + name):
+        return None
+    if name in (fold(declared.meta("og:title")), fold(text_of(declared.article.get("headline")))):
+        return None
+    rest = title[len(name) :].strip() if title.startswith(name + " ") else title[: -len(name)].strip()
+    if len(rest.split()) < len(name.split()):
+        return None  # the site's name is rarely the longer part
+    headings = (e for e in islice(tree.iter("h2", "h3", "h4"), 60) if len(e) < 6)
+    return next((e for e in headings if fold(read_text(e)) == rest and e.getparent().tag not in ("nav", "aside", "li")), None)
 
 
 def _holds(longer: str, shorter: str) -> bool:
