@@ -188,7 +188,10 @@ class _Walk:
         """Return whether an inline element is a block of its own: a widget's, a quotation's source, a teaser in bold."""
         if element in self.marked or (tag == "cite" and self.open[-1].kind == "quote"):
             return True
-        return tag in TEASER_TAGS and bool(TEASER_SIGN.search("".join(element.itertext())[:MAX_TEASER])) and is_teaser(element)
+        if tag not in TEASER_TAGS:
+            return False
+        text = "".join(element.itertext()) if len(element) else element.text or ""
+        return bool(TEASER_SIGN.search(text[:MAX_TEASER])) and is_teaser(element)
 
     def _start_container(self, element: HtmlElement, tag: str, part: str, names: str) -> None:
         if part is BREAK_PART:
