@@ -18,6 +18,7 @@ from newscrawl.extract.runs import (
     is_preformatted_prose,
     is_teaser,
     is_unbracketed,
+    is_under_quote,
     is_unseen,
     split_paragraphs,
     weigh,
@@ -73,6 +74,8 @@ class Node:
     level: int | None
     names: str
     item: Item | None = None
+    before: int = 0
+    """Letters of its first block that stand before it: 0 but for an inline container."""
 
 
 @define(eq=False)
@@ -130,6 +133,7 @@ class _Walk:
         self.outline = Outline()
         self.marked = marked
         self.open: list[Node] = []
+        self.waiting: list[tuple[Node, int]] = []  # inline containers whose block is not read to its end yet, and their letters of it
         self.lists: list[tuple[str, int]] = []
         self.pieces: list[str] = []
         self.links = self.bolds = self.italics = 0
@@ -234,20 +238,22 @@ class _Walk:
         item = parent.item if parent else None
         if tag == "li":
             item = Item(marker=self._next_marker(element), depth=len(self.lists) or 1)
-        elif kind == "quote" and tag in ("cite", "footer"):
+        elif (kind == "quote" and tag in ("cite", "footer")) or (tag == "figcaption" and is_under_quote(element)):
             kind = "source"
         start, place = len(self.outline.blocks), len(self.outline.nodes)
         if identifier := element.get("id"):
             names = f"{names} {identifier}"
-        node = Node(element, tag, place, parent.place if parent else -1, start, start, kind, level, names, item)
+        node = Node(element, tag, place, parent.place if parent else -1, start, start, kind, level, names, item, self.total)
         self.open.append(node)
         self.outline.nodes.append(node)
         if element in self.marked:
             self.outline.places[element] = place
 
     def _close_node(self) -> None:
-        # Text that still waits inside an inline container belongs to it.
-        self.open.pop().end = len(self.outline.blocks) + (self.total > 0)
+        node = self.open.pop()
+        node.end = len(self.outline.blocks)
+        if self.total:
+            self.waiting.append((node, self.total - node.before if node.start == node.end else self.total))
 
     def _next_marker(self, element: HtmlElement) -> str:
         if not self.lists or self.lists[-1][0] == "ul":
@@ -272,7 +278,12 @@ class _Walk:
         self.pieces.append(text)
 
     def _flush(self) -> None:
-        if not (total := self.total):
+        total = self.total
+        for inline, letters in self.waiting:
+            # A tooltip or an advert's place holder in a line holds that line no more than a link does.
+            inline.end = len(self.outline.blocks) + (2 * letters >= total)
+        self.waiting.clear()
+        if not total:
             self.pieces.clear()
             return
         raw, shares = "".join(self.pieces), (self.linked / total, self.bold / total, self.italic / total)
