@@ -200,3 +200,14 @@ def test_list_of_names_that_are_links_is_left_among_paragraphs() -> None:
     assert "cards" in card_reasons(f"<div>{paragraphs(STORY[:2])}<ul>{heads}</ul></div>")
     assert "cards" in card_reasons(f"<div><ul>{names}</ul></div>")
     assert set(card_reasons(f"<div>{paragraphs(STORY[:2])}<p>The sources:</p><ul>{heads}</ul></div>")) == {None}
+
+
+@pytest.mark.parametrize("heading", ["<h3><button>{}</button></h3>", "<div role=button><h3>{}</h3></div>", "<button><h3>{}</h3></button>"])
+def test_question_that_opens_its_answer_is_no_button(heading: str) -> None:
+    assert reason_beside_story(heading.format("Who turns the lamp from now on?")) is None
+    assert reason_beside_story(heading.format("Menu")) is not None
+
+
+def test_text_that_a_click_unfolds_is_left_and_links_to_read_more_are_taken() -> None:
+    assert reason_beside_story(f"<div class=ReadMoreAnswer>{paragraphs(STORY[:3])}</div>") is None
+    assert reason_beside_story("<div class=read-more><p><a href=/n/1>Storm takes the jetty of the village</a></p></div>") is not None

@@ -47,6 +47,8 @@ FIRM_ROLES = frozenset(("role.navigation", "role.complementary", "role.contentin
 PAGE_TAGS = frozenset(("html", "body", "main"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CERTAIN_KINDS = frozenset(("comments", "consent"))
+BUTTONS = frozenset(("button", "buttons", "btn", "role.button"))
+MAX_LABEL = 15  # letters of a heading that is a button and nothing else
 HINTS_AGAINST = frozenset(("caption", "credit", "byline"))
 VOTES = (0.8, 0.45, 0.3)  # a sign whose containers hold more of the page's prose than this is no sign on this page
 STRONG_VOTE = 0.75
@@ -180,6 +182,10 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
 
 def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, total: float) -> None:
     for node in found:
+        if sign.word in BUTTONS and all(
+            block.kind == "heading" and block.chars > MAX_LABEL for block in marks.outline.blocks[node.start : node.end]
+        ):
+            continue  # a question that opens its answer (WAI-ARIA's accordion)
         mass = prose.over(node.start, node.end)
         if sign.strong or mass < (FAINT_WORTH if sign.faint else max(FAIR_WORTH, 0.1 * total)):
             marks.take(node.start, node.end, sign.rule)
