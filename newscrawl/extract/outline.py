@@ -278,14 +278,13 @@ class _Walk:
         self.pieces.append(text)
 
     def _flush(self) -> None:
-        total = self.total
+        if not (total := self.total):
+            self.pieces.clear()
+            return
         for inline, letters in self.waiting:
             # A tooltip or an advert's place holder in a line holds that line no more than a link does.
             inline.end = len(self.outline.blocks) + (2 * letters >= total)
         self.waiting.clear()
-        if not total:
-            self.pieces.clear()
-            return
         raw, shares = "".join(self.pieces), (self.linked / total, self.bold / total, self.italic / total)
         self.pieces.clear()
         self.total = self.linked = self.bold = self.italic = 0
