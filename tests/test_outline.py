@@ -6,8 +6,8 @@ import lxml.html
 import pytest
 from prose import STORY, block_texts, blocks_of, outline_of
 
-from newscrawl.extract.outline import read_outline
 from newscrawl.extract.runs import is_unseen, split_paragraphs
+from newscrawl.extract.walk import read_outline
 
 LONG = STORY[0]
 

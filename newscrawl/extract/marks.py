@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 from lxml.html import HtmlElement
 
 from newscrawl.extract.masses import FULL, Sums, measure
-from newscrawl.extract.outline import NOT_SHOWN, Node, Outline, TextBlock
+from newscrawl.extract.outline import Node, Outline, TextBlock
 from newscrawl.rules.tokens import TokenHit, token_strength
 
 SEMANTIC = {
@@ -45,6 +45,7 @@ BOX_RULES = frozenset(("tag.aside", "tag.footer", "tag.form", "role.complementar
 FIRM_TAGS = frozenset(("nav", "dialog"))
 FIRM_ROLES = frozenset(("role.navigation", "role.complementary", "role.contentinfo", "role.toolbar"))
 PAGE_TAGS = frozenset(("html", "body", "main"))
+NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CERTAIN_KINDS = frozenset(("comments", "consent"))
 BUTTONS = frozenset(("button", "buttons", "btn", "role.button"))
