@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import lxml.html
 from attrs import frozen
-from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError
+from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError, SubElement
 from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
@@ -30,6 +30,7 @@ _DOUBLE_ENCODED = re.compile(  # a run of two-byte letters (Cyrillic, Greek), or
 _ISO_2022 = b"\x1b$"  # escape to Japanese in ISO-2022-JP, whose bytes are all ASCII
 # HTML knows no control characters but tab, line feed, form feed and carriage return; libxml2 would end the text at a NUL.
 _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
+_HEAD_TAGS = frozenset(("title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound", "basefont"))
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|title|meta|div|p|article|section|main|h1|table|span|a|br|font|center)\b", re.I)
 _MAGIC = (
     b"%PDF-",
@@ -86,7 +87,26 @@ def _build_tree(encoded: bytes) -> Parsed:
     elements = list(tree.iter())
     if len(elements) > MAX_ELEMENTS:
         raise NotAnArticle("too-large")
+    _empty_head(tree)
     return Parsed(tree=tree, elements=elements)
+
+
+def _empty_head(tree: HtmlElement) -> None:
+    """Move what no head can hold into the body.
+
+    HTML lets the tags of both be left out, and libxml2 takes elements that it does not know (article, section, main) for the head's.
+    """
+    head = tree.find("head")
+    moved = [child for child in head if child.tag not in _HEAD_TAGS] if head is not None else []
+    if not moved:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = SubElement(tree, "body")
+    body[:0] = moved
+    if body.text:
+        moved[-1].tail = (moved[-1].tail or "") + body.text
+        body.text = None
 
 
 def repair_mojibake(encoded: bytes) -> bytes:
