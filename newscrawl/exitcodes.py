@@ -24,6 +24,9 @@ class ExitCode(IntEnum):
 OUTPUT_FAILED = "output-failed"
 """The reason a spider is closed with when its output cannot be written."""
 
+NO_WORKERS = "no-workers"
+"""The reason a spider is closed with when the processes that read its pages cannot be started."""
+
 # What keeps a request from being made, or from being answered, without an error.
 BLOCKS = ("newscrawl/refused/robots", "newscrawl/refused/unsafe-address", "newscrawl/refused/offsite", "newscrawl/replay_misses")
 
@@ -31,6 +34,7 @@ BLOCKS = ("newscrawl/refused/robots", "newscrawl/refused/unsafe-address", "newsc
 REASONS = {
     OUTPUT_FAILED: ExitCode.OUTPUT_FAILED,
     "start_error": ExitCode.COULD_NOT_START,
+    NO_WORKERS: ExitCode.COULD_NOT_START,
     "shutdown": ExitCode.INTERRUPTED,
 }
 

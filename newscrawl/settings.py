@@ -104,8 +104,8 @@ FEED_EXPORTERS = {
     "csv": "newscrawl.extensions.feeds.TableExporter",
 }
 ITEM_PIPELINES = {
+    "newscrawl.pipelines.record.RecordPipeline": 50,
     "newscrawl.pipelines.validate.ValidatePipeline": 100,
-    "newscrawl.pipelines.record.RecordPipeline": 800,
     "newscrawl.pipelines.write.WritePipeline": 900,
 }
 EXTENSIONS: dict[str, int | None] = {

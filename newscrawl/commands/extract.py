@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
@@ -73,8 +74,8 @@ class Command(ScrapyCommand):
     def _from_web(self, url: str, opts: argparse.Namespace) -> dict[str, Any] | None:
         records: list[dict[str, Any]] = []
 
-        def take(item: dict[str, Any]) -> None:
-            records.append(item)
+        def take(item: Mapping[str, Any]) -> None:
+            records.append(dict(item))
 
         site = choose_site(self.settings, url, opts.site)
         stats = crawl_page(self, url, site, lambda crawler: crawler.signals.connect(take, signals.item_scraped, weak=False))

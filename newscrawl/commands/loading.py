@@ -29,7 +29,7 @@ from newscrawl.site import Site, SiteError, find_sites, get_site, load_site, sit
 from newscrawl.spiders.arguments import parse_reader
 
 # One page needs no output file, no progress, and of the log only what went wrong.
-SETTINGS = {"NEWSCRAWL_OUTPUT": "", "FEEDS": {}, "LOG_LEVEL": "ERROR"}
+SETTINGS = {"NEWSCRAWL_OUTPUT": "", "FEEDS": {}, "LOG_LEVEL": "ERROR", "NEWSCRAWL_WORKERS": 1}
 PROGRESS = "newscrawl.extensions.progress.Progress"
 
 

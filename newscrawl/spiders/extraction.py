@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from scrapy import signals
-from scrapy.exceptions import UsageError
+from scrapy.exceptions import CloseSpider, UsageError
 
-from newscrawl.article import Article
+from newscrawl.exitcodes import NO_WORKERS
 from newscrawl.extract import extract_article
 from newscrawl.page import Page
 from newscrawl.site import Site
 from newscrawl.spiders.arguments import parse_reader
-from newscrawl.workers import ExtractionPool, Limits, count_cores
+from newscrawl.storage.records import Record, make_record
+from newscrawl.workers import ExtractionPool, Limits, WorkerStartError, count_cores
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
+
+logger = logging.getLogger("newscrawl")
 
 
 class Extraction:
@@ -34,19 +38,29 @@ class Extraction:
             crawler.signals.connect(extraction._close, signal=signals.engine_stopped)
         return extraction
 
-    async def extract(self, page: Page, site: Site | None) -> Article:
-        """Return the article of a page; raise NotAnArticle."""
+    async def extract(self, page: Page, site: Site | None) -> Record:
+        """Return the record of a page; raise NotAnArticle, and CloseSpider where there are no workers to be had."""
         if self.pool is None:
-            return extract_article(page, site, self.reader)
-        return await self.pool.extract(page, site, self.reader)
+            return make_record(extract_article(page, site, self.reader))
+        try:
+            return await self.pool.extract(page, site, self.reader)
+        except WorkerStartError as error:
+            raise _close(error) from error
 
     def _start(self) -> None:
         if self.pool:
-            self.pool.start()
+            try:
+                self.pool.start()
+            except WorkerStartError as error:
+                raise _close(error) from error
 
     def _close(self) -> None:
         if self.pool:
             self.pool.close()
+
+
+MIN_MEGABYTES = 128
+"""A worker that has read nothing yet takes 60."""
 
 
 def make_pool(settings: BaseSettings) -> ExtractionPool | None:
@@ -68,5 +82,6 @@ def make_pool(settings: BaseSettings) -> ExtractionPool | None:
     return ExtractionPool(count, limits) if count else None
 
 
-MIN_MEGABYTES = 128
-"""A worker that has read nothing yet takes 60."""
+def _close(error: WorkerStartError) -> CloseSpider:
+    logger.error("Pages cannot be read: %s", error)
+    return CloseSpider(NO_WORKERS)
