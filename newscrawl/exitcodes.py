@@ -28,7 +28,13 @@ NO_WORKERS = "no-workers"
 """The reason a spider is closed with when the processes that read its pages cannot be started."""
 
 # What keeps a request from being made, or from being answered, without an error.
-BLOCKS = ("newscrawl/refused/robots", "newscrawl/refused/unsafe-address", "newscrawl/refused/offsite", "newscrawl/replay_misses")
+BLOCKS = (
+    "newscrawl/refused/robots",
+    "newscrawl/refused/unsafe-address",
+    "newscrawl/refused/offsite",
+    "newscrawl/refused/host-given-up",
+    "newscrawl/replay_misses",
+)
 
 # Why the spider closed; any other reason (finished, a limit reached) says nothing against the crawl.
 REASONS = {

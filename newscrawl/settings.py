@@ -18,6 +18,11 @@ NEWSCRAWL_WORKERS        processes that read pages; empty for as many as this on
 NEWSCRAWL_PAGE_SECONDS, NEWSCRAWL_PAGE_MEGABYTES
                          what one page may take of a worker; one that twice takes more is refused as page-too-hard
 NEWSCRAWL_MAX_SITEMAPS   how many sitemaps are read at most in one crawl, the newest first
+NEWSCRAWL_ADDRESS_SECONDS
+                         what all tries of one address may take together, waits and redirects included
+NEWSCRAWL_BACKOFF_SECONDS
+                         how long a host is left alone after an error, doubled with each further one up to 30; Retry-After goes before
+NEWSCRAWL_HOST_ERRORS    after how many errors in a row a host is left alone for the rest of the crawl; 0 for never
 """
 
 import os
@@ -32,6 +37,9 @@ NEWSCRAWL_WORKERS: int | str = ""
 NEWSCRAWL_PAGE_SECONDS = 10.0
 NEWSCRAWL_PAGE_MEGABYTES = 512
 NEWSCRAWL_MAX_SITEMAPS = 50
+NEWSCRAWL_ADDRESS_SECONDS = 60.0
+NEWSCRAWL_BACKOFF_SECONDS = 1.0
+NEWSCRAWL_HOST_ERRORS = 10
 
 # --- Project -----------------------------------------------------------------------------------------------------------
 BOT_NAME = "newscrawl"
@@ -57,7 +65,7 @@ REFERRER_POLICY = "scrapy.spidermiddlewares.referer.NoReferrerPolicy"
 # --- Limits ------------------------------------------------------------------------------------------------------------
 DOWNLOAD_MAXSIZE = 20_000_000  # bytes, also after decompression; stock is 1 GiB
 DOWNLOAD_WARNSIZE = 5_000_000  # bytes; the largest news pages measured have 3 MB
-DOWNLOAD_TIMEOUT = 30  # seconds; a slow-loris is let go, and retried
+DOWNLOAD_TIMEOUT = 30  # seconds; a slow-loris is let go, and tried once more: an address has NEWSCRAWL_ADDRESS_SECONDS in all
 DNS_TIMEOUT = 10  # seconds
 RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5  # news sites need three; RFC 9309 2.3.1.2 asks for five with robots.txt
@@ -78,6 +86,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.middlewares.stories.KnownStoryMiddleware": 60,
     "newscrawl.middlewares.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newscrawl.middlewares.retries.PatientRetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
 }
 
 # --- Speed -------------------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from newscrawl.site import Site, SiteError, find_sites, get_site, load_site, sit
 from newscrawl.spiders.arguments import parse_reader
 
 # One page needs no output file, no progress, and of the log only what went wrong.
-SETTINGS = {"NEWSCRAWL_OUTPUT": "", "FEEDS": {}, "LOG_LEVEL": "ERROR", "NEWSCRAWL_WORKERS": 1}
+SETTINGS = {"NEWSCRAWL_OUTPUT": "", "FEEDS": {}, "LOG_LEVEL": "ERROR"}
 PROGRESS = "newscrawl.extensions.progress.Progress"
 
 
@@ -83,6 +83,7 @@ def crawl_page(command: ScrapyCommand, url: str, site: Site | None, listen: Call
     `listen` is called with the crawler before it starts, to connect to its signals.
     """
     process: Any = command.crawler_process
+    process.settings.set("NEWSCRAWL_WORKERS", 1, priority="project")
     crawler = process.create_crawler(site.name if site else PageSpider)
     listen(crawler)
     crawl = process.crawl(crawler, url=url)

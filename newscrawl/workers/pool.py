@@ -74,9 +74,13 @@ class ExtractionPool:
         return answer
 
     async def extract_all(
-        self, pages: Iterable[tuple[T, Page, Site | None]], reader: str = "arbiter"
+        self, pages: Iterable[tuple[T, Page | NotAnArticle, Site | None]], reader: str = "arbiter"
     ) -> AsyncIterator[tuple[T, Record | NotAnArticle]]:
-        """Yield what came of each page beside what was given with it, in order; only a few pages are held at a time."""
+        """Yield what came of each page beside what was given with it, in order; only a few pages are held at a time.
+
+        A NotAnArticle in a page's place passes through. A page that brings out a bug is refused as `extraction-bug`, and the bug logged.
+        Raise WorkerStartError where there are no workers to be had.
+        """
         waiting: deque[tuple[T, asyncio.Task[Record | NotAnArticle]]] = deque()
         try:
             for name, page, site in pages:
@@ -100,11 +104,16 @@ class ExtractionPool:
             place.close()
             self._idle.put_nowait(place)
 
-    async def _extract_or_refuse(self, page: Page, site: Site | None, reader: str) -> Record | NotAnArticle:
+    async def _extract_or_refuse(self, page: Page | NotAnArticle, site: Site | None, reader: str) -> Record | NotAnArticle:
+        if isinstance(page, NotAnArticle):
+            return page
         try:
             return await self.extract(page, site, reader)
         except NotAnArticle as refusal:
             return refusal
+        except ExtractionBugError as bug:
+            logger.error("%s", bug)
+            return NotAnArticle("extraction-bug")
 
     async def _ask_again(self, task: Task) -> Record | Refusal | Bug:
         try:

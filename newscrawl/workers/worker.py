@@ -26,6 +26,11 @@ if sys.platform == "linux":
 OUT_OF_MEMORY = 77
 """The exit status of a worker whose page wanted more memory than it may have."""
 
+_THIN = "<html lang=en><body><p>Fog over the bay.</p></body></html>"
+_STORY = (
+    f"<html lang=en><body><h1>Fog</h1>{'<p>The ferry sails again on Monday, the harbour master says, if it lifts.</p>' * 9}</body></html>"
+)
+
 # What a bug in the extraction raises: the worker tells it and goes on. What is not of these ends it.
 BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError, LxmlError)
 
@@ -65,6 +70,7 @@ def run(limits: Limits) -> None:
     """Read the pages that come over file descriptor 0, until the crawl closes it or is no more."""
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries think of a page is no news to whoever runs the crawl
     _bound_memory(limits.megabytes)
+    _warm_up()
     with socket.socket(fileno=0) as channel:
         try:
             channel.sendall(pack(None))  # ready
@@ -90,6 +96,15 @@ def read_task(task: Task, limits: Limits) -> Record | Refusal | Bug:
         return Bug(trace=traceback.format_exc())
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _warm_up() -> None:
+    """Read a page with and one without a story, so that no page of the crawl pays for what is loaded and compiled when it is first used."""
+    for html in (_THIN, _STORY):
+        try:
+            extract_article(Page(html=html))
+        except NotAnArticle:
+            continue
 
 
 def _bound_memory(megabytes: int) -> None:
