@@ -73,11 +73,11 @@ def work(first: int, count: int, folder: Path, note: Path) -> None:
 
     def check(fed: Input) -> str:
         note.write_bytes(fed.kind.encode() + b"\n" + fed.data)
-        signal.setitimer(signal.ITIMER_REAL, MAX_SECONDS)  # the signal ends the process, even inside of re or libxml2
+        signal.setitimer(signal.ITIMER_PROF, MAX_SECONDS)  # of CPU time; the signal ends the process, even inside of re or libxml2
         try:
             return check_input(fed)
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
     for number, start in enumerate(range(0, count, ROUND)):
         ends, broken = run_round(first + number, min(ROUND, count - start), check)
@@ -119,7 +119,7 @@ def _start(options: argparse.Namespace, number: int, share: int, note: Path) -> 
 def _keep_last(folder: Path, worker: subprocess.Popen[str], note: Path) -> dict[str, str]:
     """Keep the input that a process ended with."""
     kind, _, data = note.read_bytes().partition(b"\n") if note.exists() else (b"none", b"", b"")
-    hung = worker.returncode == -signal.SIGALRM
+    hung = worker.returncode == -signal.SIGPROF
     error = f"over {MAX_SECONDS} s" if hung else f"its process ended with status {worker.returncode}"
     return {"path": str(keep(folder, Input(kind=kind.decode(), data=data))), "error": error}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urljoin
 
 from attrs import frozen
@@ -15,6 +16,9 @@ from newscrawl.discovery.xml import XmlElement, children, parse_xml, read_text
 
 MAX_BYTES = 52_428_800
 """The protocol's own limit of an unpacked sitemap, 50 MiB (sitemaps.org, "Sitemap file requirements")."""
+
+MAX_ADDRESSES = 50_000
+"""The protocol's other limit; what comes behind it is not read."""
 
 _ROOTS = frozenset({"urlset", "sitemapindex"})
 
@@ -34,8 +38,8 @@ class Sitemap:
 def parse_sitemap(data: bytes, url: str) -> Sitemap:
     """Return a sitemap's pages or its further sitemaps, `url` being its own address; gzip is unpacked. Raise SitemapError."""
     root = parse_xml(unpack(data), _ROOTS, SitemapError)
-    pages = (_read_page(element, url) for element in children(root, "url"))
-    sitemaps = (_read_nested(element, url) for element in children(root, "sitemap"))
+    pages = (_read_page(element, url) for element in islice(children(root, "url"), MAX_ADDRESSES))
+    sitemaps = (_read_nested(element, url) for element in islice(children(root, "sitemap"), MAX_ADDRESSES))
     return Sitemap(pages=tuple(_present(pages)), sitemaps=tuple(_present(sitemaps)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.resolver import CachingHostnameResolver
@@ -33,7 +34,7 @@ class PublicResolver(CachingHostnameResolver):
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> PublicResolver:
         resolver = super().from_crawler(crawler, reactor)
         hosts = crawler.settings.getlist("NEWSCRAWL_ALLOWED_HOSTS")
-        resolver.allowed_names = frozenset(host.rpartition(":")[0] or host for host in hosts)
+        resolver.allowed_names = frozenset(filter(None, (urlsplit(f"//{host}").hostname for host in hosts)))
         return resolver
 
     def resolveHostName(  # noqa: N802  # Twisted's name
