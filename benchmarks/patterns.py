@@ -136,3 +136,45 @@ def write_text(pump: tuple[str, str], length: int) -> str:
     """Return a text of about this length on which a pump's repetition goes on, and then fails."""
     before, again = pump
     return before + again * max(1, length // len(again)) + "\x00"
+
+
+def search(pattern: re.Pattern[Any], text: str) -> None:
+    """Look for a pattern in a text in the ways that the package does."""
+    data: Any = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
+    for _ in pattern.finditer(data):
+        pass
+    pattern.fullmatch(data)
+
+
+def find_nested(pattern: re.Pattern[Any]) -> str | None:
+    """Return the pattern's text where an endless repetition holds nothing but another one: each text can be shared out in many ways."""
+    return str(pattern.pattern) if any(_is_nested(item) for item in _walk(list(parse(pattern)))) else None
+
+
+def _walk(items: list[Any]) -> Iterator[Any]:
+    for operator, argument in items:
+        yield operator, argument
+        inner = [list(argument[2])] if str(operator) in _REPEATS else _inside(str(operator), argument)
+        for part in inner:
+            yield from _walk(part)
+
+
+def _is_nested(item: Any) -> bool:
+    return _is_endless(item) and any(all(_is_endless(part) or _is_optional(part) for part in row) for row in _rows(list(item[1][2])))
+
+
+def _rows(items: list[Any]) -> Iterator[list[Any]]:
+    """Yield the items, groups opened, once for each choice that stands alone."""
+    if len(items) == 1 and (inner := _inside(str(items[0][0]), items[0][1])):
+        for part in inner:
+            yield from _rows(part)
+    elif any(_is_endless(item) for item in items):
+        yield items
+
+
+def _is_endless(item: Any) -> bool:
+    return str(item[0]) in ("MAX_REPEAT", "MIN_REPEAT") and item[1][1] >= _MANY
+
+
+def _is_optional(item: Any) -> bool:
+    return str(item[0]) in _REPEATS and item[1][0] == 0

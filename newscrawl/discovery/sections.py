@@ -58,11 +58,12 @@ def _read_links(tree: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]
 
 
 def _read_base(tree: HtmlElement, url: str) -> str:
-    named = next((href for element in tree.iter("base") if (href := element.get("href", "").strip())), "")
+    named: str = next((href for element in tree.iter("base") if (href := element.get("href", "").strip())), "")
     try:
-        return urljoin(url, named)
+        base: str = urljoin(url, named)
     except ValueError:  # likewise
         return url
+    return base
 
 
 def _is_story_link(site: Site, url: str) -> bool:

@@ -16,8 +16,8 @@ _UNITS = (
     (1, r"(?:seconds?|secs?|s|sekunden?|sek|secondes?|segundos?|secondi|seconden|sekunder?|saniye|sn|sekund\w*|сек\w*|秒|초)"),
 )
 _SPELT = re.compile(
-    r"\s*,?\s*(?:and|und|et|y|e|en|och|og)?\s*".join(
-        rf"(?:(?P<u{seconds}>\d{{1,4}})\s*{names}\.?(?![^\W\d_]))?" for seconds, names in _UNITS
+    r"\s{0,2},?\s{0,2}(?:and|und|et|y|e|en|och|og)?\s{0,2}".join(  # not \s*: all may be left out, and blanks shared in many ways
+        rf"(?:(?P<u{seconds}>\d{{1,4}})\s{{0,2}}{names}\.?(?![^\W\d_]))?" for seconds, names in _UNITS
     ),
     re.I,
 )
