@@ -99,8 +99,8 @@ def _connections() -> Iterator[Case]:
         ("endless-body", _endless(HTML + "\r\n", b"<p>fog</p>" * 6000), "refused/too-large"),
         ("endless-chunks", _endless(chunked, b"8000\r\n" + b"fog " * 8192 + b"\r\n"), "refused/too-large"),
         ("endless-header", _endless("HTTP/1.1 200 OK\r\nX-Fog: ", b"fog " * 16_000), "errors/connection-lost"),
-        ("endless-headers", _endless("HTTP/1.1 200 OK\r\n", b"X-Fog: fog\r\n" * 5000), "errors/timeout"),
-        ("endless-informational", _endless("", b"HTTP/1.1 103 Early Hints\r\n\r\n" * 500), "errors/timeout"),
+        ("endless-headers", _endless("HTTP/1.1 200 OK\r\n", b"X-Fog: fog\r\n" * 200, 0.05), "errors/timeout"),
+        ("endless-informational", _endless("", b"HTTP/1.1 103 Early Hints\r\n\r\n" * 50, 0.05), "errors/timeout"),
     )
     slow = (
         ("slow-loris-headers", _endless("HTTP/1.1 200 OK\r\n", b"X-Fog: fog\r\n", 0.5)),

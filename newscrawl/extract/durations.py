@@ -30,8 +30,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:\s*(?:min(?:s|utes|uten|\.)?|video|watch|listen|[)\]]))+\s*$", re.I)
 _AT_END = re.compile(
-    r"^(?P<before>.*?[^\s\d:]|.*?\S(?=\s))\s*[|·•–—(\[-]?\s*(?:(?:duration|dauer|durée|duración|duração|"
-    r"durata|duur|längd|varighed|varighet|video|länge)\s*:?\s*)?(?P<clock>(?:\d{1,2}:)?\d{1,3}:[0-5]\d)\s*[)\]]?(?:\s*min\.?)?$",
+    r"^(?P<before>.*?[^\s\d:]|.*?\S(?=\s))\s{0,2}[|·•–—(\[-]?\s{0,2}(?:(?:duration|dauer|durée|duración|duração|"
+    r"durata|duur|längd|varighed|varighet|video|länge)\s{0,2}:?\s{0,2})?(?P<clock>(?:\d{1,2}:)?\d{1,3}:[0-5]\d)\s{0,2}[)\]]?(?:\s{0,2}min\.?)?$",
     re.I | re.S,
 )
 _CLOCK_WORDS = re.compile(
