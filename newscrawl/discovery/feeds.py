@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from itertools import islice
-from urllib.parse import urljoin
 
 from newscrawl.discovery.found import Found
-from newscrawl.discovery.stories import split_address
+from newscrawl.discovery.stories import join_address, split_address
 from newscrawl.discovery.times import parse_published
 from newscrawl.discovery.xml import XmlElement, children, local_name, parse_xml, read_text
 
@@ -33,7 +32,7 @@ def parse_feed(data: bytes, url: str) -> tuple[Found, ...]:
 
 def _read_entry(entry: XmlElement, feed: str) -> Found | None:
     address = _read_address(entry)
-    absolute = urljoin(feed, address) if address else ""
+    absolute = join_address(feed, address) if address else ""
     if split_address(absolute) is None:
         return None
     times = (parse_published(read_text(entry, name)) for name in _TIMES)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from itertools import islice
-from urllib.parse import urljoin
 
 from attrs import frozen
 
 from newscrawl.discovery.found import Found
-from newscrawl.discovery.stories import split_address
+from newscrawl.discovery.stories import join_address, split_address
 from newscrawl.discovery.times import parse_published
 from newscrawl.discovery.xml import XmlElement, children, parse_xml, read_text
 
@@ -73,5 +72,5 @@ def _read_nested(element: XmlElement, sitemap: str) -> Found | None:
 
 
 def _found(element: XmlElement, published: str | None, title: str | None, sitemap: str) -> Found | None:
-    url = urljoin(sitemap, read_text(element, "loc") or "")
+    url = join_address(sitemap, read_text(element, "loc") or "")
     return Found(url=url, published=published, title=title, source=sitemap) if split_address(url) and url != sitemap else None
