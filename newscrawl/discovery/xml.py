@@ -39,8 +39,8 @@ def _parse(data: bytes, *, recover: bool) -> XmlElement | None:
 
 
 def local_name(element: XmlElement) -> str:
-    """Return an element's name without its namespace; "" for what is no element, as an entity."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """Return an element's name without its namespace, or its prefix where that is not declared; "" for what is no element, as an entity."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def children(element: XmlElement, *names: str) -> Iterator[XmlElement]:
