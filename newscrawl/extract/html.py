@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import lxml.html
 from attrs import frozen
-from lxml.etree import ParserError
-from lxml.html import HtmlElement, HTMLParser
+from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError
+from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
 from newscrawl.extract.errors import NotAnArticle
@@ -26,6 +26,8 @@ MAX_TAGS = 400_000
 MAX_ATTRIBUTES = 2_000
 """A page with more in one tag is refused: libxml2's time grows with their square (100,000 take it 50 s)."""
 
+# lxml.html's own lookup calls Python for each element, to tell forms and inputs apart.
+_ALL_ALIKE = ElementDefaultClassLookup(element=HtmlElement)
 _BOMS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
 _DOUBLE_ENCODED = re.compile(  # a run of two-byte letters (Cyrillic, Greek), or one sequence with such a control character in it
@@ -112,6 +114,7 @@ def _has_huge_tag(encoded: bytes) -> bool:
 
 def _build_tree(encoded: bytes) -> Parsed:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
+    parser.set_element_class_lookup(_ALL_ALIKE)
     try:
         tree = lxml.html.document_fromstring(encoded, parser=parser)
     except ParserError as error:  # lxml's word for a document without any element
