@@ -13,7 +13,16 @@ NEWSCRAWL_OUTPUT_MAX_BYTES, NEWSCRAWL_OUTPUT_MAX_SECONDS
 NEWSCRAWL_PROGRESS_SECONDS
                          how often progress is logged where there is no terminal; 0 for the closing summary alone
 NEWSCRAWL_READER         what finds the body of an article: arbiter (chooses between the other two), blocks, or trafilatura
+NEWSCRAWL_WORKERS        processes that read pages; empty for as many as this one may use cores, 0 to read them in the crawl's own process,
+                         where no limit holds
+NEWSCRAWL_PAGE_SECONDS, NEWSCRAWL_PAGE_MEGABYTES
+                         what one page may take of a worker; one that twice takes more is refused as page-too-hard
 NEWSCRAWL_MAX_SITEMAPS   how many sitemaps are read at most in one crawl, the newest first
+NEWSCRAWL_ADDRESS_SECONDS
+                         what all tries of one address may take together, waits and redirects included
+NEWSCRAWL_BACKOFF_SECONDS
+                         how long a host is left alone after an error, doubled with each further one up to 30; Retry-After goes before
+NEWSCRAWL_HOST_ERRORS    after how many errors in a row a host is left alone for the rest of the crawl; 0 for never
 """
 
 import os
@@ -24,7 +33,13 @@ NEWSCRAWL_SITES = os.environ.get("NEWSCRAWL_SITES", "")
 NEWSCRAWL_REPLAY = ""
 NEWSCRAWL_ALLOWED_HOSTS: list[str] = []
 NEWSCRAWL_READER = "arbiter"
+NEWSCRAWL_WORKERS: int | str = ""
+NEWSCRAWL_PAGE_SECONDS = 10.0
+NEWSCRAWL_PAGE_MEGABYTES = 512
 NEWSCRAWL_MAX_SITEMAPS = 50
+NEWSCRAWL_ADDRESS_SECONDS = 60.0
+NEWSCRAWL_BACKOFF_SECONDS = 1.0
+NEWSCRAWL_HOST_ERRORS = 10
 
 # --- Project -----------------------------------------------------------------------------------------------------------
 BOT_NAME = "newscrawl"
@@ -45,12 +60,12 @@ AUTOTHROTTLE_START_DELAY = 1.0  # seconds; stock 5 makes a crawl of 30 pages las
 DOWNLOAD_DELAY = 0.5  # seconds between two requests to a host, whatever AutoThrottle finds
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 COOKIES_ENABLED = False  # articles need no session, and a cookie would follow the reader about
-REFERRER_POLICY = "scrapy.spidermiddlewares.referer.NoReferrerPolicy"
+REFERRER_POLICY = "scrapy.spidermiddlewares.referer.NoReferrerPolicy"  # off altogether, it would be missed by the redirects
 
 # --- Limits ------------------------------------------------------------------------------------------------------------
 DOWNLOAD_MAXSIZE = 20_000_000  # bytes, also after decompression; stock is 1 GiB
 DOWNLOAD_WARNSIZE = 5_000_000  # bytes; the largest news pages measured have 3 MB
-DOWNLOAD_TIMEOUT = 30  # seconds; a slow-loris is let go, and retried
+DOWNLOAD_TIMEOUT = 30  # seconds; a slow-loris is let go, and tried once more: an address has NEWSCRAWL_ADDRESS_SECONDS in all
 DNS_TIMEOUT = 10  # seconds
 RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5  # news sites need three; RFC 9309 2.3.1.2 asks for five with robots.txt
@@ -64,6 +79,7 @@ TWISTED_DNS_RESOLVER = "newscrawl.middlewares.resolver.PublicResolver"  # a name
 HTTPPROXY_ENABLED = False  # a proxy out of the environment would resolve names past the address check
 REMOTE_CONTROL_ENABLED = False  # stock Scrapy 2.19 opens a local server that runs Python
 TELNETCONSOLE_ENABLED = False
+MEMUSAGE_ENABLED = False  # it looks at the crawler alone; the workers, who read the pages, have limits of their own
 DOWNLOADER_MIDDLEWARES = {
     "newscrawl.middlewares.addresses.SafeAddressMiddleware": 10,
     "newscrawl.middlewares.offsite.OffsiteMiddleware": 50,
@@ -71,12 +87,15 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.middlewares.stories.KnownStoryMiddleware": 60,
     "newscrawl.middlewares.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newscrawl.middlewares.retries.PatientRetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
 }
 
-# --- Speed -------------------------------------------------------------------------------------------------------------
-CONCURRENT_ITEMS = 4  # stock 100 starts as many tasks for each response
+# --- Speed, each with its figure in docs/speed.md ----------------------------------------------------------------------
+CONCURRENT_ITEMS = 1  # stock 100 starts as many tasks for each response, and a page is one item
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # newest first across all hosts of a publisher
 REACTOR_THREADPOOL_MAXSIZE = 4  # only names are resolved there
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 5_000_000  # bytes (as stock) of pages that wait for a worker; while there are more, nothing is fetched
 
 # --- Log ---------------------------------------------------------------------------------------------------------------
 LOG_LEVEL = "INFO"
@@ -97,8 +116,8 @@ FEED_EXPORTERS = {
     "csv": "newscrawl.extensions.feeds.TableExporter",
 }
 ITEM_PIPELINES = {
+    "newscrawl.pipelines.record.RecordPipeline": 50,
     "newscrawl.pipelines.validate.ValidatePipeline": 100,
-    "newscrawl.pipelines.record.RecordPipeline": 800,
     "newscrawl.pipelines.write.WritePipeline": 900,
 }
 EXTENSIONS: dict[str, int | None] = {

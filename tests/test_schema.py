@@ -17,8 +17,8 @@ from newscrawl import article as records
 from newscrawl.article import BLOCK_TYPES, Article, Block, hash_content, render_text
 from newscrawl.extract import NotAnArticle
 from newscrawl.golden import Golden, extract_golden, find_golden
-from newscrawl.pipelines.validate import find_fault
 from newscrawl.storage.lines import to_line, written_record
+from newscrawl.storage.records import find_fault
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "newscrawl" / "article.schema.json").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
@@ -10,11 +10,11 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from newscrawl.article import Article
 from newscrawl.extensions.summary import ERRORS, REFUSED
-from newscrawl.extract import NotAnArticle, extract_article
-from newscrawl.spiders.arguments import parse_reader
+from newscrawl.extract import NotAnArticle
+from newscrawl.spiders.extraction import Extraction
 from newscrawl.spiders.pages import is_html, make_page, page_fetched
+from newscrawl.storage.records import Record
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -22,29 +22,29 @@ if TYPE_CHECKING:
 
 
 class PageSpider(Spider):
-    """Fetch `url` and yield its article."""
+    """Fetch `url` and yield the record of its article."""
 
     name = "page"
     url: str
-    reader: str
+    extraction: Extraction
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PageSpider:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.reader = parse_reader(crawler.settings["NEWSCRAWL_READER"])
+        spider.extraction = Extraction.from_crawler(crawler)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
         yield Request(self.url, errback=self.on_failure)
 
-    def parse(self, response: Response) -> Iterator[Article]:
+    async def parse(self, response: Response) -> AsyncIterator[Record]:
         self.crawler.stats.inc_value("newscrawl/fetched")
         try:
             if not is_html(response):
                 raise NotAnArticle("not-html")
             page = make_page(response, "argument")
             self.crawler.signals.send_catch_log(page_fetched, page=page, spider=self)
-            yield extract_article(page, None, self.reader)
+            yield await self.extraction.extract(page, None)
         except NotAnArticle as refusal:
             self.crawler.stats.inc_value(f"{REFUSED}{refusal.reason}")
 

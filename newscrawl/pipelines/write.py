@@ -22,6 +22,7 @@ from newscrawl.exitcodes import OUTPUT_FAILED
 from newscrawl.storage.lines import to_line
 from newscrawl.storage.names import OutputNameError, check_template, fill_template, find_parts, format_time
 from newscrawl.storage.output import OutputFile, create_output, rescue_part
+from newscrawl.storage.records import Record
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class WritePipeline:
             self.clock.start(min(self.max_seconds, 60), now=False)
 
     def process_item(self, item: Any) -> Any:
-        if not isinstance(item, dict):
+        if not isinstance(item, (Record, dict)):
             return item
         if self.failed:
             raise DropItem(f"not written: the output failed ({item.get('url')})")
@@ -73,7 +74,7 @@ class WritePipeline:
         try:
             if self.file is None:
                 self.file = create_output(self.path)
-            self.file.write(to_line(item))
+            self.file.write(item.line if isinstance(item, Record) else to_line(item))
         except OSError as error:
             self._fail(f"{self.path.parent}: {error.strerror or error}; what was written before stays")
             deferred_from_coro(self.crawler.engine.close_spider_async(reason=OUTPUT_FAILED))

@@ -11,18 +11,19 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider, UsageError
 from scrapy.http import Response
 
-from newscrawl.article import Article
 from newscrawl.discovery.found import Found
 from newscrawl.discovery.stories import is_story, plain_address, story_key
 from newscrawl.discovery.times import is_before
-from newscrawl.extract import NotAnArticle, extract_article
+from newscrawl.extract import NotAnArticle
 from newscrawl.page import Page
 from newscrawl.site import Site
-from newscrawl.spiders.arguments import parse_arguments, parse_reader
+from newscrawl.spiders.arguments import parse_arguments
 from newscrawl.spiders.discovery import READERS, Source, read_sources
+from newscrawl.spiders.extraction import Extraction
 from newscrawl.spiders.failures import COUNTED, is_too_large, name_failure
 from newscrawl.spiders.pages import is_html, make_page, page_fetched
 from newscrawl.spiders.queue import Story, StoryQueue
+from newscrawl.storage.records import Record
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -35,13 +36,14 @@ _ARGUMENT = "argument"  # what a story of -a url= was discovered by
 
 
 class NewsSpider(Spider):
-    """Read a site's feeds, sitemaps and sections, then fetch each story once, the newest first, and yield its Article.
+    """Read a site's feeds, sitemaps and sections, then fetch each story once, the newest first, and yield its Record.
 
     Stories are only asked for once nothing is left to read: what `limit` and `since` give does not hang on which feed answers first.
     A subclass with the name of a site takes its place; `extract` is the method to override.
     """
 
     site: ClassVar[Site | None] = None
+    extraction: Extraction
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
         super().__init__(name)
@@ -54,13 +56,12 @@ class NewsSpider(Spider):
         self.articles = 0
         self.sitemaps_left = 0
         self.yielded: set[str] = set()
-        self.reader = "arbiter"
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.sitemaps_left = crawler.settings.getint("NEWSCRAWL_MAX_SITEMAPS")
-        spider.reader = parse_reader(crawler.settings["NEWSCRAWL_READER"])
+        spider.extraction = Extraction.from_crawler(crawler)
         crawler.signals.connect(spider._on_idle, signal=signals.spider_idle)
         crawler.signals.connect(spider._on_error, signal=signals.spider_error)
         return spider
@@ -160,24 +161,25 @@ class NewsSpider(Spider):
         key = story_key(self.site, request.url)
         return key == request.meta["story_key"] or self.queue.claim(key)
 
-    def parse_story(self, response: Response, story: Story) -> Iterator[Article | Request]:
+    async def parse_story(self, response: Response, story: Story) -> AsyncIterator[Record | Request]:
         """Yield the article of a story's page, and the requests for the next stories."""
-        article = self._read_story(response, story)
-        if article is not None:
+        record = await self._read_story(response, story)
+        if record is not None:
             self.articles += 1
             self._count("articles")
-            yield article
-        yield from self._next_stories()
+            yield record
+        for request in self._next_stories():
+            yield request
 
-    def _read_story(self, response: Response, story: Story) -> Article | None:
+    async def _read_story(self, response: Response, story: Story) -> Record | None:
         self._count("fetched")
         try:
             if not is_html(response):
                 raise NotAnArticle("not-html")
             page = make_page(response, story.found.source)
             self.crawler.signals.send_catch_log(page_fetched, page=page, spider=self)
-            article = self.extract(page)
-            self._check(article, response.url)
+            record = await self.extract(page)
+            self._check(record, response.url)
         except NotAnArticle as error:
             self._refuse(response.url, error.reason)
             return None
@@ -186,17 +188,17 @@ class NewsSpider(Spider):
             return None
         finally:
             self.in_flight.pop(story.key, None)
-        return article
+        return record
 
-    def extract(self, page: Page) -> Article:
-        """Return the article of a page; raise NotAnArticle."""
-        return extract_article(page, self.site, self.reader)
+    async def extract(self, page: Page) -> Record:
+        """Return the record of a page, a mapping that may still be changed; raise NotAnArticle."""
+        return await self.extraction.extract(page, self.site)
 
-    def _check(self, article: Article, url: str) -> None:
+    def _check(self, record: Record, url: str) -> None:
         """Raise for an article that is older than asked for, or that a page under another address has given."""
-        if self._is_too_old(article.date_published):
+        if self._is_too_old(record["date_published"]):
             raise NotAnArticle("before-since")
-        canonical = article.canonical_url
+        canonical = record["canonical_url"]
         # Some sites name their front page as every story's canonical address.
         key = story_key(self.site, canonical if canonical and is_story(self.site, canonical) else url)
         if key in self.yielded:

@@ -1,0 +1,87 @@
+"""Where a crawl's pages are read: in worker processes, or in its own."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from scrapy import signals
+from scrapy.exceptions import CloseSpider, UsageError
+
+from newscrawl.exitcodes import NO_WORKERS
+from newscrawl.extract import extract_article
+from newscrawl.page import Page
+from newscrawl.site import Site
+from newscrawl.spiders.arguments import parse_reader
+from newscrawl.storage.records import Record, make_record
+from newscrawl.workers import ExtractionPool, Limits, WorkerStartError, count_cores
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+
+logger = logging.getLogger("newscrawl")
+
+
+class Extraction:
+    """Read pages as the settings say; the workers start when the crawl does, and end with it."""
+
+    def __init__(self, reader: str, pool: ExtractionPool | None) -> None:
+        self.reader = reader
+        self.pool = pool
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Extraction:
+        extraction = cls(parse_reader(crawler.settings["NEWSCRAWL_READER"]), make_pool(crawler.settings))
+        if extraction.pool:
+            crawler.signals.connect(extraction._start, signal=signals.spider_opened)
+            crawler.signals.connect(extraction._close, signal=signals.engine_stopped)
+        return extraction
+
+    async def extract(self, page: Page, site: Site | None) -> Record:
+        """Return the record of a page; raise NotAnArticle, and CloseSpider where there are no workers to be had."""
+        if self.pool is None:
+            return make_record(extract_article(page, site, self.reader))
+        try:
+            return await self.pool.extract(page, site, self.reader)
+        except WorkerStartError as error:
+            raise _close(error) from error
+
+    def _start(self) -> None:
+        if self.pool:
+            try:
+                self.pool.start()
+            except WorkerStartError as error:
+                raise _close(error) from error
+
+    def _close(self) -> None:
+        if self.pool:
+            self.pool.close()
+
+
+MIN_MEGABYTES = 128
+"""A worker that has read nothing yet takes 60."""
+
+
+def make_pool(settings: BaseSettings) -> ExtractionPool | None:
+    """Return a pool as NEWSCRAWL_WORKERS, _PAGE_SECONDS and _PAGE_MEGABYTES say, not started; None for a crawl without workers.
+
+    Raise UsageError where they are no limits.
+    """
+    workers = settings.get("NEWSCRAWL_WORKERS")
+    try:
+        count = count_cores() if workers in (None, "") else int(workers)
+        limits = Limits(seconds=settings.getfloat("NEWSCRAWL_PAGE_SECONDS"), megabytes=settings.getint("NEWSCRAWL_PAGE_MEGABYTES"))
+    except ValueError as error:
+        raise UsageError(f"NEWSCRAWL_WORKERS, _PAGE_SECONDS and _PAGE_MEGABYTES are numbers: {error}", print_help=False) from error
+    if count < 0 or limits.seconds <= 0 or limits.megabytes < MIN_MEGABYTES:
+        raise UsageError(
+            f"NEWSCRAWL_WORKERS is 0 or more, NEWSCRAWL_PAGE_SECONDS more than 0, NEWSCRAWL_PAGE_MEGABYTES at least {MIN_MEGABYTES}",
+            print_help=False,
+        )
+    return ExtractionPool(count, limits) if count else None
+
+
+def _close(error: WorkerStartError) -> CloseSpider:
+    logger.error("Pages cannot be read: %s", error)
+    return CloseSpider(NO_WORKERS)
