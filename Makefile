@@ -4,6 +4,8 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.14 python3.13 python3
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$python"; break; }; done)
 JOBS ?= 2
 UPGRADE ?= --upgrade
+INPUTS ?= 2000
+SEED ?= 0
 
 bin := .venv/bin
 archive := fixtures/cbc.wacz
@@ -14,7 +16,7 @@ compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) --constraints constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types archive setup lock clean
+.PHONY: help demo test lint types archive fuzz setup lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -35,6 +37,9 @@ types: .venv/installed-dev ## mypy, strict, on the half without Scrapy
 
 archive: .venv/installed-dev ## the bundled archive is what its sources make
 	$(bin)/python fixtures/build_archive.py --check
+
+fuzz: .venv/installed-dev ## feed mutated fixtures to every reader, and keep what breaks one (long: make fuzz INPUTS=100000 SEED=7)
+	$(bin)/python benchmarks/fuzz.py --inputs $(INPUTS) --seed $(SEED) --processes $(JOBS)
 
 setup: .venv/installed-dev ## make .venv with everything that working on newscrawl needs
 

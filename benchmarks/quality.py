@@ -1,6 +1,6 @@
 """How good the articles are: every field against its truth, by set and by publisher, and how the readers fared.
 
-usage: .venv/bin/python benchmarks/quality.py [--set FOLDER …] [--reader NAME] [--worst N] [--json FILE] [--baseline FILE]
+usage: .venv/bin/python benchmarks/quality.py [--set FOLDER …] [--reader NAME] [--split] [--worst N] [--json FILE] [--baseline FILE]
 
 Without --set it reads the project's own golden pages. What each figure means stands in docs/benchmarks.md.
 Exit status 1 where a figure has fallen below --baseline by more than its tolerance, 2 where a file cannot be read or written.
@@ -17,8 +17,9 @@ from pathlib import Path
 from baseline import BaselineError, find_drops, load_baseline, save_baseline
 from judging import Result, judge_set
 from page_sets import SetError, add_set_options, load_sets
-from report import draw_baseline, draw_figures, draw_publishers, draw_readers, draw_refusals, draw_worst
+from report import draw_baseline, draw_figures, draw_parts, draw_publishers, draw_readers, draw_refusals, draw_worst
 from rich.console import Console
+from splitting import compare_parts
 from summary import COMPARED, by_publisher, compare_readers, count_refusals, find_worst, sum_up_set, to_json
 
 from newscrawl.commands.view import make_console, put
@@ -32,6 +33,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     add_set_options(parser)
     parser.add_argument("--reader", choices=list(READERS), default="arbiter", help="what finds the body (default: arbiter)")
     parser.add_argument("--compare-readers", action="store_true", help="read each page with each reader: what did each choice gain?")
+    parser.add_argument("--split", action="store_true", help="set a third of the publishers aside, and show both parts and the gap")
     parser.add_argument("--publishers", metavar="N", type=int, default=20, help="show the N publishers with the lowest F1 (default: 20)")
     parser.add_argument("--worst", metavar="N", type=int, default=0, help="show the N pages with the lowest F1, beside their truth")
     parser.add_argument("--baseline", metavar="FILE", type=Path, help="compare with the figures of this file")
@@ -56,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print_set(console, name, results, options)
         if options.json:
             data = to_json(options.reader, judged)
+            for name, results in judged.items() if options.split else ():
+                data["sets"][name]["split"] = compare_parts(results)
             options.json.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         if options.update_baseline:
             save_baseline(options.baseline or BASELINE, figures)
@@ -71,6 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def print_set(console: Console, name: str, results: Sequence[Result], options: argparse.Namespace) -> None:
     """Print what a set holds beside its figures: publishers, refusals, readers, worst pages."""
+    if options.split:
+        put(console, draw_parts(name, compare_parts(results)))
     put(console, draw_publishers(name, by_publisher(results), options.publishers))
     put(console, draw_refusals(name, count_refusals(results)))
     put(console, draw_readers(name, compare_readers(results)))

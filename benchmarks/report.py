@@ -36,6 +36,17 @@ def draw_figures(sets: Mapping[str, Mapping[str, Any]]) -> RenderableType:
     return table
 
 
+def draw_parts(name: str, parts: Mapping[str, Mapping[str, Any]]) -> RenderableType:
+    """Return the figures of the publishers that rules are tuned on and of those set aside, and the gap between them."""
+    shown = [figure for figure in FIGURES if any(part.get(figure) is not None for part in parts.values())]
+    table = _make_table("publishers", "pages", *shown, "none")
+    for part, figures in parts.items():
+        counts = [str(figures[key]) if key in figures else "" for key in ("pages", "none")]
+        cells = [f"{figures[f]:+.4f}" if part == "gap" and f in figures else _share(figures.get(f)) for f in shown]
+        table.add_row(part, counts[0], *cells, counts[1])
+    return _titled(f"{name}: a third of the publishers set aside", table)
+
+
 def draw_publishers(name: str, publishers: Mapping[str, Mapping[str, Any]], number: int) -> RenderableType:
     """Return the figures of the publishers with the lowest F1."""
     if not number:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 import lxml.html
 
 from newscrawl import Article, extract
-from newscrawl.extract.outline import Outline, TextBlock, read_outline
+from newscrawl.extract.outline import Outline, TextBlock
+from newscrawl.extract.walk import read_outline
 
 HEADLINE = "Lighthouse keeper hands over the lamp"
 STORY = (

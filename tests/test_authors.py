@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.names import is_person, parse_names
-from newscrawl.extract.wire import agency_of, find_agency, is_credit_line, read_wire
+from newscrawl.extract.wire import agency_of, find_agency, is_credit_line, read_sign_off, read_wire
 from newscrawl.page import Page
 from newscrawl.site import Site
 
@@ -57,6 +57,27 @@ def names(found) -> list[str]:
         ("Ana Prince, London", ["Ana Prince"]),
         ("ANA PRINCE", ["ANA PRINCE"]),
         ("Ana de la Cruz", ["Ana de la Cruz"]),
+        ("BY ANA PRINCE AND BO EK", ["ANA PRINCE", "BO EK"]),
+        ("Ana Prince in Berlin", ["Ana Prince"]),
+        ("Von Anna Klein am 2. Mai 2024 - 10:15 Uhr", ["Anna Klein"]),
+        ("Postado por Zé Prado às 10:15", ["Zé Prado"]),
+        ("Text: Ana Prince, Fotos: Bo Ek", ["Ana Prince"]),
+        ("Tekst: Ana Prince Foto: Bo Ek", ["Ana Prince"]),
+        ("Ana Prince on behalf of the council", ["Ana Prince"]),
+        ("記者王小明／台北報導", ["王小明"]),
+        ("【文／王小明】", ["王小明"]),
+        ("文在寅", ["文在寅"]),
+        ("責任編輯：王小明", []),
+        ("取材・文／山田 太郎", ["山田 太郎"]),
+        ("서울=김하나 기자", ["김하나"]),
+        ("بقلم أحمد محمد", ["أحمد محمد"]),
+        ("محمد علي وأحمد سعيد", ["محمد علي", "أحمد سعيد"]),
+        ("أحمد وليد", ["أحمد وليد"]),
+        ("Автор: Иван Петров и Анна Сидорова", ["Иван Петров", "Анна Сидорова"]),
+        ("Haber: Ayşe Yılmaz", ["Ayşe Yılmaz"]),
+        ("Από τον Νίκο Αλεξίου", ["Νίκο Αλεξίου"]),
+        ("Jan van der Berg en Piet de Vries", ["Jan van der Berg", "Piet de Vries"]),
+        ("Seán Ó Briain", ["Seán Ó Briain"]),
         ("", []),
     ],
 )
@@ -164,6 +185,9 @@ def test_reviewers_in_a_byline_did_not_write_it():
         HEADLINE + '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Ana Prince</span></span>',
         HEADLINE + '<div><a href="/contributors/ana-prince"><span>Ana Prince</span></a></div>',
         HEADLINE + "<p>Ana Prince | 2 May 2024</p>",
+        HEADLINE + "<p>2 May 2024 · Ana Prince on behalf of the harbour group</p>",
+        HEADLINE + '<p>by <a href="/x">Ana Prince</a></p>',
+        HEADLINE + '<p>Fog.</p><footer class="meta"><a rel="author" href="/x">Ana Prince</a></footer>',
         HEADLINE + "<p>Fog.</p>" * 200 + '<div class="story__AuthorName">Ana Prince</div>',
     ],
 )
@@ -176,7 +200,9 @@ def test_people_are_found_on_the_page_where_nothing_is_declared(body):
     [
         HEADLINE + "<p>By adopting these habits, and reading more, you can sleep better.</p>",
         HEADLINE + '<div class="comments"><span class="comment-author">Ana Prince</span></div>',
-        HEADLINE + '<footer><a rel="author" href="/x">Ana Prince</a></footer>',
+        HEADLINE + '</article><footer><a rel="author" href="/x">Ana Prince</a></footer>',
+        HEADLINE + "<p>By undefined</p><p>By Text Size</p><p>By In This Article</p>",
+        HEADLINE + "<p>Design: Ana Prince</p>",
         HEADLINE + '<div class="share author">Twitter Facebook</div>',
     ],
 )
@@ -221,6 +247,12 @@ def test_a_byline_by_the_headline_wins_over_the_account_that_put_the_story_in(bo
     assert names(read({"@type": "Person", "name": "Ana Prince"}, body)) == ["Bo Ek"]
 
 
+def test_a_declared_author_whom_the_page_shows_stays_whatever_a_teaser_says():
+    shown = '<figure><a rel="author" href="/a">Ana Prince</a></figure><div>By <span>Bo Ek</span></div>'
+    assert names(read({"@type": "Person", "name": "Ana Prince"}, HEADLINE + shown)) == ["Ana Prince"]
+    assert names(read({"@type": "Person", "name": "anap"}, HEADLINE + "<div>By <span>Bo Ek</span></div>")) == ["Bo Ek"]
+
+
 def test_the_authors_of_listed_works_are_not_the_storys():
     works = "".join(f"<li><em>Work</em> <span>by {name}</span></li>" for name in ("Bo Ek", "Cy Dunn", "Di Falk"))
     assert names(read({"@type": "Person", "name": "Ana Prince"}, HEADLINE + f"<ul>{works}</ul>")) == ["Ana Prince"]
@@ -244,6 +276,13 @@ def test_an_account_called_after_the_site_is_nobody():
 def test_a_name_behind_a_label_is_found_anywhere(label):
     story = "<p>" + "The ferry is back in the harbour. " * 6 + "</p>"
     assert names(read(None, HEADLINE + story * 4 + label)) == ["Ana Prince"]
+
+
+def test_a_line_in_brackets_under_the_story_signs_it_for_an_agency():
+    assert read_sign_off("(dpa/lno)") == "dpa"
+    assert read_sign_off("（共同）") == "Kyodo"
+    assert read_sign_off("(AFP, ap)") == "AFP"
+    assert read_sign_off("(in Rome)") is None
 
 
 def test_one_person_written_with_and_without_accents_is_one():

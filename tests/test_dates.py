@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.extract.metadata import read_metadata
-from newscrawl.extract.moments import has_time, parse_moment
+from newscrawl.extract.moments import has_time, is_only_date, parse_moment
 from newscrawl.page import Page
 
 HEADLINE = "<h1>Ferry returns to the harbour</h1>"
@@ -54,6 +54,7 @@ def ld(**keys: object) -> str:
         ("08.08.2024 - 13:52", "2024-08-08T13:52:00"),
         ("2024/08/08 07:30", "2024-08-08T07:30:00"),
         ("2024 Aug 8", "2024-08-08"),
+        ("quinta-feira, 8 de agosto de 2024", "2024-08-08"),
     ],
 )
 def test_dates_are_read_as_far_as_they_are_written(written, moment):
@@ -154,6 +155,42 @@ def test_a_year_in_a_caption_is_no_date_of_the_story():
 
 def test_the_day_in_the_address_is_the_last_but_one_resort():
     assert read(url="https://post.example/2024/08/08/ferry").date_published == "2024-08-08"
+
+
+def test_the_address_names_months_and_settles_which_number_is_the_day():
+    assert read(url="https://post.example/news/2024/october/3/ferry").date_published == "2024-10-03"
+    line = HEADLINE + '<span class="post-date">03/10/2024</span>'
+    assert read(body=line, url="https://post.example/news/2024/october/3/ferry").date_published == "2024-10-03"
+    assert read(body=line, url="https://post.example/news/ferry").date_published == "2024-03-10"
+    british = '<meta property="og:locale" content="en_GB">'
+    assert read(british, line, url="https://post.example/news/ferry").date_published == "2024-10-03"
+
+
+def test_a_page_that_says_only_when_it_was_updated_is_dated_by_that():
+    assert read('<meta property="article:modified_time" content="2024-08-08T08:00:00Z">').date_published == "2024-08-08T08:00:00Z"
+    story = "<p>" + "The ferry is back in the harbour. " * 6 + "</p>"
+    assert read(body=HEADLINE + story * 5 + "<p>Last updated: August 8, 2024</p>").date_published == "2024-08-08"
+    found = read(ld(datePublished="2024-08-01T08:00:00Z"), HEADLINE + story * 5 + "<p>Last updated: August 8, 2024</p>")
+    assert found.date_published == "2024-08-01T08:00:00Z"
+
+
+def test_a_line_of_weekday_and_date_in_portuguese_is_a_date_and_no_more():
+    assert is_only_date("quinta-feira, 8 de agosto de 2024")
+
+
+def test_a_readers_comment_dates_nothing():
+    body = "<h2>Monday, August 5, 2024</h2>" + HEADLINE + '<p>Fog.</p><div id="comments"><p>August 8, 2024 at 2:06 PM</p></div>'
+    assert read(body=body).date_published == "2024-08-05"
+
+
+def test_a_day_in_no_element_of_its_own_is_read_last():
+    body = "<fieldset><legend>Ferry returns to the harbour</legend> 8 August 2024 <p>Fog.</p></fieldset>"
+    assert read(body=body).date_published == "2024-08-08"
+
+
+def test_json_ld_that_a_framework_set_in_a_meta_is_read():
+    node = json.dumps({"@type": "Article", "datePublished": "2024-08-08T08:00:00Z"}).replace('"', "&quot;")
+    assert read(f'<meta name="script:ld+json" content="{node}">').date_published == "2024-08-08T08:00:00Z"
 
 
 @given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2099, 12, 31), timezones=st.none() | st.timezones()))

@@ -125,3 +125,24 @@ def test_trail_behind_the_body_goes_where_a_rule_took_some_of_it() -> None:
 @pytest.mark.parametrize("line", ["READ MORE: Bridge closed for a third week", "WATCH | Divers search the harbour", "Advertisement"])
 def test_line_of_the_trade_is_taken(line: str) -> None:
     assert read_inside(f"{HEAD}<p>{line}</p>{TAIL}")[0] == list(STORY)
+
+
+def test_story_that_stands_twice_comes_once_with_its_short_lines() -> None:
+    story = f"{HEAD}<h3>The supper</h3><p>There is mackerel.</p>{TAIL}"
+    assert read_inside(f"<div class=wide>{story}</div><div class=narrow>{story}</div>")[0] == [
+        *STORY[:4],
+        "The supper",
+        "There is mackerel.",
+        *STORY[4:],
+    ]
+
+
+def test_same_short_lines_in_two_places_of_a_story_stay() -> None:
+    lines = "<h3>Good to know</h3><p>Open all day.</p>"
+    assert read_inside(f"{HEAD}{lines}{paragraphs(STORY[4:5])}{lines}{paragraphs(STORY[5:])}")[0].count("Open all day.") == 2
+
+
+def test_paragraph_of_the_body_s_class_is_no_trail() -> None:
+    body = "".join(f"<p class=chapter>{text}</p>" for text in STORY[:5])
+    behind = f"<div class=t><p class=chapter>{STORY[5]}</p></div><div class=u><p>Related stories</p></div>"
+    assert read_inside(f"<div class=x0>{body}</div>{behind}")[0] == list(STORY)

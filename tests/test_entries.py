@@ -61,3 +61,16 @@ def test_article_of_a_live_blog_has_the_times_on_its_blocks() -> None:
 
 def test_ordinary_story_has_no_times() -> None:
     assert {block.time for block in read(story_page(paragraphs())).blocks} == {None}
+
+
+def test_first_entry_right_under_the_headline_is_no_deck() -> None:
+    article = read(story_page(f"<div>{''.join(entry(9 - n, text) for n, text in enumerate(STORY[:4]))}</div>"))
+    assert article.deck is None
+    assert [(block.text, block.time) for block in article.blocks] == [
+        (text, f"2026-03-02T{9 - n:02}:00:00Z") for n, text in enumerate(STORY[:4])
+    ]
+
+
+def test_entry_that_is_a_list_item_keeps_its_mark() -> None:
+    article = read(story_page(f"{paragraphs(INTRO)}<ul>{''.join(entry(9 - n, text, 'li') for n, text in enumerate(STORY[:3]))}</ul>"))
+    assert [block.marker for block in article.blocks if block.type == "list_item"] == ["-"] * 3

@@ -79,6 +79,50 @@ def test_a_kicker_set_in_the_h1_is_parted_from_the_headline(h1):
     assert (found.headline, found.kicker) == ("Ferries are the future", "Opinion")
 
 
+def test_a_label_behind_a_bar_is_the_kicker_though_every_title_repeats_it():
+    said = "Ferries are the future | Opinion"
+    found = read(f"<h1>{said}</h1>", title=said, og=said, headline=said)
+    assert (found.headline, found.kicker) == ("Ferries are the future", "Opinion")
+    assert read("<h1>Ferries are the future | Part two</h1>", og="Ferries").headline == "Ferries are the future | Part two"
+
+
+def test_what_stands_beside_the_declared_title_in_a_heading_is_left_out():
+    h1 = '<h1><span><a href="/a/b">Ferry returns to the harbour</a> <span>(island.example)</span></span> <b>87</b></h1>'
+    assert read(h1, og="Ferry returns to the harbour - The Daily Post").headline == "Ferry returns to the harbour"
+
+
+def test_words_that_mark_up_parts_or_runs_together_are_spaced_as_the_title_has_them():
+    assert read('<h1>Ferry ret<span class="x">urns</span> to port</h1>', title="Ferry returns to port").headline == "Ferry returns to port"
+    assert read("<h1><i>Ferry returns</i><i>to port</i></h1>", title="Ferry returns to port").headline == "Ferry returns to port"
+
+
+def test_an_h1_that_links_to_the_front_page_is_the_logo_and_one_that_links_away_a_teaser():
+    title = "Notes from the Pier: Ferry returns"
+    blog = '<h1><a href="https://dailypost.example/"></a><a href="/">Notes from the Pier</a></h1><article><h3>Ferry returns</h3></article>'
+    assert read(blog, title=title, og="Ferry returns").headline == "Ferry returns"
+    teaser = '<main><h1>Ferries of the north, rated</h1></main><div><h1><a href="/c/d">Where to take the ferry in spring</a></h1></div>'
+    assert read(teaser, title="Our ferry favourites").headline == "Ferries of the north, rated"
+    assert read('<h1><a href="/a/b">Ferry returns to port</a></h1>', title="Boats").headline == "Ferry returns to port"
+
+
+def test_a_blogs_name_in_the_h1_gives_way_to_the_post_that_the_title_names_beside_it():
+    body = "<h1>Pier Notes</h1><div><h3>Ferry returns to the harbour</h3><p>Fog.</p></div>"
+    assert read(body, title="Pier Notes: Ferry returns to the harbour", site_name="").headline == "Ferry returns to the harbour"
+    story = "<h1>Ferry returns to the harbour</h1><h2>Pier Notes</h2>"
+    assert read(story, title="Ferry returns to the harbour - Pier Notes", site_name="").headline == "Ferry returns to the harbour"
+
+
+def test_one_h1_set_twice_for_two_screens_is_one():
+    twice = '<div class="phone"><h1>Setting out by ferry</h1></div><div class="screen"><h1>Setting out by ferry</h1></div>'
+    assert read(twice, title="How do you board a boat? | Island Series").headline == "Setting out by ferry"
+    assert read("<h1>Island ferries</h1>", og="Cheap ferries: an island guide for all").headline == "Island ferries"
+
+
+def test_big_print_is_no_headline_where_a_page_declares_a_social_title():
+    body = '<font size="5">my other old page</font><p>Fog.</p>'
+    assert read(body, og="Ferry returns to the harbour").headline == "Ferry returns to the harbour"
+
+
 def test_a_prefix_stays_where_it_stands_in_no_element_of_its_own():
     found = read("<h1>Opinion: Ferries are the future</h1>", og="Ferries are the future")
     assert (found.headline, found.kicker) == ("Opinion: Ferries are the future", None)
@@ -128,6 +172,13 @@ def test_entities_escaped_twice_are_read_once():
 )
 def test_the_sites_name_is_cut_from_titles(title, cut):
     assert cut_site_name(title, frozenset({"the daily post", "dailypost example"})) == cut
+
+
+@pytest.mark.parametrize(("host", "title"), [("getharbour.com", "Ferry returns | Harbour"), ("harbourhq.com", "Ferry returns | Harbour")])
+def test_a_domain_with_a_word_round_the_sites_name_tells_the_name(host, title):
+    html = f"<html><head><title>{title}</title></head><body><p>Fog.</p></body></html>"
+    page = Page(html=html, url=f"https://www.{host}/blog/ferry")
+    assert read_metadata(lxml.html.document_fromstring(html), page, None).headline == "Ferry returns"
 
 
 def test_the_deck_is_found_by_its_name():

@@ -6,6 +6,7 @@ import codecs
 
 import pytest
 
+from newscrawl import extract
 from newscrawl.extract.errors import NotAnArticle
 from newscrawl.extract.html import MAX_BYTES, MAX_ELEMENTS, encode_utf8, parse_html, repair_mojibake
 
@@ -188,3 +189,18 @@ def test_comments_are_no_part_of_the_tree() -> None:
 
 def test_elements_stand_in_document_order() -> None:
     assert [element.tag for element in parse_html("<p>a<b>c</b></p><div>d</div>", {}).elements] == ["html", "body", "p", "b", "div"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><title>Fog</title><meta name=author content=Ana><article><h1>Fog</h1>{}</article>",
+        "<html><head><title>Fog</title><main><h1>Fog</h1>{}</main></head></html>",
+        "<title>Fog</title><section><h1>Fog</h1></section>{}",
+    ],
+)
+def test_tags_of_head_and_body_may_be_left_out(page: str) -> None:
+    lines = [f"Ferry number {n} sails again on Monday, the harbour master says, if the fog lifts by noon." for n in range(5)]
+    article = extract(page.format("".join(f"<p>{line}</p>" for line in lines)))
+    assert article is not None
+    assert article.text.split("\n\n") == lines

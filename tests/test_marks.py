@@ -153,3 +153,61 @@ def test_navigation_and_footer_leave_the_article_and_are_counted() -> None:
     article = read(html)
     assert texts_of(article) == list(STORY)
     assert {"tag.nav", "tag.footer"} <= rules_of(article)
+
+
+# --- what stands in a line ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("names", ["tooltip", "hljs-comment", "inline-adslot"])
+def test_named_span_in_a_line_does_not_take_the_line(names: str) -> None:
+    assert reason_beside_story(f"<p>{SHORT} <span class='{names}'>See the plan.</span> It opens at six.</p>") is None
+    assert reason_beside_story(f"<p>As <span class='{names}'>told</span> before: {SHORT}</p>") is None
+
+
+def test_named_span_that_is_the_line_takes_it() -> None:
+    assert reason_beside_story(f"<p><span class=related>{SHORT}</span> ›</p>") == "container.related"
+
+
+@pytest.mark.parametrize("names", ["article-main sidebar-enabled--false", "no_toc", "node--promoted"])
+def test_setting_of_a_page_names_nothing(names: str) -> None:
+    assert reason_beside_story(f"<div class='{names}'><p>{SHORT}</p></div>") is None
+
+
+def test_summary_that_a_machine_wrote_is_no_story() -> None:
+    assert reason_beside_story(f"<div class=aiArticleSummary><p>{SHORT}</p></div>") == "container.summary"
+
+
+# --- teasers with an excerpt, and lists that only look like teasers -----------------------------------------------------
+
+LONG_TEXT = f"{STORY[0]} {STORY[1]}"
+
+
+@pytest.mark.parametrize(
+    "below", [f"<p>{LONG_TEXT} It was…</p>", f"<div class=post__excerpt><p>{LONG_TEXT}</p></div>", f"<p>{LONG_TEXT}</p><p>Mar 3, 2026</p>"]
+)
+def test_long_excerpts_of_other_stories_are_teasers(below: str) -> None:
+    assert set(card_reasons("".join(card(n, below) for n in range(3)))) == {"cards"}
+
+
+def test_long_text_under_a_link_is_no_excerpt_of_itself() -> None:
+    assert set(card_reasons("".join(card(n, f"<p>{LONG_TEXT}</p>") for n in range(3)))) == {None}
+
+
+def test_list_of_names_that_are_links_is_left_among_paragraphs() -> None:
+    names = "".join(f"<li><a href=/boats/{n}>The good ship Gull number {n}</a></li>" for n in range(4))
+    heads = "".join(f"<li><a href=/news/{n}>Storm number {n} passes over the coast and takes the jetty</a></li>" for n in range(4))
+    assert set(card_reasons(f"<div>{paragraphs(STORY[:2])}<ul>{names}</ul></div>")) == {None}
+    assert "cards" in card_reasons(f"<div>{paragraphs(STORY[:2])}<ul>{heads}</ul></div>")
+    assert "cards" in card_reasons(f"<div><ul>{names}</ul></div>")
+    assert set(card_reasons(f"<div>{paragraphs(STORY[:2])}<p>The sources:</p><ul>{heads}</ul></div>")) == {None}
+
+
+@pytest.mark.parametrize("heading", ["<h3><button>{}</button></h3>", "<div role=button><h3>{}</h3></div>", "<button><h3>{}</h3></button>"])
+def test_question_that_opens_its_answer_is_no_button(heading: str) -> None:
+    assert reason_beside_story(heading.format("Who turns the lamp from now on?")) is None
+    assert reason_beside_story(heading.format("Menu")) is not None
+
+
+def test_text_that_a_click_unfolds_is_left_and_links_to_read_more_are_taken() -> None:
+    assert reason_beside_story(f"<div class=ReadMoreAnswer>{paragraphs(STORY[:3])}</div>") is None
+    assert reason_beside_story("<div class=read-more><p><a href=/n/1>Storm takes the jetty of the village</a></p></div>") is not None

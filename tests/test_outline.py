@@ -6,8 +6,8 @@ import lxml.html
 import pytest
 from prose import STORY, block_texts, blocks_of, outline_of
 
-from newscrawl.extract.outline import read_outline
 from newscrawl.extract.runs import is_unseen, split_paragraphs
+from newscrawl.extract.walk import read_outline
 
 LONG = STORY[0]
 
@@ -225,3 +225,13 @@ def test_parents_stand_before_their_children() -> None:
 
 def test_a_cjk_letter_weighs_more_than_a_latin_one() -> None:
     assert blocks_of("<p>港町</p>")[0].chars == pytest.approx(4.4)
+
+
+def test_caption_under_a_quotation_says_whom_it_is_by() -> None:
+    found = blocks_of("<figure><blockquote>I kept it burning.</blockquote><figcaption>The keeper</figcaption></figure>")
+    assert [(block.kind, block.text) for block in found] == [("quote", "I kept it burning."), ("source", "The keeper")]
+
+
+def test_inline_container_holds_the_block_that_is_mostly_its_text() -> None:
+    outline = outline_of("<p>See <span class=a>the plan</span> of the harbour.</p><p><span class=b>The plan</span> ›</p>")
+    assert {node.names: (node.start, node.end) for node in outline.nodes if node.tag == "span"} == {"a": (0, 0), "b": (1, 2)}

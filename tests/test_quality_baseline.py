@@ -251,3 +251,22 @@ def test_speed_of_each_installed_tool_stands_beside_trafilatura(tmp_path: Path, 
     assert all(tool["errors"] == 0 and tool["pages"] == 1 for tool in tools.values())
     told_missing = "resiliparse is not installed" in " ".join(capsys.readouterr().out.split())
     assert told_missing == (importlib.util.find_spec("resiliparse") is None)
+
+
+# --- publishers set aside ----------------------------------------------------------------------------------------------
+
+
+def test_split_shows_the_publishers_set_aside_beside_the_others(tmp_path: Path) -> None:
+    other = TRUE | {"id": "coast", "url": "https://www.coast.example/fog-1", "body": [FOG, RAIN, MORE, AD]}
+    folder = write_set(tmp_path / "fog", TRUE, other)
+    assert quality.main(["--set", str(folder), "--split", "--json", str(tmp_path / "figures.json")]) == 0
+    parts = json.loads((tmp_path / "figures.json").read_text())["sets"]["fog"]["split"]
+    assert parts["train"]["pages"] == parts["held"]["pages"] == 1
+    assert parts["train"]["F1"] == 1.0 > parts["held"]["F1"]
+    assert parts["gap"]["F1"] == parts["train"]["F1"] - parts["held"]["F1"]
+
+
+def test_split_of_one_publisher_has_no_gap(tmp_path: Path) -> None:
+    folder = write_set(tmp_path / "fog", TRUE)
+    assert quality.main(["--set", str(folder), "--split", "--json", str(tmp_path / "figures.json")]) == 0
+    assert set(json.loads((tmp_path / "figures.json").read_text())["sets"]["fog"]["split"]) == {"train"}

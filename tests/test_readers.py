@@ -12,10 +12,10 @@ from newscrawl import Page, extract
 from newscrawl.extract import READERS, explain_page
 from newscrawl.extract.html import parse_html
 from newscrawl.extract.metadata import read_metadata
-from newscrawl.extract.outline import read_outline
 from newscrawl.extract.prepared import Prepared, prepare
 from newscrawl.extract.readers import find_outer_end, read_by_blocks, read_by_trafilatura
 from newscrawl.extract.script_html import read_script_html
+from newscrawl.extract.walk import read_outline
 
 PLAIN = story_page(paragraphs())
 

@@ -35,6 +35,39 @@ COOKIES = (
     f"<p>{'We and our partners store and read information on your device, and measure what you look at. ' * 12}</p></div>"
 )
 
+CONSENT = {
+    "en": "We and our 90 partners store information on your device, such as cookies, and process personal data to show you ads that fit. "
+    "You can accept or refuse, and change your mind at any time in the privacy settings. Or subscribe and read without advertising here.",
+    "de": "Mit Ihrer Zustimmung speichern wir und unsere 90 Partner Informationen auf Ihrem Gerät, etwa Cookies, und verarbeiten "
+    "personenbezogene Daten, um Anzeigen zu zeigen. In den "
+    "Einstellungen zum Datenschutz können Sie Ihre Wahl jederzeit ändern. Oder ohne Werbung lesen.",
+    "fr": "Avec votre accord, nos 90 partenaires et nous utilisons des cookies pour lire des informations personnelles sur votre appareil. "
+    "Vous pouvez accepter ou refuser, et retirer votre consentement à tout moment dans nos règles de confidentialité au bas de page.",
+    "es": "Con su acuerdo, nosotros y nuestros 90 socios usamos cookies para tratar datos personales en su dispositivo. Puede aceptar o "
+    "rechazar, y retirar su consentimiento en cualquier momento en nuestra política de privacidad, que está al pie de todas las páginas.",
+    "no": "Med ditt samtykke bruker vi og våre 90 partnere informasjonskapsler og behandler personopplysninger for annonser. Du kan si "
+    "ja eller nei, og endre valget ditt når som helst i våre regler om personvern, som du finner nederst på hver eneste side her hos oss.",
+}
+RESULTS = "".join(
+    f"<li><a href=/n/{n}>Storm number {n} over the coast</a> Roofs are off in the north, and bridge {n} is shut.</li>" for n in range(9)
+)
+
+
+@pytest.mark.parametrize("language", CONSENT)
+def test_question_for_consent_in_the_place_of_a_story_is_a_cookie_wall(language: str) -> None:
+    assert word(plain(f"<p>{CONSENT[language]}</p>")) == "cookie-wall"
+    assert word(plain(f"<p>{CONSENT[language]}</p>", kind="NewsArticle")) is None
+
+
+def test_story_on_cookies_is_no_cookie_wall() -> None:
+    assert word(plain(SHORT + "<p>The keeper's wife bakes cookies for her partners in the choir, who accept them with thanks.</p>")) is None
+
+
+@pytest.mark.parametrize("title", ["Search results for storm", "9 results for storm", "Suchergebnisse: Sturm", "検索結果：嵐"])
+def test_list_of_results_is_a_search_page(title: str) -> None:
+    assert word(plain(f"<ul>{RESULTS}</ul>", title=title, headline=title)) == "search-page"
+    assert word(plain(SHORT, title=title, headline=title)) is None
+
 
 @pytest.mark.parametrize(
     ("html", "expected"),

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
+import asyncio
 from ipaddress import IPv4Address, IPv6Address
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from loopback import FAST, Reply, crawl, feed, redirect, serve, story, write_site
-from scrapy.resolver import CachingThreadedResolver
-from twisted.internet import defer
-from twisted.python.failure import Failure
+from scrapy.exceptions import CannotResolveHostError
+from scrapy.resolver import HostResolution, dnscache
+from twisted.internet import address as twisted_address
+from twisted.internet.testing import MemoryReactor
 
 from newscrawl.middlewares.public import is_public, parse_ip, why_unsafe
-from newscrawl.middlewares.resolver import PublicResolver, UnsafeNameError
+from newscrawl.middlewares.resolver import PublicResolver, resolve_name, unsafe_names
 
 UNSAFE = (
     "file:///etc/passwd",
@@ -110,28 +112,113 @@ def test_any_text_is_judged(text: str):
     assert parse_ip(text) is None or is_public(parse_ip(text)) in (True, False)
 
 
-def resolve(monkeypatch, name: str, address: str, allowed: frozenset[str] = frozenset()) -> str | Failure:
-    monkeypatch.setattr(CachingThreadedResolver, "getHostByName", lambda *_a: defer.succeed(address))
-    resolver = PublicResolver(None, 0, 1)
+class Answers:
+    """A resolver of the system's that gives each name these addresses, one list a time and the last one for ever."""
+
+    def __init__(self, *answers: tuple[str, ...]) -> None:
+        self.answers = list(answers)
+
+    def resolveHostName(self, receiver, name, port=0, *_types):  # noqa: N802  # Twisted's name
+        receiver.resolutionBegan(HostResolution(name))
+        for address in self.answers[0]:
+            receiver.addressResolved((twisted_address.IPv6Address if ":" in address else twisted_address.IPv4Address)("TCP", address, port))
+        if len(self.answers) > 1:
+            self.answers.pop(0)
+        receiver.resolutionComplete()
+        return HostResolution(name)
+
+
+class Heard:
+    """What a connection hears of a name."""
+
+    def __init__(self) -> None:
+        self.addresses: list[str] = []
+        self.complete = False
+
+    def resolutionBegan(self, _resolution):  # noqa: N802
+        pass
+
+    def addressResolved(self, address):  # noqa: N802
+        self.addresses.append(address.host)
+
+    def resolutionComplete(self):  # noqa: N802
+        self.complete = True
+
+
+def make_resolver(*answers: tuple[str, ...], allowed: frozenset[str] = frozenset()) -> PublicResolver:
+    dnscache.clear()
+    resolver = PublicResolver(MemoryReactor(), 100)
+    resolver.original_resolver = Answers(*answers)
     resolver.allowed_names = allowed
-    answers: list[str | Failure] = []
-    resolver.getHostByName(name).addBoth(answers.append)
-    return answers[0]
+    return resolver
 
 
-def test_name_that_leads_inside_is_refused_where_the_connection_is_made(monkeypatch):
-    answer = resolve(monkeypatch, "rebound.example", "169.254.169.254")
-    assert isinstance(answer, Failure)
-    assert isinstance(answer.value, UnsafeNameError)
-    assert "rebound.example leads to 169.254.169.254" in str(answer.value.args[0])
+def hear(resolver: PublicResolver, name: str) -> list[str]:
+    heard = Heard()
+    resolver.resolveHostName(heard, name, 443)
+    assert heard.complete
+    return heard.addresses
 
 
-def test_name_that_leads_outside_is_resolved(monkeypatch):
-    assert resolve(monkeypatch, "bay.example", "8.8.8.8") == "8.8.8.8"
+@pytest.mark.parametrize("address", ["169.254.169.254", "127.0.0.1", "::1", "fd00::5", "::ffff:10.0.0.5", "64:ff9b::a9fe:a9fe"])
+def test_connection_hears_of_no_address_that_is_not_public(address: str):
+    assert hear(make_resolver((address,)), "rebound.example") == []
+    assert unsafe_names["rebound.example"] == address
 
 
-def test_opened_name_may_lead_inside(monkeypatch):
-    assert resolve(monkeypatch, "intranet", "10.0.0.5", frozenset({"intranet"})) == "10.0.0.5"
+def test_connection_hears_of_the_public_addresses_of_a_name_of_either_kind():
+    resolver = make_resolver(("10.0.0.5", "8.8.8.8", "2606:4700::1111"))
+    assert hear(resolver, "bay.example") == ["8.8.8.8", "2606:4700::1111"]
+    assert "bay.example" not in unsafe_names
+
+
+def test_name_with_an_ipv6_address_alone_is_resolved():
+    asyncio.run(resolve_name(make_resolver(("2606:4700::1111",)), "six.example", 5))
+
+
+def test_name_that_was_checked_keeps_its_address():
+    resolver = make_resolver(("8.8.8.8",), ("127.0.0.1",))
+    assert hear(resolver, "rebound.example") == hear(resolver, "rebound.example") == ["8.8.8.8"]
+
+
+def test_name_without_any_address_cannot_be_resolved():
+    with pytest.raises(CannotResolveHostError):
+        asyncio.run(resolve_name(make_resolver(()), "nowhere.example", 5))
+
+
+def test_name_that_gets_no_answer_is_given_up():
+    resolver = make_resolver(())
+    resolver.original_resolver = type("Silent", (), {"resolveHostName": lambda *_a: None})()
+    with pytest.raises(CannotResolveHostError, match="no answer within"):
+        asyncio.run(resolve_name(resolver, "slow.example", 0.01))
+
+
+def test_opened_name_may_lead_inside():
+    assert hear(make_resolver(("10.0.0.5",), allowed=frozenset({"intranet"})), "intranet") == ["10.0.0.5"]
+
+
+def test_opened_ipv6_host_is_written_with_or_without_brackets():
+    assert why_unsafe("http://[::1]:8080/", ["[::1]:8080"]) is None
+    assert why_unsafe("http://[::1]:8080/", ["::1"]) is None
+    assert why_unsafe("http://[::1]:8081/", ["[::1]:8080"])
+
+
+class Rebinding(PublicResolver):
+    """For a crawl: rebound.example is public when it is checked, and this machine whenever a connection asks."""
+
+    def __init__(self, reactor, cache_size):
+        super().__init__(reactor, 0)
+        self.original_resolver = Answers(("8.8.8.8",), ("127.0.0.1",))
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_name_that_changes_between_check_and_connection_is_refused(tmp_path, scheme):
+    write_site(tmp_path / "sites", "http://rebound.example", feeds=[])
+    settings = {"TWISTED_DNS_RESOLVER": "test_safe_addresses.Rebinding", "DNSCACHE_ENABLED": False, "ROBOTSTXT_OBEY": False}
+    ended = crawl(tmp_path, url=f"{scheme}://rebound.example/news/fog-1001", settings=settings)
+    assert ended.count("refused/unsafe-address") == 1
+    assert "rebound.example leads to 127.0.0.1, no public address" in ended.log
+    assert ended.records == ()
 
 
 def test_unsafe_redirects_are_refused_counted_and_never_followed(tmp_path):

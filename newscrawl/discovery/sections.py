@@ -48,13 +48,22 @@ def _parse(html: bytes, encoding: str | None) -> HtmlElement:
 
 
 def _read_links(tree: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
-    base = next((urljoin(url, b.get("href", "").strip()) for b in tree.iter("base") if b.get("href")), url)
+    base = _read_base(tree, url)
     for link in tree.iter("a"):
         if href := link.get("href", "").strip():
             try:
                 yield link, urldefrag(urljoin(base, href))[0]
             except ValueError:  # an address with a broken host
                 continue
+
+
+def _read_base(tree: HtmlElement, url: str) -> str:
+    named: str = next((href for element in tree.iter("base") if (href := element.get("href", "").strip())), "")
+    try:
+        base: str = urljoin(url, named)
+    except ValueError:  # likewise
+        return url
+    return base
 
 
 def _is_story_link(site: Site, url: str) -> bool:

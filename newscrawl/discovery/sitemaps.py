@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from urllib.parse import urljoin
+from itertools import islice
 
 from attrs import frozen
 
 from newscrawl.discovery.found import Found
-from newscrawl.discovery.stories import split_address
+from newscrawl.discovery.stories import join_address, split_address
 from newscrawl.discovery.times import parse_published
 from newscrawl.discovery.xml import XmlElement, children, parse_xml, read_text
 
 MAX_BYTES = 52_428_800
 """The protocol's own limit of an unpacked sitemap, 50 MiB (sitemaps.org, "Sitemap file requirements")."""
+
+MAX_ADDRESSES = 50_000
+"""The protocol's other limit; what comes behind it is not read."""
 
 _ROOTS = frozenset({"urlset", "sitemapindex"})
 
@@ -34,8 +37,8 @@ class Sitemap:
 def parse_sitemap(data: bytes, url: str) -> Sitemap:
     """Return a sitemap's pages or its further sitemaps, `url` being its own address; gzip is unpacked. Raise SitemapError."""
     root = parse_xml(unpack(data), _ROOTS, SitemapError)
-    pages = (_read_page(element, url) for element in children(root, "url"))
-    sitemaps = (_read_nested(element, url) for element in children(root, "sitemap"))
+    pages = (_read_page(element, url) for element in islice(children(root, "url"), MAX_ADDRESSES))
+    sitemaps = (_read_nested(element, url) for element in islice(children(root, "sitemap"), MAX_ADDRESSES))
     return Sitemap(pages=tuple(_present(pages)), sitemaps=tuple(_present(sitemaps)))
 
 
@@ -69,5 +72,5 @@ def _read_nested(element: XmlElement, sitemap: str) -> Found | None:
 
 
 def _found(element: XmlElement, published: str | None, title: str | None, sitemap: str) -> Found | None:
-    url = urljoin(sitemap, read_text(element, "loc") or "")
+    url = join_address(sitemap, read_text(element, "loc") or "")
     return Found(url=url, published=published, title=title, source=sitemap) if split_address(url) and url != sitemap else None

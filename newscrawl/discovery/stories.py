@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 
 from newscrawl.site import Site, read_story_id
 
@@ -34,6 +34,14 @@ def split_address(url: str) -> SplitResult | None:
         return parts if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:  # urlsplit's word for a broken host
         return None
+
+
+def join_address(base: str, address: str) -> str:
+    """Return an address as it is meant on the page `base`; "" for one with a broken host."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
 
 
 def is_of_site(site: Site, url: str) -> bool:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
 from lxml import etree
 
 XmlElement: TypeAlias = etree._Element
+
+_SURROGATE = re.compile(
+    rb"\xed[\xa0-\xbf][\x80-\xbf]|&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));"
+)
+"""Half of a pair of UTF-16, in UTF-8 (CESU-8) or by number: libxml2 passes it on when it recovers, and no text can hold it."""
 
 
 def parse_xml(data: bytes, roots: frozenset[str], problem: type[ValueError]) -> XmlElement:
@@ -19,7 +25,7 @@ def parse_xml(data: bytes, roots: frozenset[str], problem: type[ValueError]) -> 
         raise problem("it is empty")
     root = _parse(data, recover=False)
     if root is None:
-        root = _parse(data, recover=True)
+        root = _parse(_SURROGATE.sub("\ufffd".encode(), data), recover=True)
     if root is None:
         raise problem(f"it is no XML: it begins with {data.strip()[:30]!r}")
     name = local_name(root)
@@ -39,8 +45,8 @@ def _parse(data: bytes, *, recover: bool) -> XmlElement | None:
 
 
 def local_name(element: XmlElement) -> str:
-    """Return an element's name without its namespace; "" for what is no element, as an entity."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """Return an element's name without its namespace, or its prefix where that is not declared; "" for what is no element, as an entity."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def children(element: XmlElement, *names: str) -> Iterator[XmlElement]:

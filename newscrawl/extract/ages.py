@@ -39,7 +39,7 @@ _PATTERNS = (
     r"\d+ \w+ (?:पहले|আগে)",
     r"just now|yesterday|gestern|hier|ayer|ontem|ieri|gisteren|i går|igår|昨日|어제|昨天",
 )
-_LEAD = r"(?:published|posted|updated|added|aired|broadcast|veröffentlicht|publié|publicado|pubblicato|publicerad|publisert)?:?\s*"
+_LEAD = r"(?:published|posted|updated|added|aired|broadcast|veröffentlicht|publié|publicado|pubblicato|publicerad|publisert)?:? {0,3}"
 AGE = re.compile(rf"{_LEAD}(?:{'|'.join(_PATTERNS)})", re.I)
 
 

@@ -32,7 +32,7 @@ from newscrawl.extract.figures import merge_images
 from newscrawl.extract.media_declared import complete_videos, find_declared_video
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.reading import Reading
-from newscrawl.extract.wire import find_agency, is_credit_line
+from newscrawl.extract.wire import find_agency, is_credit_line, read_sign_off
 from newscrawl.site import Site, read_story_id
 
 EXTRACTOR = f"newscrawl {version('newscrawl')}"
@@ -122,19 +122,26 @@ def read_blocks(reading: Reading) -> tuple[Block, ...]:
     """Return the story's blocks in reading order; whom a quotation is by stands in its `source`."""
     blocks: list[Block] = []
     kept = [block for block, reason in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if reason is None]
-    times = read_entry_times(reading.outline, kept)
+    times, markers = read_entry_times(reading.outline, kept), _find_moved_markers(reading)
     for block, following in zip_longest(kept, kept[1:]):
         if block.kind == "source" and blocks and blocks[-1].type == "quote" and blocks[-1].source is None:
             blocks[-1] = evolve(blocks[-1], source=block.text.lstrip("—–- "))
         else:
-            blocks.append(_build_block(block, following, times.get(block)))
+            blocks.append(_build_block(block, following, times.get(block), block.marker or markers.get(block)))
     return tuple(blocks)
 
 
-def _build_block(block: TextBlock, following: TextBlock | None, time: str | None) -> Block:
+def _find_moved_markers(reading: Reading) -> dict[TextBlock, str]:
+    """Return the list marks of the items whose first line is a time, at the block behind that line."""
+    blocks = reading.outline.blocks
+    lines = (place for place, reason in enumerate(reading.marks.reasons[:-1]) if reason and reason.startswith(FIELD))
+    return {blocks[line + 1]: marker for line in lines if (marker := blocks[line].marker) and blocks[line + 1].kind == "list_item"}
+
+
+def _build_block(block: TextBlock, following: TextBlock | None, time: str | None, marker: str | None) -> Block:
     kind = "heading" if is_subheading(block, following) else BLOCK_TYPES.get(block.kind, block.kind)
     level = block.level if kind in ("heading", "list_item") else None
-    return Block(type=kind, text=block.text, level=level, marker=block.marker, rows=block.rows, time=time)
+    return Block(type=kind, text=block.text, level=level, marker=marker, rows=block.rows, time=time)
 
 
 def is_subheading(block: TextBlock, following: TextBlock | None) -> bool:
@@ -187,10 +194,11 @@ def read_wire_of(reading: Reading) -> Wire | None:
     """Return the agency of a credit line in or under the story ("With files from …"), else that of the byline."""
     known = reading.metadata.wire
     place = range(reading.draft.first, max(reading.draft.end, reading.draft.outer))
-    lines = (reading.outline.blocks[n].text for n in place if reading.marks.reasons[n])
+    lines = [reading.outline.blocks[n].text for n in place if reading.marks.reasons[n]]
     if line := next((line for line in lines if is_credit_line(line)), None):
         return Wire(agency=find_agency(line) or (known.agency if known else None), credit_line=line)
-    return known
+    signed = next(((agency, line) for line in reversed(lines) if len(line) < 60 and (agency := read_sign_off(line))), None)
+    return known or (Wire(agency=signed[0], credit_line=signed[1].strip("()（）[]［］ ")) if signed else None)
 
 
 def count_removed(reading: Reading) -> tuple[Removed, ...]:

@@ -38,12 +38,13 @@ _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*nam
 _LABELLED_TAGS = word_set("p span div li h2 h3 h4 h5 h6 strong b em i small td dt label cite address")
 _LABEL = re.compile(
     r"^\W*(?:(?:this )?(?:article|post|story|text)? ?(?:was )?written by|(?:article|words|post|story) by|by|authors?"
+    r"|(?:posted|postado|publicado|publié|pubblicato|gepostet|escrito|écrit|scritto|geplaatst) (?:by|por|par|da|von|door)"
     r"|autor(?:in|en)?(?:/autor(?:in)?)?|auteure?s?|text von|von|par|por)\b\W*",
     re.I,
 )
-_LABEL_STARTS = word_set("wr ar te th wo po st by au vo pa")
+_LABEL_STARTS = word_set("wr ar te th wo po st by au vo pa pu ge es éc sc")
 _SIGNS = " \t\n\r-–—|•·*:("
-_SURE = re.compile(r"written|article|words|post|story|auth?or|auteur|text", re.I)
+_SURE = re.compile(r"written|article|words|post|story|auth?or|auteur|text|publi|escrito|écrit|scritto|geplaatst", re.I)
 _DIGIT = re.compile(r"\d")
 MAX_LABELLED = 4_000
 
@@ -100,8 +101,17 @@ def _turn(name: str) -> str:
 
 def read_rel_authors(declared: Declared, header: Header) -> Iterator[Author]:
     for element in _REL_AUTHOR(header.tree)[:60] if declared.mentions("author") else ():
-        if next(element.iterancestors("footer", "nav"), None) is None:
+        if not _is_of_page(element, header):
             yield from shown_names(parse_names(read_text(element), url=declared.absolute(element.get("href"))))
+
+
+def _is_of_page(element: HtmlElement, header: Header) -> bool:
+    """Return whether an element stands in a bar of links, or in a footer that is not the story's own."""
+    around = next(element.iterancestors("footer", "nav"), None)
+    if around is None or around.tag == "nav" or header.headline.element is None:
+        return around is not None
+    story = next(around.iterancestors("article"), None)
+    return story is None or all(article is not story for article in header.headline.element.iterancestors("article"))
 
 
 def read_microdata_authors(declared: Declared, _header: Header) -> Iterator[Author]:

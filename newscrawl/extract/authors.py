@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from attrs import evolve, frozen
 
 from newscrawl.article import Author
-from newscrawl.extract.author_sources import MAX_AUTHORS, SOURCES, SOURCES_BESIDE_DESK, read_by_lines
+from newscrawl.extract.author_sources import MAX_AUTHORS, SOURCES, SOURCES_BESIDE_DESK, read_by_lines, read_rel_authors
 from newscrawl.extract.bylines import read_byline
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
@@ -105,7 +105,15 @@ def _prefer_shown(people: tuple[Author, ...], declared: Declared, header: Header
         return ()
     shown, _ = _sort(read_by_lines(declared, header), names)
     # Several lines that begin so are a list of works, each by somebody.
-    return () if len(shown) != 1 or _key(people[0].name) == _key(shown[0].name) else shown
+    return shown if len(shown) == 1 and not _is_shown(_key(people[0].name), declared, header) else ()
+
+
+def _is_shown(key: str, declared: Declared, header: Header) -> bool:
+    """Return whether a page shows the name of its declared author, near the headline or in a link to the author."""
+    near = (read_text(element) for element in (*header.bylines, *header.links))
+    return any(key in _key(text) for text in (*header.by_lines, *near)) or any(
+        _key(a.name) == key for a in read_rel_authors(declared, header)
+    )
 
 
 def _complete(people: tuple[Author, ...], declared: Declared, header: Header, names: _Names) -> tuple[Author, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from attrs import frozen
 
@@ -55,7 +56,8 @@ def _take_players(marks: Marks, first: int, end: int) -> tuple[Video, ...]:
     lengths = [number for number, place in enumerate(left) if blocks[place].chars < MAX_CAPTION and LENGTH.search(blocks[place].text)]
     while number < len(left):
         run = left[number : number + RUN]
-        near = any(number <= length < number + RUN for length in lengths)  # a player always says how long it is
+        length = bisect_left(lengths, number)
+        near = length < len(lengths) and lengths[length] < number + RUN  # a player always says how long it is
         player = parse_player_lines([blocks[place].text for place in run]) if near and blocks[run[0]].chars < LONG else None
         if player:
             found.append(player.video)

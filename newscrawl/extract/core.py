@@ -32,11 +32,16 @@ class Core:
         total = sum(direct.values())
         self._kinds = {kind for kind, mass in direct.items() if mass >= CORE_SHARE * total}
         holders = {self._parent(place) for place in places if self._kind(place) in self._kinds}
+        self._styles = {style for place in places if self.holds(place) and marks.worths[place] > 0 and (style := self._style(place))}
         self._around = {ancestor for node in holders for ancestor in self._ancestors(node)}
 
     def holds(self, place: int) -> bool:
         """Return whether a block stands where the body's paragraphs stand."""
         return self._kind(place) in self._kinds
+
+    def writes(self, place: int) -> bool:
+        """Return whether a block is a paragraph of one class with the body's paragraphs."""
+        return self._style(place) in self._styles
 
     def holds_list_of(self, place: int) -> bool:
         """Return whether a block stands in a list that stands where the body's paragraphs stand."""
@@ -58,6 +63,10 @@ class Core:
     def _kind_of(self, node: Node) -> Kind:
         around = self._outline.nodes[node.parent].names if node.parent >= 0 else ""
         return node.tag, node.names or around or str(node.place), around
+
+    def _style(self, place: int) -> str:
+        node = self._outline.nodes[self._outline.blocks[place].node]
+        return node.names if node.tag == "p" else ""
 
     def box_round(self, place: int) -> tuple[int, int]:
         """Return the range of the widest box round a block that is small and holds no paragraph of the body; at least the block itself."""

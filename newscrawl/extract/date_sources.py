@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header
 from newscrawl.extract.jsonld import Node, types_of
-from newscrawl.extract.moments import is_only_date
+from newscrawl.extract.moments import MONTHS, is_only_date
 from newscrawl.extract.search import compile_search
 from newscrawl.extract.titles import split_title
 from newscrawl.extract.wording import read_text, text_of, word_set
@@ -32,7 +32,7 @@ MODIFIED_METAS = (
     "article.updated", "cxenseparse:recs:modifiedtime", "utime", "lastmodifieddate",
 )  # fmt: skip
 MEDIA_SCOPES = word_set("ImageObject VideoObject AudioObject Comment UserComments Review Person Organization Event")
-_LINE_TAGS = word_set("p span div small li td a em strong i b h4 h5 h6 dd fieldset label font")
+_LINE_TAGS = word_set("p span div small li td a em strong i b h4 h5 h6 dd fieldset legend label font br")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PUBLISHED_LINE = re.compile(
     r"^(?:\W*)(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|erstellt|publiceret|publisert|publicerad"
@@ -44,6 +44,8 @@ _META_NAME = re.compile(
     re.I,
 )
 _URL_DAY = re.compile(r"/(?P<y>19[9]\d|20\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/\-_.]|$)")
+_URL_MONTHS = "|".join(sorted({n for names in MONTHS.values() for n in names.split() if n.isascii()}, key=len, reverse=True))
+_URL_MONTH = re.compile(rf"/(?P<y>19[9]\d|20\d\d)/(?P<m>{_URL_MONTHS})/(?P<d>\d{{1,2}})(?=/|$)", re.I)
 _URL_COMPACT = re.compile(r"(?<!\d)(20[012]\d)([01]\d)([0-3]\d)(?!\d)")
 _UPDATED = re.compile(
     r"updat|modif|aktualis|actualis|actualiz|aggiorn|mis à jour|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|güncel|обновл|更新|수정"
@@ -134,20 +136,23 @@ def _read_title(declared: Declared, _header: Header) -> Iterator[str]:
 def _read_any_line(_declared: Declared, header: Header) -> Iterator[str]:
     """The first texts of the page that are a day and nothing else: the last resort."""
     for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
-        text = element.text or ""
-        if 6 <= len(text) <= 60 and _YEAR.search(text) and not _UPDATED.search(text) and is_only_date(text) and not _is_aside(element):
-            yield text
+        for text in (element.text or "", element.tail or ""):
+            if 6 <= len(text) <= 60 and _YEAR.search(text) and not _UPDATED.search(text) and is_only_date(text) and not _is_aside(element):
+                yield text
 
 
-def _read_url(declared: Declared, _header: Header) -> Iterator[str]:
+def read_address(declared: Declared, _header: Header) -> Iterator[str]:
+    """The day in the page's address: /2024/05/02/, /2024/may/02/, 20240502."""
     if found := _URL_DAY.search(declared.page.url):
         yield f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}"
     elif found := _URL_COMPACT.search(declared.page.url):
         yield "-".join(found.groups())
+    elif found := _URL_MONTH.search(declared.page.url):
+        yield " ".join((found["d"], found["m"], found["y"]))
 
 
 PUBLISHED_SOURCES: tuple[Source, ...] = (
-    _read_article, _read_metas, _read_microdata, _read_page_node, _read_header_times, _read_header_texts, _read_title, _read_url,
+    _read_article, _read_metas, _read_microdata, _read_page_node, _read_header_times, _read_header_texts, _read_title, read_address,
     _read_marked_times, _read_named_dates, _read_any_line,
 )  # fmt: skip
 
@@ -183,6 +188,14 @@ def _read_header_updates(header: Header) -> Iterator[str]:
     for text in header.date_texts:
         if said := _UPDATED.search(text):
             yield text[said.start() :]
+
+
+def read_update_lines(_declared: Declared, header: Header) -> Iterator[str]:
+    """The lines of a page that say when it was last updated, and no more: "Last updated: 2 May 2024"."""
+    for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
+        text = element.text or ""
+        if 12 <= len(text) <= 60 and _YEAR.search(text) and _UPDATED.search(text) and is_only_date(text) and not _is_aside(element):
+            yield text
 
 
 def said_modified(declared: Declared, header: Header) -> Iterator[str]:

@@ -3,7 +3,9 @@
 1. A source stands for its first date that can be read, is after 1990 and not in the future.
 2. The first source decides the day. Where it gives no time, or no zone, a later source of the same moment that does completes it.
 3. Midnight sharp is a day without a time where another source gives that day's time.
-4. The dates of images, videos, comments and related stories are never the article's.
+4. A day that can be read in two orders (3/4/2024) is read as the day in the page's address has it.
+5. A page that says only when it was updated is dated by that: what it holds was published then.
+6. The dates of images, videos, comments and related stories are never the article's.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from itertools import islice
 
 from attrs import frozen
 
-from newscrawl.extract.date_sources import PUBLISHED_SOURCES, read_plain_texts, said_modified
+from newscrawl.extract.date_sources import PUBLISHED_SOURCES, read_address, read_plain_texts, read_update_lines, said_modified
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
 from newscrawl.extract.moments import has_time, has_zone, instant_of, parse_moment, same_day
@@ -40,11 +42,15 @@ def read_dates(declared: Declared, header: Header, language: str | None) -> Date
             found.append(moment)
             if has_zone(found[0]) and not _is_midnight(found[0]):
                 break
-    published = _complete(found)
-    if published and (shown := _first_sound(read_plain_texts(declared, header), now, month_first)):
-        # Some builders' templates declare the day of the last change; the line under the headline knows better.
-        published = shown if instant_of(shown) < instant_of(published) - timedelta(days=7) else published
-    return Dates(published=published, modified=_read_modified(declared, header, now, published))
+    address = _first_sound(read_address(declared, header), now, month_first)
+    published = _complete([address if _turn(moment) == address else moment for moment in found])
+    shown = _first_sound(read_plain_texts(declared, header), now, month_first)
+    if published and shown and _turn(shown) != address and instant_of(shown) < instant_of(published) - timedelta(days=7):
+        published = shown  # Some builders' templates declare the day of the last change; the line under the headline knows better.
+    modified = _read_modified(declared, header, now, published)
+    if published is None:
+        published = modified or _first_sound(read_update_lines(declared, header), now, month_first)
+    return Dates(published=published, modified=modified)
 
 
 def _read_modified(declared: Declared, header: Header, now: datetime | None, published: str | None) -> str | None:
@@ -80,6 +86,11 @@ def _complete(found: list[str]) -> str | None:
     return first
 
 
+def _turn(moment: str) -> str:
+    """Return a bare day with day and month in the other order, as a written 3/4/2024 can mean."""
+    return moment if has_time(moment) else f"{moment[:4]}-{moment[8:10]}-{moment[5:7]}"
+
+
 def _is_midnight(moment: str) -> bool:
     return "T00:00:00" in moment
 
@@ -92,6 +103,8 @@ def _now_of(declared: Declared) -> datetime | None:
 def _is_month_first(declared: Declared, language: str | None) -> bool:
     """4/5/2024 is the fifth of April where American English, or English on no other country's domain, is written."""
     tag = (declared.html_language or language or "").lower().replace("_", "-")
+    locale = (declared.meta("og:locale") or "").lower().replace("_", "-")
+    tag = locale if tag == "en" and locale.startswith("en-") else tag
     host = declared.page.url.split("/")[2:3]
     ending = host[0].rsplit(".", 1)[-1] if host else ""
     return tag.startswith("en-us") or ((tag == "en" or not tag) and (len(ending) != 2 or ending == "us"))

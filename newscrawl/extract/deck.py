@@ -121,12 +121,23 @@ def _find_over_byline(after: Named, headline: Headline, bylines: tuple[HtmlEleme
     found: HtmlElement | None = None
     for element, _ in after[:40]:
         if found is not None and (element.tag == "time" or element in bylines or _begins_byline(element)):
-            return found if not _has_prose_beside(found) else None
+            return found if not (_has_prose_beside(found) or _is_in_row(found)) else None
         if element.tag in ("p", "h2", "div") and len(element) < 3 and element.text and len(element.text.strip()) >= MIN_UNNAMED:
             if found is not None or not _is_deck(element, headline, ()):
                 return None
             found = element
     return None
+
+
+def _is_in_row(element: HtmlElement) -> bool:
+    """Return whether an element stands in one of several containers of one shape that each hold a <time>: the entries of a live blog."""
+    for above in islice(element.iterancestors("article", "section", "div", "li"), 3):
+        if above.find(".//h1") is not None or above.find(".//time") is None:
+            continue
+        beside = (other for other in islice(above.itersiblings(above.tag), 3) if other.get("class") == above.get("class"))
+        if any(other.find(".//time") is not None for other in beside):
+            return True
+    return False
 
 
 def _begins_byline(element: HtmlElement) -> bool:

@@ -95,6 +95,12 @@ def read_declared(tree: HtmlElement, page: Page) -> Declared:
         tag = element.tag
         if tag == "meta":
             _add_meta(element, metas)
+            if (
+                (content := element.get("content") or "")[:1] == "{"
+                and "ld+json" in (element.get("name") or "")
+                and len(scripts) < MAX_SCRIPTS
+            ):
+                scripts.append(content)  # frameworks that know no script in the head set JSON-LD in a meta
         elif tag == "link":
             _add_link(element, links)
         elif tag == "script":

@@ -16,8 +16,8 @@ _UNITS = (
     (1, r"(?:seconds?|secs?|s|sekunden?|sek|secondes?|segundos?|secondi|seconden|sekunder?|saniye|sn|sekund\w*|сек\w*|秒|초)"),
 )
 _SPELT = re.compile(
-    r"\s*,?\s*(?:and|und|et|y|e|en|och|og)?\s*".join(
-        rf"(?:(?P<u{seconds}>\d{{1,4}})\s*{names}\.?(?![^\W\d_]))?" for seconds, names in _UNITS
+    r"\s{0,2},?\s{0,2}(?:and|und|et|y|e|en|och|og)?\s{0,2}".join(  # not \s*: all may be left out, and blanks shared in many ways
+        rf"(?:(?P<u{seconds}>\d{{1,4}})\s{{0,2}}{names}\.?(?![^\W\d_]))?" for seconds, names in _UNITS
     ),
     re.I,
 )
@@ -30,8 +30,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:\s*(?:min(?:s|utes|uten|\.)?|video|watch|listen|[)\]]))+\s*$", re.I)
 _AT_END = re.compile(
-    r"^(?P<before>.*?[^\s\d:]|.*?\S(?=\s))\s*[|·•–—(\[-]?\s*(?:(?:duration|dauer|durée|duración|duração|"
-    r"durata|duur|längd|varighed|varighet|video|länge)\s*:?\s*)?(?P<clock>(?:\d{1,2}:)?\d{1,3}:[0-5]\d)\s*[)\]]?(?:\s*min\.?)?$",
+    r"^(?P<before>.*?[^\s\d:]|.*?\S(?=\s))\s{0,2}[|·•–—(\[-]?\s{0,2}(?:(?:duration|dauer|durée|duración|duração|"
+    r"durata|duur|längd|varighed|varighet|video|länge)\s{0,2}:?\s{0,2})?(?P<clock>(?:\d{1,2}:)?\d{1,3}:[0-5]\d)\s{0,2}[)\]]?(?:\s{0,2}min\.?)?$",
     re.I | re.S,
 )
 _CLOCK_WORDS = re.compile(

@@ -78,7 +78,7 @@ def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
 
 
 def _is_own(core: Core, place: int) -> bool:
-    return core.holds(place) or core.holds_list_of(place) or core.holds_answer(place)
+    return core.holds(place) or core.holds_list_of(place) or core.holds_answer(place) or core.writes(place)
 
 
 def _left(marks: Marks, folded: dict[int, str]) -> list[int]:
@@ -149,15 +149,27 @@ def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
 
 
 def drop_repeats(marks: Marks, start: int, end: int) -> None:
-    """Take a block that says again what the one before it said, or any earlier one where it is long."""
+    """Take a block that says again what the one before it said, or any earlier one where it is long or goes on with what is said again.
+
+    Pages hold a story once for wide and once for narrow screens.
+    """
     seen: set[str] = set()
-    last = ""
+    followed: set[tuple[str, str]] = set()
+    run: list[int] = []
+    last, letters = "", 0
     for place in range(start, end):
         if marks.reasons[place] is None:
             text = fold(marks.outline.blocks[place].text)
-            if text == last or (len(text) > LONG and text in seen):
+            if (last, text) not in followed:
+                run, letters = [], 0
+            if text in seen:
+                run, letters = [*run, place], letters + len(text)
+            if text == last:
                 marks.take(place, place + 1, "repeat.block")
+            for again in run if letters > LONG else ():
+                marks.take(again, again + 1, "repeat.block")
             seen.add(text)
+            followed.add((last, text))
             last = text
 
 

@@ -22,7 +22,10 @@ MAX_ASIDE = 12
 """Elements of an `aside` that is looked into: byline and date stand in small ones, other stories in large ones."""
 
 _SIDE_TAGS = word_set("nav footer form dialog figure script style noscript svg button iframe template")
-_BY = re.compile(r"\W{0,2}(?:by|von|par|por|di|door|av|af|przez|geschrieben von|written by|text(?: von)?|words by|story by)\b[:\s]", re.I)
+_BY = re.compile(
+    r"\W{0,2}(?:by|von|par|por|di|door|av|af|przez|geschrieben von|written by|text(?: von)?|words by|story by)\b(?:[:\s]|$)", re.I
+)
+_COMMENTS = re.compile(r"comments?(?:[-_ ]?(?:list|area|section|wrapper|container|block))?(?: |$)", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NOT_KICKER = re.compile(r"\d{4}|\d:\d|advert|anzeige|publicidad|pubblicità|reklam|sponsor|menu|search|share|newsletter|subscribe", re.I)
 MAX_BYLINE, MAX_LINE = 300, 160
@@ -82,9 +85,11 @@ def _name(element: HtmlElement) -> tuple[HtmlElement, frozenset[str]]:
 
 
 def _until_story(elements: Iterator[HtmlElement]) -> Iterator[HtmlElement]:
-    """Yield elements until the story runs: a header does not go on behind its third long paragraph."""
+    """Yield elements until the story runs: a header does not go on behind its third long paragraph, nor among readers' comments."""
     paragraphs = 0
     for element in elements:
+        if _COMMENTS.match(element.get("id") or "") or _COMMENTS.match(element.get("class") or ""):
+            return
         yield element
         if element.tag == "p" and (text := element.text) and len(text) > LONG:
             paragraphs += 1

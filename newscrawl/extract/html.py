@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import lxml.html
 from attrs import frozen
-from lxml.etree import ParserError
-from lxml.html import HtmlElement, HTMLParser
+from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError, SubElement
+from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
 from newscrawl.extract.errors import NotAnArticle
@@ -17,9 +17,17 @@ from newscrawl.extract.errors import NotAnArticle
 MAX_BYTES = 20_000_000
 """A page over this many bytes is refused unread; the crawl's DOWNLOAD_MAXSIZE is the same."""
 
-MAX_ELEMENTS = 200_000
-"""A page of more elements is refused: the largest of 1,300 measured news pages had 24,000."""
+MAX_ELEMENTS = 40_000
+"""A page of more elements is refused: the largest of 1,300 measured news pages had 24,000. Each may cost a fifth of a millisecond."""
 
+MAX_TAGS = 400_000
+"""A page of more "<" is refused before it is parsed: a tree of so many elements would take half a gigabyte."""
+
+MAX_ATTRIBUTES = 2_000
+"""A page with more in one tag is refused: libxml2's time grows with their square (100,000 take it 50 s)."""
+
+# lxml.html's own lookup calls Python for each element, to tell forms and inputs apart.
+_ALL_ALIKE = ElementDefaultClassLookup(element=HtmlElement)
 _BOMS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
 _DOUBLE_ENCODED = re.compile(  # a run of two-byte letters (Cyrillic, Greek), or one sequence with such a control character in it
@@ -28,6 +36,17 @@ _DOUBLE_ENCODED = re.compile(  # a run of two-byte letters (Cyrillic, Greek), or
 _ISO_2022 = b"\x1b$"  # escape to Japanese in ISO-2022-JP, whose bytes are all ASCII
 # HTML knows no control characters but tab, line feed, form feed and carriage return; libxml2 would end the text at a NUL.
 _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
+_HEAD_TAGS = frozenset(("title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound", "basefont"))
+# The same by number, and U+FFFE and U+FFFF, which no XML tree can hold either.
+_CONTROL_REFERENCE = re.compile(
+    rb"&#(?:0{,9}(?:[0-8]|11|1[4-9]|2[0-9]|3[01]|127|6553[45])(?![0-9])|[xX]0{,9}(?:[0-8bBeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+)
+_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+MAX_CONTROLS, MAX_CONTROL_SHARE = 100, 0.02
+"""Bytes that hold more control characters than both are no text; NULs do not count, some servers pad with them."""
+
+_LONG_TAG = 4 * MAX_ATTRIBUTES  # bytes
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|title|meta|div|p|article|section|main|h1|table|span|a|br|font|center)\b", re.I)
 _MAGIC = (
     b"%PDF-",
@@ -65,14 +84,38 @@ def parse_html(html: bytes | str, headers: Mapping[str, str]) -> Parsed:
         raise NotAnArticle("empty")
     if data.startswith(_MAGIC):
         raise NotAnArticle("not-html")
-    encoded = (data if isinstance(html, str) else encode_utf8(data, headers.get("content-type"))).translate(None, _CONTROLS)
+    encoded = _drop_controls(data if isinstance(html, str) else encode_utf8(data, headers.get("content-type")))
     if not _MARKUP.search(encoded):
         raise NotAnArticle("not-html")
+    if encoded.count(b"<") > MAX_TAGS or _has_huge_tag(encoded):
+        raise NotAnArticle("too-large")
     return _build_tree(repair_mojibake(encoded))
+
+
+def _drop_controls(encoded: bytes) -> bytes:
+    """Return UTF-8 without what a tree cannot hold; raise NotAnArticle where that is so much that it was no text."""
+    kept = encoded.translate(None, _CONTROLS)
+    if len(encoded) - len(kept) - encoded.count(b"\0") > max(MAX_CONTROLS, MAX_CONTROL_SHARE * len(encoded)):
+        raise NotAnArticle("not-html")
+    for character in _NONCHARACTERS:
+        kept = kept.replace(character, b"")
+    # A space, for what stands beside one must not become another.
+    return _CONTROL_REFERENCE.sub(b" ", kept) if b"&#" in kept else kept
+
+
+def _has_huge_tag(encoded: bytes) -> bool:
+    """Answer whether a tag has more than MAX_ATTRIBUTES, by the words and equal signs of it that no quotes hold."""
+    for piece in encoded.split(b"<"):
+        if len(piece) > _LONG_TAG and piece[:1].isalpha():
+            bare = _QUOTED.sub(b" ", piece).partition(b">")[0].replace(b"/", b" ")
+            if max(len(bare.split()), bare.count(b"=")) > MAX_ATTRIBUTES:
+                return True
+    return False
 
 
 def _build_tree(encoded: bytes) -> Parsed:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
+    parser.set_element_class_lookup(_ALL_ALIKE)
     try:
         tree = lxml.html.document_fromstring(encoded, parser=parser)
     except ParserError as error:  # lxml's word for a document without any element
@@ -83,7 +126,26 @@ def _build_tree(encoded: bytes) -> Parsed:
     elements = list(tree.iter())
     if len(elements) > MAX_ELEMENTS:
         raise NotAnArticle("too-large")
+    _empty_head(tree)
     return Parsed(tree=tree, elements=elements)
+
+
+def _empty_head(tree: HtmlElement) -> None:
+    """Move what no head can hold into the body.
+
+    HTML lets the tags of both be left out, and libxml2 takes elements that it does not know (article, section, main) for the head's.
+    """
+    head = tree.find("head")
+    moved = [child for child in head if child.tag not in _HEAD_TAGS] if head is not None else []
+    if not moved:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = SubElement(tree, "body")
+    body[:0] = moved
+    if body.text:
+        moved[-1].tail = (moved[-1].tail or "") + body.text
+        body.text = None
 
 
 def repair_mojibake(encoded: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -10,8 +11,8 @@ from operator import attrgetter
 from attrs import define, field, frozen
 from lxml.html import HtmlElement
 
-from newscrawl.extract.masses import Sums, measure
-from newscrawl.extract.outline import NOT_SHOWN, Node, Outline
+from newscrawl.extract.masses import FULL, Sums, measure
+from newscrawl.extract.outline import Node, Outline, TextBlock
 from newscrawl.rules.tokens import TokenHit, token_strength
 
 SEMANTIC = {
@@ -44,13 +45,22 @@ BOX_RULES = frozenset(("tag.aside", "tag.footer", "tag.form", "role.complementar
 FIRM_TAGS = frozenset(("nav", "dialog"))
 FIRM_ROLES = frozenset(("role.navigation", "role.complementary", "role.contentinfo", "role.toolbar"))
 PAGE_TAGS = frozenset(("html", "body", "main"))
+NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CERTAIN_KINDS = frozenset(("comments", "consent"))
+BUTTONS = frozenset(("button", "buttons", "btn", "role.button"))
+MAX_LABEL = 15  # letters of a heading that is a button and nothing else
 HINTS_AGAINST = frozenset(("caption", "credit", "byline"))
 VOTES = (0.8, 0.45, 0.3)  # a sign whose containers hold more of the page's prose than this is no sign on this page
 STRONG_VOTE = 0.75
 FAIR_WORTH = 250  # letters: a container with only a weak sign goes where it holds less story than this
 FAINT_WORTH = 90  # letters: the same where the sign is faint
+CARD, UNLINKED = 450, 250  # letters of a teaser at most, and of its text without the links
+LONG_CARD = 900  # letters of one with an excerpt of its story
+MAX_NAME = 40  # letters of a link to a thing; a headline is longer
+MAX_DATE = 30  # letters of a line of date
+YEAR = re.compile(r"\b(?:19|20)\d\d\b|年")
+CUT = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 
 
 @frozen(eq=False)
@@ -173,6 +183,10 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
 
 def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, total: float) -> None:
     for node in found:
+        if sign.word in BUTTONS and all(
+            block.kind == "heading" and block.chars > MAX_LABEL for block in marks.outline.blocks[node.start : node.end]
+        ):
+            continue  # a question that opens its answer (WAI-ARIA's accordion)
         mass = prose.over(node.start, node.end)
         if sign.strong or mass < (FAINT_WORTH if sign.faint else max(FAIR_WORTH, 0.1 * total)):
             marks.take(node.start, node.end, sign.rule)
@@ -195,7 +209,7 @@ def _holds_story(node: Node, header: tuple[int, int] | None, prose: Sums) -> boo
 
 def mark_cards(marks: Marks) -> None:
     """Take rows of teasers: three or more siblings of one shape, each short and led by a link that is a block of its own."""
-    blocks, nodes = marks.outline.blocks, marks.outline.nodes
+    nodes = marks.outline.nodes
     groups: dict[tuple[int, str, str], list[Node]] = defaultdict(list)
     for node in nodes:
         if node.parent >= 0 and 0 < node.end - node.start <= 6 and node.tag in ("li", "div", "article", "section", "a", "figure", "p"):
@@ -203,11 +217,42 @@ def mark_cards(marks: Marks) -> None:
     for found in groups.values():
         if len(found) < 3:
             continue
-        cards = [
-            n for n in found
-            if any(b.linked > 0.9 and b.chars > 15 for b in blocks[n.start : n.end]) and sum(b.chars for b in blocks[n.start : n.end]) < 450
-            and sum(b.chars * (1 - b.linked) for b in blocks[n.start : n.end]) < 250
-        ]  # fmt: skip
-        if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8:
+        cards = [node for node in found if _is_card(marks.outline, node)]
+        if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(marks.outline, found)):
             for node in cards:
                 marks.take(node.start, node.end, "cards")
+
+
+def _is_card(outline: Outline, node: Node) -> bool:
+    blocks = outline.blocks[node.start : node.end]
+    if not any(block.linked > 0.9 and block.chars > 15 for block in blocks):
+        return False
+    letters = sum(block.chars for block in blocks)
+    if letters < CARD and sum(block.chars * (1 - block.linked) for block in blocks) < UNLINKED:
+        return True
+    return letters < LONG_CARD and any(_is_excerpt(outline, block) for block in blocks)
+
+
+def _is_excerpt(outline: Outline, block: TextBlock) -> bool:
+    """Return whether a text is cut short or named an excerpt, or is a line of date: what stands under a link to a whole story."""
+    if block.chars < MAX_DATE:
+        return bool(YEAR.search(block.text))
+    node = outline.nodes[block.node]
+    names = f"{node.names} {outline.nodes[node.parent].names}" if node.parent >= 0 else node.names
+    return block.text.endswith(CUT) or any(hit.kind == "deck" and "excerpt" in hit.token for hit in token_strength(names))
+
+
+def _is_list_of_story(outline: Outline, items: list[Node]) -> bool:
+    """Return whether items of nothing but a link, shorter than headlines or behind a colon, stand in a list among paragraphs.
+
+    What becomes of those is for `link_lines` to say.
+    """
+    above, start = outline.nodes[items[0].parent].parent, items[0].start
+    if above < 0 or any(item.end - item.start > 1 for item in items):
+        return False
+    is_led_to = start > 0 and outline.blocks[start - 1].text.endswith(":")
+    if not is_led_to and sum(outline.blocks[item.start].chars for item in items) > MAX_NAME * len(items):
+        return False
+    around = outline.blocks[outline.nodes[above].start : outline.nodes[above].end]
+    beside = sum(b.chars >= FULL and b.linked < 0.4 and above in (b.node, outline.nodes[b.node].parent) for b in around)
+    return beside >= 2 and next(items[0].element.iter("img", "picture"), None) is None

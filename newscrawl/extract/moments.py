@@ -158,7 +158,7 @@ def is_only_date(text: str) -> bool:
     """
     if len(text) > 70 or not (moment := parse_moment(text)):
         return False
-    said = sum(len(word) for word in _LETTERS.findall(text) if word.casefold() not in _MONTH_OF)
+    said = sum(len(word) for word in _LETTERS.findall(text) if word.casefold() not in _MONTH_OF and word not in ("de", "del", "of"))
     return bool(moment) and (said <= 12 or (said <= 26 and bool(_PUBLISHED.search(text))))
 
 

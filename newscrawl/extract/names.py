@@ -5,41 +5,12 @@ from __future__ import annotations
 import re
 
 from newscrawl.article import Author
+from newscrawl.extract.byline_words import BRACKETS, CUT, KOREAN_END, OTHER_PART, PLACED, SPLIT, SPLIT_CAPITALS, drop_labels
 from newscrawl.extract.wire import agency_of
 from newscrawl.extract.wording import word_set
 
 MAX_NAME, MAX_WORDS = 60, 6
 
-_PREFIX = re.compile(
-    r"^\W*(?:(?:written|posted|published|created|story|reported|words|text|reviewed|article|compiled|edited|authored|submitted|photos?"
-    r"|by)\s+(?:and \w+ )?by|by|byline"
-    r"|(?:all |more )?(?:articles|posts|stories) by|view all posts by"
-    r"|authors?|autor(?:en|in|es|i|a|ka)?|auteurs?|autore|écrit par|publié par|(?:ein )?(?:artikel|text|bericht|beitrag|kommentar"
-    r"|gastbeitrag|interview|analyse|essay|protokoll|aufgezeichnet"
-    r"|geschrieben|verfasst)? ?von|par|por|publicado por|escrito por|di|a cura di|scritto da|door|geschreven door|av|af|tekst(?:en)?"
-    r"|przez|skrevet af|skriven av|skrevet av|автор"
-    r"|文|撰文|記者|记者|yazan|yazar|haber|fonte|redacción|redakcja|kirjoittanut|napsal|from|about the author|guest post by)(?=[\s:：]"
-    r"|$)\s*[:：]?\s*",
-    re.I,
-)
-_SPLIT = re.compile(
-    r"\s*(?:[,;|•·/+、，；]|\s[–—-]\s|\s&\s|\n|\b(?:and|und|et|y|og|och|en|ve|oraz|és|with|mit|avec|met|con|as told to)\b(?=\s)|\s(?:e|i|a"
-    r"|и|та)\s)\s*"
-)
-_CUT = re.compile(
-    r"\s*(?:\b(?:published|posted|updated|last updated|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado"
-    r"|aggiornato|pubblicato|bijgewerkt|gepubliceerd|reviewed by"
-    r"|medically reviewed|fact[- ]checked|edited by|photos? by|view bio|read more|follow|min(?:ute)?s? read|on (?:january|february|march"
-    r"|april|may|june|july|august|september|october"
-    r"|november|december|mon|tue|wed|thu|fri|sat|sun|\d)|in (?:news|blog|articles))\b|\(\s*@|@\w|https?:"
-    r"|(?<!\d)\d{1,2}[./: ]\d{1,2}[./: ]|\d\d?[:.]\d\d\s?(?:[ap]m|uhr|h)?\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb"
-    r"|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|jun|jul|aug"
-    r"|sep|sept|oct|nov|dec)[a-z]{0,6}\.? \d).*$",
-    re.I | re.S,
-)
-_BRACKETS = re.compile(
-    r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]\s*$|^\s*[(\[][^()\[\]]{0,80}[)\]]\s*|\s*\([^()]{0,80}\)(?=\s*[,;|]|\s(?:and|und)\s)"
-)
 _LINES = re.compile(r"\s*[|·•⋅\n]\s*")
 _INITIAL_END = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.$")
 _NAME_SHAPE = re.compile(r"^[^\W\d_a-z][\w.'’‘-]*$")
@@ -51,7 +22,7 @@ _CREDENTIAL = re.compile(
     re.I,
 )
 _JOB = re.compile(
-    r"\b(?:editors?|reporters?|correspondents?|writers?|journalists?|contributors?|columnists?|producers?|photographers?|managers?"
+    r"\b(?:former|editors?|reporters?|correspondents?|writers?|journalists?|contributors?|columnists?|producers?|photographers?|managers?"
     r"|directors?|officers?|specialists?|experts?|analysts?|fellows?|professors?"
     r"|bureau chief|anchors?|hosts?|founders?|co-founders?|ceo|cto|president|chief|head of|senior|staff|freelance|contributing|intern"
     r"|consultant|coach|therapist|dietitian|horticulturi?a?list|educator|attorney|grader|nutritionist|engineer|developer|strategist"
@@ -82,6 +53,7 @@ _MONTH = re.compile(
 )
 _STOP = word_set(
     "by posts text written_by author authors written written-by sat sun mon tue wed thu fri default menu admin more share print"
+    " undefined null none nan user root test editor n/a"
 )
 _GLUED = re.compile(
     r"^(?P<name>(?:\S+\s){2,4}?)(?P<role>(?:former|founder|co-founder|writer|senior|staff|chief|content|marketing|director|head"
@@ -93,10 +65,10 @@ _CJK_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,7}(?: [\u3
 _PARTICLES = word_set("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu")
 _NOT_NAME = re.compile(
     r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
-    r"|image|video|illustration|güncelleme)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册",
+    r"|image|video|illustration|güncelleme|text size|font size|in this article"
+    r"|table of contents|browse)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册",
     re.I,
 )
-_KOREAN_END = re.compile(r"(?<=[가-힣]{2})\s*(?:기자|특파원|논설위원|선임기자|인턴기자).*$")
 _SPLIT_JA = re.compile(r"(?<=[\u4e00-\u9fff])[・](?=[\u4e00-\u9fff])")
 _SURNAME_FIRST = re.compile(r"^[A-Z][\w'’-]+, [A-Z][\w.' -]{0,30}$")
 
@@ -108,13 +80,13 @@ def parse_names(text: str, *, url: str | None = None, role: str | None = None) -
     ['Ana Prince', 'Bo Ek', 'The Daily Post']
     """
     text = _EMAIL.sub(" ", text) if "@" in text else text
-    if agency_of(_strip_prefix(text.strip())) or role == "organization":
-        name = _strip_prefix(text.strip())
+    if agency_of(drop_labels(text.strip())) or role == "organization":
+        name = drop_labels(text.strip())
         return [Author(name=name, url=url, role=role)] if name and len(name) <= MAX_NAME * 2 else []
     found: list[Author] = []
     for line in _LINES.split(text)[:30]:
-        line = _KOREAN_END.sub("", _CUT.sub("", _strip_prefix(line.strip())))
-        _add_names(found, _BRACKETS.sub(" ", line), url, role)
+        line = KOREAN_END.sub("", CUT.sub("", drop_labels(line.strip())))
+        _add_names(found, BRACKETS.sub(" ", line), url, role)
     if len(found) > 1 and any(" " in a.name for a in found):
         # "Ana Prince, London": a lone word behind full names is a place or a paper, not a person.
         found = [a for n, a in enumerate(found) if n == 0 or " " in a.name or not a.name.isascii() or agency_of(a.name)]
@@ -122,29 +94,21 @@ def parse_names(text: str, *, url: str | None = None, role: str | None = None) -
 
 
 def _add_names(found: list[Author], line: str, url: str | None, role: str | None) -> None:
-    for piece in _SPLIT.split(line)[:60]:
+    for piece in (SPLIT_CAPITALS if line.isupper() else SPLIT).split(line)[:60]:
         name = (
-            _strip_prefix(piece.strip(" .,:;-–—|·•*\u00a0\t"))
-            if not _INITIAL_END.search(piece)
-            else _strip_prefix(piece.strip(" ,:;-–—|·•*"))
+            drop_labels(piece.strip(" .,:;-–—|·•*\u00a0\t")) if not _INITIAL_END.search(piece) else drop_labels(piece.strip(" ,:;-–—|·•*"))
         )
+        if placed := PLACED.match(name):
+            name = placed["name"].strip()
         glued = _GLUED.match(name)
         if glued and _JOB.search(glued["role"]) and is_plain_name(glued["name"].strip()):
             name, role = glued["name"].strip(), role or glued["role"]
-        if not name or len(name) > MAX_NAME or _CREDENTIAL.match(name):
+        if not name or len(name) > MAX_NAME or _CREDENTIAL.match(name) or OTHER_PART.match(name):
             continue
         if found and _JOB.search(name) and is_person(found[-1].name):
             found[-1] = Author(name=found[-1].name, url=found[-1].url, role=found[-1].role or name)
         elif len(name.split()) <= MAX_WORDS + 3 and not _NOT_NAME.search(name):
             found.append(Author(name=name, url=url, role=role))
-
-
-def _strip_prefix(text: str) -> str:
-    for _ in range(2):
-        if not (cut := _PREFIX.sub("", text, count=1)) or cut == text:
-            break
-        text = cut
-    return text
 
 
 def is_desk(name: str) -> bool:
@@ -162,7 +126,8 @@ def is_person(name: str) -> bool:
         return False
     if name[0].isdigit() or name.casefold().replace(" ", "_") in _STOP or is_desk(name) or _DOMAIN.match(name):
         return False
-    if name[0].isupper() and sum(w[0].islower() and w not in _PARTICLES for w in name.split()) > 1:
+    small = sum(w[0].islower() and w not in _PARTICLES for w in name.split())
+    if small > 1 and (name[0].isupper() or small > 2):
         return False  # a sentence
     return not (_JOB.search(name) and len(name.split()) > 1 and not _named_first(name))
 

@@ -27,7 +27,7 @@ NOT_BYLINE = word_set(
 DECK = word_set(
     "deck dek standfirst subtitle subtitles subtit subheadline subheading subhead subheader chapo chapeau entradilla bajada sommario"
     " occhiello catenaccio ingress leadtext leadin leadparagraph vorspann onderkop manchet underrubrik undertittel"
-    " spot strapline"
+    " spot strapline teasertext"
 ) | frozenset(
     f"{whole}{part}"
     for whole in sorted(word_set("article entry story post page content single news detail element"))

@@ -10,10 +10,11 @@ from newscrawl.extract.embeds import EmbedFound, read_embeds
 from newscrawl.extract.figures import Figure, read_figures
 from newscrawl.extract.marks import Marks, mark_cards, mark_containers
 from newscrawl.extract.metadata import Metadata
-from newscrawl.extract.outline import Node, Outline, read_outline
+from newscrawl.extract.outline import Node, Outline
 from newscrawl.extract.related import RelatedFound, read_related
 from newscrawl.extract.selected import select_element
 from newscrawl.extract.videos import Player, read_players
+from newscrawl.extract.walk import read_outline
 from newscrawl.page import Page
 from newscrawl.site import Site
 

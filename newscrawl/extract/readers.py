@@ -116,9 +116,9 @@ def mark_outside(marks: Marks, start: int, end: int, header: tuple[int, int] | N
 
 def find_outer_end(outline: Outline, start: int, end: int) -> int:
     """Return where the innermost `article` or `main` round a range ends: links to related stories up to there are the story's."""
-    ends = [node.end for node in outline.nodes if node.tag in ("article", "main") and node.start <= start and node.end >= end]
-    beyond = (node.end for node in outline.nodes if node.start <= start and node.end > end)
-    return min(ends, default=min(beyond, default=end))
+    around = [node for node in outline.nodes if node.end >= end and node.start <= start]
+    ends = [node.end for node in around if node.tag in ("article", "main")]
+    return min(ends, default=min((node.end for node in around if node.end > end), default=end))
 
 
 def read_known(metadata: Metadata, url: str) -> Known:

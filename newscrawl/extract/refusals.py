@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from newscrawl.extract.link_lines import LINK_LINE, leads_elsewhere
 from newscrawl.extract.metadata import Metadata
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.reading import Reading
+from newscrawl.extract.refusal_words import CONSENT_SIGNS, ERROR_TITLE, SEARCH_TITLE
 
 DECLARED_WORDS, UNDECLARED_WORDS = 20, 40
 """The fewest words of an article, where the page declares one and where it does not."""
@@ -30,15 +30,7 @@ FRONT_TYPES = {
     "profile": "author-page",
     "Person": "author-page",
 }
-ERROR_TITLE = re.compile(
-    r"(?:^|\W)(?:404|403|500|502|503)(?:\W|$)|not found|no longer available|access (?:is )?denied|forbidden"
-    r"|are you a (?:human|robot)|just a moment|attention required|something went wrong|service unavailable"
-    r"|nicht gefunden|zugriff verweigert|introuvable|acc[eè]s (?:refus|interdit)|no (?:se ha )?encontrad|acceso denegado"
-    r"|non trovat|accesso negato|n[aã]o encontrad|niet gevonden|toegang geweigerd|hittades inte|ikke f(?:unnet|undet)"
-    r"|ei l[oö]y(?:dy|tynyt)|nie znaleziono|nenalezen|nem tal[aá]lhat[oó]|не найден|не знайден|bulunamad[ıi]"
-    r"|見つかりません|ページがありません|页面不存在|找不到|찾을 수 없",
-    re.I,
-)
+CONSENT_WORDS = 250  # a longer text is an article, or the policy itself, and no wall
 Words = int
 
 
@@ -96,8 +88,19 @@ def _login_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | 
 
 
 def _cookie_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
+    if words >= CONSENT_WORDS or is_declared(reading.metadata):
+        return None
     taken = sum(len(b.text.split()) for b, r in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if r and "consent" in r)
-    return "cookie-wall" if words < SHORT and taken > 2 * words and not is_declared(reading.metadata) else None
+    text = " ".join(block.text for block in kept)
+    is_consent = bool(CONSENT_SIGNS[0].search(text)) and sum(bool(sign.search(text)) for sign in CONSENT_SIGNS) >= 4
+    return "cookie-wall" if is_consent or (words < SHORT and taken > 2 * words) else None
+
+
+def _search_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
+    titles = (reading.metadata.headline or "", reading.tree.findtext(".//title") or "")
+    if is_declared(reading.metadata) or not any(SEARCH_TITLE.match(title) for title in titles):
+        return None
+    return "search-page" if 2 * sum(block.linked > 0.1 for block in kept) >= len(kept) else None
 
 
 def _too_short(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
@@ -105,5 +108,5 @@ def _too_short(reading: Reading, kept: list[TextBlock], words: Words) -> str | N
 
 
 CHECKS: tuple[Callable[[Reading, list[TextBlock], Words], str | None], ...] = (
-    _error_page, _video_page, _typed_front, _front, _login_wall, _cookie_wall, _too_short,
+    _error_page, _video_page, _typed_front, _search_page, _front, _login_wall, _cookie_wall, _too_short,
 )  # fmt: skip

@@ -58,6 +58,12 @@ def is_unbracketed(reading: HtmlElement) -> bool:
     return ruby is None or ruby.find("rp") is None
 
 
+def is_under_quote(caption: HtmlElement) -> bool:
+    """Return whether a <figcaption> says whom a quotation is by: its <figure> holds one, and no picture."""
+    figure = caption.getparent()
+    return figure is not None and figure.find("blockquote") is not None and figure.find(".//img") is None
+
+
 def is_teaser(element: HtmlElement) -> bool:
     """Return whether an element's text is a teaser by a rule's word: "WATCH | …", "READ MORE: …"."""
     text = "".join(element.itertext())

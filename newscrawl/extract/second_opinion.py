@@ -13,6 +13,9 @@ from newscrawl.extract.outline import Outline
 MAX_BLOCKS = 3_000
 """trafilatura's time grows with the square of the paragraphs (1 MB 2.3 s, 5 MB 35 s): beyond this many blocks it is not asked."""
 
+MAX_DEPTH = 100
+"""Containers; what lies deeper hangs on the hundredth: trafilatura calls itself for each list in a list, until Python's stack ends."""
+
 _TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "pre", "dt", "dd"))
 
 
@@ -45,7 +48,7 @@ def build_tree(outline: Outline, kept: frozenset[int]) -> HtmlElement:
                 attributes = {name: value for name in ("class", "id", "itemprop", "role") if (value := node.element.get(name))}
                 tag = node.tag if node.tag.isalnum() and node.tag != "span" else "div"
                 elements[node_place] = SubElement(elements[node.parent], tag, attributes)
-        holder = elements[block.node]
+        holder = elements[path[-1]]
         if holder.tag in _TEXT_TAGS and not holder.text and len(holder) == 0:
             holder.text = block.text
         else:
@@ -58,7 +61,7 @@ def _ancestors(outline: Outline, place: int) -> list[int]:
     while place >= 0:
         path.append(place)
         place = outline.nodes[place].parent
-    return path[::-1]
+    return path[: -MAX_DEPTH - 1 : -1]
 
 
 def _match_blocks(outline: Outline, free: list[int], text: str) -> frozenset[int]:

@@ -30,6 +30,10 @@ _ENDINGS = word_set(
 )
 
 
+_HOST_WORDS = re.compile(r"^(?:get|try|use|join|visit|hello|my|the)(?=\w{4})|(?<=\w{4})(?:hq|app|online|blog|news|media|web)$")
+"""What sites put round their name to find a domain that is free: getharbour.com, harbourhq.com."""
+
+
 def read_site_names(declared: Declared, site: Site | None) -> frozenset[str]:
     """Return the folded names by which the page calls its site and publisher, its domain's own name among them."""
     publisher = text_of(declared.json_ld.resolve(declared.article.get("publisher")))
@@ -40,7 +44,11 @@ def read_site_names(declared: Declared, site: Site | None) -> frozenset[str]:
     names += [name.partition("(")[0] for name in names if "(" in name]
     host = _host_of(declared.page.url)
     labels = [label for label in host.split(".") if len(label) > 2 and label not in _ENDINGS]
-    return frozenset(f for name in (*names, host, *labels[-1:]) if len(f := fold(name.lstrip("@"))) > 1)
+    return frozenset(
+        f
+        for name in (*names, host, *labels[-1:], *(_HOST_WORDS.sub("", label) for label in labels[-1:]))
+        if len(f := fold(name.lstrip("@"))) > 1
+    )
 
 
 def _host_of(url: str) -> str:

@@ -78,6 +78,7 @@ _CREDIT_LINE = re.compile(
     re.I,
 )
 _BRACKETED = re.compile(rf"\((?:(?:avec|mit|with|con|med|met|com) )?(?:{_FORM})(?:[/,+ ]+(?:{_FORM}))*\)|(?<=\s)/?(?:ritzau|dpa|afp)/?$")
+_SIGN_OFF = re.compile(r"^[(（\[［](?P<agency>[^()（）\[\]［］/;,·]{2,30})(?:[/;,· ]+[\w.-]{1,12}){0,3}[)）\]］]$")
 _WITH = re.compile(r"\b(with files from|with reporting (?:by|from))\b", re.I)
 MAX_CREDIT_LINE, MAX_ALONE = 240, 60
 CREDIT_OPENINGS = {
@@ -113,6 +114,16 @@ def find_agency(line: str) -> str | None:
 def is_credit_line(line: str) -> bool:
     """Return whether a line of the page credits other sources: "With files from The Associated Press", "Quelle: dpa"."""
     return len(line) <= MAX_CREDIT_LINE and bool(_CREDIT_LINE.match(line) or _WITH.match(line.lstrip(" *—-")))
+
+
+def read_sign_off(line: str) -> str | None:
+    """Return the agency that a line in brackets signs a story with, perhaps with a writer's or region's mark: "(dpa/lno)", "（共同）".
+
+    >>> read_sign_off("(dpa/lno)"), read_sign_off("（共同）"), read_sign_off("(in Rome)")
+    ('dpa', 'Kyodo', None)
+    """
+    found = _SIGN_OFF.match(line.strip())
+    return agency_of(found["agency"]) if found else None
 
 
 def read_wire(names: Iterable[str], lines: Iterable[str]) -> Wire | None:

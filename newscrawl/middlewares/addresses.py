@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from scrapy.utils.defer import maybe_deferred_to_future
-from twisted.internet.error import DNSLookupError
+from scrapy.exceptions import CannotResolveHostError
 
 from newscrawl.middlewares.public import is_allowed, parse_ip, why_unsafe
 from newscrawl.middlewares.refusal import refuse
-from newscrawl.middlewares.resolver import UnsafeNameError
+from newscrawl.middlewares.resolver import resolve_name, unsafe_names
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -21,12 +20,13 @@ if TYPE_CHECKING:
 class SafeAddressMiddleware:
     """Refuse as `unsafe-address` what is not http(s) to a public address; NEWSCRAWL_ALLOWED_HOSTS opens named hosts.
 
-    The name is resolved here for a clear refusal, and checked again by PublicResolver when the connection is made.
+    The name is resolved here for a clear refusal, and PublicResolver passes on public addresses alone when the connection is made.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.allowed = frozenset(crawler.settings.getlist("NEWSCRAWL_ALLOWED_HOSTS"))
+        self.timeout = crawler.settings.getfloat("DNS_TIMEOUT")
         self.replays = bool(crawler.settings.get("NEWSCRAWL_REPLAY"))
 
     @classmethod
@@ -47,11 +47,20 @@ class SafeAddressMiddleware:
         from twisted.internet import reactor  # only importable once the crawl has installed one
 
         try:
-            await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[attr-defined]
-        except UnsafeNameError as error:
-            raise refuse(self.crawler, request, "unsafe-address", str(error.args[0])) from error
-        except DNSLookupError:
-            return  # the download itself says that there is no such host, and retries
+            await resolve_name(reactor.nameResolver, host, self.timeout)  # type: ignore[attr-defined]
+        except CannotResolveHostError as error:
+            self._refuse_unsafe(request, error)
+            raise
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Refuse a name that was public when it was checked and no longer is when the connection is made."""
+        if isinstance(exception, CannotResolveHostError):
+            self._refuse_unsafe(request, exception)
+
+    def _refuse_unsafe(self, request: Request, error: CannotResolveHostError) -> None:
+        host = urlsplit(request.url).hostname or ""
+        if address := unsafe_names.get(host):
+            raise refuse(self.crawler, request, "unsafe-address", f"{host} leads to {address}, no public address") from error
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Refuse redirects that Scrapy leaves unfollowed because they lead out of the web (file:, data:, ftp:)."""

@@ -65,7 +65,8 @@ def _why_unsafe_host(host: str) -> str | None:
 
 def is_allowed(host: str, port: int, allowed: Collection[str]) -> bool:
     """Answer whether the host is opened by name, for any port or for this one."""
-    return host in allowed or f"{host}:{port}" in allowed
+    written = f"[{host}]" if ":" in host else host
+    return bool({host, written, f"{written}:{port}"}.intersection(allowed))
 
 
 def parse_ip(text: str) -> IPv4Address | IPv6Address | None:

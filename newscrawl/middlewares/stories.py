@@ -33,6 +33,8 @@ class KnownStoryMiddleware:
         claim = getattr(spider, "claim_redirect", None)
         if spider is None or claim is None or "story_key" not in request.meta or not request.meta.get("redirect_times"):
             return
+        if request.url in request.meta.get("redirect_urls", ()):
+            return  # it goes round in a ring, which Scrapy ends and the spider counts
         if not claim(request):
             self.crawler.stats.inc_value("newscrawl/duplicates")
             logger.info("%s: duplicate %s: the story was asked for before", spider.name, request.url, extra={"spider": spider})

@@ -55,6 +55,7 @@ def build_index(sources: Iterable[tuple[Rule, tuple[str, ...]]], *, closing: str
     return Index(entries=entries, max_chars=max((rule.max_chars for rule, _, _ in found), default=0))
 
 
+@functools.cache
 def beginnings(pattern: str, letters: int = _LETTERS) -> frozenset[str]:
     """Return what a match of the expression can begin with, up to some letters, "0" for any digit; "" stands for anything.
 

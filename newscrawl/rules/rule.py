@@ -42,6 +42,7 @@ class RuleError(ValueError):
     """A rule file is wrong; the message names the file, the rule, the key and what is allowed."""
 
 
+@functools.lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Return the text as rules compare it: casefolded, without accents, quotes straight, each run of white space one space.
 

@@ -28,7 +28,12 @@ _STATES = (
     "postid-",
     "page-template",
     "wp-",
+    "has_",
+    "no_",
+    "with_",
+    "without_",
 )
+_SETTINGS = frozenset(("enabled", "disabled", "true", "false"))  # "sidebar-enabled--false"
 _SHORT = 3
 _DIGITS = "0123456789"
 _LONGEST_RUN = 3
@@ -73,6 +78,8 @@ def _words_of(name: str) -> set[str]:
     segments = [segment for segment in _BETWEEN.split(name) if segment]
     folded = [segment.lower().rstrip(_DIGITS) for segment in segments]
     words = set(folded)
+    if not _SETTINGS.isdisjoint(words):
+        return set()
     if name != lowered:
         folded = [part.lower().rstrip(_DIGITS) for segment in segments for part in _CAMEL.split(segment) if part]
     heads = _heads()

@@ -26,7 +26,8 @@ def make_page(response: Response, discovered_by: str) -> Page:
     return Page(
         html=response.body,
         url=response.url,
-        headers=response.headers.to_unicode_dict(),
+        # Latin-1, as RFC 9110 5.5 has older servers write them: Scrapy's own decoding raises for what is no UTF-8.
+        headers={name.decode("latin-1"): b",".join(values).decode("latin-1") for name, values in response.headers.items()},
         status=response.status,
         fetched_at=response.meta.get("archived_at") or utc_now(),
         discovered_by=discovered_by,

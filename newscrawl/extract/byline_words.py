@@ -1,0 +1,78 @@
+"""What stands round the names in bylines, in many languages: the words before and behind them, and what parts two names."""
+
+from __future__ import annotations
+
+import re
+
+PREFIX = re.compile(
+    r"^\W*(?:(?:written|posted|published|created|story|reported|words|text|reviewed|article|compiled|edited|authored|submitted|photos?"
+    r"|by)\s+(?:and \w+ )?by|by|byline"
+    r"|(?:all |more )?(?:articles|posts|stories) by|view all posts by"
+    r"|authors?|autor(?:en|in|es|i|a|ka)?|auteurs?|autore|écrit par|publié par|(?:ein )?(?:artikel|text|bericht|beitrag|kommentar"
+    r"|gastbeitrag|interview|analyse|essay|protokoll|aufgezeichnet"
+    r"|geschrieben|verfasst)? ?von|par|por|publicado por|postado por|escrito por"
+    r"|di|a cura di|scritto da|door|geschreven door|av|af|tekst(?:en)?"
+    r"|przez|skrevet af|skriven av|skrevet av|автор|текст|oleh|penulis|από τ(?:ον|ην)|írta|bởi|מאת|بقلم|كتبه?|كتبت|نویسنده"
+    r"|文|撰文|記者|记者|yazan|yazar|haber|fonte|redacción|redakcja|kirjoittanut|napsal|from|about the author|guest post by)(?=[\s:：]"
+    r"|$)\s*[:：]?\s*",
+    re.I,
+)
+SPLIT = re.compile(
+    r"\s*(?:[,;|•·/+、，；]|\s[–—-]\s|\s&\s|\n|\b(?:and|und|et|y|og|och|en|ve|oraz|és|with|mit|avec|met|con|as told to)\b(?=\s)|\s(?:e|i|a"
+    r"|и|та|і|και|و)\s|\sو(?=أ))\s*"
+)
+CUT = re.compile(
+    r"\s*(?:\b(?:published|posted|updated|last updated?|on behalf of"
+    r"|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado"
+    r"|aggiornato|pubblicato|bijgewerkt|gepubliceerd|reviewed by"
+    r"|medically reviewed|fact[- ]checked|edited by|photos? by|view bio|read more|follow|min(?:ute)?s? read|on (?:january|february|march"
+    r"|april|may|june|july|august|september|october"
+    r"|november|december|mon|tue|wed|thu|fri|sat|sun|\d)|in (?:news|blog|articles))\b|\(\s*@|@\w|https?:"
+    r"|\b(?:am|le|el|il|op|den|dne|às|at|um|à|kl|alle|om)\.? \d"
+    r"|\b(?:photo|foto|bild|vid[eé]o)s?\s?:"
+    r"|(?<!\d)\d{1,2}[./: ]\d{1,2}[./: ]|\d\d?[:.]\d\d\s?(?:[ap]m|uhr|h)?\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb"
+    r"|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|jun|jul|aug"
+    r"|sep|sept|oct|nov|dec)[a-z]{0,6}\.? \d).*$",
+    re.I | re.S,
+)
+BRACKETS = re.compile(
+    r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]\s*$|^\s*[(\[][^()\[\]]{0,80}[)\]]\s*|\s*\([^()]{0,80}\)(?=\s*[,;|]|\s(?:and|und)\s)"
+)
+SPLIT_CAPITALS = re.compile(SPLIT.pattern, re.I)
+"""As `SPLIT`, for bylines in capitals."""
+
+PLACED = re.compile(r"^(?P<name>(?:[^\W\d_a-z][\w.'’-]+ ){2,4}?)(?:in|aus|at|for|für|reporting from|reports from) (?=[^\W\d_a-z])")
+"""A name with where or for whom its bearer writes: "Ana Prince in Berlin"."""
+
+OTHER_PART = re.compile(
+    r"(?:design|code|layout|gra(?:ph|f)i[ck]s?|photos?|fotos?|images?|bild(?:er)?|vid[eé]o|camera|kamera|music|illustrations?|translation"
+    r"|editing)\s*:|(?:責任編輯|责任编辑|責編|责编|編輯|编辑)\s*[:：／/]",
+    re.I,
+)
+"""What begins so names somebody else than the writer."""
+
+TEXT_LABEL = re.compile(r"^(?:texte?|texto|testo|words|story|report|reportage)\s?[:：]\s*", re.I)
+CJK_LABEL = re.compile(
+    r"^(?:(?:本[報报刊]|特約|特约|[見见][習习]|實習|实习)?(?:記者|记者)\s*[:：／/]?\s*|(?:取材・文|文・?|撰文|作者|執筆|来源|來源)\s*[:：／/・]\s*)(?=\S)"
+)
+CJK_BEHIND = re.compile(r"[／/]?[^／/\s]{0,6}(?:報導|报道|報道|摄影|攝影)$")
+KOREAN_PLACE = re.compile(r"^\(?[가-힣]{2,6}=(?=[가-힣])")
+KOREAN_END = re.compile(r"(?<=[가-힣]{2})\s*(?:기자|특파원|논설위원|선임기자|인턴기자).*$")
+ALL_IN_BRACKETS = re.compile(r"^[【〔［]([^【】〔〕［］]+)[】〕］]$")
+
+
+def drop_labels(text: str) -> str:
+    """Return a byline without what is written before its names: "Von", "Text:", "本報記者".
+
+    >>> drop_labels("Von Ana Prince"), drop_labels("【記者王小明／台北報導】"), drop_labels("文在寅")
+    ('Ana Prince', '王小明', '文在寅')
+    """
+    text = ALL_IN_BRACKETS.sub(r"\1", text.strip())
+    if not text.isascii():
+        text = KOREAN_PLACE.sub("", CJK_BEHIND.sub("", CJK_LABEL.sub("", text)))
+    text = TEXT_LABEL.sub("", text)
+    for _ in range(2):
+        if not (cut := PREFIX.sub("", text, count=1)) or cut == text:
+            break
+        text = cut
+    return text

@@ -1,0 +1,115 @@
+"""The h1s of a page: which is the story's headline, and which are logos, teasers and trails."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from newscrawl.extract.declared import Declared
+from newscrawl.extract.titles import fits_title, is_site_name
+from newscrawl.extract.wording import fold, likeness, read_text
+
+_HEADLINE_NAMES = re.compile(r"headline|title|titel|titre|titulo|entry-title|heading|überschrift", re.I)
+_SIDE_TAGS = frozenset(["nav", "footer", "aside", "dialog"])
+_BODY_TAGS = frozenset(["article", "main"])
+_SIDE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:sidebar|breadcrumbs?|crumbs?|related|footer|modal|popup|cookie|consent|newsletter|widget|masthead|navbar|menu|logo"
+    r"|brand|teaser)(?:$|[\s_-])",
+    re.I,
+)
+SOUND = 0.5
+"""The rank from which an h1 is taken for the headline."""
+
+LINKED_HOME, LINKED_AWAY = 0.6, 0.3
+"""What an h1 loses that is a link to the front page (a logo) or to another page (a teaser)."""
+
+
+def choose_h1(declared: Declared, titles: tuple[str, ...], site_names: frozenset[str]) -> HtmlElement | None:
+    """Return the h1 that the declared titles bear out best, else the only one that stands in the story."""
+    ranked: list[tuple[float, int, HtmlElement]] = []
+    titles = tuple(dict.fromkeys(titles))
+    for place, h1 in enumerate(declared.h1s):
+        text = read_heading(h1)
+        if text and not is_site_name(text, site_names):
+            ranked.append((rank_h1(h1, text, titles) - _loss_of_link(h1, declared), -place, h1))
+    if not ranked:
+        return None
+    rank, _, best = max(ranked, key=lambda entry: entry[:2])
+    if rank >= SOUND or not titles:
+        return best
+    # An h1 that nothing bears out is still the headline where it alone stands in the story; once for phones, once for screens, is alone.
+    inside = [h1 for _, _, h1 in ranked if next(h1.iterancestors(*_SIDE_TAGS), None) is None and not _loss_of_link(h1, declared)]
+    alone = {fold(read_heading(h1)): h1 for h1 in reversed(inside)}
+    return next((h1 for text, h1 in alone.items() if len(alone) == 1 and _is_telling(text, titles)), None)
+
+
+def _is_telling(folded: str, titles: tuple[str, ...]) -> bool:
+    """Return whether a text is no mere label: three words or more, or all of them words of one title."""
+    said = set(folded.split())
+    return len(folded.split()) >= 3 or (len(said) == 2 and any(said <= set(fold(title).split()) for title in titles))
+
+
+def rank_h1(h1: HtmlElement, text: str, titles: tuple[str, ...]) -> float:
+    """Return how much speaks for an h1: the titles that bear it out, its names, and what it stands in."""
+    borne_out = max(
+        (1.0 if fits_title(text, title) or fits_title(title, text) else agreement(text, title) for title in titles), default=0.0
+    )
+    names = f"{h1.get('class', '')} {h1.get('itemprop', '')} {h1.get('id', '')}"
+    rank: float = borne_out + 0.1 * bool(_HEADLINE_NAMES.search(names)) + 0.2 * (h1.get("itemprop") == "headline")
+    tags, around = set(), []
+    for n, ancestor in enumerate(h1.iterancestors()):
+        tags.add(ancestor.tag)
+        if n < 4:
+            around.append(ancestor.get("class") or "")
+    rank += 0.1 * bool(tags & _BODY_TAGS) - 0.3 * bool(tags & _SIDE_TAGS)
+    return rank - 0.3 * bool(_SIDE_NAMES.search(" ".join(around)))
+
+
+def _loss_of_link(h1: HtmlElement, declared: Declared) -> float:
+    """Return what an h1 loses for being, as a whole, a link to some page other than its own."""
+    inside = (a for a in islice(h1.iterdescendants("a"), 4) if fold(read_text(a)) == fold(read_text(h1)))
+    if (link := next(h1.iterancestors("a"), None)) is None and (link := next(inside, None)) is None:
+        return 0.0
+    host, path = _split(declared.base)
+    host_there, path_there = _split(declared.absolute(link.get("href")) or "")
+    if host_there == host and not path_there and path:
+        return LINKED_HOME
+    return LINKED_AWAY if path_there not in ("", path) else 0.0
+
+
+def _split(address: str) -> tuple[str, str]:
+    """Return host and path of an address, each "" where it has none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # "http://[broken"
+        return "", ""
+    return parts.hostname or "", parts.path.rstrip("/")
+
+
+def agreement(text: str, title: str) -> float:
+    """Return how far a title bears a text out: likeness, or that the one begins as the other does."""
+    one, other = fold(text), fold(title)
+    shorter = min(len(one), len(other))
+    if shorter >= 12 and (one.startswith(other) or other.startswith(one)):
+        return 0.9
+    if shorter >= 20 and (one in other or other in one):
+        return 0.8
+    return likeness(text, title)
+
+
+def is_in_bar(element: HtmlElement) -> bool:
+    """Return whether a heading stands in a bar or a trail of links, where it repeats the page's name for machines."""
+    before = islice(element.itersiblings(preceding=True), 12)
+    return any(a.tag in ("li", "nav") for a in islice(element.iterancestors(), 4)) or sum(e.tag == "a" for e in before) >= 2
+
+
+def read_heading(element: HtmlElement) -> str:
+    """Return a heading's own text: lesser headings, dates and the like that stand inside it left out."""
+    text = read_text(element)
+    for child in element.iterdescendants("h2", "h3", "h4", "h5", "time", "ul", "form"):
+        if (inner := read_text(child)) and inner != text and inner in text:
+            text = text.replace(inner, " ", 1)
+    return " ".join(text.split())
