@@ -18,6 +18,9 @@ NEWSCRAWL_WORKERS        processes that read pages; empty for as many as this on
 NEWSCRAWL_PAGE_SECONDS, NEWSCRAWL_PAGE_MEGABYTES
                          what one page may take of a worker; one that twice takes more is refused as page-too-hard
 NEWSCRAWL_MAX_SITEMAPS   how many sitemaps are read at most in one crawl, the newest first
+NEWSCRAWL_RIGHTS_FILES   whether /.well-known/tdmrep.json and /ai.txt are asked for, once a host, to be recorded in rights
+NEWSCRAWL_REFUSE_RESERVED
+                         whether pages whose publisher reserves text and data mining are refused, as rights-reserved
 """
 
 import os
@@ -32,6 +35,8 @@ NEWSCRAWL_WORKERS: int | str = ""
 NEWSCRAWL_PAGE_SECONDS = 10.0
 NEWSCRAWL_PAGE_MEGABYTES = 512
 NEWSCRAWL_MAX_SITEMAPS = 50
+NEWSCRAWL_RIGHTS_FILES = True
+NEWSCRAWL_REFUSE_RESERVED = False
 
 # --- Project -----------------------------------------------------------------------------------------------------------
 BOT_NAME = "newscrawl"
@@ -78,6 +83,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.middlewares.stories.KnownStoryMiddleware": 60,
     "newscrawl.middlewares.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newscrawl.middlewares.rights.RightsMiddleware": 110,  # only where robots.txt lets the page be fetched
 }
 
 # --- Speed -------------------------------------------------------------------------------------------------------------

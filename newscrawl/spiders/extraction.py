@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from scrapy import signals
 from scrapy.exceptions import UsageError
 
 from newscrawl.article import Article
-from newscrawl.extract import extract_article
+from newscrawl.extract import NotAnArticle, extract_article
 from newscrawl.page import Page
+from newscrawl.rights import find_reservation
 from newscrawl.site import Site
 from newscrawl.spiders.arguments import parse_reader
 from newscrawl.workers import ExtractionPool, Limits, count_cores
@@ -18,27 +20,37 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
+logger = logging.getLogger("newscrawl")
+
 
 class Extraction:
     """Read pages as the settings say; the workers start when the crawl does, and end with it."""
 
-    def __init__(self, reader: str, pool: ExtractionPool | None) -> None:
+    def __init__(self, reader: str, pool: ExtractionPool | None, refuse_reserved_to: str | None = None) -> None:
         self.reader = reader
         self.pool = pool
+        self.refuse_reserved_to = refuse_reserved_to
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Extraction:
-        extraction = cls(parse_reader(crawler.settings["NEWSCRAWL_READER"]), make_pool(crawler.settings))
+        settings = crawler.settings
+        agent = settings["ROBOTSTXT_USER_AGENT"] if settings.getbool("NEWSCRAWL_REFUSE_RESERVED") else None
+        extraction = cls(parse_reader(settings["NEWSCRAWL_READER"]), make_pool(settings), agent)
         if extraction.pool:
             crawler.signals.connect(extraction._start, signal=signals.spider_opened)
             crawler.signals.connect(extraction._close, signal=signals.engine_stopped)
         return extraction
 
     async def extract(self, page: Page, site: Site | None) -> Article:
-        """Return the article of a page; raise NotAnArticle."""
+        """Return the article of a page; raise NotAnArticle, as `rights-reserved` for one that the settings leave alone."""
         if self.pool is None:
-            return extract_article(page, site, self.reader)
-        return await self.pool.extract(page, site, self.reader)
+            article = extract_article(page, site, self.reader)
+        else:
+            article = await self.pool.extract(page, site, self.reader)
+        if self.refuse_reserved_to and (reservation := find_reservation(article.rights, self.refuse_reserved_to)):
+            logger.info("%s: reserved: %s says %r", page.url, reservation.source, reservation.value)
+            raise NotAnArticle("rights-reserved")
+        return article
 
     def _start(self) -> None:
         if self.pool:

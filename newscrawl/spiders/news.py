@@ -151,7 +151,7 @@ class NewsSpider(Spider):
             callback=self.parse_story,
             errback=self.on_failure,
             cb_kwargs={"story": story},
-            meta={"story_key": story.key},
+            meta={"story_key": story.key, "wants_rights": True},
             priority=-self.asked,  # of one priority Scrapy takes the last first
             dont_filter=True,  # the queue gives each story once; a redirect to itself must end as a counted error
         )
