@@ -19,6 +19,8 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+__all__ = ["COMPRESSIONS", "Compression", "Encoder", "TornFileError", "compression_of", "read_chunks", "read_lines", "zstd"]
+
 CHUNK_BYTES = 1 << 12
 """Small: where a decoder meets an error it keeps what it decoded of the chunk."""
 

@@ -1,0 +1,107 @@
+"""Articles and their revisions, with the blocks of each revision."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from attrs import asdict, frozen
+from sqlalchemy import Connection, select, update
+
+from newscrawl.storage.compression import zstd
+from newscrawl.store.database import insert_new, insert_or_update
+from newscrawl.store.schema import articles, revisions
+
+
+@frozen(kw_only=True)
+class KnownArticle:
+    """An article as it was last written; `key` is that of the page it is read from, `revision` counts from 1."""
+
+    site: str
+    id: str
+    key: str
+    url: str | None = None
+    canonical_url: str | None = None
+    headline: str | None = None
+    date_published: str | None = None
+    first_seen: int
+    revision: int = 1
+    content_hash: str
+    changed_at: int
+    withdrawn_at: int | None = None
+    duplicate_of: str | None = None
+    cluster: str | None = None
+
+
+@frozen(kw_only=True)
+class Revision:
+    """One version of an article; `blocks` as `pack_blocks` made it, `file` where its line stands."""
+
+    site: str
+    id: str
+    revision: int
+    content_hash: str
+    previous_content_hash: str | None = None
+    crawled_at: str | None = None
+    run: int | None = None
+    file: str | None = None
+    blocks: bytes
+
+
+_MARKS = ("site", "id", "first_seen", "duplicate_of", "cluster")
+"""Columns that a new revision leaves as they are: the key, and what is found out about an article later."""
+
+
+def read_article(connection: Connection, site: str, article_id: str) -> KnownArticle | None:
+    """Return an article of a site."""
+    query = select(articles).where(articles.c.site == site, articles.c.id == article_id)
+    row = connection.execute(query).mappings().first()
+    return KnownArticle(**row) if row else None
+
+
+def read_revisions(connection: Connection, site: str, article_id: str) -> tuple[Revision, ...]:
+    """Return all versions of an article, the first one first."""
+    query = select(revisions).where(revisions.c.site == site, revisions.c.id == article_id).order_by(revisions.c.revision)
+    return tuple(Revision(**row) for row in connection.execute(query).mappings())
+
+
+def read_blocks(connection: Connection, site: str, article_id: str, revision: int) -> tuple[str | None, list[dict[str, Any]]]:
+    """Return headline and blocks of one version; raise LookupError where it is not there."""
+    of_it = (revisions.c.site == site, revisions.c.id == article_id, revisions.c.revision == revision)
+    packed = connection.execute(select(revisions.c.blocks).where(*of_it)).scalar()
+    if packed is None:
+        raise LookupError(f"{article_id} has no revision {revision}")
+    return unpack_blocks(packed)
+
+
+def put_articles(connection: Connection, known: Sequence[KnownArticle]) -> None:
+    """Keep articles as they are now; marks of copies stay."""
+    rows = [asdict(article) for article in known]
+    insert_or_update(connection, articles, rows, [column.name for column in articles.c if column.name not in _MARKS])
+
+
+def put_revisions(connection: Connection, made: Sequence[Revision]) -> None:
+    """Keep versions; one that is there already stays as it is."""
+    insert_new(connection, revisions, [asdict(revision) for revision in made])
+
+
+def withdraw_article(connection: Connection, site: str, article_id: str, now: int | None) -> None:
+    """Note when a story was found withdrawn, or (None) that it is back."""
+    connection.execute(update(articles).where(articles.c.site == site, articles.c.id == article_id).values(withdrawn_at=now))
+
+
+def pack_blocks(headline: str | None, blocks: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return headline and blocks in few bytes.
+
+    >>> unpack_blocks(pack_blocks("Ferry back", [{"type": "paragraph", "text": "It sails."}]))
+    ('Ferry back', [{'type': 'paragraph', 'text': 'It sails.'}])
+    """
+    packed: bytes = zstd.compress(json.dumps([headline, list(blocks)], ensure_ascii=False).encode("utf-8"))
+    return packed
+
+
+def unpack_blocks(packed: bytes) -> tuple[str | None, list[dict[str, Any]]]:
+    """Return the headline and the blocks that `pack_blocks` was given."""
+    headline, blocks = json.loads(zstd.decompress(packed))
+    return headline, blocks

@@ -1,0 +1,134 @@
+"""The database behind the store: opened, checked, brought to this version's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from newscrawl.store.migrations import NewerStoreError, migrate
+
+BUSY_SECONDS = 30
+"""How long a transaction waits for another process's on SQLite; each takes milliseconds."""
+
+# WAL with synchronous=FULL: a commit outlives a power cut (https://www.sqlite.org/pragma.html#pragma_synchronous).
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=ON", "cache_size=-32000")
+
+
+class StoreError(Exception):
+    """The store cannot be opened or used; the message names it and says why, without the password of its address."""
+
+
+class Store:
+    """An open store; `name` is its address as it may be shown."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.name = engine.url.database if engine.dialect.name == "sqlite" else engine.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """Open a transaction, committed where the block ends, rolled back where it raises; StoreError for what the database says."""
+        try:
+            with self.engine.execution_options(writes=True).begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(f"{self.name}: {_reason(error)}") from error
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a transaction that sees one state of the store, holds up no writer and changes nothing."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(f"{self.name}: {_reason(error)}") from error
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(address: str | Path) -> Store:
+    """Open the store at a path (SQLite; made where there is none) or a URL; raise StoreError.
+
+    URLs are SQLAlchemy's: "sqlite:///output/newscrawl.sqlite", "postgresql+psycopg://user@host/name" (the extra `postgres`).
+    """
+    url = _parse_address(address)
+    try:
+        engine = create_engine(url)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise StoreError(f"{url.render_as_string()}: {error}; for PostgreSQL install the extra postgres") from error
+    if engine.dialect.name not in ("sqlite", "postgresql"):
+        raise StoreError(f"{url.render_as_string()}: the store is kept in SQLite or PostgreSQL")
+    store = Store(engine)
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+    try:
+        with store.begin() as connection:
+            migrate(connection)
+    except NewerStoreError as error:
+        store.close()
+        raise StoreError(f"{store.name}: {error}") from error
+    except StoreError:
+        store.close()
+        raise
+    return store
+
+
+def insert_or_update(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """Insert rows, all with the same keys; where the primary key is there, the named columns take the new values."""
+    if not rows:
+        return
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(table)
+    keys = [column.name for column in table.primary_key]
+    statement = statement.on_conflict_do_update(index_elements=keys, set_={name: statement.excluded[name] for name in columns})
+    connection.execute(statement, list(rows))
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, all with the same keys, leaving those alone whose primary key is there."""
+    if rows:
+        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        connection.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows))
+
+
+def _parse_address(address: str | Path) -> URL:
+    text = str(address)
+    if "://" not in text:
+        return URL.create("sqlite", database=str(Path(text).expanduser()))
+    try:
+        return make_url(text)
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
+        raise StoreError(f"NEWSCRAWL_STORE is a path or a URL of SQLAlchemy: {error}") from error
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    if engine.url.database not in (None, "", ":memory:"):
+        path = Path(str(engine.url.database))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{path}: {error.strerror or error}") from error
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver begins no transaction of its own: `begin` below does
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A transaction that reads first and writes then would fail at once where another has written in between.
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    cause = getattr(error, "orig", None)
+    return str(cause or error).partition("\n")[0]

@@ -1,0 +1,44 @@
+"""The runs of a site: when, where, how they ended, and what they counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+from sqlalchemy import Connection, insert, select, update
+
+from newscrawl.store.schema import runs
+
+
+@frozen(kw_only=True)
+class Run:
+    """One run; `counts` are the crawl's stats, `measures` what the sentinel looks at; None where it has not ended."""
+
+    id: int
+    site: str
+    started_at: int
+    ended_at: int | None = None
+    exit_code: int | None = None
+    reason: str | None = None
+    host: str | None = None
+    pid: int | None = None
+    counts: Mapping[str, Any] | None = None
+    measures: Mapping[str, Any] | None = None
+
+
+def start_run(connection: Connection, site: str, now: int, host: str, pid: int) -> int:
+    """Note that a run begins; return its number."""
+    statement = insert(runs).values(site=site, started_at=now, host=host, pid=pid).returning(runs.c.id)
+    return int(connection.execute(statement).scalar_one())
+
+
+def end_run(connection: Connection, run: int, now: int, **columns: Any) -> None:
+    """Note how a run ended: `exit_code`, `reason`, `counts`, `measures`, as far as they are given."""
+    connection.execute(update(runs).where(runs.c.id == run).values(ended_at=now, **columns))
+
+
+def read_runs(connection: Connection, site: str, limit: int) -> tuple[Run, ...]:
+    """Return the last runs of a site, the latest first, the one under way and killed ones (no `ended_at`) among them."""
+    query = select(runs).where(runs.c.site == site).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
+    return tuple(Run(**row) for row in connection.execute(query).mappings())
