@@ -31,8 +31,10 @@ SHORT, SHORT_JACCARD, SHORT_HEADLINE = 90, 0.7, 0.7
 
 @frozen(kw_only=True)
 class Likeness:
-    """How like two texts are, from 0 to 1; `contained` is the share of the shorter that stands in the longer, `run` the length, in shingles'
-    lengths, of what a shared shingle mostly stands in."""
+    """How like two texts are, from 0 to 1; `contained` is the share of the shorter that stands in the longer.
+
+    `run` is the length of what a shared shingle mostly stands in, in lengths of a shingle.
+    """
 
     jaccard: float
     contained: float

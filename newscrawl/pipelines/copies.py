@@ -49,9 +49,7 @@ class CopiesPipeline:
         if fingerprint is None or self.store is None:
             return item
         origin = find_agency(item.publisher or "") is not None
-        text = Text(
-            site=item.site or "", article_id=item.id, fingerprint=fingerprint, seen_at=int(time.time()), is_origin=origin
-        )
+        text = Text(site=item.site or "", article_id=item.id, fingerprint=fingerprint, seen_at=int(time.time()), is_origin=origin)
         try:
             with self.store.begin() as connection:
                 marks = mark_text(connection, text)
