@@ -128,6 +128,30 @@ class Provenance:
 
 
 @frozen(kw_only=True)
+class BlockChange:
+    """One block that an edit touched.
+
+    `block` is its place, from 0, in this version's blocks; of a removed one, in those of the version before.
+    `before` is None for an added block, `after` for a removed one.
+    """
+
+    block: int
+    type: str
+    before: str | None = None
+    after: str | None = None
+
+
+@frozen(kw_only=True)
+class Changes:
+    """What differs from the version before; `headline_before` is None where the headline stayed."""
+
+    headline_before: str | None = None
+    added: tuple[BlockChange, ...] = ()
+    removed: tuple[BlockChange, ...] = ()
+    changed: tuple[BlockChange, ...] = ()
+
+
+@frozen(kw_only=True)
 class Article:
     """One article; `to_record` gives the line that is written."""
 
@@ -160,6 +184,9 @@ class Article:
     content_hash: str = ""
     revision: int = 1
     previous_content_hash: str | None = None
+    changes: Changes | None = None
+    cluster: str | None = None
+    duplicate_of: str | None = None
     crawled_at: str | None = None
     rights: Rights = field(factory=Rights)
     removed: tuple[Removed, ...] = ()

@@ -56,7 +56,7 @@ def judge(stats: Mapping[str, Any]) -> ExitCode:
 def is_unreachable(stats: Mapping[str, Any]) -> bool:
     """Answer whether the crawl wanted pages and got none: every source failed, or every story did; the site is down, or forbids us."""
     trouble = total(stats, "newscrawl/errors/") + sum(stats.get(name, 0) for name in BLOCKS)
-    if stats.get("newscrawl/fetched") or not trouble:
+    if stats.get("newscrawl/fetched") or stats.get("newscrawl/unchanged") or not trouble:
         return False
     return bool(stats.get("newscrawl/found")) or good_answers(stats) <= 0
 
@@ -64,6 +64,7 @@ def is_unreachable(stats: Mapping[str, Any]) -> bool:
 def good_answers(stats: Mapping[str, Any]) -> int:
     """Return how many feeds, sitemaps, sections and pages came and could be read; robots.txt does not count."""
     came = total(stats, "downloader/response_status_count/2") - total(stats, "robotstxt/response_status_count/2")
+    came += stats.get("downloader/response_status_count/304", 0)
     return came - sum(stats.get(f"newscrawl/errors/{kind}", 0) for kind in ("feed", "sitemap", "section"))
 
 

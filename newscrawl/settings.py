@@ -17,7 +17,17 @@ NEWSCRAWL_WORKERS        processes that read pages; empty for as many as this on
                          where no limit holds
 NEWSCRAWL_PAGE_SECONDS, NEWSCRAWL_PAGE_MEGABYTES
                          what one page may take of a worker; one that twice takes more is refused as page-too-hard
+NEWSCRAWL_STORE          what earlier crawls saw: a path (SQLite) or a URL of SQLAlchemy, as postgresql+psycopg://user@host/name;
+                         empty for none. A replay has none unless it is set on the command line or in a spider
+NEWSCRAWL_REVISIT        the ages at which a story is asked for again, with s, m, h, d or w behind each number; empty for never
+NEWSCRAWL_ATTEMPTS       after how many failures in a row a page is given up
+NEWSCRAWL_COMMIT_LINES, NEWSCRAWL_COMMIT_SECONDS
+                         after how many pages, or seconds, what was found out is committed together with its lines
 NEWSCRAWL_MAX_SITEMAPS   how many sitemaps are read at most in one crawl, the newest first
+NEWSCRAWL_NEAR_COPIES    what becomes of an article that says what another said, here or on another site: mark (it has duplicate_of), drop,
+                         or off for not to look
+NEWSCRAWL_NEAR_COPIES_DAYS
+                         how long a text is looked for copies of
 NEWSCRAWL_RIGHTS_FILES   whether /.well-known/tdmrep.json and /ai.txt are asked for, once a host, to be recorded in rights
 NEWSCRAWL_REFUSE_RESERVED
                          whether pages whose publisher reserves text and data mining are refused, as rights-reserved
@@ -35,6 +45,13 @@ NEWSCRAWL_WORKERS: int | str = ""
 NEWSCRAWL_PAGE_SECONDS = 10.0
 NEWSCRAWL_PAGE_MEGABYTES = 512
 NEWSCRAWL_MAX_SITEMAPS = 50
+NEWSCRAWL_STORE = "output/newscrawl.sqlite"
+NEWSCRAWL_REVISIT = "1h 6h 1d 1w"
+NEWSCRAWL_ATTEMPTS = 10
+NEWSCRAWL_COMMIT_LINES = 100
+NEWSCRAWL_COMMIT_SECONDS = 2.0
+NEWSCRAWL_NEAR_COPIES = "mark"
+NEWSCRAWL_NEAR_COPIES_DAYS = 60
 NEWSCRAWL_RIGHTS_FILES = True
 NEWSCRAWL_REFUSE_RESERVED = False
 
@@ -46,6 +63,7 @@ COMMANDS_MODULE = "newscrawl.commands"
 ADDONS = {
     "newscrawl.middlewares.identity.Identity": 100,  # the user agent, out of NEWSCRAWL_CONTACT
     "newscrawl.replay.addon.Replay": 200,  # the archive for the network, out of NEWSCRAWL_REPLAY
+    "newscrawl.memory.addon.MemoryAddon": 300,  # what earlier crawls saw, out of NEWSCRAWL_STORE
 }
 
 # --- Manners -----------------------------------------------------------------------------------------------------------
@@ -111,6 +129,7 @@ FEED_EXPORTERS = {
 }
 ITEM_PIPELINES = {
     "newscrawl.pipelines.validate.ValidatePipeline": 100,
+    "newscrawl.pipelines.copies.CopiesPipeline": 300,
     "newscrawl.pipelines.record.RecordPipeline": 800,
     "newscrawl.pipelines.write.WritePipeline": 900,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tomllib
@@ -168,6 +169,11 @@ def site_of(host: str, sites: Mapping[str, Site]) -> Site | None:
     """Return the site that a host belongs to, its subdomains included."""
     host = host.lower()
     return next((s for s in sites.values() if any(host == d or host.endswith("." + d) for d in s.domains)), None)
+
+
+def hash_site(site: Site) -> str:
+    """Return a few letters that are others where any key of the site file is."""
+    return hashlib.sha256(repr(site).encode()).hexdigest()[:16]
 
 
 def read_story_id(site: Site, url: str) -> str | None:

@@ -172,7 +172,13 @@ class Crawl:
 def crawl(folder: Path, site: str = "bay", *, allowed: str = "", settings: Mapping[str, Any] | None = None, **arguments: str) -> Crawl:
     """Run `scrapy crawl` on the site files of `folder`/sites, and return what it left."""
     output, stats = folder / "out.jsonl", folder / "stats.json"
-    values = {**FAST, "STATS_CLASS": "loopback.FileStats", "NEWSCRAWL_ALLOWED_HOSTS": allowed, **(settings or {})}
+    values = {
+        **FAST,
+        "STATS_CLASS": "loopback.FileStats",
+        "NEWSCRAWL_ALLOWED_HOSTS": allowed,
+        "NEWSCRAWL_STORE": folder / "store.sqlite",
+        **(settings or {}),
+    }
     command = [sys.executable, "-m", "scrapy", "crawl", site, "-O", str(output)]
     command += [part for name, value in values.items() for part in ("-s", f"{name}={value}")]
     command += [part for name, value in arguments.items() for part in ("-a", f"{name}={value}")]

@@ -28,7 +28,8 @@ from newscrawl.exitcodes import ExitCode
 from newscrawl.storage.compression import GzipEncoder, PlainEncoder, TornFileError, ZstdEncoder, read_lines
 from newscrawl.storage.lines import mend_text, to_line, written_record
 from newscrawl.storage.names import OutputNameError, check_template, find_parts, numbered_names
-from newscrawl.storage.output import create_output, rescue_part
+from newscrawl.storage.output import create_output
+from newscrawl.storage.rescue import rescue_part
 
 ENDINGS = ("", ".gz", ".zst")
 LINES = [to_line({"id": str(number), "text": "fog over the bay\u2028" * number}) for number in range(1, 8)]

@@ -22,7 +22,8 @@ FLOORS = (
     ("article", "page", "site", "rules", "exitcodes"),
     ("extract", "discovery", "rights", "copies", "storage"),
     ("front door", "replay", "store"),  # the front door is newscrawl/__init__.py
-    ("middlewares", "workers", "pipelines", "extensions", "golden"),
+    ("middlewares", "memory"),
+    ("workers", "pipelines", "extensions", "golden"),
     ("spiders", "settings"),
     ("commands",),  # a command that fetches one page runs the spiders' way of doing it
     ("cmdline",),

@@ -16,6 +16,7 @@ from newscrawl.exitcodes import ExitCode, judge
 from newscrawl.extensions.summary import REFUSED
 from newscrawl.replay.errors import ArchiveError
 from newscrawl.site import SiteError
+from newscrawl.store import StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ def _why_not_started(error: BaseException) -> ExitCode:
     if isinstance(error, ArchiveError):
         logger.error("%s", error)
         return ExitCode.ARCHIVE_UNREADABLE
-    known = isinstance(error, SiteError)
+    known = isinstance(error, (SiteError, StoreError))
     logger.error("The crawl could not start: %s", error, exc_info=None if known else error)
     return ExitCode.COULD_NOT_START
 

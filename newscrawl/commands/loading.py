@@ -28,8 +28,8 @@ from newscrawl.page import Page
 from newscrawl.site import Site, SiteError, find_sites, get_site, load_site, site_of
 from newscrawl.spiders.arguments import parse_reader
 
-# One page needs no output file, no progress, and of the log only what went wrong.
-SETTINGS = {"NEWSCRAWL_OUTPUT": "", "FEEDS": {}, "LOG_LEVEL": "ERROR"}
+# One page needs no output file, no store, no progress, and of the log only what went wrong.
+SETTINGS = {"NEWSCRAWL_OUTPUT": "", "NEWSCRAWL_STORE": "", "FEEDS": {}, "LOG_LEVEL": "ERROR"}
 PROGRESS = "newscrawl.extensions.progress.Progress"
 
 

@@ -20,6 +20,7 @@ MIN_SHINGLES = 20
 
 # Han, kana, hangul, and the scripts of Thai, Lao, Burmese and Khmer, which put no spaces between words either.
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}]")
 _TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+")
 _APOSTROPHES = re.compile(r"(?<=\w)['\u2019\u02bc](?=\w)")
 
@@ -58,10 +59,11 @@ def read_fingerprint(headline: str | None, text: str) -> Fingerprint | None:
     True
     """
     tokens = read_tokens(text)
-    unspaced = sum(len(token) == 1 and re.match(rf"[{_UNSPACED}]", token) is not None for token in tokens)
+    unspaced = sum(_UNSPACED_CHARACTER.match(token) is not None for token in tokens)
     length = CHARACTERS if unspaced > len(tokens) / 2 else WORDS
-    runs = zip(*(tokens[start:] for start in range(length)), strict=False)
-    shingles = tuple(dict.fromkeys(crc32(" ".join(run).encode()) for run in runs))
+    words = [token.encode() for token in tokens]
+    runs = zip(*(words[start:] for start in range(length)), strict=False)
+    shingles = tuple(dict.fromkeys(map(crc32, map(b" ".join, runs))))
     if len(shingles) < MIN_SHINGLES:
         return None
     return Fingerprint(

@@ -94,11 +94,19 @@ def build_article(reading: Reading, site: Site | None) -> Article:
 def build_id(canonical: str | None, url: str, text: str, site: Site | None) -> str:
     """Return the article's id: the site's name (else the host) and the publisher's own id, else a hash of the canonical address.
 
-    A page without any address is known by a hash of its text.
+    A page without any address is known by a hash of its text. A site whose pages all name its front page would have one id for all of them.
     """
+    if canonical and url and is_front_page(canonical) and not is_front_page(url):
+        canonical = url
     owner = site.name if site else (urlsplit(canonical or "").hostname or "page").removeprefix("www.")
     own = (read_story_id(site, canonical or "") or read_story_id(site, url)) if site else None
     return f"{owner}:{own or hashlib.sha256((canonical or text).encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+def is_front_page(url: str) -> bool:
+    """Answer whether an address names a host and nothing on it."""
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
 
 
 def count_words(text: str) -> int:

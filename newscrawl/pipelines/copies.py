@@ -11,16 +11,23 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured, UsageError
 
 from newscrawl.article import Article
-from newscrawl.copies import read_fingerprint
-from newscrawl.extract import find_agency
+from newscrawl.copies import Fingerprint, read_fingerprint
+from newscrawl.extract.wire import agency_of
+from newscrawl.memory import find_memory
 from newscrawl.store import Store, StoreError, open_store
-from newscrawl.store.copies import Text, forget_before, mark_text
+from newscrawl.store.copies import CopyMarks, Text, forget_before, mark_text
 
 logger = logging.getLogger(__name__)
 
-MARK, DROP, OFF = "mark", "drop", "off"
-MODES = (MARK, DROP, OFF)
-DAY = 86_400
+DROP, OFF = "drop", "off"
+MODES = ("mark", DROP, OFF)
+DAY = 86_400  # seconds
+
+
+class NearCopy(DropItem):
+    """The article is a copy of one that was written; its page is done, under this word."""
+
+    reason = "near-copy"
 
 
 class CopiesPipeline:
@@ -35,42 +42,56 @@ class CopiesPipeline:
         if self.mode == OFF:
             raise NotConfigured
         self.days = crawler.settings.getfloat("NEWSCRAWL_NEAR_COPIES_DAYS")
-        self.store: Store | None = None
+        self.memory = find_memory(crawler)
+        self.store: Store | None = self.memory.store if self.memory else None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CopiesPipeline:
         return cls(crawler)
 
     def open_spider(self) -> None:
-        self.store = open_store(choose_store(self.crawler.settings))
+        self.store = self.store or open_store(":memory:")
 
     def process_item(self, item: Any) -> Any:
-        fingerprint = read_fingerprint(item.headline, item.text) if isinstance(item, Article) and self.store else None
+        fingerprint = read_fingerprint(item.headline, item.text) if isinstance(item, Article) else None
         if fingerprint is None or self.store is None:
             return item
-        origin = find_agency(item.publisher or "") is not None
-        text = Text(site=item.site or "", article_id=item.id, fingerprint=fingerprint, seen_at=int(time.time()), is_origin=origin)
         try:
-            with self.store.begin() as connection:
-                marks = mark_text(connection, text)
+            marks = self._mark(self.store, item, fingerprint)
         except StoreError as error:
             self._fail(error)
             return item
         if marks.duplicate_of:
             self.crawler.stats.inc_value("newscrawl/near_copies")
             if self.mode == DROP:
-                raise DropItem(f"near-copy: of {marks.duplicate_of} (site {item.site}, {item.url})")
+                self.crawler.stats.inc_value("newscrawl/refused/near-copy")
+                raise NearCopy(f"near-copy: of {marks.duplicate_of} (site {item.site}, {item.url})")
+        if self.memory:
+            self.memory.ledger.mark(item.id, marks.cluster, marks.duplicate_of)
         return evolve(item, cluster=marks.cluster, duplicate_of=marks.duplicate_of)
 
     def close_spider(self) -> None:
         if self.store is None:
+            return
+        if self.memory is None:
+            self.store.close()
             return
         try:
             with self.store.begin() as connection:
                 forget_before(connection, int(time.time() - self.days * DAY))
         except StoreError as error:
             self._fail(error)
-        self.store.close()
+
+    def _mark(self, store: Store, article: Article, fingerprint: Fingerprint) -> CopyMarks:
+        text = Text(
+            site=article.site or "",
+            article_id=article.id,
+            fingerprint=fingerprint,
+            seen_at=int(time.time()),
+            is_origin=agency_of(article.publisher or "") is not None,
+        )
+        with store.begin() as connection:
+            return mark_text(connection, text)
 
     def _fail(self, error: StoreError) -> None:
         self.crawler.stats.inc_value("newscrawl/errors/near-copies")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,13 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.task import LoopingCall
 
 from newscrawl.exitcodes import OUTPUT_FAILED
+from newscrawl.memory import find_commits
+from newscrawl.pipelines.stored import FileRows
 from newscrawl.storage.lines import to_line
 from newscrawl.storage.names import OutputNameError, check_template, fill_template, find_parts, format_time
-from newscrawl.storage.output import OutputFile, create_output, rescue_part
+from newscrawl.storage.output import OutputFile, create_output
+from newscrawl.store.database import StoreError
+from newscrawl.store.recovery import Recovered
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +43,7 @@ class WritePipeline:
         self.max_bytes = settings.getint("NEWSCRAWL_OUTPUT_MAX_BYTES")
         self.max_seconds = settings.getfloat("NEWSCRAWL_OUTPUT_MAX_SECONDS")
         self.file: OutputFile | None = None
+        self.held: Counter[str] = Counter()
         self.clock: AsyncioLoopingCall | LoopingCall | None = None
         self.written: list[str] = []
         self.failed = False
@@ -47,19 +53,21 @@ class WritePipeline:
         return cls(crawler)
 
     def open_spider(self) -> None:
-        name = self.crawler.spider.name if self.crawler.spider else ""
+        spider = self.crawler.spider
+        name = spider.name if spider else ""
+        self.rows = FileRows(find_commits(self.crawler), remembers=getattr(spider, "remembers_pages", False), sync=self._sync)
         try:
             check_template(self.template)
             self.path = Path(fill_template(self.template, name, format_time(datetime.now(UTC)))).expanduser()
-            self.file = create_output(self.path)
-        except OutputNameError as error:
+            for recovered in self.rows.recover(find_parts(self.template, name)):
+                tell_recovered(recovered)
+            self.file = self._create()
+        except (OutputNameError, StoreError) as error:
             self._fail(str(error))
         except OSError as error:
             self._fail(f"cannot write in the folder {self.path.parent}: {error.strerror or error}")
         if self.failed:
             raise CloseSpider(OUTPUT_FAILED)
-        for part in find_parts(self.template, name):
-            self._rescue(part)
         if self.max_seconds:
             self.clock = create_looping_call(self._publish_old)
             self.clock.start(min(self.max_seconds, 60), now=False)
@@ -67,17 +75,20 @@ class WritePipeline:
     def process_item(self, item: Any) -> Any:
         if not isinstance(item, dict):
             return item
-        if self.failed:
+        if self.failed or self.rows.failed:
+            self.rows.leave(item)
             raise DropItem(f"not written: the output failed ({item.get('url')})")
         self._publish_old()
         try:
-            if self.file is None:
-                self.file = create_output(self.path)
+            self.file = self.file or self._create()
             self.file.write(to_line(item))
-        except OSError as error:
-            self._fail(f"{self.path.parent}: {error.strerror or error}; what was written before stays")
+        except (OSError, StoreError) as error:
+            self.rows.leave(item)
+            self._fail(f"{self.path.parent}: {getattr(error, 'strerror', None) or error}; what was written before stays")
             deferred_from_coro(self.crawler.engine.close_spider_async(reason=OUTPUT_FAILED))
             raise DropItem(f"not written: the output failed ({item.get('url')})") from error
+        self.held["revisions" if item.get("revision", 1) > 1 else "articles"] += 1
+        self.rows.take(item, self.file)
         if self.max_bytes and self.file.size >= self.max_bytes:
             self._publish()
         return item
@@ -87,36 +98,51 @@ class WritePipeline:
             self.clock.stop()
         self._publish()
 
+    def _create(self) -> OutputFile:
+        self.held.clear()
+        file = create_output(self.path)
+        self.rows.begin(file)
+        return file
+
+    def _sync(self) -> list[dict[str, Any]]:
+        """Put the lines on the disk, and return what the store is to know of their file."""
+        if self.file is None or not self.file.lines:
+            return []
+        self.file.sync()
+        return [self.rows.describe(self.file, self.held)]
+
     def _publish_old(self) -> None:
         if self.file and self.max_seconds and self.file.lines and time.monotonic() - self.file.started >= self.max_seconds:
             self._publish()
 
     def _publish(self) -> None:
-        file, self.file = self.file, None
-        if file is None:
+        if self.file is None:
             return
         try:
-            path = file.publish()
-        except OSError as error:
-            self._fail(f"{file.part}: {error.strerror or error}; the next run takes the file up")
+            path = self.rows.publish(self.file, self.held)
+        except (OSError, StoreError) as error:
+            self._fail(f"{self.file.part}: {getattr(error, 'strerror', None) or error}; the next run takes the file up")
             return
+        finally:
+            file, self.file = self.file, None
+            file.close()
         if path:
             self.written.append(str(path))
             self.crawler.stats.set_value("newscrawl/output_files", list(self.written))
             logger.info("Output: %s (%d lines)", path, file.lines)
 
-    def _rescue(self, part: Path) -> None:
-        try:
-            rescued = rescue_part(part)
-        except OSError as error:
-            logger.warning("Output: %s, left by an earlier run, cannot be taken up: %s", part, error.strerror or error)
-            return
-        if rescued is not None:
-            path, torn = rescued
-            outcome = f"is now {path}" if path else "held no whole line and is removed"
-            logger.warning("Output: %s, left by an earlier run, %s; %d torn bytes cut", part, outcome, torn)
-
     def _fail(self, message: str) -> None:
         self.failed = True
         self.crawler.stats.inc_value("newscrawl/errors/output")
         logger.error("Output: %s", message)
+
+
+def tell_recovered(recovered: Recovered | OSError) -> None:
+    """Log what became of a file that an earlier run left."""
+    if isinstance(recovered, OSError):
+        logger.warning("Output: %s, left by an earlier run, cannot be taken up: %s", recovered.filename, recovered.strerror or recovered)
+        return
+    outcome = f"is now {recovered.path}" if recovered.path else "held no line that counts and is removed"
+    logger.warning("Output: %s, left by an earlier run, %s; %d bytes cut", recovered.name, outcome, recovered.torn)
+    if recovered.missing:
+        logger.error("Output: %s lacks %d lines that stood there for certain", recovered.name, recovered.missing)

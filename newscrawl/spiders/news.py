@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import evolve
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider, UsageError
 from scrapy.http import Response
 
 from newscrawl.article import Article
 from newscrawl.discovery.found import Found
-from newscrawl.discovery.stories import is_story, plain_address, story_key
+from newscrawl.discovery.stories import is_story, story_key
 from newscrawl.discovery.times import is_before
 from newscrawl.extract import NotAnArticle
+from newscrawl.memory import Memory, NoMemory, SameStory, Unchanged, find_commits, find_memory
+from newscrawl.memory.answers import accept_unmodified, conditions, is_same
 from newscrawl.page import Page
-from newscrawl.site import Site
+from newscrawl.site import Site, hash_site
 from newscrawl.spiders.arguments import parse_arguments
 from newscrawl.spiders.discovery import READERS, Source, read_sources
 from newscrawl.spiders.extraction import Extraction
 from newscrawl.spiders.failures import COUNTED, is_too_large, name_failure
+from newscrawl.spiders.outcomes import keep_failure
 from newscrawl.spiders.pages import is_html, make_page, page_fetched
-from newscrawl.spiders.queue import Story, StoryQueue
+from newscrawl.spiders.queue import Story
+from newscrawl.spiders.stories import ARGUMENT, Stories, choose_backlog
+from newscrawl.store import StoreError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -32,7 +37,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger("newscrawl")
 
 _DISCOVERY_PRIORITY = 1_000_000  # before every story; robots.txt is asked for when its host is
-_ARGUMENT = "argument"  # what a story of -a url= was discovered by
+_CHUNK = 1000  # so many stories are kept in one transaction
 
 
 class NewsSpider(Spider):
@@ -43,14 +48,16 @@ class NewsSpider(Spider):
     """
 
     site: ClassVar[Site | None] = None
+    remembers_pages = True
     extraction: Extraction
+    stories: Stories
+    memory: Memory | NoMemory
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
         super().__init__(name)
         if self.site is None:
             raise UsageError(f"{type(self).__name__} has no site: run it by the name of a site file")
         self.arguments = parse_arguments(self.site, arguments)
-        self.queue = StoryQueue()
         self.in_flight: dict[str, Story] = {}
         self.asked = 0
         self.articles = 0
@@ -69,8 +76,10 @@ class NewsSpider(Spider):
     # Discovery
 
     async def start(self) -> AsyncIterator[Request]:
+        self.memory = find_memory(self.crawler) or NoMemory()
+        self.stories = Stories(self.site, self.memory, self.crawler.stats, choose_backlog(self.site, self.arguments))
         if self.arguments.url:
-            self._add(Found(url=self.arguments.url, source=_ARGUMENT), (0,))
+            self.stories.add_asked(Found(url=self.arguments.url, source=ARGUMENT))
             for request in self._next_stories():
                 yield request
             return
@@ -78,38 +87,42 @@ class NewsSpider(Spider):
             yield self._request_source(source)
 
     def _request_source(self, source: Source) -> Request:
+        known = self.memory.read_source(source.url)
+        headers = conditions(known) if known and known.read_as == hash_site(self.site) else {}
         return Request(
             source.url,
             callback=self.parse_source,
             errback=self.on_failure,
+            headers=headers,
             cb_kwargs={"source": source},
-            meta={"allow_offsite": True},  # the site file names it, wherever it lies
+            meta={"allow_offsite": True, **accept_unmodified(headers)},  # the site file names it, wherever it lies
             priority=_DISCOVERY_PRIORITY,
             dont_filter=True,
         )
 
-    def parse_source(self, response: Response, source: Source) -> Iterator[Request]:
+    async def parse_source(self, response: Response, source: Source) -> AsyncIterator[Request]:
         """Take in the stories of a feed, sitemap or section page, and ask for the sitemaps that it names."""
+        reading = hash_site(self.site)
+        known = self.memory.read_source(source.url)
+        if known and known.read_as == reading and is_same(known, response):
+            self._count("unchanged_sources")
+            return
         try:
             found = READERS[source.kind](response, self.site)
         except ValueError as error:
             self._fail(source.url, source.kind, f"it is no {source.kind}: {error}")
             return
-        for place, page in enumerate(found.pages):
-            self._add(page, (*source.rank, place))
+        entries = [(page, (*source.rank, place)) for place, page in enumerate(found.pages)]
+        for start in range(0, len(entries), _CHUNK):
+            self.stories.add(entries[start : start + _CHUNK])
+            await asyncio.sleep(0)  # a large sitemap holds nothing up
+        if not found.sitemaps:  # one that names others may stay as it is while they change
+            self.memory.put_source(source.kind, source.url, response, len(entries), reading)
         newest_first = sorted(found.sitemaps, key=lambda sitemap: sitemap.published or "", reverse=True)
         for place, sitemap in enumerate(newest_first):
             if self.sitemaps_left > 0 and not self._is_too_old(sitemap.published):
                 self.sitemaps_left -= 1
                 yield self._request_source(Source(kind="sitemap", url=sitemap.url, rank=(*source.rank, place)))
-
-    def _add(self, found: Found, rank: tuple[int, ...]) -> None:
-        if found.source != _ARGUMENT and not is_story(self.site, found.url):
-            self._count("skipped/no-story-address")
-        elif self.queue.add(story_key(self.site, found.url), evolve(found, url=plain_address(found.url)), rank):
-            self._count("found")
-        else:
-            self._count("duplicates")
 
     def _is_too_old(self, published: str | None) -> bool:
         since = self.arguments.since
@@ -121,8 +134,13 @@ class NewsSpider(Spider):
         """Nothing is left to read or under way: the stories' turn. What was asked for and never answered is counted."""
         for story in tuple(self.in_flight.values()):
             self._fail(story.found.url, "vanished", "the request was dropped without an answer")
+            self.memory.fail(story.page, "vanished")
         self.in_flight.clear()
-        requests = tuple(self._next_stories())
+        try:
+            requests = tuple(self._next_stories())
+        except StoreError as error:
+            self._end(error)
+            return
         for request in requests:
             self.crawler.engine.crawl(request)
         if requests:
@@ -136,8 +154,7 @@ class NewsSpider(Spider):
         room = max(1, self.crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
         if self.arguments.limit is not None:
             room = min(room, self.arguments.limit - self.articles)
-        while len(self.queue) and len(self.in_flight) < room:
-            story = self.queue.pop()
+        while len(self.in_flight) < room and (story := self.stories.pop()) is not None:
             if self._is_too_old(story.found.published):  # only now is all known that any feed says of it
                 self._refuse(story.found.url, "before-since")
                 continue
@@ -146,12 +163,14 @@ class NewsSpider(Spider):
             yield self._request_story(story)
 
     def _request_story(self, story: Story) -> Request:
+        headers = conditions(story.page)
         return Request(
             story.found.url,
             callback=self.parse_story,
             errback=self.on_failure,
+            headers=headers,
             cb_kwargs={"story": story},
-            meta={"story_key": story.key, "wants_rights": True},
+            meta={"story_key": story.key, "wants_rights": True, **accept_unmodified(headers)},
             priority=-self.asked,  # of one priority Scrapy takes the last first
             dont_filter=True,  # the queue gives each story once; a redirect to itself must end as a counted error
         )
@@ -159,36 +178,45 @@ class NewsSpider(Spider):
     def claim_redirect(self, request: Request) -> bool:
         """Answer whether a redirected story is still to be fetched: it is the same one, or one that nobody asked for yet."""
         key = story_key(self.site, request.url)
-        return key == request.meta["story_key"] or self.queue.claim(key)
+        return key == request.meta["story_key"] or self.stories.claim(key)
 
     async def parse_story(self, response: Response, story: Story) -> AsyncIterator[Article | Request]:
         """Yield the article of a story's page, and the requests for the next stories."""
         article = await self._read_story(response, story)
         if article is not None:
             self.articles += 1
-            self._count("articles")
+            self._count("articles" if article.revision == 1 else "revisions")
             yield article
         for request in self._next_stories():
             yield request
 
     async def _read_story(self, response: Response, story: Story) -> Article | None:
-        self._count("fetched")
         try:
+            if is_same(story.page, response):
+                self.memory.stay(story.page, response)
+                raise Unchanged
+            self._count("fetched")
             if not is_html(response):
                 raise NotAnArticle("not-html")
             page = make_page(response, story.found.source)
             self.crawler.signals.send_catch_log(page_fetched, page=page, spider=self)
             article = await self.extract(page)
             self._check(article, response.url)
+            return self.memory.accept(story.page, response, story_key(self.site, response.url), article)
+        except Unchanged:
+            self._count("unchanged")
+        except TooOld as error:
+            self._refuse(response.url, "before-since")
+            self.memory.postpone(story.page, error.published)
         except NotAnArticle as error:
             self._refuse(response.url, error.reason)
-            return None
-        except DuplicateArticleError:
+            self.memory.refuse(story.page, error.reason, response)
+        except SameStory:
             self._count("duplicates")
-            return None
+            self.memory.skip(story.page)
         finally:
             self.in_flight.pop(story.key, None)
-        return article
+        return None
 
     async def extract(self, page: Page) -> Article:
         """Return the article of a page; raise NotAnArticle."""
@@ -197,12 +225,12 @@ class NewsSpider(Spider):
     def _check(self, article: Article, url: str) -> None:
         """Raise for an article that is older than asked for, or that a page under another address has given."""
         if self._is_too_old(article.date_published):
-            raise NotAnArticle("before-since")
+            raise TooOld(article.date_published)
         canonical = article.canonical_url
         # Some sites name their front page as every story's canonical address.
         key = story_key(self.site, canonical if canonical and is_story(self.site, canonical) else url)
         if key in self.yielded:
-            raise DuplicateArticleError
+            raise SameStory
         self.yielded.add(key)
 
     # What goes wrong
@@ -210,19 +238,31 @@ class NewsSpider(Spider):
     def on_failure(self, failure: Failure) -> Iterator[Request]:
         """Count and log a request that got no page, and go on with the next stories."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy's own addition
-        error = failure.value
-        if is_too_large(error):
+        story, error = request.cb_kwargs.get("story"), failure.value
+        is_withdrawn = story is not None and keep_failure(self.memory, story.page, error)
+        if is_withdrawn:
+            self._count("withdrawn")
+            logger.info("%s: withdrawn %s: %s", self.name, request.url, name_failure(error), extra={"spider": self})
+        elif is_too_large(error):
             self._refuse(request.url, "too-large")
         elif not isinstance(error, COUNTED):
             self._fail(request.url, name_failure(error), str(error) or type(error).__name__)
-        story = request.cb_kwargs.get("story")
         if story is not None:
             self.in_flight.pop(story.key, None)
             yield from self._next_stories()
 
-    def _on_error(self, response: Response) -> None:
-        """Count a bug that one page brought out; Scrapy logs its traceback."""
-        self._fail(response.url, "extraction", "the page could not be read, see the traceback")
+    def _on_error(self, failure: Failure, response: Response | None) -> None:
+        """Count a bug that one page brought out; Scrapy logs its traceback. A store that fails ends the crawl."""
+        if isinstance(failure.value, StoreError):
+            self._end(failure.value)
+        elif response is not None:
+            self._fail(response.url, "extraction", "the page could not be read, see the traceback")
+            if (story := response.request.cb_kwargs.get("story") if response.request else None) is not None:
+                self.memory.fail(story.page, "extraction")
+
+    def _end(self, error: StoreError) -> None:
+        if (commits := find_commits(self.crawler)) is not None:
+            commits.fail(str(error))
 
     def _count(self, name: str) -> None:
         self.crawler.stats.inc_value(f"newscrawl/{name}")
@@ -236,5 +276,9 @@ class NewsSpider(Spider):
         logger.error("%s: failed %s: %s: %s", self.name, url, reason, detail, extra={"spider": self})
 
 
-class DuplicateArticleError(Exception):
-    """The page says that it is a story which the crawl already has."""
+class TooOld(Exception):  # noqa: N818, the page is as it should be
+    """The article came out before what this crawl asks for; `published` is its time as in the record."""
+
+    def __init__(self, published: str | None) -> None:
+        super().__init__(published)
+        self.published = published

@@ -7,13 +7,12 @@ next run can tell a living writer's file from one that a killed run left. Lines 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
-import stat
 import time
 from pathlib import Path
 
-from newscrawl.storage.compression import COMPRESSIONS, TornFileError, compression_of, read_chunks
-from newscrawl.storage.lines import is_whole_line
+from newscrawl.storage.compression import compression_of
 from newscrawl.storage.names import PART, numbered_names
 
 
@@ -25,10 +24,18 @@ class OutputFile:
         self.part = path.with_name(path.name + PART)
         self.lines = 0
         self.started = time.monotonic()
+        self.size = 0
         self._descriptor = descriptor
         self._encoder = compression_of(path).encoder()
+        self._hash = hashlib.sha256()
         self._broken = False
-        self.size = 0
+        self._unsure = False
+        self._ended = False
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256, in hex, of the bytes so far."""
+        return self._hash.hexdigest()
 
     def write(self, line: bytes) -> None:
         """Add a line; raise OSError, with the file as it was before, where it cannot be written."""
@@ -42,17 +49,39 @@ class OutputFile:
         self._encoder.accept(line)
         self.lines += 1
 
+    def sync(self) -> None:
+        """Wait until all lines are on the disk; raise OSError: some may then not be."""
+        if self._unsure:
+            raise OSError(f"{self.part}: an earlier line may not be on the disk")
+        try:
+            os.fsync(self._descriptor)
+        except OSError:
+            self._broken = self._unsure = True  # a second fsync would say that all is well (https://lwn.net/Articles/752063/)
+            raise
+
+    def end(self) -> None:
+        """End the stream of a file that has lines, and wait until it is on the disk: only its name is missing then. Raise OSError."""
+        if self.lines and not self._ended:
+            self._append(self._encoder.end())
+            self._ended = True
+            self.sync()
+
     def publish(self) -> Path | None:
         """Give the file its final name and return that; None where it has no lines and is removed. Raise OSError: it stays a `.part`."""
         try:
             if not self.lines:
                 self.part.unlink()
                 return None
-            self._append(self._encoder.end())
-            os.fsync(self._descriptor)
-            return _rename(self.part, self.path)
+            self.end()
+            return give_name(self.part, free_name(self.path))
         finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the file as it stands; the next run takes it up."""
+        if self._descriptor >= 0:
             os.close(self._descriptor)
+            self._descriptor = -1
 
     def _append(self, data: bytes) -> None:
         try:
@@ -63,6 +92,7 @@ class OutputFile:
             os.ftruncate(self._descriptor, self.size)
             raise
         self.size += len(data)
+        self._hash.update(data)
 
 
 def create_output(path: Path) -> OutputFile:
@@ -75,7 +105,7 @@ def create_output(path: Path) -> OutputFile:
         except FileExistsError:
             continue
         # The part is made before the final name is looked for: whoever holds the part is the only one to use the name.
-        if _is_held(descriptor, part):
+        if is_held(descriptor, part):
             if not os.path.lexists(candidate):
                 return OutputFile(candidate, descriptor)
             part.unlink()
@@ -83,64 +113,7 @@ def create_output(path: Path) -> OutputFile:
     raise AssertionError("the row of names has no end")
 
 
-def rescue_part(part: Path) -> tuple[Path | None, int] | None:
-    """Give a file that a killed run left its final name, cut behind its last whole line.
-
-    Return that name (None: there was no whole line) and the bytes that were cut, or None for a file that a living run is writing.
-    Raise OSError where it cannot be read or written; it then stays as it is.
-    """
-    descriptor = os.open(part, os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode) or not _is_held(descriptor, part):
-            return None
-        if compression_of(part) is COMPRESSIONS[""]:
-            return _rescue_plain(part, descriptor)
-        return _rescue_compressed(part)
-    finally:
-        os.close(descriptor)
-
-
-def _rescue_plain(part: Path, descriptor: int) -> tuple[Path | None, int]:
-    whole = 0
-    with part.open("rb") as file:
-        for line in file:
-            if not is_whole_line(line):
-                break
-            whole += len(line)
-    torn = os.fstat(descriptor).st_size - whole
-    if not whole:
-        part.unlink()
-        return None, torn
-    os.ftruncate(descriptor, whole)
-    os.fsync(descriptor)
-    return _rename(part, part.with_name(part.name.removesuffix(PART))), torn
-
-
-def _rescue_compressed(part: Path) -> tuple[Path | None, int]:
-    """Write the whole lines anew beside the torn file, then put them in its place: a kill at any point leaves one of the two."""
-    fresh = part.with_name(part.name + ".new")
-    fresh.unlink(missing_ok=True)
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)
-    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    output = OutputFile(part.with_name(part.name.removesuffix(PART)), descriptor)
-    rest = b""
-    try:
-        with part.open("rb") as file:
-            for chunk in read_chunks(file, part):
-                *lines, rest = (rest + chunk).split(b"\n")
-                for line in lines:
-                    output.write(line + b"\n")
-    except TornFileError:
-        pass  # it was killed: the lines before the tear are what there is
-    except OSError:
-        fresh.unlink()
-        os.close(descriptor)
-        raise
-    fresh.replace(part)
-    return output.publish(), len(rest)
-
-
-def _is_held(descriptor: int, path: Path) -> bool:
+def is_held(descriptor: int, path: Path) -> bool:
     """Lock the open file; False where another process holds it, or has given it another name in the meantime."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -149,12 +122,28 @@ def _is_held(descriptor: int, path: Path) -> bool:
         return False
 
 
-def _rename(part: Path, path: Path) -> Path:
-    free = next(name for name in numbered_names(path) if not os.path.lexists(name))
-    part.rename(free)
-    folder = os.open(free.parent, os.O_RDONLY | os.O_DIRECTORY)
+def final_name(part: Path) -> Path:
+    """Return the name that a growing file is to have."""
+    return part.with_name(part.name.removesuffix(PART))
+
+
+def free_name(path: Path) -> Path:
+    """Return the first name of the path's row that no file has."""
+    return next(name for name in numbered_names(path) if not os.path.lexists(name))
+
+
+def give_name(part: Path, path: Path) -> Path:
+    """Give a whole file its final name, for good where the power goes, and return that."""
+    part.rename(path)
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(folder)
     finally:
         os.close(folder)
-    return free
+    return path
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256, in hex, of a file; raise OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -97,7 +97,7 @@ def pack_blocks(headline: str | None, blocks: Sequence[Mapping[str, Any]]) -> by
     >>> unpack_blocks(pack_blocks("Ferry back", [{"type": "paragraph", "text": "It sails."}]))
     ('Ferry back', [{'type': 'paragraph', 'text': 'It sails.'}])
     """
-    packed: bytes = zstd.compress(json.dumps([headline, list(blocks)], ensure_ascii=False).encode("utf-8"))
+    packed: bytes = zstd.compress(json.dumps([headline, list(blocks)]).encode("ascii"))
     return packed
 
 

@@ -114,6 +114,7 @@ sources = Table(
     Column("body_hash", String),
     Column("fetched_at", BigInteger),
     Column("stories", Integer),
+    Column("read_as", String),  # a hash of the site file that it was read by
     PrimaryKeyConstraint("site", "url"),
 )
 

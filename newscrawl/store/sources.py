@@ -11,7 +11,7 @@ from newscrawl.store.schema import sources
 
 @frozen(kw_only=True)
 class KnownSource:
-    """One source; `stories` is how many it named last."""
+    """One source; `stories` is how many it named last, `read_as` a hash of the site file it was read by: another one may see more in it."""
 
     site: str
     url: str
@@ -21,6 +21,7 @@ class KnownSource:
     body_hash: str | None = None
     fetched_at: int | None = None
     stories: int | None = None
+    read_as: str | None = None
 
 
 def read_source(connection: Connection, site: str, url: str) -> KnownSource | None:

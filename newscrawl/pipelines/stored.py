@@ -1,0 +1,98 @@
+"""An output file beside its row in the store: what the row says of lines, they are on the disk for certain.
+
+In this order: the row is made before the first line; lines are put on the disk before the row counts them, in the transaction in which
+their pages are done; the row counts all of them before the file gets its final name; and then says that it has it.
+A kill between any two of these leaves what `store.recovery` brings in order. Without a store all of it is left out.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from newscrawl.memory import Commits
+from newscrawl.storage.output import OutputFile, free_name
+from newscrawl.store.files import drop_file, publish_file, put_file, rename_file
+from newscrawl.store.recovery import Recovered, recover_names, recover_parts
+
+
+class FileRows:
+    """The rows of a crawl's files. A crawl that does not remember pages has a row for a file only when that is published."""
+
+    def __init__(self, commits: Commits | None, *, remembers: bool, sync: Callable[[], list[dict[str, Any]]]) -> None:
+        self.commits = commits
+        self.remembers = remembers and commits is not None
+        if commits is not None:
+            commits.has_file = True
+            commits.sync = sync if self.remembers else list
+
+    @property
+    def failed(self) -> bool:
+        """Whether a commit has failed."""
+        return self.commits is not None and self.commits.failed
+
+    def recover(self, parts: list[Path]) -> Iterator[Recovered | OSError]:
+        """Bring in order what killed runs left, and yield what became of it; raise StoreError."""
+        memory = self.commits.memory if self.commits else None
+        now = int(time.time())
+        yield from recover_parts(parts, memory.store if memory else None, memory.site if memory else "", now)
+        if memory:
+            yield from recover_names(memory.store, memory.site, now)
+
+    def begin(self, file: OutputFile) -> None:
+        """Make the row of a file that has no line yet; raise StoreError with the file removed."""
+        if self.commits is None or not self.remembers:
+            return
+        memory = self.commits.memory
+        try:
+            with memory.store.begin() as connection:
+                put_file(connection, memory.site, _path(file), run=memory.run, lines=0)
+        except BaseException:
+            file.publish()  # it has no line: this removes it
+            raise
+
+    def take(self, record: Mapping[str, Any], file: OutputFile) -> None:
+        """Note that a record's line is written."""
+        if self.commits is not None and isinstance(record.get("id"), str):
+            self.commits.take(record["id"], _path(file))
+
+    def leave(self, record: Mapping[str, Any]) -> None:
+        """Note that a record's line could not be written: its page stays to be asked for."""
+        if self.commits is not None:
+            self.commits.memory.ledger.drop(str(record.get("id")))
+
+    def describe(self, file: OutputFile, held: Mapping[str, int]) -> dict[str, Any]:
+        """Return the columns of a file whose lines are on the disk."""
+        return {"path": _path(file), "lines": file.lines, "articles": held["articles"], "revisions": held["revisions"]}
+
+    def publish(self, file: OutputFile, held: Mapping[str, int]) -> Path | None:
+        """Give a file its final name and return that, None for one without lines; raise OSError or StoreError: it stays as it is."""
+        if self.commits is None:
+            return file.publish()
+        memory = self.commits.memory
+        if not file.lines:
+            file.publish()
+            if self.remembers:
+                with memory.store.begin() as connection:
+                    drop_file(connection, memory.site, _path(file))
+            return None
+        file.end()
+        columns = self.describe(file, held)
+        if self.remembers:
+            self.commits.commit()
+            free = free_name(file.path)
+            if free != file.path:
+                with memory.store.begin() as connection:
+                    rename_file(connection, memory.site, _path(file), str(free.absolute()))
+        path = file.publish()
+        if path is not None:
+            columns |= {"path": str(path.absolute()), "run": memory.run, "bytes": file.size, "sha256": file.sha256}
+            with memory.store.begin() as connection:
+                publish_file(connection, memory.site, now=int(time.time()), **columns)
+        return path
+
+
+def _path(file: OutputFile) -> str:
+    return str(file.path.absolute())

@@ -1,0 +1,33 @@
+"""What a request that got no page means for the story: it is gone, refused, the same as another, or to be asked for again."""
+
+from __future__ import annotations
+
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from newscrawl.memory import Memory, NoMemory
+from newscrawl.middlewares.refusal import Refused
+from newscrawl.middlewares.stories import DuplicateStory
+from newscrawl.spiders.failures import is_too_large, name_failure
+from newscrawl.store.pages import KnownPage
+
+GONE = (404, 410)
+
+PASSING = {"robots"}
+"""Refusals that may be none the next time: robots.txt changes, and one that cannot be read forbids all."""
+
+
+def keep_failure(memory: Memory | NoMemory, page: KnownPage | None, error: BaseException) -> bool:
+    """Keep what a failed request says of a story's page; answer whether the story has been withdrawn since it was written."""
+    if page is None:
+        return False
+    if isinstance(error, HttpError) and error.response.status in GONE:
+        return memory.lose(page, error.response.status)
+    if isinstance(error, DuplicateStory):
+        memory.skip(page)
+    elif isinstance(error, Refused) and error.reason not in PASSING:
+        memory.refuse(page, error.reason)
+    elif is_too_large(error):
+        memory.refuse(page, "too-large")
+    else:
+        memory.fail(page, error.reason if isinstance(error, Refused) else name_failure(error))
+    return False

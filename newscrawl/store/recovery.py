@@ -1,0 +1,97 @@
+"""What a killed run left is brought in order: lines that count get their final name, those whose pages are still to be asked for go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from newscrawl.storage.names import PART
+from newscrawl.storage.output import final_name, free_name, give_name, hash_file
+from newscrawl.storage.rescue import cut_part, rescue_part
+from newscrawl.store.database import Store
+from newscrawl.store.files import StoredFile, drop_file, publish_file, put_file, read_file, read_files, rename_file
+from newscrawl.store.schema import DELETED, OPEN
+
+
+@frozen(kw_only=True)
+class Recovered:
+    """What became of a file.
+
+    `path` is its name now, None where it held nothing; `torn` the bytes cut, `missing` how many lines should be there and are not.
+    """
+
+    name: Path
+    path: Path | None = None
+    torn: int = 0
+    missing: int = 0
+
+
+def recover_parts(parts: Iterable[Path], store: Store | None, site: str, now: int) -> Iterator[Recovered | OSError]:
+    """Give growing files of killed runs their final names, as far as their lines count, and yield what became of each.
+
+    Files of living runs are left alone. A file that cannot be read or written stays as it is, and its error is yielded.
+    """
+    for part in parts:
+        try:
+            recovered = _recover_part(part, store, site, now)
+        except OSError as error:
+            yield error
+            continue
+        if recovered is not None:
+            yield recovered
+
+
+def recover_names(store: Store, site: str, now: int) -> Iterator[Recovered]:
+    """Note files that a run was killed over between their naming and their noting, and those that are gone."""
+    with store.read() as connection:
+        opened = read_files(connection, site, OPEN)
+    for file in opened:
+        path = Path(file.path)
+        if path.with_name(path.name + PART).exists():
+            continue
+        with store.begin() as connection:
+            if path.exists():
+                publish_file(connection, site, file.path, now, bytes=path.stat().st_size, sha256=hash_file(path))
+            elif file.lines:
+                put_file(connection, site, file.path, state=DELETED)
+            else:
+                drop_file(connection, site, file.path)
+        yield Recovered(name=path, path=path if path.exists() else None, missing=0 if path.exists() else file.lines)
+
+
+def _recover_part(part: Path, store: Store | None, site: str, now: int) -> Recovered | None:
+    file = _read_row(store, site, part)
+    if store is None or file is None:
+        rescued = rescue_part(part)
+        return rescued and Recovered(name=part, path=rescued[0], torn=rescued[1])
+    cut = cut_part(part, file.lines)
+    if cut is None:
+        return None
+    path = _publish(store, part, file, now) if cut.lines else None
+    if path is None:
+        with store.begin() as connection:
+            drop_file(connection, site, file.path)
+    return Recovered(name=part, path=path, torn=cut.torn, missing=file.lines - cut.lines)
+
+
+def _read_row(store: Store | None, site: str, part: Path) -> StoredFile | None:
+    if store is None:
+        return None
+    with store.read() as connection:
+        file = read_file(connection, site, str(final_name(part).absolute()))
+    return file if file is not None and file.state == OPEN else None
+
+
+def _publish(store: Store, part: Path, file: StoredFile, now: int) -> Path:
+    """Name the file, noting its name first: a kill in between leaves it to `recover_names`."""
+    path = free_name(Path(file.path))
+    if str(path) != file.path:
+        with store.begin() as connection:
+            rename_file(connection, file.site, file.path, str(path))
+    size, sha256 = part.stat().st_size, hash_file(part)
+    give_name(part, path)
+    with store.begin() as connection:
+        publish_file(connection, file.site, str(path), now, bytes=size, sha256=sha256)
+    return path
