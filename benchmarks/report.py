@@ -130,3 +130,40 @@ def _titled(title: str, *parts: RenderableType) -> RenderableType:
 
 def _share(value: float | None, digits: int = 4) -> str:
     return "–" if value is None else f"{value:.{digits}f}"
+
+
+CRAWL_FIGURES = {
+    "pages_per_second": "pages a second",
+    "ms": "CPU ms a page",
+    "own_ms": "  of the crawler's own process",
+    "workers_ms": "  of its workers",
+    "own_mb": "peak MB, own process",
+    "worker_mb": "peak MB, largest worker",
+    "pages": "pages",
+    "articles": "articles",
+    "errors": "errors",
+}
+CRAWL_RATIOS = {
+    "speed_ratio_to_callback": "pages a second, to the callback's",
+    "cpu_ratio_to_callback": "CPU a page, to the callback's",
+    "own_cpu_ratio_to_fetch_only": "CPU a page of the own process, to the bare fetch's",
+}
+
+
+def draw_crawls(report: Mapping[str, Any]) -> RenderableType:
+    """Return what the crawls cost, a column each, and newscrawl's ratios."""
+    ways = report["ways"]
+    table = _make_table("", *ways)
+    for figure, label in CRAWL_FIGURES.items():
+        table.add_row(label, *(_plain(figures[figure]) for figures in ways.values()))
+    title = f"{report['rounds']} rounds, served by {report['server']}"
+    if not report.keys() >= CRAWL_RATIOS.keys():
+        return _titled(title, table)
+    ratios = _make_table("newscrawl's", "ratio")
+    for figure, label in CRAWL_RATIOS.items():
+        ratios.add_row(label, f"{report[figure]:.2f}")
+    return _titled(title, Group(table, Text(""), ratios))
+
+
+def _plain(value: float) -> str:
+    return str(value) if isinstance(value, int) else f"{value:.1f}"

@@ -195,11 +195,12 @@ class Article:
 
 def to_record(article: Article) -> dict[str, Any]:
     """Return the article as plain dicts, lists and strings, keys in the order of the record."""
-    return asdict(article, value_serializer=lambda _instance, _attribute, value: _to_list(value))
+    return asdict(article, value_serializer=to_list)
 
 
-def _to_list(value: Any) -> Any:
-    return [_to_list(part) for part in value] if isinstance(value, tuple) else value
+def to_list(_instance: Any, _attribute: Any, value: Any) -> Any:
+    """Return what attrs' `asdict` is to make of a value: a list of a tuple, whatever its depth."""
+    return [to_list(None, None, part) for part in value] if isinstance(value, tuple) else value
 
 
 def render_text(blocks: tuple[Block, ...]) -> str:

@@ -24,13 +24,23 @@ class ExitCode(IntEnum):
 OUTPUT_FAILED = "output-failed"
 """The reason a spider is closed with when its output cannot be written."""
 
+NO_WORKERS = "no-workers"
+"""The reason a spider is closed with when the processes that read its pages cannot be started."""
+
 # What keeps a request from being made, or from being answered, without an error.
-BLOCKS = ("newscrawl/refused/robots", "newscrawl/refused/unsafe-address", "newscrawl/refused/offsite", "newscrawl/replay_misses")
+BLOCKS = (
+    "newscrawl/refused/robots",
+    "newscrawl/refused/unsafe-address",
+    "newscrawl/refused/offsite",
+    "newscrawl/refused/host-given-up",
+    "newscrawl/replay_misses",
+)
 
 # Why the spider closed; any other reason (finished, a limit reached) says nothing against the crawl.
 REASONS = {
     OUTPUT_FAILED: ExitCode.OUTPUT_FAILED,
     "start_error": ExitCode.COULD_NOT_START,
+    NO_WORKERS: ExitCode.COULD_NOT_START,
     "shutdown": ExitCode.INTERRUPTED,
 }
 

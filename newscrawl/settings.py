@@ -31,6 +31,11 @@ NEWSCRAWL_NEAR_COPIES_DAYS
 NEWSCRAWL_RIGHTS_FILES   whether /.well-known/tdmrep.json and /ai.txt are asked for, once a host, to be recorded in rights
 NEWSCRAWL_REFUSE_RESERVED
                          whether pages whose publisher reserves text and data mining are refused, as rights-reserved
+NEWSCRAWL_ADDRESS_SECONDS
+                         what all tries of one address may take together, waits and redirects included
+NEWSCRAWL_BACKOFF_SECONDS
+                         how long a host is left alone after an error, doubled with each further one up to 30; Retry-After goes before
+NEWSCRAWL_HOST_ERRORS    after how many errors in a row a host is left alone for the rest of the crawl; 0 for never
 """
 
 import os
@@ -54,6 +59,9 @@ NEWSCRAWL_NEAR_COPIES = "mark"
 NEWSCRAWL_NEAR_COPIES_DAYS = 60
 NEWSCRAWL_RIGHTS_FILES = True
 NEWSCRAWL_REFUSE_RESERVED = False
+NEWSCRAWL_ADDRESS_SECONDS = 60.0
+NEWSCRAWL_BACKOFF_SECONDS = 1.0
+NEWSCRAWL_HOST_ERRORS = 10
 
 # --- Project -----------------------------------------------------------------------------------------------------------
 BOT_NAME = "newscrawl"
@@ -80,7 +88,7 @@ REFERRER_POLICY = "scrapy.spidermiddlewares.referer.NoReferrerPolicy"
 # --- Limits ------------------------------------------------------------------------------------------------------------
 DOWNLOAD_MAXSIZE = 20_000_000  # bytes, also after decompression; stock is 1 GiB
 DOWNLOAD_WARNSIZE = 5_000_000  # bytes; the largest news pages measured have 3 MB
-DOWNLOAD_TIMEOUT = 30  # seconds; a slow-loris is let go, and retried
+DOWNLOAD_TIMEOUT = 30  # seconds; a slow-loris is let go, and tried once more: an address has NEWSCRAWL_ADDRESS_SECONDS in all
 DNS_TIMEOUT = 10  # seconds
 RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5  # news sites need three; RFC 9309 2.3.1.2 asks for five with robots.txt
@@ -102,6 +110,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.middlewares.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.middlewares.rights.RightsMiddleware": 110,  # only where robots.txt lets the page be fetched
+    "newscrawl.middlewares.retries.PatientRetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
 }
 
 # --- Speed -------------------------------------------------------------------------------------------------------------
@@ -128,9 +138,9 @@ FEED_EXPORTERS = {
     "csv": "newscrawl.extensions.feeds.TableExporter",
 }
 ITEM_PIPELINES = {
+    "newscrawl.pipelines.record.RecordPipeline": 50,
     "newscrawl.pipelines.validate.ValidatePipeline": 100,
     "newscrawl.pipelines.copies.CopiesPipeline": 300,
-    "newscrawl.pipelines.record.RecordPipeline": 800,
     "newscrawl.pipelines.write.WritePipeline": 900,
 }
 EXTENSIONS: dict[str, int | None] = {

@@ -20,7 +20,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 ROOT = Path(__file__).parents[1]
-FAST = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 0}
+FAST = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 0, "NEWSCRAWL_WORKERS": 1, "NEWSCRAWL_BACKOFF_SECONDS": 0}
+FAST["NEWSCRAWL_RIGHTS_FILES"] = 0  # what is asked for is then what the test is about
 SUBJECTS = ("The harbour", "A ferry", "The council", "One bridge", "Every tram", "Our library")
 
 
@@ -39,6 +40,7 @@ class Web:
     pages: dict[str, Reply | Callable[[], Reply]] = field(factory=dict)
     asked: list[str] = field(factory=list)
     user_agents: list[str] = field(factory=list)
+    answered: list[tuple[str, int]] = field(factory=list)
 
     @property
     def url(self) -> str:
@@ -63,6 +65,9 @@ def serve(pages: Mapping[str, Reply | Callable[[], Reply]] | None = None) -> Ite
             web.asked.append(self.path)
             web.user_agents.append(self.headers.get("User-Agent", ""))
             reply = web.answer(self.path)
+            if reply.headers.get("ETag") and self.headers.get("If-None-Match") == reply.headers["ETag"]:
+                reply = Reply(status=304, headers={"ETag": reply.headers["ETag"]})
+            web.answered.append((self.path, reply.status))
             self.send_response(reply.status)
             for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
                 self.send_header(name, value)

@@ -195,6 +195,25 @@ def test_extract_of_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     assert "too-large" in done.stderr
 
 
+def test_extract_of_several_files_prints_lines_in_their_order(tmp_path: Path) -> None:
+    for number in (3, 1, 2):
+        (tmp_path / f"{number}.html").write_bytes(story_page(f"Story {number}"))
+    (tmp_path / "none.html").write_bytes(b"")
+    done = run(tmp_path, "extract", "3.html", "none.html", "1.html", "missing.html", "2.html")
+    assert [json.loads(line)["headline"] for line in done.stdout.splitlines()] == ["Story 3", "Story 1", "Story 2"]
+    assert "none.html is no article: empty" in done.stderr
+    assert "missing.html: cannot be read" in done.stderr
+    assert "5 files: 3 articles, 1 empty, 1 unreadable" in done.stderr
+    assert done.returncode == 1
+    assert run(tmp_path, "extract", "1.html", "2.html", "-s", "NEWSCRAWL_WORKERS=0").returncode == 0
+
+
+def test_extract_of_several_addresses_is_a_message(tmp_path: Path) -> None:
+    done = run(tmp_path, "extract", "https://bay.example/fog-1", "https://bay.example/fog-2")
+    assert "go one at a time" in done.stderr
+    assert done.returncode == ExitCode.WRONG_ARGUMENTS
+
+
 def test_extract_of_an_unknown_site_names_the_known_ones(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(PAGE)
     done = run(tmp_path, "extract", "page.html", "--site", "nowhere")
@@ -252,7 +271,7 @@ def test_extract_fetches_an_address_after_robots_and_writes_no_file(tmp_path: Pa
         done = extract_url(tmp_path, web.host, f"{web.url}/news/ferry-1001")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["headline"] == "Ferry back on the bay"
-    assert web.asked == ["/robots.txt", "/news/ferry-1001"]
+    assert web.asked == ["/robots.txt", "/.well-known/tdmrep.json", "/ai.txt", "/news/ferry-1001"]
     assert not (tmp_path / "output").exists()
 
 

@@ -17,8 +17,8 @@ from newscrawl import article as records
 from newscrawl.article import BLOCK_TYPES, Article, Block, hash_content, render_text
 from newscrawl.extract import NotAnArticle
 from newscrawl.golden import Golden, extract_golden, find_golden
-from newscrawl.pipelines.validate import find_fault
 from newscrawl.storage.lines import to_line, written_record
+from newscrawl.storage.records import find_fault
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "newscrawl" / "article.schema.json").read_text(encoding="utf-8"))
@@ -82,6 +82,14 @@ loose_articles = st.builds(
     is_accessible_for_free=st.none() | st.booleans(),
     revision=st.integers(1, 9),
     previous_content_hash=st.none() | st.just("0" * 64),
+    changes=st.none()
+    | st.builds(
+        records.Changes,
+        headline_before=maybe_text,
+        added=some(records.BlockChange, block=counts, type=st.sampled_from(BLOCK_TYPES), after=texts),
+        removed=some(records.BlockChange, block=counts, type=st.sampled_from(BLOCK_TYPES), before=texts),
+        changed=some(records.BlockChange, block=counts, type=st.sampled_from(BLOCK_TYPES), before=texts, after=texts),
+    ),
     crawled_at=st.none() | st.just("2026-11-23T22:41:07Z"),
     rights=st.builds(
         records.Rights,

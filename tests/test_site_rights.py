@@ -121,7 +121,7 @@ def crawl_with(folder: Path, files: dict[str, Reply], **settings: object) -> tup
     with serve({**pages, **files}) as web:
         web.pages["/feed"] = feed((f"{web.url}/news/open-1001", None), (f"{web.url}/news/kept/own-1002", None))
         write_site(folder / "sites", web.url)
-        return crawl(folder, allowed=web.host, settings={"NEWSCRAWL_WORKERS": 0, **settings}), web
+        return crawl(folder, allowed=web.host, settings={"NEWSCRAWL_WORKERS": 0, "NEWSCRAWL_RIGHTS_FILES": 1, **settings}), web
 
 
 def tdmrep(location: str) -> Reply:

@@ -9,8 +9,9 @@ import pytest
 from attrs import evolve
 from sqlalchemy import Connection, inspect, text
 
+from newscrawl.storage.packing import pack_blocks
 from newscrawl.store import Store, StoreError, open_store
-from newscrawl.store.articles import KnownArticle, Revision, pack_blocks, put_articles, put_revisions, read_article, read_blocks
+from newscrawl.store.articles import KnownArticle, Revision, put_articles, put_revisions, read_article, read_blocks
 from newscrawl.store.files import drop_file, publish_file, put_file, read_file, read_files
 from newscrawl.store.migrations import migrate, read_version
 from newscrawl.store.pages import KnownPage, Selection, keep_found, put_pages, read_due, read_pages, read_waiting

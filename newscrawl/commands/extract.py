@@ -1,10 +1,11 @@
-"""`scrapy extract`: one article, out of a file or from the web, as JSON or to be read."""
+"""`scrapy extract`: articles out of files, or one from the web, as JSON or to be read."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
@@ -24,24 +25,29 @@ from newscrawl.commands.loading import (
     tell_refused,
     usage_errors,
 )
+from newscrawl.commands.many_files import ARTICLES, extract_files, format_ends
 from newscrawl.commands.view import draw_whole, make_console, put
+from newscrawl.exitcodes import ExitCode
 from newscrawl.extract import NotAnArticle, extract_article
 from newscrawl.storage.lines import written_record
+from newscrawl.storage.records import Record
+from newscrawl.workers import WorkerStartError
 
 
 class Command(ScrapyCommand):
     requires_project = False
 
     def syntax(self) -> str:
-        return "[options] <file|url>"
+        return "[options] <file> … | <url>"
 
     def short_desc(self) -> str:
-        return "Print the article of one page"
+        return "Print the article of a page, or of each of several"
 
     def long_desc(self) -> str:
         return (
-            "Print the article of one page as JSON: of a file (.html, .html.gz, - for standard input), "
-            "or of an address, fetched as a crawl would. Exit status 1 where the page is no article."
+            "Print the article of a page as JSON: of a file (.html, .html.gz, - for standard input), or of an address, fetched as "
+            "a crawl would. Of several files the articles are printed as lines of JSON, in the order of the files. "
+            "Exit status 1 where a page is no article."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -54,9 +60,12 @@ class Command(ScrapyCommand):
         super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if len(args) != 1:
-            raise UsageError("extract takes one file or one address")
+        if not args:
+            raise UsageError("extract takes a file, several files, or one address")
         reader = choose_reader(self.settings, opts.reader)
+        if len(args) > 1:
+            self._run_many(args, opts, reader)
+            return
         try:
             with usage_errors():
                 record = self._from_web(args[0], opts) if is_address(args[0]) else self._from_file(args[0], opts, reader)
@@ -66,6 +75,18 @@ class Command(ScrapyCommand):
             if record is not None:
                 print_record(record, make_console() if opts.pretty else None)
 
+    def _run_many(self, names: list[str], opts: argparse.Namespace, reader: str) -> None:
+        console = make_console() if opts.pretty else None
+        try:
+            with usage_errors():
+                ends = extract_files(names, self.settings, opts, reader, lambda record: print_line(record, console))
+        except WorkerStartError as error:
+            sys.stderr.write(f"newscrawl: no page can be read: {error}\n")
+            self.exitcode = ExitCode.COULD_NOT_START
+            return
+        sys.stderr.write(f"newscrawl: {format_ends(ends)}\n")
+        self.exitcode = 0 if ends[ARTICLES] == len(names) else 1
+
     def _from_file(self, name: str, opts: argparse.Namespace, reader: str) -> dict[str, Any]:
         page = read_file(name, opts.url, self.settings.getint("DOWNLOAD_MAXSIZE"))
         return written_record(extract_article(page, choose_site(self.settings, page.url, opts.site), reader))
@@ -73,8 +94,8 @@ class Command(ScrapyCommand):
     def _from_web(self, url: str, opts: argparse.Namespace) -> dict[str, Any] | None:
         records: list[dict[str, Any]] = []
 
-        def take(item: dict[str, Any]) -> None:
-            records.append(item)
+        def take(item: Mapping[str, Any]) -> None:
+            records.append(dict(item))
 
         site = choose_site(self.settings, url, opts.site)
         stats = crawl_page(self, url, site, lambda crawler: crawler.signals.connect(take, signals.item_scraped, weak=False))
@@ -90,4 +111,13 @@ def print_record(record: dict[str, Any], console: Console | None) -> None:
         put(console, draw_whole(record))
         return
     sys.stdout.buffer.write(json.dumps(record, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def print_line(record: Record, console: Console | None) -> None:
+    """Print a record as a line of JSON in UTF-8, or to be read on a console."""
+    if console:
+        put(console, draw_whole(dict(record)))
+        return
+    sys.stdout.buffer.write(record.line)
     sys.stdout.buffer.flush()

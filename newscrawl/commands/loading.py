@@ -83,6 +83,7 @@ def crawl_page(command: ScrapyCommand, url: str, site: Site | None, listen: Call
     `listen` is called with the crawler before it starts, to connect to its signals.
     """
     process: Any = command.crawler_process
+    process.settings.set("NEWSCRAWL_WORKERS", 1, priority="project")
     crawler = process.create_crawler(site.name if site else PageSpider)
     listen(crawler)
     crawl = process.crawl(crawler, url=url)

@@ -10,11 +10,11 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from newscrawl.article import Article
 from newscrawl.extensions.summary import ERRORS, REFUSED
 from newscrawl.extract import NotAnArticle
 from newscrawl.spiders.extraction import Extraction
 from newscrawl.spiders.pages import is_html, make_page, page_fetched
+from newscrawl.storage.records import Record
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PageSpider(Spider):
-    """Fetch `url` and yield its article."""
+    """Fetch `url` and yield the record of its article."""
 
     name = "page"
     url: str
@@ -37,7 +37,7 @@ class PageSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         yield Request(self.url, errback=self.on_failure, meta={"wants_rights": True})
 
-    async def parse(self, response: Response) -> AsyncIterator[Article]:
+    async def parse(self, response: Response) -> AsyncIterator[Record]:
         self.crawler.stats.inc_value("newscrawl/fetched")
         try:
             if not is_html(response):

@@ -26,7 +26,8 @@ MIN_NUMBERS, MIN_SAME_NUMBERS = 3, 0.65
 """And their figures do not agree."""
 
 SHORT, SHORT_BOTH, SHORT_JACCARD, SHORT_HEADLINE = 50, 100, 0.7, 0.7
-"""Shingles of a short text, and of the longer of two short ones. What little a paywall shows, or an agency's notice, is the same under many headlines: these must agree, too."""
+"""Shingles of a short text, and of the longer of two short ones. What little a paywall shows is the same under many headlines: these
+must agree, too."""
 
 
 @frozen(kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from scrapy import Spider
@@ -30,6 +31,6 @@ def name_item(item: Any) -> str:
     """Return what an item is called in a log line: its address and headline where it is an article."""
     if isinstance(item, Article):
         return f"{item.url} {item.headline!r}"
-    if isinstance(item, dict):
+    if isinstance(item, Mapping):
         return f"{item.get('url')} {item.get('headline')!r}"
     return str(item)

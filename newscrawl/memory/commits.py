@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import deferred_from_coro
 
-from newscrawl.article import Article
 from newscrawl.exitcodes import OUTPUT_FAILED, total
 from newscrawl.memory.memory import Memory
 from newscrawl.store.database import StoreError
@@ -117,6 +116,6 @@ class Commits:
 
 
 def _id_of(item: Any) -> str | None:
-    """Return the id of an article, or of the record that it has become."""
-    found = item.id if isinstance(item, Article) else item.get("id") if isinstance(item, dict) else None
+    """Return the id of an article, or of the record that it is or has become."""
+    found = item.get("id") if isinstance(item, Mapping) else getattr(item, "id", None)
     return found if isinstance(found, str) else None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 from scrapy.http import Response
 
-from newscrawl.article import Article, to_record
+from newscrawl.article import to_list
 from newscrawl.discovery.found import Found
 from newscrawl.memory.answers import NOT_MODIFIED, read_answer
-from newscrawl.storage.lines import mend_text
-from newscrawl.store.articles import KnownArticle, Revision, pack_blocks, read_blocks
+from newscrawl.storage.records import Record
+from newscrawl.store.articles import KnownArticle, Revision, read_blocks
 from newscrawl.store.changes import find_changes
 from newscrawl.store.database import Store
 from newscrawl.store.ledger import Ledger, Reading
@@ -100,27 +100,28 @@ class Memory:
 
     # What came of it
 
-    def accept(self, page: KnownPage, response: Response, key: str, article: Article) -> Article:
-        """Return the article with its revision, and expect its line; raise Unchanged or SameStory where there is none to be written.
+    def accept(self, page: KnownPage, response: Response, key: str, record: Record) -> Record:
+        """Return the record with its revision, and expect its line; raise Unchanged or SameStory where there is none to be written.
 
         `key` is that of the address that answered, which a redirect may have made another than the page's.
         """
         now = _now()
-        done = evolve(page, state=DONE, reason=None, article_id=article.id, published=article.date_published or page.published)
+        done = evolve(page, state=DONE, reason=None, article_id=record["id"], published=record["date_published"] or page.published)
         done = self._answered(done, response, now)
         pages = (done,) if key == page.key else (evolve(done, key=key, url=response.url), _alias(done))
-        known = self.ledger.find_article(article.id)
+        known = self.ledger.find_article(record["id"])
         if known is not None and known.key not in (page.key, key) and known.withdrawn_at is None:
             raise SameStory(known.url or known.id)
-        if known is not None and known.content_hash == article.content_hash:
+        if known is not None and known.content_hash == record["content_hash"]:
             self.ledger.keep(pages)
             if known.withdrawn_at is not None:
-                self.ledger.withdraw(article.id, None)
-            raise Unchanged(article.id)
-        article = self._revise(article, known)
-        written = _known_article(article, self.site, key, known, now)
-        self.ledger.expect(Reading(asked=page, article=written, revision=self._revision(article), pages=pages))
-        return article
+                self.ledger.withdraw(known.id, None)
+            raise Unchanged(known.id)
+        if known is not None:
+            self._revise(record, known)
+        written = _known_article(record, self.site, key, known, now)
+        self.ledger.expect(Reading(asked=page, article=written, revision=self._revision(record), pages=pages))
+        return record
 
     def stay(self, page: KnownPage, response: Response) -> None:
         """Note that a page is as it was: nothing to be read."""
@@ -197,51 +198,46 @@ class Memory:
     def _next(self, page: KnownPage, now: int) -> int | None:
         return next_visit(self.plan.ages, page.published, page.found_at, now)
 
-    def _revise(self, article: Article, known: KnownArticle | None) -> Article:
-        if known is None:
-            return article
+    def _revise(self, record: Record, known: KnownArticle) -> None:
         with self.store.read() as connection:
             headline, blocks = read_blocks(connection, self.site, known.id, known.revision)
-        old, new = [(block["type"], block["text"]) for block in blocks], [(block.type, block.text) for block in article.blocks]
-        return evolve(
-            article,
-            revision=known.revision + 1,
-            previous_content_hash=known.content_hash,
-            changes=find_changes(headline, old, article.headline, new),
-        )
+        old, new = ([(block["type"], block["text"]) for block in side] for side in (blocks, record["blocks"]))
+        record["revision"] = known.revision + 1
+        record["previous_content_hash"] = known.content_hash
+        record["changes"] = asdict(find_changes(headline, old, record["headline"], new), value_serializer=to_list)
 
-    def _revision(self, article: Article) -> Revision:
+    def _revision(self, record: Record) -> Revision:
         return Revision(
             site=self.site,
-            id=article.id,
-            revision=article.revision,
-            content_hash=article.content_hash,
-            previous_content_hash=article.previous_content_hash,
-            crawled_at=article.crawled_at,
+            id=record["id"],
+            revision=record["revision"],
+            content_hash=record["content_hash"],
+            previous_content_hash=record["previous_content_hash"] if record["revision"] > 1 else None,
+            crawled_at=record["crawled_at"],
             run=self.run,
-            blocks=pack_blocks(article.headline, to_record(article)["blocks"]),
+            blocks=record.packed,
         )
 
 
-def _known_article(article: Article, site: str, key: str, known: KnownArticle | None, now: int) -> KnownArticle:
+def _known_article(record: Record, site: str, key: str, known: KnownArticle | None, now: int) -> KnownArticle:
     return KnownArticle(
         site=site,
-        id=article.id,
+        id=record["id"],
         key=key,
-        url=article.url,
-        canonical_url=_storable(article.canonical_url),
-        headline=_storable(article.headline),
-        date_published=article.date_published,
+        url=record["url"],
+        canonical_url=_storable(record["canonical_url"]),
+        headline=_storable(record["headline"]),
+        date_published=record["date_published"],
         first_seen=known.first_seen if known else now,
-        revision=article.revision,
-        content_hash=article.content_hash,
+        revision=record["revision"],
+        content_hash=record["content_hash"],
         changed_at=now,
     )
 
 
 def _storable(text: str | None) -> str | None:
-    """Return a text without what no database holds: lone surrogates, and (PostgreSQL) the character 0."""
-    return text and mend_text(text).replace("\0", "\ufffd")
+    """Return a text without the character 0, which PostgreSQL does not hold; a record has no lone surrogates."""
+    return text and text.replace("\0", "\ufffd")
 
 
 def _alias(page: KnownPage) -> KnownPage:

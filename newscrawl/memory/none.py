@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newscrawl.article import Article
+from newscrawl.storage.records import Record
 
 
 class NoMemory:
@@ -28,8 +28,8 @@ class NoMemory:
     def put_source(self, *_arguments: Any) -> None:
         pass
 
-    def accept(self, _page: Any, _response: Any, _key: str, article: Article) -> Article:
-        return article
+    def accept(self, _page: Any, _response: Any, _key: str, record: Record) -> Record:
+        return record
 
     def lose(self, *_arguments: Any) -> bool:
         return False

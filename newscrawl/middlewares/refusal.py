@@ -11,6 +11,10 @@ from scrapy.exceptions import IgnoreRequest
 logger = logging.getLogger("newscrawl")
 
 
+HOST_GIVEN_UP = "host-given-up"
+"""Why a request to a host that only fails is refused: for the rest of the run, whatever the address."""
+
+
 class Refused(IgnoreRequest):
     """The request is not made, and that is already counted and logged; `reason` is the word it is counted under."""
 

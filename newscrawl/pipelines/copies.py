@@ -6,14 +6,13 @@ import logging
 import time
 from typing import Any
 
-from attrs import evolve
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured, UsageError
 
-from newscrawl.article import Article
 from newscrawl.copies import Fingerprint, read_fingerprint
 from newscrawl.extract.wire import agency_of
 from newscrawl.memory import find_memory
+from newscrawl.storage.records import Record
 from newscrawl.store import Store, StoreError, open_store
 from newscrawl.store.copies import CopyMarks, Text, forget_before, mark_text
 
@@ -53,7 +52,7 @@ class CopiesPipeline:
         self.store = self.store or open_store(":memory:")
 
     def process_item(self, item: Any) -> Any:
-        fingerprint = read_fingerprint(item.headline, item.text) if isinstance(item, Article) else None
+        fingerprint = read_fingerprint(item["headline"], item["text"]) if isinstance(item, Record) else None
         if fingerprint is None or self.store is None:
             return item
         try:
@@ -65,10 +64,11 @@ class CopiesPipeline:
             self.crawler.stats.inc_value("newscrawl/near_copies")
             if self.mode == DROP:
                 self.crawler.stats.inc_value("newscrawl/refused/near-copy")
-                raise NearCopy(f"near-copy: of {marks.duplicate_of} (site {item.site}, {item.url})")
+                raise NearCopy(f"near-copy: of {marks.duplicate_of} (site {item['site']}, {item['url']})")
         if self.memory:
-            self.memory.ledger.mark(item.id, marks.cluster, marks.duplicate_of)
-        return evolve(item, cluster=marks.cluster, duplicate_of=marks.duplicate_of)
+            self.memory.ledger.mark(item["id"], marks.cluster, marks.duplicate_of)
+        item["cluster"], item["duplicate_of"] = marks.cluster, marks.duplicate_of
+        return item
 
     def close_spider(self) -> None:
         if self.store is None:
@@ -82,13 +82,13 @@ class CopiesPipeline:
         except StoreError as error:
             self._fail(error)
 
-    def _mark(self, store: Store, article: Article, fingerprint: Fingerprint) -> CopyMarks:
+    def _mark(self, store: Store, record: Record, fingerprint: Fingerprint) -> CopyMarks:
         text = Text(
-            site=article.site or "",
-            article_id=article.id,
+            site=record["site"] or "",
+            article_id=record["id"],
             fingerprint=fingerprint,
             seen_at=int(time.time()),
-            is_origin=agency_of(article.publisher or "") is not None,
+            is_origin=agency_of(record["publisher"] or "") is not None,
         )
         with store.begin() as connection:
             return mark_text(connection, text)

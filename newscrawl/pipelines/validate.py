@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from typing import Any
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from newscrawl.article import Article
-
-logger = logging.getLogger(__name__)
-
-CHECKS: dict[str, Callable[[Article], bool]] = {
-    "no id": lambda article: bool(article.id.strip()),
-    "neither headline nor text": lambda article: bool(article.headline or article.text.strip()),
-    "no content hash": lambda article: len(article.content_hash) == 64,
-    "blocks without text": lambda article: all(block.text.strip() or block.rows for block in article.blocks),
-    "text without blocks": lambda article: bool(article.blocks) == bool(article.text),
-}
-
-
-def find_fault(article: Article) -> str | None:
-    """Return the first thing that is wrong with a record, or None."""
-    return next((fault for fault, holds in CHECKS.items() if not holds(article)), None)
+from newscrawl.storage.records import Record
 
 
 class ValidatePipeline:
@@ -38,7 +21,7 @@ class ValidatePipeline:
         return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
-        if not isinstance(item, Article) or (fault := find_fault(item)) is None:
+        if not isinstance(item, Record) or item.fault is None:
             return item
         self.crawler.stats.inc_value("newscrawl/refused/invalid-record")
-        raise DropItem(f"invalid-record: {fault} (site {item.site}, {item.url})")
+        raise DropItem(f"invalid-record: {item.fault} (site {item['site']}, {item['url']})")

@@ -25,6 +25,7 @@ from newscrawl.pipelines.stored import FileRows
 from newscrawl.storage.lines import to_line
 from newscrawl.storage.names import OutputNameError, check_template, fill_template, find_parts, format_time
 from newscrawl.storage.output import OutputFile, create_output
+from newscrawl.storage.records import Record
 from newscrawl.store.database import StoreError
 from newscrawl.store.recovery import Recovered
 
@@ -73,7 +74,7 @@ class WritePipeline:
             self.clock.start(min(self.max_seconds, 60), now=False)
 
     def process_item(self, item: Any) -> Any:
-        if not isinstance(item, dict):
+        if not isinstance(item, (Record, dict)):
             return item
         if self.failed or self.rows.failed:
             self.rows.leave(item)
@@ -81,7 +82,7 @@ class WritePipeline:
         self._publish_old()
         try:
             self.file = self.file or self._create()
-            self.file.write(to_line(item))
+            self.file.write(item.line if isinstance(item, Record) else to_line(item))
         except (OSError, StoreError) as error:
             self.rows.leave(item)
             self._fail(f"{self.path.parent}: {getattr(error, 'strerror', None) or error}; what was written before stays")

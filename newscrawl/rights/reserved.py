@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from newscrawl.article import Rights, RightsStatement
 
@@ -19,6 +20,17 @@ _DIRECTIVES = frozenset(("noai",))
 def find_reservation(rights: Rights, agent: str) -> RightsStatement | None:
     """Return the first statement that reserves a page from mining, of those for all and those for a crawler, by its product token."""
     return next(_reservations(rights, agent.lower()), None)
+
+
+def load_rights(record: Mapping[str, Any]) -> Rights:
+    """Return the rights of a record, as the record has them."""
+    return Rights(**{name: _load(value) for name, value in record.items()})
+
+
+def _load(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return RightsStatement(**value)
+    return tuple(_load(part) for part in value) if isinstance(value, list) else value
 
 
 def _reservations(rights: Rights, agent: str) -> Iterator[RightsStatement]:

@@ -6,15 +6,16 @@ import logging
 from typing import TYPE_CHECKING
 
 from scrapy import signals
-from scrapy.exceptions import UsageError
+from scrapy.exceptions import CloseSpider, UsageError
 
-from newscrawl.article import Article
+from newscrawl.exitcodes import NO_WORKERS
 from newscrawl.extract import NotAnArticle, extract_article
 from newscrawl.page import Page
-from newscrawl.rights import find_reservation
+from newscrawl.rights import find_reservation, load_rights
 from newscrawl.site import Site
 from newscrawl.spiders.arguments import parse_reader
-from newscrawl.workers import ExtractionPool, Limits, count_cores
+from newscrawl.storage.records import Record, make_record
+from newscrawl.workers import ExtractionPool, Limits, WorkerStartError, count_cores
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -41,24 +42,40 @@ class Extraction:
             crawler.signals.connect(extraction._close, signal=signals.engine_stopped)
         return extraction
 
-    async def extract(self, page: Page, site: Site | None) -> Article:
-        """Return the article of a page; raise NotAnArticle, as `rights-reserved` for one that the settings leave alone."""
+    async def extract(self, page: Page, site: Site | None) -> Record:
+        """Return the record of a page; raise NotAnArticle, and CloseSpider where there are no workers to be had."""
         if self.pool is None:
-            article = extract_article(page, site, self.reader)
+            record = make_record(extract_article(page, site, self.reader))
         else:
-            article = await self.pool.extract(page, site, self.reader)
-        if self.refuse_reserved_to and (reservation := find_reservation(article.rights, self.refuse_reserved_to)):
-            logger.info("%s: reserved: %s says %r", page.url, reservation.source, reservation.value)
-            raise NotAnArticle("rights-reserved")
-        return article
+            try:
+                record = await self.pool.extract(page, site, self.reader)
+            except WorkerStartError as error:
+                raise _close(error) from error
+        if self.refuse_reserved_to is not None:
+            _refuse_reserved(record, self.refuse_reserved_to)
+        return record
 
     def _start(self) -> None:
         if self.pool:
-            self.pool.start()
+            try:
+                self.pool.start()
+            except WorkerStartError as error:
+                raise _close(error) from error
 
     def _close(self) -> None:
         if self.pool:
             self.pool.close()
+
+
+MIN_MEGABYTES = 128
+"""A worker that has read nothing yet takes 60."""
+
+
+def _refuse_reserved(record: Record, agent: str) -> None:
+    """Raise NotAnArticle (`rights-reserved`) for a page that is reserved from mining."""
+    if reservation := find_reservation(load_rights(record["rights"]), agent):
+        logger.info("%s: reserved: %s says %r", record["url"], reservation.source, reservation.value)
+        raise NotAnArticle("rights-reserved")
 
 
 def make_pool(settings: BaseSettings) -> ExtractionPool | None:
@@ -80,5 +97,6 @@ def make_pool(settings: BaseSettings) -> ExtractionPool | None:
     return ExtractionPool(count, limits) if count else None
 
 
-MIN_MEGABYTES = 128
-"""A worker that has read nothing yet takes 60."""
+def _close(error: WorkerStartError) -> CloseSpider:
+    logger.error("Pages cannot be read: %s", error)
+    return CloseSpider(NO_WORKERS)

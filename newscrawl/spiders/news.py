@@ -11,13 +11,13 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider, UsageError
 from scrapy.http import Response
 
-from newscrawl.article import Article
 from newscrawl.discovery.found import Found
 from newscrawl.discovery.stories import is_story, story_key
 from newscrawl.discovery.times import is_before
 from newscrawl.extract import NotAnArticle
 from newscrawl.memory import Memory, NoMemory, SameStory, Unchanged, find_commits, find_memory
 from newscrawl.memory.answers import accept_unmodified, conditions, is_same
+from newscrawl.middlewares.refusal import HOST_GIVEN_UP, Refused
 from newscrawl.page import Page
 from newscrawl.site import Site, hash_site
 from newscrawl.spiders.arguments import parse_arguments
@@ -28,6 +28,7 @@ from newscrawl.spiders.outcomes import keep_failure
 from newscrawl.spiders.pages import is_html, make_page, page_fetched
 from newscrawl.spiders.queue import Story
 from newscrawl.spiders.stories import ARGUMENT, Stories, choose_backlog
+from newscrawl.storage.records import Record
 from newscrawl.store import StoreError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _CHUNK = 1000  # so many stories are kept in one transaction
 
 
 class NewsSpider(Spider):
-    """Read a site's feeds, sitemaps and sections, then fetch each story once, the newest first, and yield its Article.
+    """Read a site's feeds, sitemaps and sections, then fetch each story once, the newest first, and yield its Record.
 
     Stories are only asked for once nothing is left to read: what `limit` and `since` give does not hang on which feed answers first.
     A subclass with the name of a site takes its place; `extract` is the method to override.
@@ -180,17 +181,17 @@ class NewsSpider(Spider):
         key = story_key(self.site, request.url)
         return key == request.meta["story_key"] or self.stories.claim(key)
 
-    async def parse_story(self, response: Response, story: Story) -> AsyncIterator[Article | Request]:
+    async def parse_story(self, response: Response, story: Story) -> AsyncIterator[Record | Request]:
         """Yield the article of a story's page, and the requests for the next stories."""
-        article = await self._read_story(response, story)
-        if article is not None:
+        record = await self._read_story(response, story)
+        if record is not None:
             self.articles += 1
-            self._count("articles" if article.revision == 1 else "revisions")
-            yield article
+            self._count("articles" if record["revision"] == 1 else "revisions")
+            yield record
         for request in self._next_stories():
             yield request
 
-    async def _read_story(self, response: Response, story: Story) -> Article | None:
+    async def _read_story(self, response: Response, story: Story) -> Record | None:
         try:
             if is_same(story.page, response):
                 self.memory.stay(story.page, response)
@@ -200,9 +201,9 @@ class NewsSpider(Spider):
                 raise NotAnArticle("not-html")
             page = make_page(response, story.found.source)
             self.crawler.signals.send_catch_log(page_fetched, page=page, spider=self)
-            article = await self.extract(page)
-            self._check(article, response.url)
-            return self.memory.accept(story.page, response, story_key(self.site, response.url), article)
+            record = await self.extract(page)
+            self._check(record, response.url)
+            return self.memory.accept(story.page, response, story_key(self.site, response.url), record)
         except Unchanged:
             self._count("unchanged")
         except TooOld as error:
@@ -218,15 +219,15 @@ class NewsSpider(Spider):
             self.in_flight.pop(story.key, None)
         return None
 
-    async def extract(self, page: Page) -> Article:
-        """Return the article of a page; raise NotAnArticle."""
+    async def extract(self, page: Page) -> Record:
+        """Return the record of a page, a mapping that may still be changed; raise NotAnArticle."""
         return await self.extraction.extract(page, self.site)
 
-    def _check(self, article: Article, url: str) -> None:
+    def _check(self, record: Record, url: str) -> None:
         """Raise for an article that is older than asked for, or that a page under another address has given."""
-        if self._is_too_old(article.date_published):
-            raise TooOld(article.date_published)
-        canonical = article.canonical_url
+        if self._is_too_old(record["date_published"]):
+            raise TooOld(record["date_published"])
+        canonical = record["canonical_url"]
         # Some sites name their front page as every story's canonical address.
         key = story_key(self.site, canonical if canonical and is_story(self.site, canonical) else url)
         if key in self.yielded:
@@ -247,6 +248,8 @@ class NewsSpider(Spider):
             self._refuse(request.url, "too-large")
         elif not isinstance(error, COUNTED):
             self._fail(request.url, name_failure(error), str(error) or type(error).__name__)
+        if isinstance(error, Refused) and error.reason == HOST_GIVEN_UP:
+            self.stories.end_backlog()
         if story is not None:
             self.in_flight.pop(story.key, None)
             yield from self._next_stories()

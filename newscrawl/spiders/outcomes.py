@@ -5,7 +5,7 @@ from __future__ import annotations
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from newscrawl.memory import Memory, NoMemory
-from newscrawl.middlewares.refusal import Refused
+from newscrawl.middlewares.refusal import HOST_GIVEN_UP, Refused
 from newscrawl.middlewares.stories import DuplicateStory
 from newscrawl.spiders.failures import is_too_large, name_failure
 from newscrawl.store.pages import KnownPage
@@ -18,8 +18,8 @@ PASSING = {"robots"}
 
 def keep_failure(memory: Memory | NoMemory, page: KnownPage | None, error: BaseException) -> bool:
     """Keep what a failed request says of a story's page; answer whether the story has been withdrawn since it was written."""
-    if page is None:
-        return False
+    if page is None or (isinstance(error, Refused) and error.reason == HOST_GIVEN_UP):
+        return False  # that says nothing of the page
     if isinstance(error, HttpError) and error.response.status in GONE:
         return memory.lose(page, error.response.status)
     if isinstance(error, DuplicateStory):

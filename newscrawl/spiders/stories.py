@@ -73,6 +73,10 @@ class Stories:
         page = self.memory.read_page(key)
         return (page is None or is_wanted(page)) and self.queue.claim(key)
 
+    def end_backlog(self) -> None:
+        """Let in no more stories of earlier runs: the host is not to be had."""
+        self._waiting.is_done = self._due.is_done = True
+
     def _add(self, key: str, found: Found, rank: tuple[int, ...], page: KnownPage | None) -> str:
         """Add one story; return the word that it is counted under."""
         if page is not None and not is_wanted(page):

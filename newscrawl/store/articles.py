@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import asdict, frozen
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 
-from newscrawl.storage.compression import zstd
+from newscrawl.storage.packing import unpack_blocks
 from newscrawl.store.database import insert_new, insert_or_update
 from newscrawl.store.schema import articles, revisions
 
@@ -36,7 +35,7 @@ class KnownArticle:
 
 @frozen(kw_only=True)
 class Revision:
-    """One version of an article; `blocks` as `pack_blocks` made it, `file` where its line stands."""
+    """One version of an article; `blocks` as `storage.packing` made it, `file` where its line stands."""
 
     site: str
     id: str
@@ -58,6 +57,12 @@ def read_article(connection: Connection, site: str, article_id: str) -> KnownArt
     query = select(articles).where(articles.c.site == site, articles.c.id == article_id)
     row = connection.execute(query).mappings().first()
     return KnownArticle(**row) if row else None
+
+
+def find_articles(connection: Connection, name: str) -> tuple[KnownArticle, ...]:
+    """Return the articles of all sites that have this id or address."""
+    query = select(articles).where(or_(articles.c.id == name, articles.c.url == name, articles.c.canonical_url == name))
+    return tuple(KnownArticle(**row) for row in connection.execute(query.order_by(articles.c.site, articles.c.id)).mappings())
 
 
 def read_revisions(connection: Connection, site: str, article_id: str) -> tuple[Revision, ...]:
@@ -89,19 +94,3 @@ def put_revisions(connection: Connection, made: Sequence[Revision]) -> None:
 def withdraw_article(connection: Connection, site: str, article_id: str, now: int | None) -> None:
     """Note when a story was found withdrawn, or (None) that it is back."""
     connection.execute(update(articles).where(articles.c.site == site, articles.c.id == article_id).values(withdrawn_at=now))
-
-
-def pack_blocks(headline: str | None, blocks: Sequence[Mapping[str, Any]]) -> bytes:
-    """Return headline and blocks in few bytes.
-
-    >>> unpack_blocks(pack_blocks("Ferry back", [{"type": "paragraph", "text": "It sails."}]))
-    ('Ferry back', [{'type': 'paragraph', 'text': 'It sails.'}])
-    """
-    packed: bytes = zstd.compress(json.dumps([headline, list(blocks)]).encode("ascii"))
-    return packed
-
-
-def unpack_blocks(packed: bytes) -> tuple[str | None, list[dict[str, Any]]]:
-    """Return the headline and the blocks that `pack_blocks` was given."""
-    headline, blocks = json.loads(zstd.decompress(packed))
-    return headline, blocks

@@ -53,8 +53,8 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(address: str | Path) -> Store:
-    """Open the store at a path (SQLite; made where there is none) or a URL; raise StoreError.
+def open_store(address: str | Path, *, create: bool = True) -> Store:
+    """Open the store at a path (SQLite; made where there is none, if that is wanted) or a URL; raise StoreError.
 
     URLs are SQLAlchemy's: "sqlite:///output/newscrawl.sqlite", "postgresql+psycopg://user@host/name" (the extra `postgres`).
     """
@@ -67,6 +67,8 @@ def open_store(address: str | Path) -> Store:
         raise StoreError(f"{url.render_as_string()}: the store is kept in SQLite or PostgreSQL")
     store = Store(engine)
     if engine.dialect.name == "sqlite":
+        if not create and not Path(str(url.database)).is_file():
+            raise StoreError(f"{url.database}: there is no store yet")
         _prepare_sqlite(engine)
     try:
         with store.begin() as connection:

@@ -88,6 +88,10 @@ articles = Table(
     sqlite_with_rowid=False,
 )
 
+Index("articles_by_id", articles.c.id)
+Index("articles_by_url", articles.c.url)
+Index("articles_by_canonical_url", articles.c.canonical_url)
+
 revisions = Table(
     "revisions",
     metadata,

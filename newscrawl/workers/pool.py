@@ -1,128 +1,145 @@
-"""A pool of worker processes that pages go into and articles come out of.
-
-Pebble starts, times and replaces the workers; here a page that fails one gets its second try, and the pool outlives what breaks it.
-"""
+"""A pool of worker processes that pages go into and records come out of."""
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
+import logging
 import os
 import pickle
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as PageTimeoutError
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import AsyncIterator, Iterable
+from typing import TypeVar
 
-from attrs import frozen
-from pebble import ProcessExpired, ProcessPool
-
-from newscrawl.article import Article
 from newscrawl.extract import NotAnArticle
 from newscrawl.page import Page
 from newscrawl.site import Site
-from newscrawl.workers.task import extract_in_worker, prepare_worker
+from newscrawl.storage.records import Record
+from newscrawl.workers.place import Place
+from newscrawl.workers.process import WorkerDiedError, WorkerStartError
+from newscrawl.workers.worker import Bug, Limits, Refusal, Task
+
+logger = logging.getLogger("newscrawl")
 
 PAGE_TOO_HARD = "page-too-hard"
-_HARD = (PageTimeoutError, ProcessExpired, BrokenProcessPool)  # what becomes of a page that took its worker with it
-_TRIES = 2
-_WINDOW = 4  # pages for each worker that `extract_all` reads ahead
+_AHEAD = 2  # pages for each worker that `extract_all` holds: one being read, one waiting
+
+T = TypeVar("T")
 
 
-@frozen(kw_only=True)
-class Limits:
-    """What a page may take of its worker: seconds of wall time, and megabytes of memory."""
-
-    seconds: float = 10.0
-    megabytes: int = 512
+class ExtractionBugError(RuntimeError):
+    """A bug in the extraction, with the traceback of the worker that it came up in."""
 
 
 class ExtractionPool:
-    """Worker processes, as many as `workers` (0: as this process may use cores), spawned at `start` or for the first page.
+    """Worker processes, as many as `workers` (0: as this process may use cores), started by `start` or with the first page.
 
-    A worker that dies, or whose page passes a limit, is replaced; its page is tried once more with no other under way beside it that was
-    tried before, and then refused as `page-too-hard`.
+    A page has a worker to itself. A worker that dies, or whose page passes a limit, is replaced; its page is tried once more, with no
+    other beside it that has failed before, and then refused as `page-too-hard`. To be used from one event loop, in any thread.
     """
 
     def __init__(self, workers: int = 0, limits: Limits | None = None) -> None:
-        self.workers = workers or count_cores()
+        self.count = workers or count_cores()
         self.limits = limits or Limits()
-        self._pool: ProcessPool | None = None
-        self._alone = asyncio.Lock()
+        self._places: list[Place] = []
+        self._idle: asyncio.Queue[Place] = asyncio.Queue()
+        self._second_try = asyncio.Lock()
+        self._closed = False
+        self._site: tuple[Site | None, bytes | None] = (None, None)
 
     def start(self) -> None:
-        """Start the workers now rather than with the first page."""
-        if self._pool is None:
-            # Spawned, not forked: a fork copies the reactor's threads' locks as they happen to be.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPool(self.workers, initializer=prepare_worker, initargs=(self.limits.megabytes,), context=context)
-            for _ in range(self.workers):
-                self._pool.schedule(os.getpid)
+        """Start the workers, without waiting for them; raise WorkerStartError where the system refuses a process."""
+        while len(self._places) < self.count and not self._closed:
+            place = Place(self.limits)
+            place.fill()
+            self._places.append(place)
+            self._idle.put_nowait(place)
 
-    async def extract(self, page: Page, site: Site | None = None, reader: str = "arbiter") -> Article:
-        """Return the article of a page; raise NotAnArticle, with `page-too-hard` for one that no worker got through."""
+    async def extract(self, page: Page, site: Site | None = None, reader: str = "arbiter") -> Record:
+        """Return the record of a page.
+
+        Raise NotAnArticle, with `page-too-hard` for a page that no worker got through, ExtractionBugError for one that brings out a bug,
+        and WorkerStartError where there are no workers to be had.
+        """
+        task = Task(page=page, site=self._pickle(site), reader=reader)
         try:
-            return _open(await asyncio.wrap_future(self._submit(page, site, reader)))
-        except _HARD:
-            async with self._alone:
-                try:
-                    return _open(await asyncio.wrap_future(self._submit(page, site, reader)))
-                except _HARD as error:
-                    raise NotAnArticle(PAGE_TOO_HARD) from error
+            answer = await self._ask(task)
+        except WorkerDiedError as error:
+            logger.warning("A page cost its worker, and is tried once more: %s: %s", page.url, error)
+            async with self._second_try:
+                answer = await self._ask_again(task)
+        if isinstance(answer, Refusal):
+            raise NotAnArticle(answer.reason)
+        if isinstance(answer, Bug):
+            raise ExtractionBugError(f"{page.url}: {answer.trace}")
+        return answer
 
-    def extract_all(
-        self, pages: Iterable[tuple[Page, Site | None]], reader: str = "arbiter"
-    ) -> Iterator[tuple[Page, Article | NotAnArticle]]:
-        """Yield each page, in order, with its article or the reason why it has none; few pages are held at a time."""
-        waiting: deque[tuple[Page, Site | None, Future[Article | str]]] = deque()
-        for page, site in pages:
-            waiting.append((page, site, self._submit(page, site, reader)))
-            if len(waiting) >= _WINDOW * self.workers:
-                yield self._take(*waiting.popleft(), reader)
-        while waiting:
-            yield self._take(*waiting.popleft(), reader)
+    async def extract_all(
+        self, pages: Iterable[tuple[T, Page | NotAnArticle, Site | None]], reader: str = "arbiter"
+    ) -> AsyncIterator[tuple[T, Record | NotAnArticle]]:
+        """Yield what came of each page beside what was given with it, in order; only a few pages are held at a time.
+
+        A NotAnArticle in a page's place passes through. A page that brings out a bug is refused as `extraction-bug`, and the bug logged.
+        Raise WorkerStartError where there are no workers to be had.
+        """
+        waiting: deque[tuple[T, asyncio.Task[Record | NotAnArticle]]] = deque()
+        try:
+            for name, page, site in pages:
+                waiting.append((name, asyncio.create_task(self._extract_or_refuse(page, site, reader))))
+                if len(waiting) >= _AHEAD * self.count:
+                    name, task = waiting.popleft()
+                    yield name, await task
+            while waiting:
+                name, task = waiting.popleft()
+                yield name, await task
+        finally:
+            for _, task in waiting:
+                task.cancel()
 
     def close(self) -> None:
-        """End the workers; pages still under way are given up."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.stop()
-            pool.join()
+        """End the workers; pages still under way are given up. Safe to call again."""
+        self._closed = True
+        for place in self._places:
+            place.kill()  # who waits for its answer sees the worker end
+        for place in [self._idle.get_nowait() for _ in range(self._idle.qsize())]:
+            place.close()
+            self._idle.put_nowait(place)
 
-    def _take(self, page: Page, site: Site | None, future: Future[Article | str], reader: str) -> tuple[Page, Article | NotAnArticle]:
-        for tried in range(_TRIES):
-            try:
-                return page, _open(future.result())
-            except NotAnArticle as refusal:
-                return page, refusal
-            except _HARD:
-                if tried + 1 < _TRIES:
-                    future = self._submit(page, site, reader)
-        return page, NotAnArticle(PAGE_TOO_HARD)
-
-    def _submit(self, page: Page, site: Site | None, reader: str) -> Future[Article | str]:
-        self.start()
-        arguments = (page, pickle.dumps(site) if site else None, reader)  # bytes, so that a worker knows a site that it has
+    async def _extract_or_refuse(self, page: Page | NotAnArticle, site: Site | None, reader: str) -> Record | NotAnArticle:
+        if isinstance(page, NotAnArticle):
+            return page
         try:
-            return self._schedule(arguments)
-        except RuntimeError:  # Pebble gives up a pool whose idle worker was killed from outside: a new one takes its place
-            self.close()
-            self.start()
-            return self._schedule(arguments)
+            return await self.extract(page, site, reader)
+        except NotAnArticle as refusal:
+            return refusal
+        except ExtractionBugError as bug:
+            logger.error("%s", bug)
+            return NotAnArticle("extraction-bug")
 
-    def _schedule(self, arguments: tuple[Page, bytes | None, str]) -> Future[Article | str]:
-        assert self._pool is not None
-        future: Future[Article | str] = self._pool.schedule(extract_in_worker, args=arguments, timeout=self.limits.seconds)
-        return future
+    async def _ask_again(self, task: Task) -> Record | Refusal | Bug:
+        try:
+            return await self._ask(task)
+        except WorkerDiedError as error:
+            logger.warning("A page is too hard: %s: %s, twice", task.page.url, error)
+            return Refusal(reason=PAGE_TOO_HARD)
+
+    async def _ask(self, task: Task) -> Record | Refusal | Bug:
+        self.start()
+        place = await self._idle.get()
+        try:
+            if self._closed:
+                raise WorkerStartError("the pool is closed")
+            answer: Record | Refusal | Bug = await place.ask(task)
+        finally:
+            self._idle.put_nowait(place)
+        return answer
+
+    def _pickle(self, site: Site | None) -> bytes | None:
+        """Return a site as bytes, by which a worker knows one that it has had before; a crawl has one site."""
+        if site is not self._site[0]:
+            self._site = site, pickle.dumps(site)
+        return self._site[1]
 
 
 def count_cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _open(answer: Article | str) -> Article:
-    if isinstance(answer, str):
-        raise NotAnArticle(answer)
-    return answer

@@ -1,0 +1,99 @@
+"""An article as it is written: one line, made where the page was read, and read again only by who asks for what is in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, MutableMapping
+from typing import Any
+
+from newscrawl.article import Article
+from newscrawl.storage.lines import mend_record, to_line, written_record
+from newscrawl.storage.packing import pack_blocks
+
+KNOWN = ("id", "url", "canonical_url", "site", "headline", "date_published", "date_modified", "content_hash", "revision", "crawled_at")
+"""What a crawl asks of every article, and has without reading the line."""
+
+CHECKS: dict[str, Callable[[Article], bool]] = {
+    "no id": lambda article: bool(article.id.strip()),
+    "neither headline nor text": lambda article: bool(article.headline or article.text.strip()),
+    "no content hash": lambda article: len(article.content_hash) == 64,
+    "blocks without text": lambda article: all(block.text.strip() or block.rows for block in article.blocks),
+    "text without blocks": lambda article: bool(article.blocks) == bool(article.text),
+}
+
+
+def find_fault(article: Article) -> str | None:
+    """Return the first thing that is wrong with an article, or None."""
+    return next((fault for fault, holds in CHECKS.items() if not holds(article)), None)
+
+
+class Record(MutableMapping[str, Any]):
+    """An article's record, a mapping in the order of its keys.
+
+    `line` is its line of JSON, `packed` its headline and blocks as the store keeps them, `fault` why it must not be written, or None.
+
+    >>> record = make_record(Article(id="bay:1", headline="Fog"))
+    >>> record["headline"], record.fault
+    ('Fog', 'no content hash')
+    >>> record["section"] = "Harbour"
+    >>> b'"section": "Harbour"' in record.line
+    True
+    """
+
+    __slots__ = ("_all", "_known", "_line", "_packed", "fault")
+
+    def __init__(self, line: bytes, known: dict[str, Any], fault: str | None, packed: bytes | None = None) -> None:
+        self._line: bytes | None = line
+        self._known = known
+        self._all: dict[str, Any] | None = None
+        self._packed = packed
+        self.fault = fault
+
+    @property
+    def line(self) -> bytes:
+        if self._line is None:
+            self._line = to_line(mend_record(self._read()))
+        return self._line
+
+    @property
+    def packed(self) -> bytes:
+        if self._packed is None:
+            self._packed = pack_blocks(self["headline"], self["blocks"])
+        return self._packed
+
+    def __getitem__(self, key: str) -> Any:
+        return self._known[key] if self._all is None and key in self._known else self._read()[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self._read()[key] = value
+        self._line = None
+
+    def __delitem__(self, key: str) -> None:
+        del self._read()[key]
+        self._line = None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __repr__(self) -> str:
+        return f"<Record {self.get('url')} {self.get('headline')!r}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Record, (self.line, {key: self[key] for key in KNOWN if key in self}, self.fault, self._packed)
+
+    def _read(self) -> dict[str, Any]:
+        """Return the whole record; what is in it may be changed, so the line is made anew when it is next asked for."""
+        if self._all is None:
+            self._all = json.loads(self.line)
+            self._line = self._packed = None
+        return self._all
+
+
+def make_record(article: Article) -> Record:
+    """Return the record of an article."""
+    record = written_record(article)
+    packed = pack_blocks(record["headline"], record["blocks"])
+    return Record(to_line(record), {key: record[key] for key in KNOWN}, find_fault(article), packed)

@@ -1,0 +1,49 @@
+"""How a crawl and its workers talk: frames over a socket, each four bytes of length (big-endian) and a pickle."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import socket
+import struct
+from typing import Any
+
+_LENGTH = struct.Struct("!I")
+_CHUNK = 1 << 18  # bytes asked of the socket at a time: most articles come in one piece
+
+
+def pack(message: Any) -> bytes:
+    """Return a message as a frame."""
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    return _LENGTH.pack(len(data)) + data
+
+
+async def receive(channel: socket.socket) -> Any:
+    """Return the next message; raise EOFError where the other side has gone."""
+    loop = asyncio.get_running_loop()
+    frame = bytearray()
+    end = _LENGTH.size
+    while len(frame) < end:
+        piece = await loop.sock_recv(channel, _CHUNK)
+        if not piece:
+            raise EOFError
+        frame += piece
+        if len(frame) >= _LENGTH.size:
+            end = _LENGTH.size + _LENGTH.unpack_from(frame)[0]
+    return pickle.loads(memoryview(frame)[_LENGTH.size :])
+
+
+def receive_now(channel: socket.socket) -> Any:
+    """Wait for the next message and return it; raise EOFError where the other side has gone."""
+    return pickle.loads(_read(channel, *_LENGTH.unpack(_read(channel, _LENGTH.size))))
+
+
+def _read(channel: socket.socket, size: int) -> bytearray:
+    data = bytearray(size)
+    view = memoryview(data)
+    while view:
+        got = channel.recv_into(view)
+        if not got:
+            raise EOFError
+        view = view[got:]
+    return data

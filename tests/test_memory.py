@@ -1,0 +1,186 @@
+"""What a crawl knows of earlier ones: pages are asked for once, again as they age, and until they answer; edits are new lines."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from loopback import Crawl, Reply, Web, crawl, feed, redirect, run, serve, story, story_page, write_site
+
+from newscrawl.exitcodes import ExitCode
+
+QUICK = {"NEWSCRAWL_WORKERS": 0}
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with serve() as server:
+        yield server
+
+
+def tagged(reply: Reply, tag: str) -> Reply:
+    return evolve(reply, headers={**reply.headers, "ETag": f'"{tag}"'})
+
+
+def name_stories(web: Web, *numbers: int) -> None:
+    web.pages["/feed"] = feed(*((f"{web.url}/news/story-{number}", None) for number in numbers))
+
+
+def again(web: Web, folder: Path, **arguments: str) -> Crawl:
+    """Crawl, and leave in `web` what this crawl alone asked for."""
+    web.asked.clear()
+    web.answered.clear()
+    return crawl(folder, allowed=web.host, settings=QUICK, **arguments)
+
+
+def change_store(folder: Path, statement: str) -> None:
+    with closing(sqlite3.connect(folder / "store.sqlite")) as store, store:
+        store.execute(statement)
+
+
+def make_all_due(folder: Path) -> None:
+    """Let an hour go by."""
+    change_store(folder, "UPDATE pages SET next_at = next_at - 3600, found_at = found_at - 3600")
+
+
+def read_store(folder: Path, question: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(folder / "store.sqlite")) as store:
+        return store.execute(question).fetchall()
+
+
+def test_what_was_read_refused_or_gone_is_left_and_what_failed_is_asked_for_again(web: Web, tmp_path: Path) -> None:
+    write_site(tmp_path / "sites", web.url)
+    name_stories(web, 1001, 1002, 1003, 1004)
+    web.pages["/news/story-1001"] = story("Fog over the bay")
+    web.pages["/news/story-1002"] = Reply(body=b"<title>Tickets</title><p>Sold out.</p>")
+    web.pages["/news/story-1004"] = Reply(status=503)
+    first = again(web, tmp_path)
+    assert first.headlines == ["Fog over the bay"]
+    states = dict(read_store(tmp_path, "SELECT key, state FROM pages"))
+    assert states == {"bay:1001": "done", "bay:1002": "refused", "bay:1003": "gone", "bay:1004": "waiting"}
+    name_stories(web, 1001, 1002, 1003)  # what failed has left the feed
+    web.pages["/news/story-1004"] = story("Ferry back")
+    second = again(web, tmp_path)
+    assert second.headlines == ["Ferry back"]
+    assert web.stories_asked() == ["/news/story-1004"]
+    assert (second.count("resumed"), second.count("known")) == (1, 3)
+
+
+def test_story_left_by_a_limit_is_read_by_the_next_run_the_newest_first(web: Web, tmp_path: Path) -> None:
+    write_site(tmp_path / "sites", web.url)
+    days = {1001: "Mon, 02 Nov 2026 08:00:00 GMT", 1002: "Wed, 04 Nov 2026 08:00:00 GMT", 1003: "Tue, 03 Nov 2026 08:00:00 GMT"}
+    web.pages["/feed"] = feed(*((f"{web.url}/news/story-{number}", day) for number, day in days.items()))
+    for number in days:
+        web.pages[f"/news/story-{number}"] = story(f"Story {number}")
+    assert again(web, tmp_path, limit="1").headlines == ["Story 1002"]
+    web.pages["/feed"] = feed()
+    assert again(web, tmp_path).headlines == ["Story 1003", "Story 1001"]
+
+
+def test_story_is_looked_at_again_as_it_ages_and_only_an_edit_is_a_line(web: Web, tmp_path: Path) -> None:
+    write_site(tmp_path / "sites", web.url)
+    numbers = (1001, 1002, 1003, 1004, 1005)
+    name_stories(web, *numbers)
+    for number in numbers:
+        web.pages[f"/news/story-{number}"] = tagged(story(f"Story {number}"), "a")
+    again(web, tmp_path)
+    assert again(web, tmp_path).records == ()
+    assert web.stories_asked() == []
+
+    make_all_due(tmp_path)
+    old = story_page("Story 1002")
+    edited = old.replace(b"The harbour was", b"The old harbour was").replace(b"<p>A ferry", b"<p>Nobody asked the gulls.</p><p>A ferry")
+    web.pages["/news/story-1002"] = tagged(Reply(body=edited), "b")
+    web.pages["/news/story-1003"] = Reply(body=story_page("Story 1003").replace(b"<body>", b"<body><nav><a href=/>All the news</a></nav>"))
+    web.pages["/news/story-1004"] = Reply(status=410)
+    web.pages["/news/story-1005"] = story("Story 1005")  # the same bytes from a server that sends no validator
+    third = again(web, tmp_path)
+    [line] = third.records
+    assert (line["id"], line["revision"]) == ("bay:1002", 2)
+    assert (
+        line["previous_content_hash"]
+        == read_store(tmp_path, "SELECT content_hash FROM revisions WHERE id = 'bay:1002' AND revision = 1")[0][0]
+    )
+    assert [(change["block"], change["after"]) for change in line["changes"]["added"]] == [(1, "Nobody asked the gulls.")]
+    assert [change["block"] for change in line["changes"]["changed"]] == [0]
+    assert line["changes"]["removed"] == []
+    statuses = dict(web.answered)
+    assert [statuses[f"/news/story-{number}"] for number in numbers] == [304, 200, 200, 410, 200]
+    assert (third.count("unchanged"), third.count("fetched"), third.count("revisions"), third.count("withdrawn")) == (3, 2, 1, 1)
+    assert third.count("errors/http-410") == 0
+    assert read_store(tmp_path, "SELECT id FROM articles WHERE withdrawn_at IS NOT NULL") == [("bay:1004",)]
+
+    shown = show_history(tmp_path, "bay:1002")
+    assert "revision 2, changed" in shown
+    assert "[old]" in shown
+    assert "+ Nobody asked the gulls." in shown
+
+
+def show_history(folder: Path, name: str) -> str:
+    done = run([sys.executable, "-m", "scrapy", "history", name, "-s", f"NEWSCRAWL_STORE={folder / 'store.sqlite'}"], folder)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_story_under_a_second_address_is_no_second_line(web: Web, tmp_path: Path) -> None:
+    write_site(tmp_path / "sites", web.url)
+    name_stories(web, 1001)
+    web.pages["/news/story-1001"] = story("Fog over the bay")
+    again(web, tmp_path)
+    name_stories(web, 1001, 1002, 1003)
+    web.pages["/news/story-1002"] = redirect("/news/story-1001")
+    web.pages["/news/story-1003"] = story("Fog over the bay", canonical=f"{web.url}/news/story-1001")
+    second = again(web, tmp_path)
+    assert second.records == ()
+    assert second.count("duplicates") == 2
+    name_stories(web, 1001, 1002, 1003, 1004)
+    assert again(web, tmp_path).count("known") == 3
+    assert web.stories_asked() == ["/news/story-1004"]
+
+
+def test_feed_that_was_not_stored_leaves_its_pages_to_be_asked_for(web: Web, tmp_path: Path) -> None:
+    write_site(tmp_path / "sites", web.url)
+    name_stories(web, 1001)
+    web.pages["/news/story-1001"] = story("Fog over the bay")
+    settings = {**QUICK, "FEED_STORAGES": json.dumps({"file": "nostorage.NoStorage"})}
+    failed = crawl(tmp_path, allowed=web.host, settings=settings)
+    assert failed.status == ExitCode.OUTPUT_FAILED, failed.log
+    assert again(web, tmp_path).headlines == ["Fog over the bay"]
+
+
+def test_crawl_without_a_store_reads_everything_again(web: Web, tmp_path: Path) -> None:
+    write_site(tmp_path / "sites", web.url)
+    name_stories(web, 1001)
+    web.pages["/news/story-1001"] = story("Fog over the bay")
+    for _ in range(2):
+        done = crawl(tmp_path, allowed=web.host, settings={**QUICK, "NEWSCRAWL_STORE": ""})
+        assert done.headlines == ["Fog over the bay"]
+    assert not (tmp_path / "store.sqlite").exists()
+
+
+def test_store_that_cannot_be_opened_keeps_the_crawl_from_starting(web: Web, tmp_path: Path) -> None:
+    write_site(tmp_path / "sites", web.url)
+    (tmp_path / "store.sqlite").write_bytes(b"no database, but a file of words\n" * 100)
+    done = again(web, tmp_path)
+    assert done.status == ExitCode.COULD_NOT_START
+    assert "file is not a database" in done.log
+    assert "Traceback" not in done.log
+    assert web.asked == []
+
+
+def test_page_is_given_up_after_so_many_failures(web: Web, tmp_path: Path) -> None:
+    write_site(tmp_path / "sites", web.url)
+    name_stories(web, 1001)
+    web.pages["/news/story-1001"] = Reply(status=500)
+    again(web, tmp_path)
+    change_store(tmp_path, "UPDATE pages SET attempts = 9, next_at = NULL")
+    again(web, tmp_path)
+    assert read_store(tmp_path, "SELECT state, reason FROM pages") == [("refused", "http-500")]
+    assert read_store(tmp_path, "SELECT next_at FROM pages")[0][0] > time.time()

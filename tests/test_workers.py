@@ -1,0 +1,204 @@
+"""The pool, with real worker processes: whatever a page or a stranger does to one, the others and the next pages come through."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import aclosing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from loopback import story_page
+from traps import BUGGY, ENDLESS, HUNGRY, KILLED, Trap, first_time
+
+from newscrawl.extract import NotAnArticle
+from newscrawl.page import Page
+from newscrawl.storage.records import Record
+from newscrawl.workers import ExtractionBugError, ExtractionPool, Limits, WorkerStartError, process
+from newscrawl.workers.place import Place
+from newscrawl.workers.process import Worker
+
+PAGE = Page(html=story_page("Fog on the quay"), url="https://bay.example/fog-1001")
+Work = Callable[[ExtractionPool], Awaitable[Any]]
+Ask = Callable[[Work], Any]
+QUICK = Limits(seconds=1.5, megabytes=400)
+PATIENT = Limits(seconds=60)
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[tuple[asyncio.Runner, ExtractionPool]]:
+    """A pool of two and the loop that it lives in: a worker takes a second to start."""
+    with asyncio.Runner() as runner:
+        pool = ExtractionPool(2, QUICK)
+        yield runner, pool
+        pool.close()
+    assert living(pool) == []
+
+
+@pytest.fixture
+def ask(shared: tuple[asyncio.Runner, ExtractionPool]) -> Callable[[Work], Any]:
+    """What runs some work with the shared pool and returns what comes of it."""
+    runner, pool = shared
+    return lambda work: runner.run(work(pool))
+
+
+def in_pool(work: Work, limits: Limits = PATIENT) -> Any:
+    """Return what comes of some work with a pool of one of its own; no process of it may be left afterwards."""
+    pool = ExtractionPool(1, limits)
+
+    async def run() -> Any:
+        try:
+            return await work(pool)
+        finally:
+            pool.close()
+
+    try:
+        return asyncio.run(run())
+    finally:
+        assert living(pool) == []
+
+
+def living(pool: ExtractionPool) -> list[Place]:
+    return [place for place in pool._places if place.worker is not None and place.worker.is_alive]
+
+
+async def any_worker(pool: ExtractionPool) -> Worker:
+    """Return a worker of the pool that is ready."""
+    while not (ready := [place.worker for place in pool._places if place.worker is not None and place.worker._ready]):
+        await asyncio.sleep(0.01)
+    return ready[0]
+
+
+async def headline_of(pool: ExtractionPool, site: Any = None) -> str:
+    """Return the headline of a page, or the word that it is refused with."""
+    try:
+        return str((await pool.extract(PAGE, site))["headline"])
+    except NotAnArticle as refusal:
+        return refusal.reason
+
+
+def test_page_comes_back_as_the_line_that_is_written(ask: Ask) -> None:
+    record: Record = ask(lambda pool: pool.extract(PAGE))
+    assert record["headline"] == "Fog on the quay"
+    assert record.line.startswith(b'{"schema_version": 1, ')
+    assert record.fault is None
+
+
+def test_pages_that_cost_two_workers_are_too_hard_and_those_beside_them_are_read(ask: Ask) -> None:
+    async def work(pool: ExtractionPool) -> list[str]:
+        return await asyncio.gather(*(headline_of(pool, trap) for trap in (None, KILLED, None, ENDLESS, HUNGRY, None)))
+
+    good, hard = "Fog on the quay", "page-too-hard"
+    assert ask(work) == [good, hard, good, hard, hard, good]
+
+
+def test_page_whose_worker_a_stranger_killed_is_tried_once_more_and_read(ask: Ask, tmp_path: Path) -> None:
+    once = Trap(first_time, str(tmp_path / "there"), signal.SIGKILL)
+    assert ask(lambda pool: headline_of(pool, once)) == "Fog on the quay"
+    assert (tmp_path / "there").exists()
+
+
+@pytest.mark.parametrize("stroke", [signal.SIGKILL, signal.SIGSTOP])
+def test_worker_that_is_killed_or_stopped_while_idle_is_replaced(ask: Ask, monkeypatch: pytest.MonkeyPatch, stroke: int) -> None:
+    monkeypatch.setattr(process, "_GRACE_SECONDS", 0.1)
+
+    async def work(pool: ExtractionPool) -> list[str]:
+        first = await headline_of(pool)
+        os.kill((await any_worker(pool)).process.pid, stroke)
+        return [first, *await asyncio.gather(headline_of(pool), headline_of(pool))]
+
+    assert ask(work) == ["Fog on the quay"] * 3
+
+
+def test_bug_is_told_with_its_traceback_and_costs_no_worker(ask: Ask) -> None:
+    async def work(pool: ExtractionPool) -> str:
+        await pool.extract(PAGE)
+        before = {id(place.worker) for place in living(pool)}
+        with pytest.raises(ExtractionBugError, match="no number") as bug:
+            await pool.extract(PAGE, BUGGY)  # type: ignore[arg-type]
+        assert {id(place.worker) for place in living(pool)} >= before
+        return str(bug.value)
+
+    told = ask(work)
+    assert PAGE.url in told
+    assert "worker.py" in told
+
+
+def test_pages_come_back_in_order_with_what_was_given_beside_them(ask: Ask) -> None:
+    def page(number: int) -> Page:
+        return Page(html=story_page(f"Story {number}") * (1 + number % 3) if number % 4 else b"")
+
+    async def work(pool: ExtractionPool) -> list[tuple[int, str]]:
+        pages = ((number, page(number), None) for number in range(9))
+        return [
+            (number, came.reason if isinstance(came, NotAnArticle) else came["headline"]) async for number, came in pool.extract_all(pages)
+        ]
+
+    assert ask(work) == [(number, f"Story {number}" if number % 4 else "empty") for number in range(9)]
+
+
+def test_pages_are_taken_only_a_few_ahead(ask: Ask) -> None:
+    taken: list[int] = []
+
+    def pages() -> Iterator[tuple[int, Page, None]]:
+        for number in range(20):
+            taken.append(number)
+            yield number, PAGE, None
+
+    async def work(pool: ExtractionPool) -> int:
+        async with aclosing(pool.extract_all(pages())) as coming:
+            async for _ in coming:
+                return len(taken)
+        return 0
+
+    assert 1 <= ask(work) <= 4
+
+
+def test_page_that_nobody_waits_for_any_longer_is_not_taken_for_the_next(ask: Ask) -> None:
+    async def work(pool: ExtractionPool) -> list[str]:
+        readings = [asyncio.create_task(headline_of(pool, ENDLESS)) for _ in range(2)]
+        await asyncio.sleep(0.1)
+        for reading in readings:
+            reading.cancel()
+        return [await headline_of(pool)]
+
+    assert ask(work) == ["Fog on the quay"]
+
+
+def test_pool_that_is_closed_gives_up_its_pages_and_starts_no_worker() -> None:
+    async def work(pool: ExtractionPool) -> None:
+        reading = asyncio.create_task(headline_of(pool, ENDLESS))
+        await asyncio.sleep(0)
+        await any_worker(pool)
+        pool.close()
+        with pytest.raises(WorkerStartError):
+            await reading
+        with pytest.raises(WorkerStartError):
+            await pool.extract(PAGE)
+
+    in_pool(work)
+
+
+def test_pool_works_outside_of_the_main_thread() -> None:
+    came: list[str] = []
+    thread = threading.Thread(target=lambda: came.append(in_pool(headline_of)))
+    thread.start()
+    thread.join()
+    assert came == ["Fog on the quay"]
+
+
+def test_worker_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(WorkerStartError, match="/nowhere/python: No such file"):
+        in_pool(headline_of)
+
+
+def test_worker_that_ends_before_it_is_ready_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_PROGRAM", "raise SystemExit(9)")
+    with pytest.raises(WorkerStartError, match="exit status 9"):
+        in_pool(headline_of)
