@@ -2,15 +2,17 @@
 
 usage: .venv/bin/python benchmarks/crawl.py [--pages FOLDER …] [--limit N] [--rounds N] [--way WAY] [--set NAME=VALUE …] [--json FILE]
 
-The three crawl the same site on this machine in turn, each in a process tree of its own, at the same pace. Without --pages the pages are
-made ones. --set adds newscrawl with these settings other than they are by default. With --way one way runs alone, and with --set also beside
-itself.
+The three crawl the same site on this machine in turn, each in a process tree of its own, at the same pace. Without --pages the pages
+are made ones. --set adds newscrawl with these settings other than they are by default. With --way one way runs alone, and with --set also
+beside itself.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
+import resource
 import shutil
 import statistics
 import subprocess
@@ -27,6 +29,8 @@ from timing import tell_progress
 from web import ServerError, free_port, serve_files, write_files
 
 from newscrawl.commands.view import make_console, put
+from newscrawl.workers import Limits, count_cores
+from newscrawl.workers.process import Worker
 
 MADE = 200
 """How many pages are made where none are given."""
@@ -67,10 +71,27 @@ def run_rounds(ways: Mapping[str, Sequence[str]], folder: Path, port: int, round
     return runs
 
 
-def sum_up(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return the medians of a way's rounds: pages a second, CPU milliseconds a page by process, megabytes; what was found, of the last."""
+def measure_start() -> float:
+    """Return the CPU seconds that starting one worker takes: what every crawl pays once, however many pages it reads."""
+
+    async def start() -> None:
+        worker = Worker(Limits())
+        await worker.wait_ready()
+        worker.close()
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    asyncio.run(start())
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def sum_up(runs: Sequence[Mapping[str, Any]], start: float) -> dict[str, Any]:
+    """Return the medians of a way's rounds: pages a second, CPU milliseconds a page by process, megabytes; what was found, of the last.
+
+    `start` are the CPU seconds that the workers took to start, which are not counted.
+    """
     own = [1000 * run["own_cpu"] / max(1, run["pages"]) for run in runs]
-    workers = [1000 * run["workers_cpu"] / max(1, run["pages"]) for run in runs]
+    workers = [1000 * max(0.0, run["workers_cpu"] - start) / max(1, run["pages"]) for run in runs]
     return {
         "pages_per_second": statistics.median(run["pages"] / run["seconds"] for run in runs),
         "own_ms": statistics.median(own),
@@ -129,8 +150,9 @@ def measure_ways(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         ways[(options.way or WAYS[0]) + WITH_SET] = options.changes
     with serve_files(folder, port) as server:
         runs = run_rounds(ways, folder, port, options.rounds)
-    figures = {way: sum_up(costs) for way, costs in runs.items()}
-    return {"server": server, "rounds": options.rounds, **compare(figures), "ways": figures, "runs": runs}
+    start = count_cores() * measure_start()
+    figures = {way: sum_up(costs, start) for way, costs in runs.items()}
+    return {"server": server, "rounds": options.rounds, "start_cpu": start, **compare(figures), "ways": figures, "runs": runs}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

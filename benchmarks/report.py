@@ -156,7 +156,7 @@ def draw_crawls(report: Mapping[str, Any]) -> RenderableType:
     table = _make_table("", *ways)
     for figure, label in CRAWL_FIGURES.items():
         table.add_row(label, *(_plain(figures[figure]) for figures in ways.values()))
-    title = f"{report['rounds']} rounds, served by {report['server']}"
+    title = f"{report['rounds']} rounds, served by {report['server']}; the workers' start, {report['start_cpu']:.1f} CPU s, not counted"
     if not report.keys() >= CRAWL_RATIOS.keys():
         return _titled(title, table)
     ratios = _make_table("newscrawl's", "ratio")

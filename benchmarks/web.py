@@ -106,8 +106,15 @@ def run_server(port: int, folder: Path | None, made: int) -> None:
 
         def render_GET(self, request: Request) -> bytes:  # noqa: N802  # Twisted's name
             base, (kind, *_) = f"http://127.0.0.1:{port}", request.postpath
-            request.setHeader("Content-Type", "text/xml" if kind == b"feed" else "text/html; charset=utf-8")
-            return "\n".join(feed_lines(made, base)).encode() if kind == b"feed" else make_page(int(request.path.rpartition(b"-")[2]), base)
+            if kind == b"feed":
+                request.setHeader("Content-Type", "text/xml")
+                return "\n".join(feed_lines(made, base)).encode()
+            request.setHeader("Content-Type", "text/html; charset=utf-8")
+            number = request.path.rpartition(b"-")[2]
+            if kind != b"news" or not number.isdigit():
+                request.setResponseCode(404)
+                return b"<h1>Nothing here</h1>"
+            return make_page(int(number), base)
 
     root: Resource = File(str(folder), defaultType="text/html", ignoredExts=(".gz",)) if folder else Made()
     reactor.listenTCP(port, Site(root), backlog=256, interface="127.0.0.1")

@@ -83,7 +83,7 @@ AUTOTHROTTLE_START_DELAY = 1.0  # seconds; stock 5 makes a crawl of 30 pages las
 DOWNLOAD_DELAY = 0.5  # seconds between two requests to a host, whatever AutoThrottle finds
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 COOKIES_ENABLED = False  # articles need no session, and a cookie would follow the reader about
-REFERRER_POLICY = "scrapy.spidermiddlewares.referer.NoReferrerPolicy"
+REFERRER_POLICY = "scrapy.spidermiddlewares.referer.NoReferrerPolicy"  # off altogether, it would be missed by the redirects
 
 # --- Limits ------------------------------------------------------------------------------------------------------------
 DOWNLOAD_MAXSIZE = 20_000_000  # bytes, also after decompression; stock is 1 GiB
@@ -102,6 +102,7 @@ TWISTED_DNS_RESOLVER = "newscrawl.middlewares.resolver.PublicResolver"  # a name
 HTTPPROXY_ENABLED = False  # a proxy out of the environment would resolve names past the address check
 REMOTE_CONTROL_ENABLED = False  # stock Scrapy 2.19 opens a local server that runs Python
 TELNETCONSOLE_ENABLED = False
+MEMUSAGE_ENABLED = False  # it looks at the crawler alone; the workers, who read the pages, have limits of their own
 DOWNLOADER_MIDDLEWARES = {
     "newscrawl.middlewares.addresses.SafeAddressMiddleware": 10,
     "newscrawl.middlewares.offsite.OffsiteMiddleware": 50,
@@ -114,10 +115,11 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
 }
 
-# --- Speed -------------------------------------------------------------------------------------------------------------
-CONCURRENT_ITEMS = 4  # stock 100 starts as many tasks for each response
+# --- Speed, each with its figure in docs/speed.md ----------------------------------------------------------------------
+CONCURRENT_ITEMS = 1  # stock 100 starts as many tasks for each response, and a page is one item
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # newest first across all hosts of a publisher
 REACTOR_THREADPOOL_MAXSIZE = 4  # only names are resolved there
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 5_000_000  # bytes (as stock) of pages that wait for a worker; while there are more, nothing is fetched
 
 # --- Log ---------------------------------------------------------------------------------------------------------------
 LOG_LEVEL = "INFO"

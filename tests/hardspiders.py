@@ -18,7 +18,7 @@ from newscrawl.spiders.news import NewsSpider
 from newscrawl.spiders.pages import make_page
 from newscrawl.storage.records import Record
 
-TRAPS = {"endless": traps.ENDLESS, "hungry": traps.HUNGRY, "killed": traps.KILLED, "buggy": traps.BUGGY}
+TRAPS = {"endless": traps.ENDLESS, "hungry": traps.HUNGRY, "buggy": traps.BUGGY}
 
 
 class Bay(NewsSpider):

@@ -149,7 +149,7 @@ def test_feed_that_was_not_stored_leaves_its_pages_to_be_asked_for(web: Web, tmp
     write_site(tmp_path / "sites", web.url)
     name_stories(web, 1001)
     web.pages["/news/story-1001"] = story("Fog over the bay")
-    settings = {**QUICK, "FEED_STORAGES": json.dumps({"file": "nostorage.NoStorage"})}
+    settings = {**QUICK, "FEED_STORAGES": json.dumps({"": "nostorage.NoStorage"})}
     failed = crawl(tmp_path, allowed=web.host, settings=settings)
     assert failed.status == ExitCode.OUTPUT_FAILED, failed.log
     assert again(web, tmp_path).headlines == ["Fog over the bay"]

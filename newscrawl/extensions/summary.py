@@ -6,10 +6,12 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 REFUSED = "newscrawl/refused/"
 ERRORS = "newscrawl/errors/"
+REMEMBERED = ("known", "resumed", "revisited", "unchanged", "revisions", "withdrawn")
+"""What is counted of stories that earlier runs saw."""
 
 
 @frozen(kw_only=True)
@@ -27,6 +29,7 @@ class Summary:
     duplicates: int
     replay_misses: int
     files: tuple[str, ...]
+    remembered: Mapping[str, int] = Factory(dict)
 
     @property
     def pages_a_second(self) -> float:
@@ -47,6 +50,7 @@ def read_summary(stats: Mapping[str, Any], name: str, started: float, reason: st
         duplicates=stats.get("newscrawl/duplicates", 0),
         replay_misses=stats.get("newscrawl/replay_misses", 0),
         files=tuple(stats.get("newscrawl/output_files", ())),
+        remembered={name: stats[f"newscrawl/{name}"] for name in REMEMBERED if stats.get(f"newscrawl/{name}")},
     )
 
 
@@ -74,6 +78,8 @@ def rows(summary: Summary) -> Iterator[tuple[str, str]]:
     yield "found", str(summary.found)
     yield "fetched", f"{summary.fetched} ({summary.pages_a_second:.1f} pages a second, {format_seconds(summary.seconds)})"
     yield "articles", str(summary.articles)
+    if summary.remembered:
+        yield "from before", ", ".join(f"{name} {count}" for name, count in summary.remembered.items())
     yield "refused", _counts(summary.refused)
     yield "errors", _counts(summary.errors)
     yield "duplicates", str(summary.duplicates)

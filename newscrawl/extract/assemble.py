@@ -40,7 +40,7 @@ PLAIN = frozenset(("paragraph", "cell"))
 MAX_SUBHEADING = 90  # letters
 FIELD = "field."  # reasons that begin so moved a block into a field of its own: nothing was removed
 BLOCK_TYPES = {"cell": "paragraph", "source": "quote"}
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]++(?:['’][^\W_]++)*+")
 
 
 def build_article(reading: Reading, site: Site | None) -> Article:

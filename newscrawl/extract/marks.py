@@ -131,7 +131,9 @@ def read_signs(node: Node) -> Iterable[Sign]:
         yield HIDDEN
     if node.names and node.tag not in PAGE_TAGS:
         # A heading named "widget-title" or "article--header" is no widget: only what it stands in can be one.
-        yield from (sign for sign in signs_of(node.names) if sign.strong or node.tag not in HEADINGS)
+        for sign in signs_of(node.names):
+            if sign.strong or node.tag not in HEADINGS:
+                yield sign
 
 
 @lru_cache(maxsize=16384)
@@ -199,6 +201,8 @@ def mark_cards(marks: Marks) -> None:
         if node.parent >= 0 and 0 < node.end - node.start <= 6 and node.tag in ("li", "div", "article", "section", "a", "figure", "p"):
             groups[(node.parent, node.tag, node.names)].append(node)
     for found in groups.values():
+        if len(found) < 3:
+            continue
         cards = [
             n for n in found
             if any(b.linked > 0.9 and b.chars > 15 for b in blocks[n.start : n.end]) and sum(b.chars for b in blocks[n.start : n.end]) < 450

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 
 from attrs import define, field
-from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from newscrawl.extract.runs import (
@@ -36,6 +35,7 @@ SILENT = frozenset(
 BOLD = frozenset(["b", "strong"])
 EMPHASIS = frozenset(["a", "b", "strong", "em", "i"])
 SILENT_PART, INLINE_PART, BREAK_PART, LIST_PART, CONTAINER, CUSTOM = "silent", "inline", "break", "list", "container", "custom"
+SKIPPED = "skipped"  # in an element whose inside is not read
 PARTS = {
     **dict.fromkeys(INLINE, INLINE_PART),
     **dict.fromkeys(SILENT, SILENT_PART),
@@ -134,42 +134,55 @@ class _Walk:
         self.pieces: list[str] = []
         self.links = self.bolds = self.italics = 0
         self.total = self.linked = self.bold = self.italic = 0
-        walk = iterwalk(root, events=("start", "end"))
-        parts: list[tuple[str, str]] = []
-        for event, element in walk:
-            if event == "end":
-                self._end(element, *parts.pop())
+        self._read(root)
+
+    def _read(self, root: HtmlElement) -> None:
+        """Open and close the elements of a tree in order; `iter` and `getparent` together take a third of the time of lxml's iterwalk."""
+        entered: list[tuple[HtmlElement, str, str]] = []
+        for element in root.iter("*"):
+            parent = element.getparent()
+            while entered and entered[-1][0] is not parent:
+                self._end(*entered.pop())
+            if entered and entered[-1][2] is SKIPPED:
+                entered.append((element, "", SKIPPED))
                 continue
             tag = element.tag
             part = PARTS.get(tag) or (CUSTOM if "-" in tag else CONTAINER)
-            parts.append((tag, part))
-            if part is SILENT_PART or (tag == "rt" and is_unbracketed(element)) or ((names := element.get("class")) and is_unseen(names)):
-                walk.skip_subtree()
-                if element in marked:
-                    self._open_node(element, tag)
-                    self._close_node()
-            elif tag == "table" and is_data_table(element):
-                self._add_table(element)
-                walk.skip_subtree()
-            elif part is INLINE_PART and tag not in NAMED_INLINE and element not in marked:
-                if text := element.text:
-                    self._add_text(text)
+            if self._enter(element, tag, part):
+                entered.append((element, tag, part))
             else:
-                self._start(element, tag, part)
+                self._end(element, tag, part)
+                entered.append((element, "", SKIPPED))
+        while entered:
+            self._end(*entered.pop())
         self._flush()
 
-    def _start(self, element: HtmlElement, tag: str, part: str) -> None:
-        if part is not INLINE_PART or self._stands_alone(element, tag):
-            self._start_container(element, tag, part)
-        else:
-            if tag in EMPHASIS:
-                self._count_inline(tag, 1)
-            elif tag == "span" and element.attrib:
-                if abuts(element):
-                    self.pieces.append(BREAK + BREAK)
-                self._open_node(element, tag)
+    def _enter(self, element: HtmlElement, tag: str, part: str) -> bool:
+        """Begin an element; return whether what is inside it is to be read too."""
+        names = element.get("class", "")
+        if part is SILENT_PART or (names and is_unseen(names)) or (tag == "rt" and is_unbracketed(element)):
+            if element in self.marked:
+                self._open_node(element, tag, names)
+                self._close_node()
+            return False
+        if tag == "table" and is_data_table(element):
+            self._add_table(element, names)
+            return False
+        if part is not INLINE_PART or tag in NAMED_INLINE or element in self.marked:
+            self._start(element, tag, part, names)
         if text := element.text:
             self._add_text(text)
+        return True
+
+    def _start(self, element: HtmlElement, tag: str, part: str, names: str) -> None:
+        if part is not INLINE_PART or self._stands_alone(element, tag):
+            self._start_container(element, tag, part, names)
+        elif tag in EMPHASIS:
+            self._count_inline(tag, 1)
+        elif tag == "span" and (names or element.attrib):
+            if names and abuts(element):
+                self.pieces.append(BREAK + BREAK)
+            self._open_node(element, tag, names)
 
     def _stands_alone(self, element: HtmlElement, tag: str) -> bool:
         """Return whether an inline element is a block of its own: a widget's, a quotation's source, a teaser in bold."""
@@ -177,7 +190,7 @@ class _Walk:
             return True
         return tag in TEASER_TAGS and bool(TEASER_SIGN.search("".join(element.itertext())[:MAX_TEASER])) and is_teaser(element)
 
-    def _start_container(self, element: HtmlElement, tag: str, part: str) -> None:
+    def _start_container(self, element: HtmlElement, tag: str, part: str, names: str) -> None:
         if part is BREAK_PART:
             self.pieces.append(BREAK)
         elif tag != "hr":
@@ -186,9 +199,11 @@ class _Walk:
             if part is LIST_PART:
                 start = element.get("start", "")
                 self.lists.append((tag, int(start) if start.isdecimal() and len(start) < 6 else 1))
-            self._open_node(element, tag)
+            self._open_node(element, tag, names)
 
     def _end(self, element: HtmlElement, tag: str, part: str) -> None:
+        if part is SKIPPED:
+            return
         if self.open and (node := self.open[-1]).element is element:
             # An inline container ends the block too when it held blocks of its own, as a player in a span does.
             inline = (part is CUSTOM or tag == "span") and element not in self.marked
@@ -210,7 +225,7 @@ class _Walk:
         else:
             self.italics += step
 
-    def _open_node(self, element: HtmlElement, tag: str) -> None:
+    def _open_node(self, element: HtmlElement, tag: str, names: str) -> None:
         parent = self.open[-1] if self.open else None
         kind, level = KINDS.get(tag) or ((parent.kind, parent.level) if parent else ("paragraph", None))
         item = parent.item if parent else None
@@ -219,7 +234,8 @@ class _Walk:
         elif kind == "quote" and tag in ("cite", "footer"):
             kind = "source"
         start, place = len(self.outline.blocks), len(self.outline.nodes)
-        names = _read_names(element) if element.attrib else ""
+        if identifier := element.get("id"):
+            names = f"{names} {identifier}"
         node = Node(element, tag, place, parent.place if parent else -1, start, start, kind, level, names, item)
         self.open.append(node)
         self.outline.nodes.append(node)
@@ -240,7 +256,6 @@ class _Walk:
         return f"{number}."
 
     def _add_text(self, text: str) -> None:
-        self.pieces.append(text)
         if size := len(text.strip()):
             self.total += size
             if self.links > 0:
@@ -249,13 +264,18 @@ class _Walk:
                 self.bold += size
             if self.italics > 0:
                 self.italic += size
+        elif not self.pieces and not (self.open and self.open[-1].kind == "code"):
+            return  # white space before a block's first word
+        self.pieces.append(text)
 
     def _flush(self) -> None:
-        raw, total = "".join(self.pieces), self.total
-        shares = (self.linked / total, self.bold / total, self.italic / total) if total else NO_SHARES
+        if not (total := self.total):
+            self.pieces.clear()
+            return
+        raw, shares = "".join(self.pieces), (self.linked / total, self.bold / total, self.italic / total)
         self.pieces.clear()
         self.total = self.linked = self.bold = self.italic = 0
-        if total and self.open:
+        if self.open:
             node = self.open[-1]
             if node.kind == "code" and is_preformatted_prose(raw):
                 node.kind, raw = "paragraph", "".join(BREAK if character == "\n" else character for character in raw)
@@ -269,18 +289,13 @@ class _Walk:
             marker, node.item.marker, level = node.item.marker, None, node.item.depth
         self.outline.blocks.append(TextBlock(text, node.kind, level, marker, node.place, node.element, weigh(text), *shares))
 
-    def _add_table(self, element: HtmlElement) -> None:
+    def _add_table(self, element: HtmlElement, names: str) -> None:
         if self.pieces:
             self._flush()
-        self._open_node(element, "table")
+        self._open_node(element, "table", names)
         rows = read_rows(element)
         text = "\n".join(" | ".join(row) for row in rows)
         if text.strip(" |\n"):
             self._add_block(text, NO_SHARES)
             self.outline.blocks[-1].kind, self.outline.blocks[-1].rows = "table", rows
-        # The walk's end event of the table closes the node.
-
-
-def _read_names(element: HtmlElement) -> str:
-    names, identifier = element.get("class", ""), element.get("id")
-    return f"{names} {identifier}" if identifier else names
+        # The table's end closes the node.

@@ -63,8 +63,10 @@ def is_declared(metadata: Metadata) -> bool:
 def _error_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
     if (reading.page.status or 200) >= 400:
         return "error-page"
+    if words >= SHORT or is_declared(reading.metadata):
+        return None
     titles = f"{reading.metadata.headline or ''} | {reading.tree.findtext('.//title') or ''}"
-    return "error-page" if words < SHORT and not is_declared(reading.metadata) and ERROR_TITLE.search(titles) else None
+    return "error-page" if ERROR_TITLE.search(titles) else None
 
 
 def _video_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:

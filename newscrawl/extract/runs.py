@@ -13,9 +13,10 @@ UNSEEN = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y|off-?screen|hidden-accessible|u-hidden-visually)(?![a-z])",
     re.I,
 )
+UNSEEN_WORDS = ("sr-only", "hidden", "reader", "a11y", "screen")  # one of them is in every match of UNSEEN
 BREAK = "\x01"  # stands for <br>: the parse left no control characters in the text
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e]+")
 LONG_LINE = 100  # characters: no verse is longer
 MAX_TEASER = 200  # characters
 
@@ -23,7 +24,8 @@ MAX_TEASER = 200  # characters
 @lru_cache(maxsize=8192)
 def is_unseen(names: str) -> bool:
     """Return whether class names say that an element is for screen readers alone."""
-    return UNSEEN.search(names) is not None
+    folded = names.lower()
+    return any(word in folded for word in UNSEEN_WORDS) and UNSEEN.search(names) is not None
 
 
 def weigh(text: str) -> float:
@@ -65,7 +67,7 @@ def is_teaser(element: HtmlElement) -> bool:
 
 def split_paragraphs(raw: str, *, keep_lines: bool) -> list[str]:
     """Return the paragraphs of a run of text: white space folded, single breaks kept as line breaks, blank lines as borders."""
-    raw = raw.translate(_INVISIBLE) if not raw.isascii() else raw
+    raw = _INVISIBLE.sub("", raw) if not raw.isascii() else raw
     if keep_lines:
         text = raw.replace(BREAK, "\n").strip("\n").rstrip()
         return [text] if text.strip() else []

@@ -30,6 +30,7 @@ _STATES = (
     "wp-",
 )
 _SHORT = 3
+_DIGITS = "0123456789"
 _LONGEST_RUN = 3
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BETWEEN = re.compile(r"[^A-Za-z0-9\u0080-\uffff]+")
@@ -45,6 +46,9 @@ class TokenHit:
     rule: str
 
 
+_NO_HITS = frozenset[TokenHit]()
+
+
 @functools.lru_cache(maxsize=16384)
 def token_strength(class_and_id: str) -> frozenset[TokenHit]:
     """Return the hits of a container's names, given as its class, id and role values with spaces between them.
@@ -52,30 +56,41 @@ def token_strength(class_and_id: str) -> frozenset[TokenHit]:
     >>> sorted((hit.token, hit.strength) for hit in token_strength("c-related-stories article-body"))
     [('articlebody', 'hint'), ('related', 'strong'), ('relatedstories', 'strong')]
     """
-    return frozenset().union(*map(_hits_of, class_and_id.split()))
+    return _NO_HITS.union(*map(_hits_of, class_and_id.split()))
 
 
 @functools.lru_cache(maxsize=65536)
 def _hits_of(name: str) -> frozenset[TokenHit]:
     known = _tokens()
-    return frozenset(known[word] for word in _words_of(name) if word in known)
+    return frozenset([known[word] for word in _words_of(name) if word in known])
 
 
 def _words_of(name: str) -> set[str]:
+    """Return the words of a name, those of several parts only where a known token begins as they do."""
     lowered = name.lower()
     if lowered.startswith(_STATES):
         return set()
     segments = [segment for segment in _BETWEEN.split(name) if segment]
-    words = {segment.lower().rstrip("0123456789") for segment in segments}
-    parts = segments if name == lowered else [part for segment in segments for part in _CAMEL.split(segment) if part]
-    folded = [part.lower().rstrip("0123456789") for part in parts]
-    for length in range(1, min(_LONGEST_RUN, len(folded)) + 1):
-        for start in range(len(folded) - length + 1):
-            word = "".join(folded[start : start + length])
+    folded = [segment.lower().rstrip(_DIGITS) for segment in segments]
+    words = set(folded)
+    if name != lowered:
+        folded = [part.lower().rstrip(_DIGITS) for segment in segments for part in _CAMEL.split(segment) if part]
+    heads = _heads()
+    for start in range(len(folded)):
+        word = ""
+        for part in folded[start : start + _LONGEST_RUN]:
+            word += part
             # A short part between capitals is more often a piece of a hash than a word.
             if len(word) > _SHORT:
+                if word[:_SHORT] not in heads:
+                    break
                 words.add(word)
     return words
+
+
+@functools.cache
+def _heads() -> frozenset[str]:
+    return frozenset(token[:_SHORT] for token in _tokens())
 
 
 @functools.cache

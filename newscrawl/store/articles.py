@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from attrs import asdict, frozen
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from newscrawl.storage.packing import unpack_blocks
 from newscrawl.store.database import insert_new, insert_or_update
@@ -52,10 +52,13 @@ _MARKS = ("site", "id", "first_seen", "duplicate_of", "cluster")
 """Columns that a new revision leaves as they are: the key, and what is found out about an article later."""
 
 
+# Built once: it is asked for every page that is read, and building it takes longer than asking.
+_ARTICLE = select(articles).where(articles.c.site == bindparam("of_site"), articles.c.id == bindparam("of_id"))
+
+
 def read_article(connection: Connection, site: str, article_id: str) -> KnownArticle | None:
     """Return an article of a site."""
-    query = select(articles).where(articles.c.site == site, articles.c.id == article_id)
-    row = connection.execute(query).mappings().first()
+    row = connection.execute(_ARTICLE, {"of_site": site, "of_id": article_id}).mappings().first()
     return KnownArticle(**row) if row else None
 
 
@@ -82,13 +85,13 @@ def read_blocks(connection: Connection, site: str, article_id: str, revision: in
 
 def put_articles(connection: Connection, known: Sequence[KnownArticle]) -> None:
     """Keep articles as they are now; marks of copies stay."""
-    rows = [asdict(article) for article in known]
+    rows = [asdict(article, recurse=False) for article in known]
     insert_or_update(connection, articles, rows, [column.name for column in articles.c if column.name not in _MARKS])
 
 
 def put_revisions(connection: Connection, made: Sequence[Revision]) -> None:
     """Keep versions; one that is there already stays as it is."""
-    insert_new(connection, revisions, [asdict(revision) for revision in made])
+    insert_new(connection, revisions, [asdict(revision, recurse=False) for revision in made])
 
 
 def withdraw_article(connection: Connection, site: str, article_id: str, now: int | None) -> None:

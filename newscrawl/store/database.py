@@ -29,6 +29,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._reader: Connection | None = None
         self.name = engine.url.database if engine.dialect.name == "sqlite" else engine.url.render_as_string(hide_password=True)
 
     @contextmanager
@@ -44,13 +45,29 @@ class Store:
     def read(self) -> Iterator[Connection]:
         """Open a transaction that sees one state of the store, holds up no writer and changes nothing."""
         try:
-            with self.engine.connect() as connection:
+            with self._reading() as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
             raise StoreError(f"{self.name}: {_reason(error)}") from error
 
     def close(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
         self.engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """Give the one connection that is kept for reading, or a new one where that is in use or broken."""
+        kept, self._reader = self._reader, None
+        connection = self.engine.connect() if kept is None or kept.closed or kept.invalidated else kept
+        try:
+            yield connection
+        finally:
+            if self._reader is None and not connection.invalidated:
+                self._reader = connection
+            else:
+                connection.close()
 
 
 def open_store(address: str | Path, *, create: bool = True) -> Store:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import asdict, frozen
-from sqlalchemy import Connection, RowMapping, Select, or_, select, tuple_
+from sqlalchemy import Connection, RowMapping, Select, bindparam, or_, select, tuple_
 
 from newscrawl.discovery.times import earliest
 from newscrawl.store.database import insert_new, insert_or_update
@@ -66,12 +66,15 @@ def put_pages(connection: Connection, done: Sequence[KnownPage]) -> None:
     insert_or_update(connection, pages, [_to_row(page) for page in done], _CHANGING)
 
 
+_PAGES = select(pages).where(pages.c.site == bindparam("of_site"), pages.c.key.in_(bindparam("keys", expanding=True)))
+
+
 def read_pages(connection: Connection, site: str, keys: Sequence[str]) -> dict[str, KnownPage]:
     """Return what is known of pages, by key."""
     known: dict[str, KnownPage] = {}
     for start in range(0, len(keys), CHUNK):
-        query = select(pages).where(pages.c.site == site, pages.c.key.in_(keys[start : start + CHUNK]))
-        known.update((row["key"], _to_page(row)) for row in connection.execute(query).mappings())
+        rows = connection.execute(_PAGES, {"of_site": site, "keys": keys[start : start + CHUNK]}).mappings()
+        known.update((row["key"], _to_page(row)) for row in rows)
     return known
 
 
@@ -105,7 +108,7 @@ _CHANGING = [column.name for column in pages.c if column.name not in ("site", "k
 
 
 def _to_row(page: KnownPage) -> dict[str, Any]:
-    return {**asdict(page), "moment": page.moment}
+    return {**asdict(page, recurse=False), "moment": page.moment}
 
 
 def _to_page(row: RowMapping | Mapping[str, Any]) -> KnownPage:
