@@ -170,11 +170,14 @@ def test_files_that_fail_are_counted_and_say_nothing(tmp_path: Path) -> None:
     assert (ended.count("rights/broken"), ended.count("rights/http-500")) == (1, 1)
 
 
-def test_a_file_that_is_too_large_leads_out_of_the_web_or_is_forbidden_is_counted(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_or_leads_out_of_the_web_is_counted(tmp_path: Path) -> None:
     large = Reply(headers=TEXT, body=b"User-Agent: *\nDisallow: *.html\n" + b"#" * 600_000)
     ended, _web = crawl_with(tmp_path, {TDMREP: redirect("http://169.254.169.254/latest"), AI_TXT: large})
     assert [record["rights"]["usage"] for record in ended.records] == [[], []]
     assert (ended.count("rights/unsafe-address"), ended.count("rights/DownloadCancelledError")) == (1, 1)
+
+
+def test_a_file_that_robots_txt_forbids_is_not_asked_for_but_counted(tmp_path: Path) -> None:
     forbidden = {**FILES, "/robots.txt": Reply(headers=TEXT, body=b"User-agent: *\nDisallow: /.well-known/\n")}
     ended, web = crawl_with(tmp_path, forbidden)
     assert TDMREP not in web.asked

@@ -11,12 +11,12 @@ from newscrawl.copies.fingerprint import Fingerprint
 MIN_CONTAINED = 0.55
 """The share of the shorter text that stands in the other. Copies are cut and edited: what is left out of the longer does not count."""
 
-MIN_JACCARD = 0.55
+MIN_JACCARD = 0.65
 """The share of what either says that both say, for texts that do not begin alike: a paragraph was put before one."""
 
-LEAD, LEAD_REACH, MIN_LEAD = 40, 90, 0.5
-"""So many shingles begin a text; that share of them must stand among the first of the other. Who follows a story up writes a new lead,
-and quotes the old story behind it."""
+LEAD, LEAD_REACH, MIN_LEAD = 10, 25, 0.5
+"""The beginning of a text, in lengths of a shingle; that share of it must stand in the wider beginning of the other. Who follows a story
+up writes a new lead, and quotes the old story behind it."""
 
 MIN_RUN = 5.0
 """How far two copies go word by word where they do, in lengths of a shingle: an editor changes a word here and there. Weather, markets and
@@ -25,9 +25,9 @@ results are written into forms, with a gap every few words."""
 MIN_NUMBERS, MIN_SAME_NUMBERS = 3, 0.65
 """And their figures do not agree."""
 
-SHORT, SHORT_BOTH, SHORT_JACCARD, SHORT_HEADLINE = 50, 100, 0.7, 0.7
-"""Shingles of a short text, and of the longer of two short ones. What little a paywall shows is the same under many headlines: these
-must agree, too."""
+SHORT, SHORT_BOTH, SHORT_JACCARD, SHORT_HEADLINE = 12, 25, 0.7, 0.7
+"""How long a short text is, and the longer of two short ones, in lengths of a shingle. What little a paywall shows is the same under many
+headlines: these must agree, too."""
 
 
 @frozen(kw_only=True)
@@ -66,13 +66,13 @@ def compare(one: Fingerprint, other: Fingerprint) -> Likeness:
         run=_run(one, second) / one.length if len(first) <= len(second) else _run(other, first) / other.length,
         numbers=_share(one.numbers, other.numbers) if min(len(one.numbers), len(other.numbers)) >= MIN_NUMBERS else 1.0,
         headline=_share(one.headline, other.headline),
-        is_short=shorter < SHORT or max(len(first), len(second)) < SHORT_BOTH,
+        is_short=shorter < SHORT * one.length or max(len(first), len(second)) < SHORT_BOTH * one.length,
     )
 
 
 def _lead(one: Fingerprint, other: Fingerprint) -> float:
-    lead = one.shingles[:LEAD]
-    return len(set(lead) & set(other.shingles[:LEAD_REACH])) / len(lead)
+    lead = one.shingles[: LEAD * one.length]
+    return len(set(lead) & set(other.shingles[: LEAD_REACH * other.length])) / len(lead)
 
 
 def _run(one: Fingerprint, other: set[int]) -> float:

@@ -56,9 +56,10 @@ class RightsMiddleware:
         if not request.meta.get("wants_rights"):
             return
         netloc = urlparse_cached(request).netloc
-        if netloc not in self._reading:
-            self._reading[netloc] = asyncio.ensure_future(self._read_files(request))
-        await asyncio.shield(self._reading[netloc])
+        if self.files:
+            if netloc not in self._reading:
+                self._reading[netloc] = asyncio.ensure_future(self._read_files(request))
+            await asyncio.shield(self._reading[netloc])
         request.meta["site_statements"] = self.rights.get(netloc, SiteRights()).statements_for(request.url)
 
     def _read_robots(self, netloc: str, response: Response) -> None:
