@@ -95,17 +95,27 @@ class Removed:
 
 @frozen(kw_only=True)
 class RightsStatement:
-    """What is said of the use of the page, and where it was read: "header X-Robots-Tag", "meta robots", "json-ld license", …"""
+    """What is said of the use of the page, and where it was read: "header X-Robots-Tag", "meta robots", "file /ai.txt", …
+
+    `agent` is the crawler that it is said to, None for all; `url` the file where it stands, None for the page itself; `read_at` is when it
+    was read, RFC 3339.
+    """
 
     value: str
     source: str
+    agent: str | None = None
+    url: str | None = None
+    read_at: str | None = None
 
 
 @frozen(kw_only=True)
 class Rights:
     robots: tuple[RightsStatement, ...] = ()
     tdm_reservation: RightsStatement | None = None
+    usage: tuple[RightsStatement, ...] = ()
     licence: RightsStatement | None = None
+    copyright_holder: RightsStatement | None = None
+    usage_info: RightsStatement | None = None
 
 
 @frozen(kw_only=True)
@@ -175,6 +185,8 @@ class Article:
     revision: int = 1
     previous_content_hash: str | None = None
     changes: Changes | None = None
+    cluster: str | None = None
+    duplicate_of: str | None = None
     crawled_at: str | None = None
     rights: Rights = field(factory=Rights)
     removed: tuple[Removed, ...] = ()

@@ -22,7 +22,7 @@ from newscrawl.site import find_sites, get_site
 from newscrawl.storage.lines import written_record
 
 # What a new golden page is not held to: what differs from run to run, what only repeats other fields, and what every new rule changes.
-RUN = {"schema_version", "crawled_at", "provenance", "revision", "previous_content_hash", "changes"}
+RUN = {"schema_version", "crawled_at", "provenance", "revision", "previous_content_hash", "changes", "cluster", "duplicate_of"}
 REPEATED = {"content_hash", "text", "word_count", "site", "url"}
 NOT_GOLDEN = RUN | REPEATED | {"removed"}
 

@@ -30,6 +30,13 @@ NEWSCRAWL_QUARANTINE     true: articles of a run that left its site's band go to
 NEWSCRAWL_KEEP_DAYS      after how many days published files are deleted; 0 for never
 NEWSCRAWL_LOG_FORMAT     how log lines look: plain, or json for one object a line; also read from the environment
 NEWSCRAWL_MAX_SITEMAPS   how many sitemaps are read at most in one crawl, the newest first
+NEWSCRAWL_NEAR_COPIES    what becomes of an article that says what another said, here or on another site: mark (it has duplicate_of), drop,
+                         or off for not to look
+NEWSCRAWL_NEAR_COPIES_DAYS
+                         how long a text is looked for copies of
+NEWSCRAWL_RIGHTS_FILES   whether /.well-known/tdmrep.json and /ai.txt are asked for, once a host, to be recorded in rights
+NEWSCRAWL_REFUSE_RESERVED
+                         whether pages whose publisher reserves text and data mining are refused, as rights-reserved
 NEWSCRAWL_ADDRESS_SECONDS
                          what all tries of one address may take together, waits and redirects included
 NEWSCRAWL_BACKOFF_SECONDS
@@ -54,6 +61,10 @@ NEWSCRAWL_REVISIT = "1h 6h 1d 1w"
 NEWSCRAWL_ATTEMPTS = 10
 NEWSCRAWL_COMMIT_LINES = 100
 NEWSCRAWL_COMMIT_SECONDS = 2.0
+NEWSCRAWL_NEAR_COPIES = "mark"
+NEWSCRAWL_NEAR_COPIES_DAYS = 60
+NEWSCRAWL_RIGHTS_FILES = True
+NEWSCRAWL_REFUSE_RESERVED = False
 NEWSCRAWL_ADDRESS_SECONDS = 60.0
 NEWSCRAWL_BACKOFF_SECONDS = 1.0
 NEWSCRAWL_HOST_ERRORS = 10
@@ -110,6 +121,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.middlewares.stories.KnownStoryMiddleware": 60,
     "newscrawl.middlewares.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newscrawl.middlewares.rights.RightsMiddleware": 110,  # only where robots.txt lets the page be fetched
     "newscrawl.middlewares.retries.PatientRetryMiddleware": 550,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
 }
@@ -143,6 +155,7 @@ FEED_EXPORTERS = {
 ITEM_PIPELINES = {
     "newscrawl.pipelines.record.RecordPipeline": 50,
     "newscrawl.pipelines.validate.ValidatePipeline": 100,
+    "newscrawl.pipelines.copies.CopiesPipeline": 300,
     "newscrawl.pipelines.write.WritePipeline": 900,
     "newscrawl.pipelines.measure.MeasurePipeline": 950,  # behind the writer, and so closed before it
 }

@@ -52,7 +52,9 @@ def some(record: type, **values: st.SearchStrategy[Any]) -> st.SearchStrategy[tu
     return st.lists(st.builds(record, **values), max_size=2).map(tuple)
 
 
-statements = st.builds(records.RightsStatement, value=texts, source=texts)
+statements = st.builds(
+    records.RightsStatement, value=texts, source=texts, agent=maybe_text, url=links, read_at=st.none() | st.just("2026-11-23T22:41:07Z")
+)
 loose_articles = st.builds(
     Article,
     id=texts,
@@ -93,7 +95,10 @@ loose_articles = st.builds(
         records.Rights,
         robots=st.lists(statements, max_size=1).map(tuple),
         tdm_reservation=st.none() | statements,
+        usage=st.lists(statements, max_size=1).map(tuple),
         licence=st.none() | statements,
+        copyright_holder=st.none() | statements,
+        usage_info=st.none() | statements,
     ),
     removed=some(records.Removed, rule=texts, blocks=counts, characters=counts),
     provenance=st.builds(

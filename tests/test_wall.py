@@ -20,7 +20,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a room imports only from floors below its own. docs/architecture.md draws the same picture.
 FLOORS = (
     ("article", "page", "site", "rules", "exitcodes"),
-    ("extract", "discovery", "storage"),
+    ("extract", "discovery", "rights", "copies", "storage"),
     ("front door", "replay", "store", "sentinel", "logs"),  # the front door is newscrawl/__init__.py
     ("middlewares", "memory"),
     ("workers", "pipelines", "extensions", "golden"),
@@ -30,7 +30,7 @@ FLOORS = (
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
-PURE = {"front door", "article", "page", "site", "rules", "extract", "discovery"}
+PURE = {"front door", "article", "page", "site", "rules", "rights", "copies", "extract", "discovery"}
 WEB_FRAMEWORKS = {"scrapy", "twisted", "itemadapter", "itemloaders"}
 
 LATER_STANDARD_MODULES = {"compression"}  # of Python 3.14, imported where it is there
@@ -97,7 +97,7 @@ def test_reading_a_page_loads_no_scrapy() -> None:
     program = """
 import importlib, pkgutil, sys
 import newscrawl
-for name in ("newscrawl.extract", "newscrawl.discovery"):  # newscrawl.extract is also a function: the front door
+for name in ("newscrawl.extract", "newscrawl.discovery", "newscrawl.rights"):  # newscrawl.extract is also a function: the front door
     for module in pkgutil.walk_packages(importlib.import_module(name).__path__, name + "."):
         importlib.import_module(module.name)
 newscrawl.extract("<h1>Ferry back</h1><p>The ferry sails again on Monday, the harbour master says.</p>", url="https://news.example/ferry")

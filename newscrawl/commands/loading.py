@@ -29,7 +29,7 @@ from newscrawl.site import Site, SiteError, find_sites, get_site, load_site, sit
 from newscrawl.spiders.arguments import parse_reader
 
 # One page needs no output file, no store, no progress, and of the log only what went wrong.
-SETTINGS = {"NEWSCRAWL_OUTPUT": "", "NEWSCRAWL_STORE": "", "FEEDS": {}, "LOG_LEVEL": "ERROR"}
+SETTINGS = {"NEWSCRAWL_OUTPUT": "", "NEWSCRAWL_STORE": "", "NEWSCRAWL_NEAR_COPIES": "off", "FEEDS": {}, "LOG_LEVEL": "ERROR"}
 PROGRESS = "newscrawl.extensions.progress.Progress"
 
 

@@ -35,7 +35,7 @@ class PageSpider(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        yield Request(self.url, errback=self.on_failure)
+        yield Request(self.url, errback=self.on_failure, meta={"wants_rights": True})
 
     async def parse(self, response: Response) -> AsyncIterator[Record]:
         self.crawler.stats.inc_value("newscrawl/fetched")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
+from posixpath import normpath
+from urllib.parse import SplitResult, parse_qsl, quote, unquote_plus, urlencode, urljoin, urlsplit
 
+from newscrawl.discovery.parameters import names_story
 from newscrawl.site import Site, read_story_id
 
-# Parameters that say how a reader came, never which story it is.
-_TRACKING = re.compile(
-    r"(utm_\w+|at_\w+|ns_\w+|mc_[ce]id|_ga|gaa_\w+|[a-z]*clid|igsh(id)?|cmp(id)?|cmpid|ref|ref_src|ref_url|rss|source|src|smid|smtyp|partner|ito|xtor|ocid|ncid|icid"
-    r"|sh|share|spm|taid|traffic_source|guccounter|guce_\w+|amp|outputtype|mod|__twitter_impression|sfmc_\w+|wt_mc|wt\.\w+|feature|via)",
-    re.IGNORECASE,
+_ALTERNATE_HOST = re.compile(r"^(www\d?|m|mobile|amp|lite|light|touch|wap|print|text)\.(?=[^.]+\.)")
+# Marks of a copy stand first or last in a path, "amp" also between. Elsewhere "mobile" and "print" are sections.
+_ALTERNATE_PATH = re.compile(
+    r"^/(amp|lite|m|mobile|print)(?=/.)|(?<=.)/amp(?=/|$)|(?<=.)/(lite|mobile|print)/?$|\.(amp|print|mobile)(?=\.html?$|$)", re.IGNORECASE
 )
-_ALTERNATE_HOST = re.compile(r"^(www\d?|m|mobile|amp|lite)\.")
-_ALTERNATE_PATH = re.compile(r"(^|/)(amp|lite|mobile|print)(?=/|$)|\.amp(?=\.html?$|$)", re.IGNORECASE)
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_SESSION = re.compile(r";jsessionid=[^/;?]*", re.IGNORECASE)
+_ESCAPE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")  # RFC 3986 2.3: the same, escaped or not
 _FILES = re.compile(
     r"\.(jpe?g|png|gif|webp|svg|ico|css|js|json|xml|rss|atom|pdf|zip|gz|mp3|mp4|m4a|m3u8|mov|avi|docx?|xlsx?|pptx?)$", re.IGNORECASE
 )
@@ -54,7 +57,7 @@ def is_of_site(site: Site, url: str) -> bool:
 def story_key(site: Site, url: str) -> str:
     """Return one key for one story, whatever the address: the publisher's id, else the address without how it was reached.
 
-    Scheme, fragment, tracking parameters, AMP and mobile marks, "www." and the last slash do not count.
+    Scheme, fragment, tracking parameters, AMP, mobile and print marks, "www.", index pages and the last slash do not count.
 
     >>> site = Site(name="times", publisher="The Times", domains=("times.test",))
     >>> story_key(site, "http://www.times.test/a/amp/?utm_source=x#top") == story_key(site, "https://times.test/a")
@@ -70,11 +73,23 @@ def story_key(site: Site, url: str) -> str:
 
 
 def _bare_address(parts: SplitResult) -> str:
-    host = _ALTERNATE_HOST.sub("", parts.hostname or "")
+    host = _ALTERNATE_HOST.sub("", (parts.hostname or "").rstrip("."))
     port = f":{parts.port}" if _port(parts) not in (None, 80, 443) else ""
-    path = _ALTERNATE_PATH.sub("", parts.path).rstrip("/")
-    query = urlencode(sorted(_kept_parameters(parts.query)))
-    return f"{host}{port}{path}{'?' + query if query else ''}"
+    query = urlencode(sorted(_kept_parameters(parts)))
+    return f"{host}{port}{_bare_path(parts.path)}{'?' + query if query else ''}"
+
+
+def _bare_path(path: str) -> str:
+    """Return a path without the marks of a copy, as browsers would ask for it, its escapes of one form."""
+    path = _ESCAPE.sub(_plain_escape, quote(_SESSION.sub("", path), safe="/%:@!$&'()*+,;=~"))
+    if "//" in path or "/." in path:
+        path = normpath("/" + path.lstrip("/"))
+    return _INDEX.sub("", _ALTERNATE_PATH.sub("", path)).rstrip("/")
+
+
+def _plain_escape(escape: re.Match[str]) -> str:
+    character = chr(int(escape[0][1:], 16))
+    return character if _UNRESERVED.match(character) else escape[0].upper()
 
 
 def _port(parts: SplitResult) -> int | None:
@@ -84,8 +99,8 @@ def _port(parts: SplitResult) -> int | None:
         return None
 
 
-def _kept_parameters(query: str) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(name)]
+def _kept_parameters(parts: SplitResult) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if names_story(parts.path, name, value)]
 
 
 def plain_address(url: str) -> str:
@@ -97,8 +112,13 @@ def plain_address(url: str) -> str:
     parts = split_address(url)
     if parts is None:
         return url
-    kept = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.fullmatch(p.partition("=")[0]))
+    kept = "&".join(part for part in parts.query.split("&") if part and _is_kept(parts.path, part))
     return parts._replace(query=kept, fragment="").geturl()
+
+
+def _is_kept(path: str, part: str) -> bool:
+    name, _, value = part.partition("=")
+    return names_story(path, unquote_plus(name), unquote_plus(value))
 
 
 def plainness(url: str) -> tuple[bool, bool, bool, int]:

@@ -80,3 +80,8 @@ def parse_since(text: str, now: datetime) -> datetime:
     if published is None:
         raise ValueError("a day (2026-11-01), an RFC 3339 time (2026-11-01T06:00:00Z), or a span back from now (2d, 12h)")
     return earliest(published)
+
+
+def utc_now() -> str:
+    """Return the present moment in RFC 3339, in whole seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -100,7 +100,7 @@ def read_metadata(tree: HtmlElement, page: Page, site: Site | None) -> Metadata:
         declared_videos=read_declared_videos(declared),
         live_updates=read_live_updates(declared),
         corrections=read_corrections(tree, declared, story),
-        rights=read_rights(declared),
+        rights=read_rights(tree, declared),
         h1=headline.h1,
         headline_element=headline.element,
         deck_element=header.deck,

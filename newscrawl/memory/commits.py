@@ -92,10 +92,10 @@ class Commits:
         else:
             self.take(article_id)
 
-    def _on_dropped(self, item: Any) -> None:
+    def _on_dropped(self, item: Any, exception: BaseException) -> None:
         """A pipeline does not want the article: its page is done without one."""
         if (reading := self.memory.ledger.drop(_id_of(item) or "")) is not None:
-            self.memory.refuse(reading.asked, INVALID)
+            self.memory.refuse(reading.asked, getattr(exception, "reason", INVALID))
 
     def _on_error(self, item: Any) -> None:
         if (reading := self.memory.ledger.drop(_id_of(item) or "")) is not None:

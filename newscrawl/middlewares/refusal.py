@@ -24,9 +24,9 @@ class Refused(IgnoreRequest):
 
 
 def refuse(crawler: Crawler, request: Request, reason: str, detail: str = "") -> Refused:
-    """Count and log a refusal, and return what is to be raised."""
+    """Count and log a refusal, and return what is to be raised; what a crawl can do without is counted as its request's meta says."""
     refused = Refused(reason, detail)
-    crawler.stats.inc_value(f"newscrawl/refused/{reason}")
+    crawler.stats.inc_value(f"{request.meta.get('counted_under', 'newscrawl/refused')}/{reason}")
     name = crawler.spider.name if crawler.spider else "-"
     logger.info("%s: refused %s: %s", name, request.url, refused, extra={"spider": crawler.spider})
     return refused

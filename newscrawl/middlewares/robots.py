@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("newscrawl")
 
+robots_read = object()
+"""The signal that a host's robots.txt came (2xx), sent with `netloc` and `response`: it says more than where a crawler may go."""
+
 MAX_BYTES = 512_000
 """Only so much of a robots.txt is read: RFC 9309 2.5 asks for at least 500 kibibytes."""
 
@@ -78,6 +81,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             rules = _DISALLOW_ALL
         else:
             rules = self._rules_of(response)
+            if 200 <= response.status < 300:
+                self.crawler.signals.send_catch_log(robots_read, netloc=parts.netloc, response=response)
         return ProtegoRobotParser(rules, self.crawler.spider)
 
     def _rules_of(self, response: Response) -> bytes:

@@ -51,6 +51,8 @@ class ReplayDownloadHandler(BaseDownloadHandler):
         return _response(request, answer)
 
     def _miss(self, request: Request) -> ReplayMiss:
+        if "counted_under" in request.meta:
+            return ReplayMiss(request.url)  # a crawl can do without it, and most archives do
         self.crawler.stats.inc_value("newscrawl/replay_misses")
         name = self.crawler.spider.name if self.crawler.spider else "-"
         logger.info("%s: not in the archive: %s", name, request.url, extra={"spider": self.crawler.spider})

@@ -9,8 +9,9 @@ from scrapy import signals
 from scrapy.exceptions import CloseSpider, UsageError
 
 from newscrawl.exitcodes import NO_WORKERS
-from newscrawl.extract import extract_article
+from newscrawl.extract import NotAnArticle, extract_article
 from newscrawl.page import Page
+from newscrawl.rights import find_reservation, load_rights
 from newscrawl.site import Site
 from newscrawl.spiders.arguments import parse_reader
 from newscrawl.storage.records import Record, make_record
@@ -26,13 +27,16 @@ logger = logging.getLogger("newscrawl")
 class Extraction:
     """Read pages as the settings say; the workers start before the first story is asked for that was never read, and end with the crawl."""
 
-    def __init__(self, reader: str, pool: ExtractionPool | None) -> None:
+    def __init__(self, reader: str, pool: ExtractionPool | None, refuse_reserved_to: str | None = None) -> None:
         self.reader = reader
         self.pool = pool
+        self.refuse_reserved_to = refuse_reserved_to
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Extraction:
-        extraction = cls(parse_reader(crawler.settings["NEWSCRAWL_READER"]), make_pool(crawler.settings))
+        settings = crawler.settings
+        agent = settings["ROBOTSTXT_USER_AGENT"] if settings.getbool("NEWSCRAWL_REFUSE_RESERVED") else None
+        extraction = cls(parse_reader(settings["NEWSCRAWL_READER"]), make_pool(settings), agent)
         if extraction.pool:
             crawler.signals.connect(extraction._close, signal=signals.engine_stopped)
         return extraction
@@ -40,11 +44,15 @@ class Extraction:
     async def extract(self, page: Page, site: Site | None) -> Record:
         """Return the record of a page; raise NotAnArticle, and CloseSpider where there are no workers to be had."""
         if self.pool is None:
-            return make_record(extract_article(page, site, self.reader))
-        try:
-            return await self.pool.extract(page, site, self.reader)
-        except WorkerStartError as error:
-            raise _close(error) from error
+            record = make_record(extract_article(page, site, self.reader))
+        else:
+            try:
+                record = await self.pool.extract(page, site, self.reader)
+            except WorkerStartError as error:
+                raise _close(error) from error
+        if self.refuse_reserved_to is not None:
+            _refuse_reserved(record, self.refuse_reserved_to)
+        return record
 
     def start(self) -> None:
         """Start the workers, unless they have been; raise CloseSpider where there are none to be had."""
@@ -61,6 +69,13 @@ class Extraction:
 
 MIN_MEGABYTES = 128
 """A worker that has read nothing yet takes 60."""
+
+
+def _refuse_reserved(record: Record, agent: str) -> None:
+    """Raise NotAnArticle (`rights-reserved`) for a page that is reserved from mining."""
+    if reservation := find_reservation(load_rights(record["rights"]), agent):
+        logger.info("%s: reserved: %s says %r", record["url"], reservation.source, reservation.value)
+        raise NotAnArticle("rights-reserved")
 
 
 def make_pool(settings: BaseSettings) -> ExtractionPool | None:

@@ -173,7 +173,7 @@ class NewsSpider(Spider):
             errback=self.on_failure,
             headers=headers,
             cb_kwargs={"story": story},
-            meta={"story_key": story.key, **accept_unmodified(headers)},
+            meta={"story_key": story.key, "wants_rights": True, **accept_unmodified(headers)},
             priority=-self.asked,  # of one priority Scrapy takes the last first
             dont_filter=True,  # the queue gives each story once; a redirect to itself must end as a counted error
         )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from scrapy.http import Response
 
+from newscrawl.discovery.times import utc_now
 from newscrawl.page import Page
 
 page_fetched = object()
@@ -27,14 +26,17 @@ def make_page(response: Response, discovered_by: str) -> Page:
         html=response.body,
         url=response.url,
         # Latin-1, as RFC 9110 5.5 has older servers write them: Scrapy's own decoding raises for what is no UTF-8.
-        headers={name.decode("latin-1"): b",".join(values).decode("latin-1") for name, values in response.headers.items()},
+        headers={name.decode("latin-1"): b",".join(values).decode("latin-1") for name, values in response.headers.items()}
+        | _kept_apart(response),
         status=response.status,
         fetched_at=response.meta.get("archived_at") or utc_now(),
         discovered_by=discovered_by,
         archive_record=response.meta.get("archive_record"),
+        site_statements=response.meta.get("site_statements", ()),
     )
 
 
-def utc_now() -> str:
-    """Return the present moment in RFC 3339, in whole seconds."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def _kept_apart(response: Response) -> dict[str, str]:
+    """Return X-Robots-Tag line by line: a crawler's name holds to the end of its line, which a comma would hide."""
+    lines = response.headers.getlist("X-Robots-Tag")
+    return {"X-Robots-Tag": "\n".join(line.decode("latin-1") for line in lines)} if len(lines) > 1 else {}

@@ -54,6 +54,12 @@ class Ledger:
         """Note an article that is on its way to its line."""
         self._expected[reading.article.id] = reading
 
+    def mark(self, article_id: str, cluster: str, duplicate_of: str | None) -> None:
+        """Note of an article that is on its way what it is a copy of."""
+        if (reading := self._expected.get(article_id)) is not None:
+            marked = evolve(reading.article, cluster=cluster, duplicate_of=duplicate_of)
+            self._expected[article_id] = evolve(reading, article=marked)
+
     def take(self, article_id: str, file: str | None = None) -> Reading | None:
         """Note that an article's line has been written; return what is known of it, None for one that nobody expects."""
         reading = self._expected.pop(article_id, None)

@@ -170,3 +170,27 @@ Index(
     sqlite_where=files.c.state == literal_column("'open'"),
     postgresql_where=files.c.state == literal_column("'open'"),
 )
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("site", String, nullable=False),
+    Column("article_id", String, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    Column("cluster", String, nullable=False),  # the id of the first article of those that are copies of each other
+    Column("is_origin", Integer, nullable=False),  # 1 for an agency's own page
+    Column("fingerprint", LargeBinary, nullable=False),
+    Index("signatures_by_article", "site", "article_id", unique=True),
+    Index("signatures_by_cluster", "cluster", "is_origin", "id"),
+    Index("signatures_by_age", "seen_at"),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, nullable=False),
+    Column("signature", BigInteger, nullable=False),
+    PrimaryKeyConstraint("band", "signature"),
+    sqlite_with_rowid=False,
+)

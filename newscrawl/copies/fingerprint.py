@@ -1,0 +1,84 @@
+"""A text as its shingles: overlapping runs of words, each as a number; of scripts without spaces, runs of characters."""
+
+from __future__ import annotations
+
+import re
+import struct
+import unicodedata
+from itertools import islice
+from typing import Self
+from zlib import crc32
+
+from attrs import frozen
+
+WORDS, CHARACTERS = 4, 8
+"""How long a shingle is. Eight characters of Chinese or Japanese say about as much as four words."""
+
+MAX_TOKENS = 4000
+MIN_SHINGLES = 20
+"""A text of fewer says too little to be told from boilerplate: it has no fingerprint."""
+
+# Han, kana, hangul, and the scripts of Thai, Lao, Burmese and Khmer, which put no spaces between words either.
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}]")
+_TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+")
+_APOSTROPHES = re.compile(r"(?<=\w)['\u2019\u02bc](?=\w)")
+
+
+@frozen(kw_only=True)
+class Fingerprint:
+    """`shingles` in the order of the text, each once; `numbers` and `headline` words; all as CRC-32. `length` is that of a shingle."""
+
+    length: int
+    shingles: tuple[int, ...]
+    numbers: frozenset[int]
+    headline: frozenset[int]
+
+    def pack(self) -> bytes:
+        """Return the fingerprint as bytes, four for each number."""
+        parts = (self.shingles, sorted(self.numbers), sorted(self.headline))
+        return struct.pack(f"<4I{sum(map(len, parts))}I", self.length, *map(len, parts), *(value for part in parts for value in part))
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> Self:
+        """Return the fingerprint that `pack` made bytes of."""
+        length, shingles, numbers, headline = struct.unpack_from("<4I", packed)
+        values = iter(struct.unpack_from(f"<{shingles + numbers + headline}I", packed, 16))
+        return cls(
+            length=length,
+            shingles=tuple(islice(values, shingles)),
+            numbers=frozenset(islice(values, numbers)),
+            headline=frozenset(values),
+        )
+
+
+def read_fingerprint(headline: str | None, text: str) -> Fingerprint | None:
+    """Return the fingerprint of an article, None where its text is too short for one.
+
+    >>> read_fingerprint("Subscribe", "This story is for subscribers.") is None
+    True
+    """
+    tokens = read_tokens(text)
+    unspaced = sum(_UNSPACED_CHARACTER.match(token) is not None for token in tokens)
+    length = CHARACTERS if unspaced > len(tokens) / 2 else WORDS
+    words = [token.encode() for token in tokens]
+    runs = zip(*(words[start:] for start in range(length)), strict=False)
+    shingles = tuple(dict.fromkeys(map(crc32, map(b" ".join, runs))))
+    if len(shingles) < MIN_SHINGLES:
+        return None
+    return Fingerprint(
+        length=length,
+        shingles=shingles,
+        numbers=frozenset(crc32(token.encode()) for token in tokens if token[0].isdigit()),
+        headline=frozenset(crc32(token.encode()) for token in read_tokens(headline or "")),
+    )
+
+
+def read_tokens(text: str) -> list[str]:
+    """Return the words and numbers of a text as they are compared, and each character of scripts that put no spaces between words.
+
+    >>> read_tokens("\u201cDon\u2019t,\u201d she said: 1,200 ships in 東京")
+    ['dont', 'she', 'said', '1,200', 'ships', 'in', '東', '京']
+    """
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return [match[0] for match in islice(_TOKEN.finditer(plain), MAX_TOKENS)]

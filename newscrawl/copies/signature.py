@@ -1,0 +1,38 @@
+"""MinHash: texts that share many shingles share one of their bands, and can be looked up by it (Broder 1997; Leskovec et al., ch. 3)."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterator, Sequence
+
+from rensa import RMinHash
+
+from newscrawl.copies.fingerprint import Fingerprint
+
+ROWS = 3
+"""Minima in a band: two texts with the share s of their shingles in common share one of n bands with the chance 1 - (1 - s**3)**n."""
+
+WHOLE_BANDS, LEAD_BANDS = 28, 12
+"""Bands of the whole text and of its beginning: copies are cut from the end, and what is left may be less than half."""
+
+LEAD = 120  # shingles
+_SEED = 20261125
+_FORMAT = 1  # rises when shingles or bands change: keys of other formats are never met
+
+
+def band_keys(fingerprint: Fingerprint) -> tuple[int, ...]:
+    """Return the keys under which a text is looked up, signed integers of 64 bits."""
+    whole = _bands("whole", fingerprint.shingles, WHOLE_BANDS)
+    return (*whole, *_bands("lead", fingerprint.shingles[:LEAD], LEAD_BANDS))
+
+
+def _bands(name: str, shingles: Sequence[int], count: int) -> Iterator[int]:
+    minhash = RMinHash(num_perm=count * ROWS, seed=_SEED)
+    minhash.update([str(shingle) for shingle in shingles])
+    minima = minhash.digest()
+    salt = f"{name} {_FORMAT} {RMinHash.ALGORITHM_VERSION}".encode()
+    for band in range(count):
+        rows = minima[band * ROWS : (band + 1) * ROWS]
+        digest = hashlib.blake2b(struct.pack(f"<I{ROWS}Q", band, *rows) + salt, digest_size=8).digest()
+        yield int.from_bytes(digest, "little", signed=True)

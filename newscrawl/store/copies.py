@@ -1,0 +1,121 @@
+"""Near copies across sites and runs: fingerprints, the bands they are looked up by, and the clusters that articles belong to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
+
+from newscrawl.copies import Fingerprint, band_keys, compare
+from newscrawl.store.schema import articles, bands, signatures
+
+MAX_IN_BAND = 100
+"""So many texts a band holds. One with more is a form's or a boilerplate's, and tells nothing."""
+
+MAX_CANDIDATES = 40
+"""So many texts are compared with a new one, those with the most bands in common."""
+
+FORGOTTEN_AT_ONCE = 5000
+
+_KNOWN = select(signatures).where(signatures.c.site == bindparam("of_site"), signatures.c.article_id == bindparam("of_article"))
+_MET = select(bands).where(bands.c.band.in_(bindparam("keys", expanding=True)))
+_CANDIDATES = select(signatures).where(signatures.c.id.in_(bindparam("numbers", expanding=True)))
+_NEW = signatures.insert().returning(signatures.c.id)
+
+
+@frozen(kw_only=True)
+class Text:
+    """An article to be marked: `seen_at` in seconds since 1970; `is_origin` for one on its agency's own site."""
+
+    site: str
+    article_id: str
+    fingerprint: Fingerprint
+    seen_at: int
+    is_origin: bool = False
+
+
+@frozen(kw_only=True)
+class CopyMarks:
+    """`cluster` is shared by all copies, `duplicate_of` is the one of them that the others are copies of: None for itself."""
+
+    cluster: str
+    duplicate_of: str | None = None
+
+
+def mark_text(connection: Connection, text: Text) -> CopyMarks:
+    """Keep a text and return its marks; one that has been joined to others keeps its cluster when it is seen again."""
+    keys = band_keys(text.fingerprint)
+    known = connection.execute(_KNOWN, {"of_site": text.site, "of_article": text.article_id}).one_or_none()
+    met = connection.execute(_MET, {"keys": keys}).all()
+    cluster = known.cluster if known is not None and _is_joined(connection, known) else _find_cluster(connection, text, met)
+    if known is not None:
+        _drop_bands(connection, known)
+    full = {key for key, texts in Counter(row.band for row in met).items() if texts >= MAX_IN_BAND}
+    _put(connection, text, cluster or text.article_id, [key for key in dict.fromkeys(keys) if key not in full], known)
+    if cluster is None:
+        return CopyMarks(cluster=text.article_id)
+    if text.is_origin:
+        _make_head(connection, text, cluster)
+    head = text.article_id if text.is_origin else _read_head(connection, cluster)
+    return CopyMarks(cluster=cluster, duplicate_of=head if head != text.article_id else None)
+
+
+def forget_before(connection: Connection, moment: int) -> int:
+    """Drop the texts seen before a moment, at most FORGOTTEN_AT_ONCE of them, the oldest first; return how many."""
+    query = select(signatures).where(signatures.c.seen_at < moment).order_by(signatures.c.seen_at).limit(FORGOTTEN_AT_ONCE)
+    old = connection.execute(query).all()
+    for row in old:
+        _drop_bands(connection, row)
+        connection.execute(delete(signatures).where(signatures.c.id == row.id))
+    return len(old)
+
+
+def _is_joined(connection: Connection, known: Row[tuple[object, ...]]) -> bool:
+    """Answer whether a known text is in a cluster with others."""
+    members = select(func.count()).select_from(signatures).where(signatures.c.cluster == known.cluster)
+    return bool(connection.execute(members).scalar_one() > 1)
+
+
+def _find_cluster(connection: Connection, text: Text, met: Iterable[Row[tuple[int, int]]]) -> str | None:
+    """Return the cluster of the text that is the most like a new one, of those that are copies of it and share a band with it."""
+    shared = Counter(row.signature for row in met)
+    likely = sorted(shared, key=lambda number: (-shared[number], -number))[: MAX_CANDIDATES + 1]
+    likest: tuple[float, int] | None = None
+    found: str | None = None
+    for row in connection.execute(_CANDIDATES, {"numbers": likely}).all() if likely else ():
+        likeness = compare(text.fingerprint, Fingerprint.unpack(row.fingerprint))
+        is_itself = (row.site, row.article_id) == (text.site, text.article_id)
+        if likeness.is_copy and not is_itself and (likest is None or (likeness.jaccard, -row.id) > likest):
+            likest, found = (likeness.jaccard, -row.id), row.cluster
+    return found
+
+
+def _read_head(connection: Connection, cluster: str) -> str | None:
+    query = select(signatures.c.article_id).where(signatures.c.cluster == cluster)
+    return connection.execute(query.order_by(signatures.c.is_origin.desc(), signatures.c.id).limit(1)).scalar()
+
+
+def _put(connection: Connection, text: Text, cluster: str, keys: Sequence[int], known: Row[tuple[object, ...]] | None) -> None:
+    """Keep a text as a new one, or under the number that it has: who was first stays first."""
+    values = {"site": text.site, "article_id": text.article_id, "seen_at": text.seen_at, "cluster": cluster}
+    values |= {"is_origin": int(text.is_origin), "fingerprint": text.fingerprint.pack()}
+    if known is None:
+        number = connection.execute(_NEW, values).scalar_one()
+    else:
+        number = known.id
+        connection.execute(update(signatures).where(signatures.c.id == number).values(values))
+    if keys:
+        connection.execute(bands.insert(), [{"band": key, "signature": number} for key in keys])
+
+
+def _drop_bands(connection: Connection, row: Row[tuple[object, ...]]) -> None:
+    keys = band_keys(Fingerprint.unpack(row.fingerprint))
+    connection.execute(delete(bands).where(bands.c.band.in_(keys), bands.c.signature == row.id))
+
+
+def _make_head(connection: Connection, text: Text, cluster: str) -> None:
+    """Let the copies that are known already be copies of the agency's own page."""
+    of_it = (articles.c.cluster == cluster, articles.c.id != text.article_id)
+    connection.execute(update(articles).where(*of_it).values(duplicate_of=text.article_id))
