@@ -20,7 +20,7 @@ from newscrawl.discovery.feeds import parse_feed
 from newscrawl.discovery.stories import is_story, story_key
 from newscrawl.extract import NotAnArticle, extract_article
 from newscrawl.page import Page
-from newscrawl.sentinel import Finding, Measures, PastRun, Tally, judge_run
+from newscrawl.sentinel import Finding, Measures, PastRun, Tally, judge_run, observe
 from newscrawl.site import Site
 
 
@@ -131,7 +131,7 @@ class Crawler:
             fetched_at=moment.isoformat(timespec="seconds"),
         )
         try:
-            tally.add(to_record(extract_article(page, self.site)))
+            tally.add(observe(to_record(extract_article(page, self.site))))
         except NotAnArticle as refusal:
             stats[f"newscrawl/refused/{refusal.reason}"] += 1
 

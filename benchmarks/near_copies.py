@@ -26,7 +26,7 @@ from rich.table import Table
 from timing import tell_progress
 
 from newscrawl.commands.view import make_console
-from newscrawl.copies import read_fingerprint
+from newscrawl.copies import read_sketch
 from newscrawl.store import open_store
 from newscrawl.store.copies import Text, mark_text
 
@@ -41,12 +41,8 @@ def mark_all(items: Sequence[Item], path: Path) -> list[str | None]:
         tell_progress(f"{start}/{len(items)}")
         with store.begin() as connection:
             for number, item in enumerate(items[start : start + BATCH], start):
-                fingerprint = read_fingerprint(item.headline, item.text)
-                text = (
-                    Text(site=item.site, article_id=f"{item.site}:{number}", fingerprint=fingerprint, seen_at=number)
-                    if fingerprint
-                    else None
-                )
+                sketch = read_sketch(item.headline, item.text)
+                text = Text(site=item.site, article_id=f"{item.site}:{number}", sketch=sketch, seen_at=number) if sketch else None
                 clusters.append(mark_text(connection, text).cluster if text else None)
     store.close()
     tell_progress("")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from loopback import Crawl, Reply, crawl, feed, serve, write_site
 from prose import STORY
 
-from newscrawl.copies import Fingerprint, band_keys, compare, read_fingerprint
+from newscrawl.copies import Fingerprint, Sketch, band_keys, compare, read_fingerprint, read_sketch
 from newscrawl.store import Store, open_store
 from newscrawl.store.copies import FORGOTTEN_AT_ONCE, CopyMarks, Text, forget_before, mark_text
 
@@ -51,6 +51,12 @@ OTHERS = {
 
 def fingerprint(parts: list[str], headline: str = "Ferry back") -> Fingerprint:
     found = read_fingerprint(headline, text_of(parts))
+    assert found is not None
+    return found
+
+
+def sketch(parts: list[str]) -> Sketch:
+    found = read_sketch("Ferry back", text_of(parts))
     assert found is not None
     return found
 
@@ -157,7 +163,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def mark(store: Store, article_id: str, parts: list[str], *, seen_at: int = 0, is_origin: bool = False) -> CopyMarks:
     site = article_id.partition(":")[0]
     with store.begin() as connection:
-        text = Text(site=site, article_id=article_id, fingerprint=fingerprint(parts), seen_at=seen_at, is_origin=is_origin)
+        text = Text(site=site, article_id=article_id, sketch=sketch(parts), seen_at=seen_at, is_origin=is_origin)
         return mark_text(connection, text)
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from prose import STORY, paragraphs, read, story_page
 
 from newscrawl.article import to_record
-from newscrawl.sentinel import Accepted, Finding, Measures, PastRun, Tally, judge_run
+from newscrawl.sentinel import Accepted, Finding, Measures, PastRun, Tally, judge_run, observe
 from newscrawl.sentinel.facts import FACTS
 from newscrawl.sentinel.finding import parse_finding
 from newscrawl.sentinel.measures import merge, parse_measures
@@ -249,9 +249,9 @@ def test_a_fact_of_a_record(fact: str, values: dict[str, Any], holds: bool) -> N
 
 def test_a_tally_counts_first_revisions_and_shared_paragraphs() -> None:
     tally = Tally()
-    tally.add(record_of(paragraphs()))
-    tally.add(record_of(paragraphs()[: len(paragraphs()) // 2]))
-    tally.add(record_of(paragraphs(), revision=2))
+    tally.add(observe(record_of(paragraphs())))
+    tally.add(observe(record_of(paragraphs()[: len(paragraphs()) // 2])))
+    tally.add(observe(record_of(paragraphs(), revision=2)))
     measures = tally.measures({"newscrawl/fetched": 5, "newscrawl/refused/too-short": 1, "newscrawl/errors/http-404": 2, "x/y": 9})
     assert (measures.count("articles"), measures.count("revisions")) == (2, 1)
     assert (measures.count("compared"), measures.count("has/shared-paragraph")) == (2, 2)

@@ -22,7 +22,7 @@ FLOORS = (
     ("article", "page", "site", "rules", "exitcodes"),
     ("extract", "discovery", "rights", "copies", "storage"),
     ("front door", "replay", "store", "sentinel", "logs"),  # the front door is newscrawl/__init__.py
-    ("middlewares", "memory"),
+    ("middlewares", "memory", "notes"),
     ("workers", "pipelines", "extensions", "golden"),
     ("spiders", "settings"),
     ("commands",),  # a command that fetches one page runs the spiders' way of doing it

@@ -2,6 +2,6 @@
 
 from newscrawl.copies.fingerprint import Fingerprint, read_fingerprint
 from newscrawl.copies.likeness import Likeness, compare
-from newscrawl.copies.signature import band_keys
+from newscrawl.copies.signature import Sketch, band_keys, read_sketch
 
-__all__ = ["Fingerprint", "Likeness", "band_keys", "compare", "read_fingerprint"]
+__all__ = ["Fingerprint", "Likeness", "Sketch", "band_keys", "compare", "read_fingerprint", "read_sketch"]

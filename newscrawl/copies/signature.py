@@ -6,9 +6,10 @@ import hashlib
 import struct
 from collections.abc import Iterator, Sequence
 
+from attrs import frozen
 from rensa import RMinHash
 
-from newscrawl.copies.fingerprint import Fingerprint
+from newscrawl.copies.fingerprint import Fingerprint, read_fingerprint
 
 ROWS = 3
 """Minima in a band: two texts with the share s of their shingles in common share one of n bands with the chance 1 - (1 - s**3)**n."""
@@ -19,6 +20,20 @@ WHOLE_BANDS, LEAD_BANDS = 28, 12
 LEAD = 120  # shingles
 _SEED = 20261125
 _FORMAT = 1  # rises when shingles or bands change: keys of other formats are never met
+
+
+@frozen(kw_only=True)
+class Sketch:
+    """A text as the store keeps it: its fingerprint as bytes, and the keys it is looked up by."""
+
+    fingerprint: bytes
+    keys: tuple[int, ...]
+
+
+def read_sketch(headline: str | None, text: str) -> Sketch | None:
+    """Return the sketch of an article, None where its text is too short for one."""
+    fingerprint = read_fingerprint(headline, text)
+    return None if fingerprint is None else Sketch(fingerprint=fingerprint.pack(), keys=band_keys(fingerprint))
 
 
 def band_keys(fingerprint: Fingerprint) -> tuple[int, ...]:

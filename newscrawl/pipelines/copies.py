@@ -9,9 +9,10 @@ from typing import Any
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured, UsageError
 
-from newscrawl.copies import Fingerprint, read_fingerprint
+from newscrawl.copies import Sketch, read_sketch
 from newscrawl.extract.wire import agency_of
 from newscrawl.memory import find_memory
+from newscrawl.notes import SKETCH
 from newscrawl.storage.records import Record
 from newscrawl.store import Store, StoreError, open_store
 from newscrawl.store.copies import CopyMarks, Text, forget_before, mark_text
@@ -52,11 +53,11 @@ class CopiesPipeline:
         self.store = self.store or open_store(":memory:")
 
     def process_item(self, item: Any) -> Any:
-        fingerprint = read_fingerprint(item["headline"], item["text"]) if isinstance(item, Record) else None
-        if fingerprint is None or self.store is None:
+        sketch = find_sketch(item) if isinstance(item, Record) else None
+        if sketch is None or self.store is None:
             return item
         try:
-            marks = self._mark(self.store, item, fingerprint)
+            marks = self._mark(self.store, item, sketch)
         except StoreError as error:
             self._fail(error)
             return item
@@ -67,7 +68,9 @@ class CopiesPipeline:
                 raise NearCopy(f"near-copy: of {marks.duplicate_of} (site {item['site']}, {item['url']})")
         if self.memory:
             self.memory.ledger.mark(item["id"], marks.cluster, marks.duplicate_of)
-        item["cluster"], item["duplicate_of"] = marks.cluster, marks.duplicate_of
+        item.fill("cluster", marks.cluster)
+        if marks.duplicate_of:
+            item.fill("duplicate_of", marks.duplicate_of)
         return item
 
     def close_spider(self) -> None:
@@ -82,20 +85,25 @@ class CopiesPipeline:
         except StoreError as error:
             self._fail(error)
 
-    def _mark(self, store: Store, record: Record, fingerprint: Fingerprint) -> CopyMarks:
+    def _mark(self, store: Store, record: Record, sketch: Sketch) -> CopyMarks:
         text = Text(
             site=record["site"] or "",
             article_id=record["id"],
-            fingerprint=fingerprint,
+            sketch=sketch,
             seen_at=int(time.time()),
             is_origin=agency_of(record["publisher"] or "") is not None,
         )
-        with store.begin() as connection:
+        with store.begin_lightly() as connection:
             return mark_text(connection, text)
 
     def _fail(self, error: StoreError) -> None:
         self.crawler.stats.inc_value("newscrawl/errors/near-copies")
         logger.error("Near copies: %s", error)
+
+
+def find_sketch(record: Record) -> Sketch | None:
+    """Return the sketch that the worker made, or make it of a record that none read or that was changed since."""
+    return record.notes[SKETCH] if SKETCH in record.notes else read_sketch(record["headline"], record["text"])
 
 
 def parse_mode(name: str) -> str:

@@ -15,9 +15,11 @@ from scrapy.http import Response
 
 from newscrawl.exitcodes import FINDINGS
 from newscrawl.memory import Memory, find_memory
-from newscrawl.sentinel import Accepted, Finding, PastRun, Tally, judge_run
+from newscrawl.notes import OBSERVATION
+from newscrawl.sentinel import Accepted, Finding, PastRun, Tally, judge_run, observe
 from newscrawl.sentinel.finding import parse_finding
 from newscrawl.sentinel.measures import parse_measures
+from newscrawl.storage.records import Record
 from newscrawl.store import StoreError
 from newscrawl.store.quality import MeasuredRun, count_entries, keep_measures, read_accepted, read_measured
 
@@ -48,8 +50,10 @@ class MeasurePipeline:
         return cls(crawler)
 
     def process_item(self, item: Any) -> Any:
-        if isinstance(item, Mapping) and "schema_version" in item:
-            self.tally.add(item)
+        if isinstance(item, Record) and OBSERVATION in item.notes:
+            self.tally.add(item.notes[OBSERVATION])
+        elif isinstance(item, Mapping) and "schema_version" in item:
+            self.tally.add(observe(item))
         return item
 
     def close_spider(self) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from newscrawl.sentinel.facts import FACTS, QUANTITIES, Record
 from newscrawl.sentinel.measures import KEPT_HASHES, Level, Measures, count_repeats
+from newscrawl.sentinel.observation import Observation
 
 COMPARED_ARTICLES = 500  # of one run, for memory's sake
-COMPARED_LETTERS = 40  # shorter paragraphs recur in honest stories
 
 _REFUSED, _ERRORS = "newscrawl/refused/", "newscrawl/errors/"
 NO_FAULT = frozenset({"before-since", "vanished"})
@@ -33,18 +31,17 @@ class Tally:
         self._paragraphs: Counter[int] = Counter()
         self._articles: list[frozenset[int]] = []
 
-    def add(self, record: Record) -> None:
-        """Count one article's record; a later revision only as such, for its first one has been measured."""
-        if record["revision"] > 1:
+    def add(self, article: Observation) -> None:
+        """Count one article; a later revision only as such, for its first one has been measured."""
+        if article.revision > 1:
             self._counts["revisions"] += 1
             return
         self._counts["articles"] += 1
-        self._counts.update(f"has/{name}" for name, holds in FACTS.items() if holds(record))
-        self._counts[f"language/{(record['language'] or 'none').partition('-')[0]}"] += 1
-        for name, read in QUANTITIES.items():
-            if (value := read(record)) is not None:
-                self._add_level(name, value)
-        self._remember(record)
+        self._counts.update(f"has/{name}" for name in article.facts)
+        self._counts[f"language/{article.language}"] += 1
+        for name, value in article.quantities.items():
+            self._add_level(name, value)
+        self._remember(article)
 
     def add_latency(self, seconds: float) -> None:
         """Count how long a page took to come."""
@@ -66,15 +63,14 @@ class Tally:
         number, total, squares = self._levels.get(name, (0, 0.0, 0.0))
         self._levels[name] = (number + 1, total + value, squares + value * value)
 
-    def _remember(self, record: Record) -> None:
-        if len(self._headlines) < KEPT_HASHES and record["headline"]:
-            self._headlines.append(short_hash(record["headline"]))
-        if len(self._texts) < KEPT_HASHES and record["text"]:
-            self._texts.append(short_hash(record["text"]))
+    def _remember(self, article: Observation) -> None:
+        if len(self._headlines) < KEPT_HASHES and article.headline:
+            self._headlines.append(article.headline)
+        if len(self._texts) < KEPT_HASHES and article.text:
+            self._texts.append(article.text)
         if len(self._articles) < COMPARED_ARTICLES:
-            paragraphs = frozenset(hash(block["text"]) for block in record["blocks"] if len(block["text"]) >= COMPARED_LETTERS)
-            self._articles.append(paragraphs)
-            self._paragraphs.update(paragraphs)
+            self._articles.append(article.paragraphs)
+            self._paragraphs.update(article.paragraphs)
 
 
 def read_stats(stats: Mapping[str, Any]) -> Counter[str]:
@@ -94,8 +90,3 @@ def read_stats(stats: Mapping[str, Any]) -> Counter[str]:
     counts["readable"] = max(0, counts["fetched"] - refused - counts["error/extraction"])
     counts["asked"] = counts["fetched"] + sum(value for name, value in counts.items() if name.startswith("error/"))
     return counts
-
-
-def short_hash(text: str) -> str:
-    """Return eight hex digits that tell one text of a site from another."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from newscrawl.article import Article
-from newscrawl.storage.lines import mend_record, to_line, written_record
+from newscrawl.storage.lines import escape_line_ends, mend_record, mend_text, to_line, written_record
 from newscrawl.storage.packing import pack_blocks
 
-KNOWN = ("id", "url", "canonical_url", "site", "headline", "date_published", "date_modified", "content_hash", "revision", "crawled_at")
+KNOWN = (
+    "id", "url", "canonical_url", "site", "publisher", "headline", "date_published", "date_modified", "content_hash", "revision",
+    "crawled_at",
+)  # fmt: skip
 """What a crawl asks of every article, and has without reading the line."""
 
 CHECKS: dict[str, Callable[[Article], bool]] = {
@@ -30,7 +33,8 @@ def find_fault(article: Article) -> str | None:
 class Record(MutableMapping[str, Any]):
     """An article's record, a mapping in the order of its keys.
 
-    `line` is its line of JSON, `packed` its headline and blocks as the store keeps them, `fault` why it must not be written, or None.
+    `line` is its line of JSON, `packed` its headline and blocks as the store keeps them, `fault` why it must not be written, or None;
+    `notes` is what was worked out of the article beside it, for pipelines that would have to read the line, until the record is changed.
 
     >>> record = make_record(Article(id="bay:1", headline="Fog"))
     >>> record["headline"], record.fault
@@ -40,14 +44,17 @@ class Record(MutableMapping[str, Any]):
     True
     """
 
-    __slots__ = ("_all", "_known", "_line", "_packed", "fault")
+    __slots__ = ("_all", "_known", "_line", "_packed", "fault", "notes")
 
-    def __init__(self, line: bytes, known: dict[str, Any], fault: str | None, packed: bytes | None = None) -> None:
+    def __init__(
+        self, line: bytes, known: dict[str, Any], fault: str | None, packed: bytes | None = None, notes: Mapping[str, Any] | None = None
+    ) -> None:
         self._line: bytes | None = line
         self._known = known
         self._all: dict[str, Any] | None = None
         self._packed = packed
         self.fault = fault
+        self.notes: Mapping[str, Any] = notes or {}
 
     @property
     def line(self) -> bytes:
@@ -63,6 +70,15 @@ class Record(MutableMapping[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         return self._known[key] if self._all is None and key in self._known else self._read()[key]
+
+    def fill(self, key: str, text: str) -> None:
+        """Give a key that is null a text, without reading the line."""
+        null = f'"{key}": null'.encode()  # inside a text its quotes would be escaped
+        if self._all is not None or self.line.count(null) != 1:
+            self[key] = text
+            return
+        value = escape_line_ends(json.dumps(mend_text(text), ensure_ascii=False)).encode()
+        self._line = self.line.replace(null, null.removesuffix(b"null") + value)
 
     def __setitem__(self, key: str, value: Any) -> None:
         self._read()[key] = value
@@ -82,18 +98,20 @@ class Record(MutableMapping[str, Any]):
         return f"<Record {self.get('url')} {self.get('headline')!r}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Record, (self.line, {key: self[key] for key in KNOWN if key in self}, self.fault, self._packed)
+        return Record, (self.line, {key: self[key] for key in KNOWN if key in self}, self.fault, self._packed, self.notes)
 
     def _read(self) -> dict[str, Any]:
         """Return the whole record; what is in it may be changed, so the line is made anew when it is next asked for."""
         if self._all is None:
             self._all = json.loads(self.line)
             self._line = self._packed = None
+            self.notes = {}
         return self._all
 
 
-def make_record(article: Article) -> Record:
-    """Return the record of an article."""
+def make_record(article: Article, read_notes: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None) -> Record:
+    """Return the record of an article, with the notes that are read of it."""
     record = written_record(article)
     packed = pack_blocks(record["headline"], record["blocks"])
-    return Record(to_line(record), {key: record[key] for key in KNOWN}, find_fault(article), packed)
+    notes = read_notes(record) if read_notes else None
+    return Record(to_line(record), {key: record[key] for key in KNOWN}, find_fault(article), packed, notes)

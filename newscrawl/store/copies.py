@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
-from newscrawl.copies import Fingerprint, band_keys, compare
+from newscrawl.copies import Fingerprint, Sketch, band_keys, compare
 from newscrawl.store.schema import articles, bands, signatures
 
 MAX_IN_BAND = 100
@@ -31,7 +31,7 @@ class Text:
 
     site: str
     article_id: str
-    fingerprint: Fingerprint
+    sketch: Sketch
     seen_at: int
     is_origin: bool = False
 
@@ -46,7 +46,7 @@ class CopyMarks:
 
 def mark_text(connection: Connection, text: Text) -> CopyMarks:
     """Keep a text and return its marks; one that has been joined to others keeps its cluster when it is seen again."""
-    keys = band_keys(text.fingerprint)
+    keys = text.sketch.keys
     known = connection.execute(_KNOWN, {"of_site": text.site, "of_article": text.article_id}).one_or_none()
     met = connection.execute(_MET, {"keys": keys}).all()
     cluster = known.cluster if known is not None and _is_joined(connection, known) else _find_cluster(connection, text, met)
@@ -84,8 +84,11 @@ def _find_cluster(connection: Connection, text: Text, met: Iterable[Row[tuple[in
     likely = sorted(shared, key=lambda number: (-shared[number], -number))[: MAX_CANDIDATES + 1]
     likest: tuple[float, int] | None = None
     found: str | None = None
-    for row in connection.execute(_CANDIDATES, {"numbers": likely}).all() if likely else ():
-        likeness = compare(text.fingerprint, Fingerprint.unpack(row.fingerprint))
+    if not likely:
+        return None
+    fingerprint = Fingerprint.unpack(text.sketch.fingerprint)
+    for row in connection.execute(_CANDIDATES, {"numbers": likely}).all():
+        likeness = compare(fingerprint, Fingerprint.unpack(row.fingerprint))
         is_itself = (row.site, row.article_id) == (text.site, text.article_id)
         if likeness.is_copy and not is_itself and (likest is None or (likeness.jaccard, -row.id) > likest):
             likest, found = (likeness.jaccard, -row.id), row.cluster
@@ -100,7 +103,7 @@ def _read_head(connection: Connection, cluster: str) -> str | None:
 def _put(connection: Connection, text: Text, cluster: str, keys: Sequence[int], known: Row[tuple[object, ...]] | None) -> None:
     """Keep a text as a new one, or under the number that it has: who was first stays first."""
     values = {"site": text.site, "article_id": text.article_id, "seen_at": text.seen_at, "cluster": cluster}
-    values |= {"is_origin": int(text.is_origin), "fingerprint": text.fingerprint.pack()}
+    values |= {"is_origin": int(text.is_origin), "fingerprint": text.sketch.fingerprint}
     if known is None:
         number = connection.execute(_NEW, values).scalar_one()
     else:

@@ -42,6 +42,25 @@ class Store:
             raise StoreError(f"{self.name}: {_reason(error)}") from error
 
     @contextmanager
+    def begin_lightly(self) -> Iterator[Connection]:
+        """As `begin`, but a power cut may undo the last of these transactions: for what nothing else hangs on."""
+        is_sqlite = self.engine.dialect.name == "sqlite"
+        try:
+            with self.engine.execution_options(writes=True).connect() as connection:
+                if is_sqlite:
+                    _run_pragma(connection, "synchronous=NORMAL")
+                try:
+                    with connection.begin():
+                        if not is_sqlite:
+                            connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+                        yield connection
+                finally:
+                    if is_sqlite:
+                        _run_pragma(connection, "synchronous=FULL")
+        except SQLAlchemyError as error:
+            raise StoreError(f"{self.name}: {_reason(error)}") from error
+
+    @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a transaction that sees one state of the store, holds up no writer and changes nothing."""
         try:
@@ -68,6 +87,12 @@ class Store:
                 self._reader = connection
             else:
                 connection.close()
+
+
+def _run_pragma(connection: Connection, pragma: str) -> None:
+    """Run a pragma outside of a transaction, which SQLAlchemy would begin."""
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute(f"PRAGMA {pragma}")
 
 
 def open_store(address: str | Path, *, create: bool = True) -> Store:

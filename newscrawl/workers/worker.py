@@ -15,6 +15,7 @@ from attrs import frozen
 from lxml.etree import LxmlError
 
 from newscrawl.extract import NotAnArticle, extract_article
+from newscrawl.notes import read_notes
 from newscrawl.page import Page
 from newscrawl.site import Site
 from newscrawl.storage.records import Record, make_record
@@ -87,7 +88,7 @@ def read_task(task: Task, limits: Limits) -> Record | Refusal | Bug:
     """
     signal.setitimer(signal.ITIMER_REAL, limits.seconds)
     try:
-        return make_record(extract_article(task.page, _unpickle(task.site), task.reader))
+        return make_record(extract_article(task.page, _unpickle(task.site), task.reader), read_notes)
     except NotAnArticle as refusal:
         return Refusal(reason=refusal.reason)
     except MemoryError:
