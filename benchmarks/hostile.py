@@ -37,6 +37,7 @@ SETTINGS = {
     "NEWSCRAWL_BACKOFF_SECONDS": 0,  # all cases are of one host, which would be given up
     "NEWSCRAWL_HOST_ERRORS": 0,
     "NEWSCRAWL_PROGRESS_SECONDS": 0,
+    "NEWSCRAWL_RIGHTS_FILES": False,  # each host has one page that is asked for, and its end is told
     "RETRY_TIMES": 0,
     "SPIDER_MIDDLEWARES": '{"hostile_watch.Watch": 1}',
     "TWISTED_DNS_RESOLVER": "hostile_watch.Names",
@@ -131,6 +132,7 @@ def crawl(folder: Path, hosts: Hosts, timeout: float) -> tuple[list[End], Memory
     output, log = folder / "out.jsonl", folder / "log.txt"
     allowed = ",".join(server.url.removeprefix("http://") for server in (hosts.main, *hosts.robots.values()))
     values = {**SETTINGS, "DOWNLOAD_TIMEOUT": timeout, "NEWSCRAWL_ALLOWED_HOSTS": allowed, "LOG_FILE": log, "NEWSCRAWL_OUTPUT": output}
+    values["NEWSCRAWL_STORE"] = folder / "store.sqlite"
     command = [sys.executable, "-m", "scrapy", "crawl", "bay", *(p for name, value in values.items() for p in ("-s", f"{name}={value}"))]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSCRAWL_", "SCRAPY_"))}
     environment = {**inherited, "PYTHONPATH": str(Path(__file__).parent), "NEWSCRAWL_SITES": str(folder / "sites")}

@@ -30,6 +30,7 @@ from forked import Job, load, start, wait
 from made_site import make_story, serve_made_site, write_site_file
 from postgres_server import PostgresError, serve_postgres
 
+from newscrawl.storage.names import MANIFEST
 from newscrawl.storage.output import hash_file
 from newscrawl.store import open_store
 from newscrawl.store.files import read_files
@@ -80,7 +81,7 @@ def kill_at_step(job: Job, place: int) -> bool:
 def read_output(folder: Path, site: str) -> tuple[list[dict[str, Any]], int]:
     """Return the records under final names, and how many lines are none; a file that still grows counts as one."""
     records, torn = [], 0
-    for path in sorted((folder / "output" / site).glob("*")):
+    for path in sorted(path for path in (folder / "output" / site).glob("*") if path.name != MANIFEST):
         torn += path.suffix != ".jsonl"
         for line in path.read_bytes().splitlines(keepends=True):
             try:

@@ -271,7 +271,7 @@ def test_extract_fetches_an_address_after_robots_and_writes_no_file(tmp_path: Pa
         done = extract_url(tmp_path, web.host, f"{web.url}/news/ferry-1001")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["headline"] == "Ferry back on the bay"
-    assert web.asked == ["/robots.txt", "/.well-known/tdmrep.json", "/ai.txt", "/news/ferry-1001"]
+    assert web.asked == ["/robots.txt", "/news/ferry-1001"]
     assert not (tmp_path / "output").exists()
 
 

@@ -147,7 +147,7 @@ def test_explain_fetches_an_address_after_robots_and_writes_no_file(tmp_path: Pa
         done = explain_url(tmp_path, web.host, f"{web.url}/news/ferry-1001")
     assert done.returncode == 0, done.stderr
     assert "The harbour was at the heart of it" in done.stdout
-    assert web.asked == ["/robots.txt", "/.well-known/tdmrep.json", "/ai.txt", "/news/ferry-1001"]
+    assert web.asked == ["/robots.txt", "/news/ferry-1001"]
     assert not (tmp_path / "output").exists()
 
 

@@ -19,6 +19,8 @@ from newscrawl.extensions.summary import REFUSED
 from newscrawl.logs import LogSettingError, install_handler
 from newscrawl.replay.errors import ArchiveError
 from newscrawl.site import SiteError
+from newscrawl.spiders.arguments import parse_arguments, parse_reader
+from newscrawl.spiders.news import NewsSpider
 from newscrawl.storage.lock import LockedError
 from newscrawl.store import StoreError
 
@@ -50,6 +52,7 @@ class Command(ScrapyCrawl):
         if self.crawler_process is None:
             raise RuntimeError("crawl needs a crawler process")
         crawler = self._create_crawler(args[0])
+        check_arguments(crawler, opts.spargs)
         with ExitStack() as held:
             try:
                 held.enter_context(hold_site(args[0], self.settings))
@@ -64,6 +67,13 @@ class Command(ScrapyCrawl):
             self.exitcode = crawl_to_the_end(self.crawler_process, crawler, opts.spargs)
         if opts.show and crawler._stats is not None:
             show_crawl(crawler)
+
+
+def check_arguments(crawler: Crawler, arguments: dict[str, str]) -> None:
+    """Raise UsageError for arguments that a site's crawl does not take, before anything is locked or written."""
+    parse_reader(crawler.settings["NEWSCRAWL_READER"])
+    if issubclass(crawler.spidercls, NewsSpider) and crawler.spidercls.site is not None:
+        parse_arguments(crawler.spidercls.site, arguments)
 
 
 def crawl_to_the_end(process: CrawlerProcess | AsyncCrawlerProcess, crawler: Crawler, arguments: dict[str, str]) -> ExitCode:

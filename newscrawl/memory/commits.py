@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
-from scrapy.utils.asyncio import create_looping_call
+from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from scrapy.utils.defer import deferred_from_coro
+from twisted.internet.task import LoopingCall
 
 from newscrawl.exitcodes import OUTPUT_FAILED, total
 from newscrawl.memory.memory import Memory
@@ -41,7 +42,7 @@ class Commits:
         self.has_file = False
         self._has_feeds = bool(crawler.settings["FEEDS"] or crawler.settings["FEED_URI"])
         self._passed: list[str] = []
-        self._clock = create_looping_call(self._commit_some)
+        self._clock: AsyncioLoopingCall | LoopingCall | None = None
         for handler, signal in (
             (self._on_opened, signals.spider_opened),
             (self._on_passed, signals.item_scraped),
@@ -81,6 +82,7 @@ class Commits:
             self.fail(f"{error}; what was committed before stays, the rest is asked for again in the next run")
 
     def _on_opened(self) -> None:
+        self._clock = create_looping_call(self._commit_some)
         self._clock.start(self.seconds, now=False)
 
     def _on_passed(self, item: Any) -> None:
@@ -110,7 +112,7 @@ class Commits:
         self._passed.clear()
 
     def _on_stopped(self) -> None:
-        if self._clock.running:
+        if self._clock is not None and self._clock.running:
             self._clock.stop()
         self._commit_some()
 
