@@ -151,7 +151,7 @@ INSIDE = {
     "file": "file:///etc/hostname",
     "data": "data:text/html,fog",
     "ftp": "ftp://bay.example/x",
-    "password": "http://user:word@bay.example/x",
+    "credentials": "http://user:word@bay.example/x",
     "port": "http://bay.example:22/x",
     "name": "http://inside.example/x",
 }

@@ -27,7 +27,7 @@ from newscrawl.article import Article, Block, hash_content
 from newscrawl.exitcodes import ExitCode
 from newscrawl.storage.compression import GzipEncoder, PlainEncoder, TornFileError, ZstdEncoder, read_lines
 from newscrawl.storage.lines import mend_text, to_line, written_record
-from newscrawl.storage.names import OutputNameError, check_template, find_parts, numbered_names
+from newscrawl.storage.names import MANIFEST, OutputNameError, check_template, find_parts, numbered_names
 from newscrawl.storage.output import create_output
 from newscrawl.storage.rescue import rescue_part
 
@@ -265,7 +265,7 @@ def test_folder_that_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
 
 
 def output_files(folder: Path) -> list[Path]:
-    return sorted((folder / "output" / "faucet").iterdir())
+    return sorted(path for path in (folder / "output" / "faucet").iterdir() if path.name != MANIFEST)
 
 
 def headlines(path: Path) -> list[str]:

@@ -49,8 +49,7 @@ class SafeAddressMiddleware:
         try:
             await resolve_name(reactor.nameResolver, host, self.timeout)  # type: ignore[attr-defined]
         except CannotResolveHostError as error:
-            self._refuse_unsafe(request, error)
-            raise
+            self._refuse_unsafe(request, error)  # of a name that leads nowhere the download says so, if it comes to one
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Refuse a name that was public when it was checked and no longer is when the connection is made."""
