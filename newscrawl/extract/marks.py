@@ -149,11 +149,8 @@ def read_signs(node: Node) -> Iterable[Sign]:
 @lru_cache(maxsize=16384)
 def signs_of(names: str) -> tuple[Sign, ...]:
     """Return what the names of a container say against it; equal signs are one object."""
-    return tuple(
-        _sign_of(hit)
-        for hit in sorted(token_strength(names), key=attrgetter("token"))
-        if hit.strength != "hint" or hit.kind in HINTS_AGAINST
-    )
+    hits = [hit for hit in token_strength(names) if hit.strength != "hint" or hit.kind in HINTS_AGAINST]
+    return tuple([_sign_of(hit) for hit in sorted(hits, key=attrgetter("token"))]) if hits else ()
 
 
 @cache
