@@ -90,7 +90,7 @@ class _Walk:
             if self._enter(element, tag, part):
                 entered.append((element, tag, part))
             else:
-                self._end(element, tag, part)
+                self._end(element, "", part)  # no link or bold was begun that could end
                 entered.append((element, "", SKIPPED))
         while entered:
             self._end(*entered.pop())
