@@ -132,12 +132,12 @@ def read_signs(node: Node) -> Iterable[Sign]:
         return
     if sign := TAG_SIGNS.get(node.tag):
         yield sign
-    attributes = node.element.attrib
+    attributes = node.element.keys()
     if not attributes:
         return
-    if sign := ROLE_SIGNS.get(attributes.get("role", "")):
+    if "role" in attributes and (sign := ROLE_SIGNS.get(node.element.get("role", ""))):
         yield sign
-    if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(attributes["style"])):
+    if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(node.element.get("style", ""))):
         yield HIDDEN
     if node.names and node.tag not in PAGE_TAGS:
         # A heading named "widget-title" or "article--header" is no widget: only what it stands in can be one.

@@ -42,7 +42,7 @@ _CAMEL_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]+[a-z0-9]*|[a-z0-9]+")  # 
 _BETWEEN = re.compile(r"[^A-Za-z0-9\u0080-\uffff]+")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class TokenHit:
     """A word that names what a container holds: its kind ("comments", "body", …) and how strong a sign it is: "strong", "weak", "hint"."""
 
