@@ -14,7 +14,9 @@ _LETTERS = 4
 _TO_DIGIT_KEY = str.maketrans("123456789", "000000000")
 _TOKEN = re.compile(r"\\.|\[\^?.[^\]]*\]|.", re.DOTALL)
 
-_PLAIN = re.compile(r"[^\\()\[.^$|]|\\[^\w\s]")  # a character that stands for itself
+_ESCAPE_OR_CLASS = re.compile(r"\\.|\[\^?.[^\]]*\]", re.DOTALL)
+_INNERMOST_GROUP = re.compile(r"\([^()]*\)")
+_NOT_PLAIN = re.compile(r".(?:[?*+]|\{\d+(?:,\d*)?\})[?+]?|[.^$]")  # what is repeated, and what stands for anything
 _QUANTIFIER = re.compile(r"[?*+]|\{\d+(?:,\d*)?\}")
 
 
@@ -81,19 +83,10 @@ def needed_text(pattern: str) -> str:
     >>> needed_text("(?:see|read) more about x?"), needed_text("more|less")
     (' more about ', '')
     """
-    if len(_split_alternatives(pattern)) > 1:
-        return ""
-    runs, depth, place = [""], 0, 0
-    while token := _TOKEN.match(pattern, place):
-        item, place = token.group(), token.end()
-        depth += (item == "(") - (item == ")")
-        quantifier = _QUANTIFIER.match(pattern, place)
-        if depth == 0 and quantifier is None and _PLAIN.fullmatch(item):
-            runs[-1] += item[-1]
-        else:
-            runs.append("")
-        place = quantifier.end() if quantifier else place
-    return max(runs, key=len)
+    plain = _ESCAPE_OR_CLASS.sub(".", pattern)
+    while (outer := _INNERMOST_GROUP.sub(".", plain)) != plain:
+        plain = outer
+    return "" if "|" in plain else max(_NOT_PLAIN.split(plain), key=len)
 
 
 def _beginnings_of(sequence: str, letters: int) -> frozenset[str]:
