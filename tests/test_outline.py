@@ -166,6 +166,11 @@ def test_shares_of_links_and_bold_are_counted() -> None:
     assert (block.linked, block.bold, block.italic) == (0.5, 0.5, 0.0)
 
 
+def test_link_for_screen_readers_takes_nothing_from_the_links_behind_it() -> None:
+    blocks = blocks_of('<p><a class="sr-only" href="#top">skip</a><a href="/tides">All the tides of the week</a></p>')
+    assert [block.linked for block in blocks] == [1.0]
+
+
 def test_shares_do_not_leak_into_the_next_block() -> None:
     assert [block.linked for block in blocks_of("<p><a href=/a>One</a></p><p>Two</p>")] == [1.0, 0.0]
 

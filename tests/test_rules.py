@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.rules import RuleError, TokenHit, find_block_rule, fold, is_section_heading, load_rules, token_strength
-from newscrawl.rules.index import beginnings, matcher
+from newscrawl.rules.index import beginnings, matcher, needed_text
 from newscrawl.rules.match import trim
 
 RULES = load_rules()
@@ -148,6 +148,11 @@ def test_beginnings_are_true_of_every_match(pattern, data):
     text = data.draw(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))
     key = "".join("0" if letter.isdigit() else letter for letter in text[:8])
     assert any(key.startswith(start) for start in beginnings(pattern))
+
+
+@given(st.sampled_from(PATTERNS), st.data())
+def test_needed_text_stands_in_every_match(pattern, data):
+    assert needed_text(pattern) in data.draw(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))
 
 
 def hits(names):

@@ -132,12 +132,12 @@ def read_signs(node: Node) -> Iterable[Sign]:
         return
     if sign := TAG_SIGNS.get(node.tag):
         yield sign
-    attributes = node.element.attrib
+    attributes = node.element.keys()
     if not attributes:
         return
-    if sign := ROLE_SIGNS.get(attributes.get("role", "")):
+    if "role" in attributes and (sign := ROLE_SIGNS.get(node.element.get("role", ""))):
         yield sign
-    if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(attributes["style"])):
+    if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(node.element.get("style", ""))):
         yield HIDDEN
     if node.names and node.tag not in PAGE_TAGS:
         # A heading named "widget-title" or "article--header" is no widget: only what it stands in can be one.
@@ -149,11 +149,8 @@ def read_signs(node: Node) -> Iterable[Sign]:
 @lru_cache(maxsize=16384)
 def signs_of(names: str) -> tuple[Sign, ...]:
     """Return what the names of a container say against it; equal signs are one object."""
-    return tuple(
-        _sign_of(hit)
-        for hit in sorted(token_strength(names), key=attrgetter("token"))
-        if hit.strength != "hint" or hit.kind in HINTS_AGAINST
-    )
+    hits = [hit for hit in token_strength(names) if hit.strength != "hint" or hit.kind in HINTS_AGAINST]
+    return tuple([_sign_of(hit) for hit in sorted(hits, key=attrgetter("token"))]) if hits else ()
 
 
 @cache

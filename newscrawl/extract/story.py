@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import Sums
 from newscrawl.extract.outline import Node, Outline
@@ -22,7 +24,7 @@ def choose_story(marks: Marks, header: tuple[int, int] | None) -> Node | None:
     children = _children(outline)
     while True:
         mass = prose.over(node.start, node.end)
-        best = max(children.get(id(node), ()), key=lambda n: prose.over(n.start, n.end), default=None)
+        best = max(children.get(node.place, ()), key=lambda n: prose.over(n.start, n.end), default=None)
         if best is None or prose.over(best.start, best.end) < mass * _share_to_keep(node, best):
             return node
         node = best
@@ -43,10 +45,10 @@ def is_body(node: Node) -> bool:
 
 
 def _children(outline: Outline) -> dict[int, list[Node]]:
-    children: dict[int, list[Node]] = {}
+    children: dict[int, list[Node]] = defaultdict(list)
     for node in outline.nodes:
         if node.parent >= 0 and node.start < node.end:
-            children.setdefault(id(outline.nodes[node.parent]), []).append(node)
+            children[node.parent].append(node)
     return children
 
 

@@ -34,12 +34,14 @@ BOLD = frozenset(["b", "strong"])
 EMPHASIS = frozenset(["a", "b", "strong", "em", "i"])
 SILENT_PART, INLINE_PART, BREAK_PART, LIST_PART, CONTAINER, CUSTOM = "silent", "inline", "break", "list", "container", "custom"
 SKIPPED = "skipped"  # in an element whose inside is not read
+Opened = Node | str | None  # what an element's end closes: a container, the count of an emphasis by its tag, or nothing
 PARTS = {
     **dict.fromkeys(INLINE, INLINE_PART),
     **dict.fromkeys(SILENT, SILENT_PART),
     **dict.fromkeys(("ul", "ol"), LIST_PART),
     "br": BREAK_PART,
 }
+VOID = frozenset(("img", "source", "track", "col"))  # they end a block, and hold nothing
 TEASER_TAGS = BOLD | frozenset(("em", "i"))
 TEASER_SIGN = re.compile(r"[|:»›▶►]")
 NAMED_INLINE = EMPHASIS | {"span", "cite"}  # the inline elements that change how their text is read
@@ -77,51 +79,53 @@ class _Walk:
 
     def _read(self, root: HtmlElement) -> None:
         """Open and close the elements of a tree in order; `iter` and `getparent` together take a third of the time of lxml's iterwalk."""
-        entered: list[tuple[HtmlElement, str, str]] = []
+        entered: list[tuple[HtmlElement, Opened]] = []
         for element in root.iter("*"):
             parent = element.getparent()
             while entered and entered[-1][0] is not parent:
                 self._end(*entered.pop())
-            if entered and entered[-1][2] is SKIPPED:
-                entered.append((element, "", SKIPPED))
+            if entered and entered[-1][1] is SKIPPED:
+                entered.append((element, SKIPPED))
                 continue
-            tag = element.tag
-            part = PARTS.get(tag) or (CUSTOM if "-" in tag else CONTAINER)
-            if self._enter(element, tag, part):
-                entered.append((element, tag, part))
-            else:
-                self._end(element, tag, part)
-                entered.append((element, "", SKIPPED))
+            opened = self._enter(element)
+            entered.append((element, opened))
+            if opened is SKIPPED and (tail := element.tail):
+                self._add_text(tail)
         while entered:
             self._end(*entered.pop())
         self._flush()
 
-    def _enter(self, element: HtmlElement, tag: str, part: str) -> bool:
-        """Begin an element; return whether what is inside it is to be read too."""
+    def _enter(self, element: HtmlElement) -> Opened:
+        """Begin an element; return what its end closes, SKIPPED where what is inside it is not to be read."""
+        tag = element.tag
+        part = PARTS.get(tag) or (CUSTOM if "-" in tag else CONTAINER)
         names = element.get("class", "")
         if part is SILENT_PART or (names and is_unseen(names)) or (tag == "rt" and is_unbracketed(element)):
             if element in self.marked:
                 self._open_node(element, tag, names)
                 self._close_node()
-            return False
+            return SKIPPED
         if tag == "table" and is_data_table(element):
             self._add_table(element, names)
-            return False
+            return SKIPPED
+        opened = None
         if part is not INLINE_PART or tag in NAMED_INLINE or element in self.marked:
-            self._start(element, tag, part, names)
+            opened = self._start(element, tag, part, names)
         if text := element.text:
             self._add_text(text)
-        return True
+        return opened
 
-    def _start(self, element: HtmlElement, tag: str, part: str, names: str) -> None:
+    def _start(self, element: HtmlElement, tag: str, part: str, names: str) -> Opened:
         if part is not INLINE_PART or self._stands_alone(element, tag):
-            self._start_container(element, tag, part, names)
-        elif tag in EMPHASIS:
+            return self._start_container(element, tag, part, names)
+        if tag in EMPHASIS:
             self._count_inline(tag, 1)
-        elif tag == "span" and (names or element.attrib):
+            return tag
+        if tag == "span" and (names or element.attrib):
             if names and abuts(element):
                 self.pieces.append(BREAK + BREAK)
-            self._open_node(element, tag, names)
+            return self._open_node(element, tag, names)
+        return None
 
     def _stands_alone(self, element: HtmlElement, tag: str) -> bool:
         """Return whether an inline element is a block of its own: a widget's, a quotation's source, a teaser in bold."""
@@ -132,7 +136,7 @@ class _Walk:
         text = "".join(element.itertext()) if len(element) else element.text or ""
         return bool(TEASER_SIGN.search(text[:MAX_TEASER])) and is_teaser(element)
 
-    def _start_container(self, element: HtmlElement, tag: str, part: str, names: str) -> None:
+    def _start_container(self, element: HtmlElement, tag: str, part: str, names: str) -> Opened:
         if part is BREAK_PART:
             self.pieces.append(BREAK)
         elif tag != "hr":
@@ -141,23 +145,27 @@ class _Walk:
             if part is LIST_PART:
                 start = element.get("start", "")
                 self.lists.append((tag, int(start) if start.isdecimal() and len(start) < 6 else 1))
-            self._open_node(element, tag, names)
+            if tag not in VOID or element in self.marked:
+                return self._open_node(element, tag, names)
+        return None
 
-    def _end(self, element: HtmlElement, tag: str, part: str) -> None:
-        if part is SKIPPED:
+    def _end(self, element: HtmlElement, opened: Opened) -> None:
+        if opened is SKIPPED:
             return
-        if self.open and (node := self.open[-1]).element is element:
+        if isinstance(opened, Node):
             # An inline container ends the block too when it held blocks of its own, as a player in a span does.
-            inline = (part is CUSTOM or tag == "span") and element not in self.marked
-            if self.pieces and (not inline or node.start < len(self.outline.blocks)):
+            if self.pieces and (opened.start < len(self.outline.blocks) or not self._is_inline(opened)):
                 self._flush()
             self._close_node()
-            if part is LIST_PART:
+            if PARTS.get(opened.tag) is LIST_PART:
                 self.lists.pop()
-        elif tag in EMPHASIS:
-            self._count_inline(tag, -1)
+        elif opened is not None:
+            self._count_inline(opened, -1)
         if tail := element.tail:
             self._add_text(tail)
+
+    def _is_inline(self, node: Node) -> bool:
+        return (node.tag == "span" or ("-" in node.tag)) and node.element not in self.marked
 
     def _count_inline(self, tag: str, step: int) -> None:
         if tag == "a":
@@ -167,7 +175,7 @@ class _Walk:
         else:
             self.italics += step
 
-    def _open_node(self, element: HtmlElement, tag: str, names: str) -> None:
+    def _open_node(self, element: HtmlElement, tag: str, names: str) -> Node:
         parent = self.open[-1] if self.open else None
         kind, level = KINDS.get(tag) or ((parent.kind, parent.level) if parent else ("paragraph", None))
         item = parent.item if parent else None
@@ -183,12 +191,15 @@ class _Walk:
         self.outline.nodes.append(node)
         if element in self.marked:
             self.outline.places[element] = place
+        return node
 
     def _close_node(self) -> None:
         node = self.open.pop()
         node.end = len(self.outline.blocks)
         if self.total:
             self.waiting.append((node, self.total - node.before if node.start == node.end else self.total))
+        elif node.start == node.end and node is self.outline.nodes[-1] and node.element not in self.marked:
+            self.outline.nodes.pop()  # nothing stands in it
 
     def _next_marker(self, element: HtmlElement) -> str:
         if not self.lists or self.lists[-1][0] == "ul":
@@ -246,4 +257,4 @@ class _Walk:
         if text.strip(" |\n"):
             self._add_block(text, NO_SHARES)
             self.outline.blocks[-1].kind, self.outline.blocks[-1].rows = "table", rows
-        # The table's end closes the node.
+        self._close_node()

@@ -14,18 +14,25 @@ _LETTERS = 4
 _TO_DIGIT_KEY = str.maketrans("123456789", "000000000")
 _TOKEN = re.compile(r"\\.|\[\^?.[^\]]*\]|.", re.DOTALL)
 
+_ESCAPE_OR_CLASS = re.compile(r"\\.|\[\^?.[^\]]*\]", re.DOTALL)
+_INNERMOST_GROUP = re.compile(r"\([^()]*\)")
+_NOT_PLAIN = re.compile(r".(?:[?*+]|\{\d+(?:,\d*)?\})[?+]?|[.^$]")  # what is repeated, and what stands for anything
 _QUANTIFIER = re.compile(r"[?*+]|\{\d+(?:,\d*)?\}")
+
+
+Entry = tuple[Rule, str, str]
+"""A rule, the text that must be there, its expression."""
 
 
 @frozen(kw_only=True)
 class Index:
     """Rules and their expressions by the beginning of what they match; "" is the key of those that can begin with anything."""
 
-    entries: Mapping[str, tuple[tuple[Rule, str], ...]]
+    entries: Mapping[str, tuple[Entry, ...]]
     max_chars: int
 
-    def candidates(self, text: str) -> tuple[tuple[Rule, str], ...]:
-        """Return the rules and expressions that can match the text from its start, in the rules' order."""
+    def candidates(self, text: str) -> tuple[Entry, ...]:
+        """Return the entries that can match the text from its start, in the rules' order."""
         key = text[:_LETTERS]
         if not key.isalpha():
             key = key.translate(_TO_DIGIT_KEY)
@@ -42,17 +49,19 @@ def matcher(pattern: str) -> Callable[[str], re.Match[str] | None]:
 
 def build_index(sources: Iterable[tuple[Rule, tuple[str, ...]]], *, closing: str) -> Index:
     """Return the index of the rules' expressions, each to be followed by `closing` ("$" to match the whole of a text)."""
-    found = [(rule, f"(?:{pattern}){closing}", beginnings(pattern)) for rule, patterns in sources for pattern in patterns]
-    by_key: dict[str, list[tuple[int, Rule, str]]] = {"": []}
-    for place, (rule, pattern, starts) in enumerate(found):
+    found = [
+        ((rule, needed_text(pattern), f"(?:{pattern}){closing}"), beginnings(pattern)) for rule, patterns in sources for pattern in patterns
+    ]
+    by_key: dict[str, list[tuple[int, Entry]]] = {"": []}
+    for place, (entry, starts) in enumerate(found):
         for start in starts:
-            by_key.setdefault(start, []).append((place, rule, pattern))
+            by_key.setdefault(start, []).append((place, entry))
     entries = {}
     for key in by_key:
         # What can go on with any letter is tried for each longer beginning too.
-        chosen = {place: (rule, pattern) for length in range(len(key) + 1) for place, rule, pattern in by_key.get(key[:length], ())}
+        chosen = {place: entry for length in range(len(key) + 1) for place, entry in by_key.get(key[:length], ())}
         entries[key] = tuple(chosen[place] for place in sorted(chosen))
-    return Index(entries=entries, max_chars=max((rule.max_chars for rule, _, _ in found), default=0))
+    return Index(entries=entries, max_chars=max((entry[0].max_chars for entry, _ in found), default=0))
 
 
 @functools.cache
@@ -63,6 +72,21 @@ def beginnings(pattern: str, letters: int = _LETTERS) -> frozenset[str]:
     ['0', 'rad ', 'read', 'see ']
     """
     return frozenset().union(*(_beginnings_of(alternative, letters) for alternative in _split_alternatives(pattern)))
+
+
+@functools.cache
+def needed_text(pattern: str) -> str:
+    """Return the longest text that stands in whatever the expression matches, "" where it has none.
+
+    To look for it is many times cheaper than to compile the expression.
+
+    >>> needed_text("(?:see|read) more about x?"), needed_text("more|less")
+    (' more about ', '')
+    """
+    plain = _ESCAPE_OR_CLASS.sub(".", pattern)
+    while (outer := _INNERMOST_GROUP.sub(".", plain)) != plain:
+        plain = outer
+    return "" if "|" in plain else max(_NOT_PLAIN.split(plain), key=len)
 
 
 def _beginnings_of(sequence: str, letters: int) -> frozenset[str]:

@@ -31,11 +31,12 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
         for rule in _label_index().get(head, ()):
             if _applies(rule, folded, links, position):
                 return rule
-        for rule, pattern in index.candidates(head):
+        for rule, needed, pattern in index.candidates(head):
             # The length first: it turns most paragraphs away.
             if (
                 len(folded) <= rule.max_chars
                 and rule.contains in head
+                and needed in head
                 and matcher(pattern)(head)
                 and _applies(rule, folded, links, position)
             ):
@@ -48,7 +49,10 @@ def is_section_heading(folded: str) -> Rule | None:
     index = _heading_index()
     if len(folded) > index.max_chars or not (head := trim(folded)):
         return None
-    return next((rule for rule, pattern in index.candidates(head) if len(folded) <= rule.max_chars and matcher(pattern)(head)), None)
+    for rule, needed, pattern in index.candidates(head):
+        if len(folded) <= rule.max_chars and needed in head and matcher(pattern)(head):
+            return rule
+    return None
 
 
 def trim(folded: str) -> str:
