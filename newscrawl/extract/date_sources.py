@@ -12,7 +12,6 @@ from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header
 from newscrawl.extract.jsonld import Node, types_of
 from newscrawl.extract.moments import MONTHS, is_only_date
-from newscrawl.extract.search import compile_search
 from newscrawl.extract.titles import split_title
 from newscrawl.extract.wording import read_text, text_of, word_set
 
@@ -53,9 +52,7 @@ _UPDATED = re.compile(
     re.I,
 )
 _LINE_PARTS = re.compile(r"\s[-–—|·•●]\s|\s{2,}|[|·•●]")
-_DATED = compile_search(
-    "descendant::*[self::span or self::div or self::p or self::li or self::small][contains(@class,'ate') or contains(@class,'ublish')]"
-)
+_DATED_TAGS = ("span", "div", "p", "li", "small")
 _DATE_NAME = re.compile(
     r"(?:^|[\s_-])(?:date|published|posted|publish|pubdate)(?:$|[\s_-])|(?:[a-z]Date|published|PublishedOn|_date)", re.I
 )
@@ -115,12 +112,19 @@ def _read_marked_times(_declared: Declared, header: Header) -> Iterator[str]:
 
 def _read_named_dates(_declared: Declared, header: Header) -> Iterator[str]:
     """Elements named a date of publication anywhere in the page."""
-    for element in _DATED(header.tree)[:60]:
+    for element in islice(_find_dated(header.tree), 60):
         names = f"{element.get('class')} {element.get('id') or ''}"
         if _DATE_NAME.search(names) and not _UPDATED.search(names) and len(element) < 6:
             text = read_text(element)
             if 6 <= len(text) <= 80 and not _UPDATED.search(text) and is_only_date(text):
                 yield text
+
+
+def _find_dated(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements whose class may name a date: a walk that stops where no more are wanted, which an XPath cannot."""
+    for element in tree.iter(*_DATED_TAGS):
+        if (names := element.get("class")) and ("ate" in names or "ublish" in names):
+            yield element
 
 
 def _is_aside(element: HtmlElement) -> bool:
