@@ -163,11 +163,14 @@ def drop_repeats(marks: Marks, start: int, end: int) -> None:
             if (last, text) not in followed:
                 run, letters = [], 0
             if text in seen:
-                run, letters = [*run, place], letters + len(text)
+                run.append(place)
+                letters += len(text)
             if text == last:
                 marks.take(place, place + 1, "repeat.block")
-            for again in run if letters > LONG else ():
-                marks.take(again, again + 1, "repeat.block")
+            if letters > LONG:
+                for again in run:
+                    marks.take(again, again + 1, "repeat.block")
+                run = []
             seen.add(text)
             followed.add((last, text))
             last = text
