@@ -15,6 +15,7 @@ from loopback import FAST, Web, feed, run, serve, story, write_site
 from test_sentinel import DAY, HOUR, history
 
 from newscrawl.exitcodes import ExitCode
+from newscrawl.storage.lock import Holder, take_file_lock
 from newscrawl.store import Store, open_store
 from newscrawl.store.files import publish_file, put_file, read_files
 from newscrawl.store.manifest import drop_old_files, write_manifest
@@ -52,7 +53,10 @@ def test_the_manifest_grows_by_exactly_the_new_files(tmp_path: Path) -> None:
         first = manifest_of(tmp_path)
         time.sleep(1.1)  # the next run's file has a name of its own second
         put_stories(web, range(1003, 1008))
+        torn = tmp_path / "output" / "bay" / ".manifest.ndjson.tmp"
+        torn.write_text('{"file": "2026')  # as a kill in the midst of writing leaves it
         assert scrapy(tmp_path, "crawl", "bay", *settings_of(tmp_path, web))[0] == 0
+        assert not torn.exists()
         assert scrapy(tmp_path, "crawl", "bay", *settings_of(tmp_path, web))[0] == 0
     second = manifest_of(tmp_path)
     assert second[: len(first)] == first
@@ -96,6 +100,12 @@ def test_a_run_out_of_its_band_exits_4_goes_to_quarantine_and_is_let_out_when_ac
     status, table, _ = scrapy(tmp_path, "health", *options)
     assert status == ExitCode.QUALITY_FELL
     assert "stories with a date: 0 %" in " ".join(table.split())
+    lock = take_file_lock(tmp_path / "bay.lock", Holder(pid=7, host="mill", started="2026-11-25T09:00:00Z"))
+    status, _, log = scrapy(tmp_path, "health", "--accept", "bay", *options)
+    lock.release()
+    assert status == ExitCode.LOCKED
+    assert "bay is being crawled by process 7 on mill" in log
+    assert held.exists()
     status, said, _ = scrapy(tmp_path, "health", "--accept", "bay", *options)
     assert "out of quarantine" in said
     assert [line["file"] for line in manifest_of(tmp_path)] == [held.name]

@@ -13,9 +13,11 @@ from scrapy.exceptions import UsageError
 from newscrawl.commands.acceptance import accept_site
 from newscrawl.commands.fleet import open_fleet_store, read_fleet
 from newscrawl.commands.health_table import draw_fleet, judge_fleet
+from newscrawl.commands.locking import hold_site
 from newscrawl.commands.prometheus import write_metrics
 from newscrawl.commands.view import make_console, put
 from newscrawl.exitcodes import ExitCode
+from newscrawl.storage.lock import LockedError
 from newscrawl.store import Store, StoreError
 
 logger = logging.getLogger("newscrawl")
@@ -54,6 +56,9 @@ class Command(ScrapyCommand):
             self.exitcode = self._show(store, opts)
         except ValueError as error:
             raise UsageError(str(error), print_help=False) from error
+        except LockedError as error:
+            logger.error("%s is being crawled by %s; nothing is accepted", opts.accept, error)
+            self.exitcode = ExitCode.LOCKED
         except (StoreError, OSError) as error:
             logger.error("%s", error)
             self.exitcode = ExitCode.OUTPUT_FAILED
@@ -63,8 +68,9 @@ class Command(ScrapyCommand):
     def _show(self, store: Store, opts: argparse.Namespace) -> int:
         now = int(time.time())
         if opts.accept:
-            for line in accept_site(store, opts.accept, self.settings["NEWSCRAWL_OUTPUT"], now):
-                print(line)
+            with hold_site(opts.accept, self.settings):
+                for line in accept_site(store, opts.accept, self.settings["NEWSCRAWL_OUTPUT"], now):
+                    print(line)
         fleet = read_fleet(store, self.settings)
         if opts.prometheus:
             write_metrics(Path(opts.prometheus), fleet, now)

@@ -11,7 +11,6 @@ import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from newscrawl.store.database import Store
@@ -20,22 +19,22 @@ from newscrawl.store.schema import DELETED, PUBLISHED
 
 
 def write_manifest(store: Store, site: str, path: Path) -> None:
-    """Write the manifest of a site, whole or not at all; raise StoreError or OSError."""
+    """Write the manifest of a site, whole or not at all; raise StoreError or OSError. Whoever calls holds the lock of the site."""
     with store.read() as connection:
         files = [file for file in read_files(connection, site, PUBLISHED, DELETED) if not file.quarantined]
     folder = path.parent
     lines = "".join(json.dumps(describe_file(file, folder), ensure_ascii=False) + "\n" for file in sort_files(files))
     folder.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", encoding="utf-8", dir=folder, prefix=".manifest-", suffix=".tmp", delete=False) as fresh:
-        try:
-            fresh.write(lines)
-            fresh.flush()
-            os.fsync(fresh.fileno())
-            os.fchmod(fresh.fileno(), 0o644)
-            Path(fresh.name).replace(path)
-        except OSError:
-            Path(fresh.name).unlink()
-            raise
+    fresh = folder / f".{path.name}.tmp"  # always this one: what a killed run left of it is written anew by the next
+    try:
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def sort_files(files: Iterable[StoredFile]) -> list[StoredFile]:
