@@ -5,6 +5,7 @@ from __future__ import annotations
 from newscrawl.article import Article
 from newscrawl.extract.arbiter import READERS
 from newscrawl.extract.assemble import build_article
+from newscrawl.extract.collector import paused_collection
 from newscrawl.extract.errors import NotAnArticle
 from newscrawl.extract.explain import explain_page
 from newscrawl.extract.reading import read_page
@@ -17,6 +18,7 @@ __all__ = ["READERS", "NotAnArticle", "explain_page", "extract_article"]
 
 def extract_article(page: Page, site: Site | None = None, reader: str = "arbiter") -> Article:
     """Return the article of a page, its body found by one of READERS; raise NotAnArticle where there is none."""
-    reading = read_page(page, site, reader)
-    refuse(reading)
-    return build_article(reading, site)
+    with paused_collection():
+        reading = read_page(page, site, reader)
+        refuse(reading)
+        return build_article(reading, site)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import lxml.html
 from attrs import frozen
@@ -48,6 +48,7 @@ MAX_CONTROLS, MAX_CONTROL_SHARE = 100, 0.02
 
 _LONG_TAG = 4 * MAX_ATTRIBUTES  # bytes
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_TAG = re.compile(rb"(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+'|[\"'])*+")  # up to the ">" that no quotes hold
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|title|meta|div|p|article|section|main|h1|table|span|a|br|font|center)\b", re.I)
 _MAGIC = (
     b"%PDF-",
@@ -106,12 +107,24 @@ def _drop_controls(encoded: bytes) -> bytes:
 
 def _has_huge_tag(encoded: bytes) -> bool:
     """Answer whether a tag has more than MAX_ATTRIBUTES, by the words and equal signs of it that no quotes hold."""
-    for piece in encoded.split(b"<"):
-        if len(piece) > _LONG_TAG and piece[:1].isalpha():
-            bare = _QUOTED.sub(b" ", piece).partition(b">")[0].replace(b"/", b" ")
+    for piece in _long_pieces(encoded):
+        if piece[:1].isalpha():
+            bare = _QUOTED.sub(b" ", next(_TAG.finditer(piece))[0]).replace(b"/", b" ")
             if max(len(bare.split()), bare.count(b"=")) > MAX_ATTRIBUTES:
                 return True
     return False
+
+
+def _long_pieces(encoded: bytes) -> Iterator[bytes]:
+    """Yield what stands between two "<" that are more than _LONG_TAG bytes apart; the many others cost one look in so many bytes."""
+    start = encoded.find(b"<") + 1
+    while 0 < start < len(encoded) - _LONG_TAG:
+        if last := encoded.rfind(b"<", start, start + _LONG_TAG + 1) + 1:
+            start = last
+            continue
+        end = encoded.find(b"<", start + _LONG_TAG)
+        yield encoded[start : end if end >= 0 else len(encoded)]
+        start = end + 1
 
 
 def _build_tree(encoded: bytes) -> Parsed:
@@ -157,7 +170,7 @@ def repair_mojibake(encoded: bytes) -> bytes:
     >>> repair_mojibake("It\\xe2\\x80\\x99s \\xe9t\\xe9".encode()).decode()
     'It’s été'
     """
-    if not _C1.search(encoded):
+    if encoded.isascii() or not _C1.search(encoded):
         return encoded
     return _DOUBLE_ENCODED.sub(_decode_again, encoded.decode("utf-8", "replace")).encode("utf-8", "replace")
 
