@@ -32,17 +32,21 @@ SILENT = frozenset(
 )
 BOLD = frozenset(["b", "strong"])
 EMPHASIS = frozenset(["a", "b", "strong", "em", "i"])
-SILENT_PART, INLINE_PART, BREAK_PART, LIST_PART, CONTAINER, CUSTOM = "silent", "inline", "break", "list", "container", "custom"
+SILENT_PART, INLINE_PART, BREAK_PART, RULE_PART, LIST_PART, TABLE_PART = "silent", "inline", "break", "rule", "list", "table"
+VOID_PART, CUSTOM, CONTAINER = "void", "custom", "container"  # a void one ends a block, and holds nothing
 SKIPPED = "skipped"  # in an element whose inside is not read
 Opened = Node | str | None  # what an element's end closes: a container, the count of an emphasis by its tag, or nothing
+LISTS = ("ul", "ol")
 PARTS = {
     **dict.fromkeys(INLINE, INLINE_PART),
     **dict.fromkeys(SILENT, SILENT_PART),
-    **dict.fromkeys(("ul", "ol"), LIST_PART),
+    **dict.fromkeys(LISTS, LIST_PART),
+    **dict.fromkeys(("img", "source", "track", "col"), VOID_PART),
     "br": BREAK_PART,
+    "hr": RULE_PART,
+    "table": TABLE_PART,
 }
-VOID = frozenset(("img", "source", "track", "col"))  # they end a block, and hold nothing
-TEASER_TAGS = BOLD | frozenset(("em", "i"))
+MAY_STAND_ALONE = BOLD | frozenset(("em", "i", "cite"))
 TEASER_SIGN = re.compile(r"[|:»›▶►]")
 NAMED_INLINE = EMPHASIS | {"span", "cite"}  # the inline elements that change how their text is read
 NO_SHARES = (0.0, 0.0, 0.0)
@@ -68,56 +72,65 @@ class _Walk:
 
     def __init__(self, root: HtmlElement, marked: frozenset[HtmlElement]) -> None:
         self.outline = Outline()
+        self.blocks, self.nodes = self.outline.blocks, self.outline.nodes
         self.marked = marked
         self.open: list[Node] = []
         self.waiting: list[tuple[Node, int]] = []  # inline containers whose block is not read to its end yet, and their letters of it
         self.lists: list[tuple[str, int]] = []
         self.pieces: list[str] = []
+        self.has_code = root.find(".//pre") is not None
         self.links = self.bolds = self.italics = 0
         self.total = self.linked = self.bold = self.italic = 0
         self._read(root)
 
     def _read(self, root: HtmlElement) -> None:
-        """Open and close the elements of a tree in order; `iter` and `getparent` together take a third of the time of lxml's iterwalk."""
-        entered: list[tuple[HtmlElement, Opened]] = []
+        """Open and close the elements of a tree in order.
+
+        `iter` and `getparent` together take a third of the time of lxml's iterwalk. White space between blocks, most of all runs of text,
+        is passed over here.
+        """
+        entered: list[HtmlElement] = []
+        closing: list[Opened] = []  # what the end of each closes
+        pieces, has_code = self.pieces, self.has_code
         for element in root.iter("*"):
             parent = element.getparent()
-            while entered and entered[-1][0] is not parent:
-                self._end(*entered.pop())
-            if entered and entered[-1][1] is SKIPPED:
-                entered.append((element, SKIPPED))
+            while entered and entered[-1] is not parent:
+                self._end(entered.pop(), closing.pop())
+            entered.append(element)
+            if closing and closing[-1] is SKIPPED:
+                closing.append(SKIPPED)
                 continue
             opened = self._enter(element)
-            entered.append((element, opened))
-            if opened is SKIPPED and (tail := element.tail):
-                self._add_text(tail)
+            closing.append(opened)
+            text = element.tail if opened is SKIPPED else element.text
+            if text and (pieces or has_code or not text.isspace()):
+                self._add_text(text)
         while entered:
-            self._end(*entered.pop())
+            self._end(entered.pop(), closing.pop())
         self._flush()
 
     def _enter(self, element: HtmlElement) -> Opened:
         """Begin an element; return what its end closes, SKIPPED where what is inside it is not to be read."""
-        tag = element.tag
+        tag: str = element.tag
         part = PARTS.get(tag) or (CUSTOM if "-" in tag else CONTAINER)
-        names = element.get("class", "")
+        names: str = element.get("class", "")
+        is_marked = element in self.marked
         if part is SILENT_PART or (names and is_unseen(names)) or (tag == "rt" and is_unbracketed(element)):
-            if element in self.marked:
+            if is_marked:
                 self._open_node(element, tag, names)
                 self._close_node()
             return SKIPPED
-        if tag == "table" and is_data_table(element):
+        if part is TABLE_PART and is_data_table(element):
             self._add_table(element, names)
             return SKIPPED
-        opened = None
-        if part is not INLINE_PART or tag in NAMED_INLINE or element in self.marked:
-            opened = self._start(element, tag, part, names)
-        if text := element.text:
-            self._add_text(text)
-        return opened
+        if part is INLINE_PART and not (is_marked or (tag in MAY_STAND_ALONE and self._stands_alone(element, tag))):
+            return self._start_inline(element, tag, names) if tag in NAMED_INLINE else None
+        if part is BREAK_PART:
+            self.pieces.append(BREAK)
+            return None
+        return self._start_container(element, tag, part, names, is_marked=is_marked)
 
-    def _start(self, element: HtmlElement, tag: str, part: str, names: str) -> Opened:
-        if part is not INLINE_PART or self._stands_alone(element, tag):
-            return self._start_container(element, tag, part, names)
+    def _start_inline(self, element: HtmlElement, tag: str, names: str) -> Opened:
         if tag in EMPHASIS:
             self._count_inline(tag, 1)
             return tag
@@ -128,41 +141,36 @@ class _Walk:
         return None
 
     def _stands_alone(self, element: HtmlElement, tag: str) -> bool:
-        """Return whether an inline element is a block of its own: a widget's, a quotation's source, a teaser in bold."""
-        if element in self.marked or (tag == "cite" and self.open[-1].kind == "quote"):
-            return True
-        if tag not in TEASER_TAGS:
-            return False
+        """Return whether an inline element is a block of its own: a quotation's source, a teaser in bold."""
+        if tag == "cite":
+            return self.open[-1].kind == "quote"
         text = "".join(element.itertext()) if len(element) else element.text or ""
         return bool(TEASER_SIGN.search(text[:MAX_TEASER])) and is_teaser(element)
 
-    def _start_container(self, element: HtmlElement, tag: str, part: str, names: str) -> Opened:
-        if part is BREAK_PART:
-            self.pieces.append(BREAK)
-        elif tag != "hr":
-            if self.pieces and (part is not CUSTOM or element in self.marked):
-                self._flush()
-            if part is LIST_PART:
-                start = element.get("start", "")
-                self.lists.append((tag, int(start) if start.isdecimal() and len(start) < 6 else 1))
-            if tag not in VOID or element in self.marked:
-                return self._open_node(element, tag, names)
-        return None
+    def _start_container(self, element: HtmlElement, tag: str, part: str, names: str, *, is_marked: bool) -> Opened:
+        if part is RULE_PART:
+            return None
+        if self.pieces and (part is not CUSTOM or is_marked):
+            self._flush()
+        if part is LIST_PART:
+            start = element.get("start", "")
+            self.lists.append((tag, int(start) if start.isdecimal() and len(start) < 6 else 1))
+        return None if part is VOID_PART and not is_marked else self._open_node(element, tag, names)
 
     def _end(self, element: HtmlElement, opened: Opened) -> None:
         if opened is SKIPPED:
             return
         if isinstance(opened, Node):
             # An inline container ends the block too when it held blocks of its own, as a player in a span does.
-            if self.pieces and (opened.start < len(self.outline.blocks) or not self._is_inline(opened)):
+            if self.pieces and (opened.start < len(self.blocks) or not self._is_inline(opened)):
                 self._flush()
             self._close_node()
-            if PARTS.get(opened.tag) is LIST_PART:
+            if opened.tag in LISTS:
                 self.lists.pop()
         elif opened is not None:
             self._count_inline(opened, -1)
-        if tail := element.tail:
-            self._add_text(tail)
+        if (text := element.tail) and (self.pieces or self.has_code or not text.isspace()):
+            self._add_text(text)
 
     def _is_inline(self, node: Node) -> bool:
         return (node.tag == "span" or ("-" in node.tag)) and node.element not in self.marked
@@ -183,23 +191,23 @@ class _Walk:
             item = Item(marker=self._next_marker(element), depth=len(self.lists) or 1)
         elif (kind == "quote" and tag in ("cite", "footer")) or (tag == "figcaption" and is_under_quote(element)):
             kind = "source"
-        start, place = len(self.outline.blocks), len(self.outline.nodes)
+        start, place = len(self.blocks), len(self.nodes)
         if identifier := element.get("id"):
             names = f"{names} {identifier}"
         node = Node(element, tag, place, parent.place if parent else -1, start, start, kind, level, names, item, self.total)
         self.open.append(node)
-        self.outline.nodes.append(node)
+        self.nodes.append(node)
         if element in self.marked:
             self.outline.places[element] = place
         return node
 
     def _close_node(self) -> None:
         node = self.open.pop()
-        node.end = len(self.outline.blocks)
+        node.end = len(self.blocks)
         if self.total:
             self.waiting.append((node, self.total - node.before if node.start == node.end else self.total))
-        elif node.start == node.end and node is self.outline.nodes[-1] and node.element not in self.marked:
-            self.outline.nodes.pop()  # nothing stands in it
+        elif node.start == node.end and node is self.nodes[-1] and node.element not in self.marked:
+            self.nodes.pop()  # nothing stands in it
 
     def _next_marker(self, element: HtmlElement) -> str:
         if not self.lists or self.lists[-1][0] == "ul":
@@ -229,7 +237,7 @@ class _Walk:
             return
         for inline, letters in self.waiting:
             # A tooltip or an advert's place holder in a line holds that line no more than a link does.
-            inline.end = len(self.outline.blocks) + (2 * letters >= total)
+            inline.end = len(self.blocks) + (2 * letters >= total)
         self.waiting.clear()
         raw, shares = "".join(self.pieces), (self.linked / total, self.bold / total, self.italic / total)
         self.pieces.clear()
@@ -246,7 +254,7 @@ class _Walk:
         marker, level = None, node.level
         if node.item and node.kind == "list_item":
             marker, node.item.marker, level = node.item.marker, None, node.item.depth
-        self.outline.blocks.append(TextBlock(text, node.kind, level, marker, node.place, node.element, weigh(text), *shares))
+        self.blocks.append(TextBlock(text, node.kind, level, marker, node.place, node.element, weigh(text), *shares))
 
     def _add_table(self, element: HtmlElement, names: str) -> None:
         if self.pieces:
@@ -256,5 +264,5 @@ class _Walk:
         text = "\n".join(" | ".join(row) for row in rows)
         if text.strip(" |\n"):
             self._add_block(text, NO_SHARES)
-            self.outline.blocks[-1].kind, self.outline.blocks[-1].rows = "table", rows
+            self.blocks[-1].kind, self.blocks[-1].rows = "table", rows
         self._close_node()
