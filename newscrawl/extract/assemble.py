@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from importlib.metadata import version
 from itertools import zip_longest
 from urllib.parse import urlsplit
@@ -40,7 +40,11 @@ PLAIN = frozenset(("paragraph", "cell"))
 MAX_SUBHEADING = 90  # letters
 FIELD = "field."  # reasons that begin so moved a block into a field of its own: nothing was removed
 BLOCK_TYPES = {"cell": "paragraph", "source": "quote"}
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]++(?:['’][^\W_]++)*+")
+_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_WORD = re.compile(_CJK + r"|[^\W_]++(?:['’][^\W_]++)*+")
+_HAS_CJK = re.compile(_CJK)
+_ODD_MARK = re.compile(r"[^\w\x00-\x7f]")
+_BETWEEN_WORDS = bytes(code if code > 0x7F or chr(code).isalnum() else 0x20 for code in range(0x100))
 
 
 def build_article(reading: Reading, site: Site | None) -> Article:
@@ -115,7 +119,13 @@ def count_words(text: str) -> int:
     >>> count_words("Don't panic: 2 words"), count_words("新聞です")
     (4, 4)
     """
-    return len(_WORD.findall(text))
+    if _HAS_CJK.search(text):
+        return len(_WORD.findall(text))
+    for mark in set(_ODD_MARK.findall(text)):
+        text = text.replace(mark, "'" if mark == "’" else " ")
+    # Each other character is a letter now, or of ASCII; an apostrophe between two letters joins them, two of them do not.
+    words = text.replace("''", " ").encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS, b"'")
+    return len(words.split())
 
 
 def read_blocks(reading: Reading) -> tuple[Block, ...]:
@@ -203,11 +213,11 @@ def read_wire_of(reading: Reading) -> Wire | None:
 
 def count_removed(reading: Reading) -> tuple[Removed, ...]:
     """Return for each rule that fired how many blocks and characters it took, the greatest first."""
-    blocks: Counter[str] = Counter()
-    characters: Counter[str] = Counter()
+    blocks = Counter(reading.marks.reasons)
+    characters: dict[str, int] = defaultdict(int)
     for block, reason in zip(reading.outline.blocks, reading.marks.reasons, strict=True):
-        if reason and not reason.startswith(FIELD):
-            blocks[reason] += 1
+        if reason:
             characters[reason] += len(block.text)
-    order = sorted(blocks, key=lambda rule: (-characters[rule], rule))
+    removed = (rule for rule in characters if not rule.startswith(FIELD))
+    order = sorted(removed, key=lambda rule: (-characters[rule], rule))
     return tuple(Removed(rule=rule, blocks=blocks[rule], characters=characters[rule]) for rule in order)

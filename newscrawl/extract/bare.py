@@ -18,7 +18,7 @@ from newscrawl.rules import fold
 RUN = 6  # lines that a video's box can have
 MIN_TITLE, MAX_DECK = 30, 250  # letters
 MAX_CAPTION = 600
-LENGTH = re.compile(r"\d[:.′']\d\d|\d ?(?:h|m|s|min|sec|sek|std|stunde|heure|hora|ora|uur|tim|分|秒|분|초|мин|сек)", re.I)
+LENGTH = re.compile(r"\d(?:[:.′']\d\d| ?(?:h|m|s|min|sec|sek|std|stunde|heure|hora|ora|uur|tim|分|秒|분|초|мин|сек))", re.I)
 SENTENCE_ENDS = ".!?…。！？\"'”’»:)"
 
 

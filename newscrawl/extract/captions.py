@@ -153,10 +153,11 @@ def is_caption_line(text: str) -> bool:
     >>> is_caption_line("Ministers pose in Rome on Friday. (Jane Doe/Canadian Press)"), is_caption_line("He lives near it (about 20 km)")
     (True, False)
     """
-    text = " ".join(text.split())
-    if not text or not 3 <= len(text.split()) <= 110 and not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", text[:200]):
+    if text.rstrip()[-1:] in ".。!?:;":  # as nearly all prose ends
         return False
-    if text[-1] in ".。!?:;":  # as nearly all prose ends
+    words = text.split()
+    text = " ".join(words)
+    if not 3 <= len(words) <= 110 and not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", text[:200]):
         return False
     if (found := _BRACKET_END.match(text)) and found["before"]:
         return _is_certain_credit(found["a"] or found["b"] or found["c"] or found["d"] or "")

@@ -26,6 +26,7 @@ class Core:
 
     def __init__(self, marks: Marks, places: list[int]) -> None:
         self._outline = marks.outline
+        self._known_kinds: dict[int, Kind] = {}
         direct: Counter[Kind] = Counter()
         for place in places:
             direct[self._kind(place)] += int(max(0.0, marks.worths[place]))
@@ -58,7 +59,10 @@ class Core:
         )
 
     def _kind(self, place: int) -> Kind:
-        return self._kind_of(self._outline.nodes[self._parent(place)])
+        node = self._outline.blocks[place].node
+        if (kind := self._known_kinds.get(node)) is None:
+            kind = self._known_kinds[node] = self._kind_of(self._outline.nodes[self._parent(place)])
+        return kind
 
     def _kind_of(self, node: Node) -> Kind:
         around = self._outline.nodes[node.parent].names if node.parent >= 0 else ""

@@ -17,8 +17,8 @@ def read_entry_times(outline: Outline, kept: Sequence[TextBlock]) -> Mapping[Tex
     first: dict[int, TextBlock] = {}
     for block in kept:
         place = block.node
-        while place >= 0:
-            first.setdefault(place, block)
+        while place >= 0 and place not in first:  # what is round a container met before was met with it
+            first[place] = block
             place = outline.nodes[place].parent
     groups: dict[tuple[int, str, str], list[Node]] = {}
     for place in first:

@@ -83,7 +83,7 @@ def drop_times(marks: Marks, start: int, end: int) -> None:
     """Take lines that are nothing but a <time>: they date an entry or the story, and are read as such."""
     for place in range(start, end):
         block = marks.outline.blocks[place]
-        time = block.element.find(".//time") if block.chars < MAX_TIME else None
+        time = next(block.element.iterdescendants("time"), None) if block.chars < MAX_TIME else None
         if time is not None and "".join("".join(time.itertext()).split()) == "".join(block.text.split()):
             marks.take(place, place + 1, "field.time")
 
@@ -95,8 +95,9 @@ def drop_summary(marks: Marks, prepared: Prepared, start: int, end: int) -> None
     below = range(max(start, prepared.header[1]), min(end, prepared.header[1] + HEADER_BLOCKS))
     last = next((place for place in below if marks.reasons[place] in ("field.deck", "field.header")), 0)
     between = [place for place in below if place < last and marks.reasons[place] is None]
-    prose = marks.prose()
-    if len(between) <= SUMMARY_BLOCKS and sum(max(0.0, marks.worths[place]) for place in between) < SUMMARY_SHARE * prose.over(start, end):
+    if not 0 < len(between) <= SUMMARY_BLOCKS:
+        return
+    if sum(max(0.0, marks.worths[place]) for place in between) < SUMMARY_SHARE * marks.prose().over(start, end):
         for place in between:
             marks.take(place, place + 1, "header.summary")
 

@@ -32,6 +32,7 @@ _MARKS = (
 )
 _FOLDED = {chr(code): "" for start, stop in _MARKS for code in range(start, stop)}
 _FOLDED |= {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "ı": "i", "ł": "l", "đ": "d", "ø": "o"}
+_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLDED))}]")
 _ESCAPES_AND_CLASSES = re.compile(r"\\.|\[\^?.[^\]]*\]", re.DOTALL)
 _NOT_FOLDED = re.compile(r"\\[A-Z]")
 # A repeated group that begins with anything but a space and ends with a repetition can read one text in many ways.
@@ -49,11 +50,13 @@ def fold(text: str) -> str:
     >>> fold("  “À LIRE\\n aussi”")
     '"a lire aussi"'
     """
+    # Quotes are all that most English text has beside ASCII.
+    text = text.replace("’", "'").replace("“", '"').replace("”", '"')
     if text.isascii():
         return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFKD", text).casefold()
     # A few replacements are several times faster than str.translate, and nearly every text needs but a few.
-    for character in _FOLDED.keys() & set(folded):
+    for character in set(_FOLDABLE.findall(folded)):
         folded = folded.replace(character, _FOLDED[character])
     return " ".join(unicodedata.normalize("NFC", folded).split())
 

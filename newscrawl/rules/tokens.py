@@ -40,6 +40,7 @@ _LONGEST_RUN = 3
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _CAMEL_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]+[a-z0-9]*|[a-z0-9]+")  # the same of ASCII, several times faster
 _BETWEEN = re.compile(r"[^A-Za-z0-9\u0080-\uffff]+")
+_SPACES_BETWEEN = bytes(code if chr(code).isalnum() else 0x20 for code in range(0x100))  # the same of ASCII
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -62,33 +63,39 @@ def token_strength(class_and_id: str) -> frozenset[TokenHit]:
     >>> sorted((hit.token, hit.strength) for hit in token_strength("c-related-stories article-body"))
     [('articlebody', 'hint'), ('related', 'strong'), ('relatedstories', 'strong')]
     """
-    return _NO_HITS.union(*map(_hits_of, class_and_id.split()))
+    found = [hits for hits in map(_hits_of, class_and_id.split()) if hits]
+    return found[0].union(*found[1:]) if found else _NO_HITS
 
 
 @functools.lru_cache(maxsize=65536)
 def _hits_of(name: str) -> frozenset[TokenHit]:
     """Return the hits of one name: of its segments, and of runs of its parts, each only as far as a known token goes on as they do."""
-    lowered = name.lower()
-    if lowered.startswith(_STATES):
+    lowered, begun = name.lower(), _beginnings()
+    folded = [segment.rstrip(_DIGITS) for segment in _split(lowered)]
+    parts = folded if name == lowered else [part.lower().rstrip(_DIGITS) for part in _split_camel(name)]
+    if begun.isdisjoint(parts) and begun.isdisjoint(folded):  # as most names
         return _NO_HITS
-    folded = [segment.rstrip(_DIGITS) for segment in _BETWEEN.split(lowered) if segment]
-    if not _SETTINGS.isdisjoint(folded):
+    if lowered.startswith(_STATES) or not _SETTINGS.isdisjoint(folded):
         return _NO_HITS
-    known, begun = _tokens(), _beginnings()
+    known = _tokens()
     words = [word for word in folded if word in known]
-    if name != lowered:
-        folded = [part.lower().rstrip(_DIGITS) for part in _split_camel(name)]
-    for start, word in enumerate(folded):
+    for start, word in enumerate(parts):
         end = start + _LONGEST_RUN
         while word in begun:
             # A short part between capitals is more often a piece of a hash than a word.
             if len(word) > _SHORT and word in known:
                 words.append(word)
             start += 1
-            if start == end or start == len(folded):
+            if start == end or start == len(parts):
                 break
-            word += folded[start]
+            word += parts[start]
     return frozenset([known[word] for word in words]) if words else _NO_HITS
+
+
+def _split(name: str) -> list[str]:
+    if name.isascii():
+        return name.encode().translate(_SPACES_BETWEEN).decode().split()
+    return [segment for segment in _BETWEEN.split(name) if segment]
 
 
 def _split_camel(name: str) -> list[str]:
