@@ -159,7 +159,7 @@ class HeldLevel(Held):
 def hold_shares(view: View) -> Iterator[Held]:
     """Yield the shares of a window that can be judged."""
     for watch in shares_of(view.window.measures.counts):
-        if view.window.measures.count(watch.of) >= watch.fewest and (known := read_share(watch, view.past)):
+        if view.window.measures.count(watch.of) >= max(watch.fewest, view.bar.fewest) and (known := read_share(watch, view.past)):
             yield HeldShare(view=view, watch=watch, known=known)
 
 
@@ -175,5 +175,5 @@ def hold_levels(view: View) -> Iterator[Held]:
     """Yield the levels of a window that can be judged."""
     for watch in LEVELS:
         n = view.window.measures.levels.get(watch.what, NOTHING)[0]
-        if n >= watch.fewest and (known := read_level(watch, view.past)):
+        if n >= max(watch.fewest, view.bar.fewest) and (known := read_level(watch, view.past)):
             yield HeldLevel(view=view, watch=watch, known=known)

@@ -63,9 +63,11 @@ class Trouble:
 
 @frozen(kw_only=True)
 class Bar:
-    """What it takes to be said: the chance of a value beyond one end of its band, and the least changes, as multiples of those below."""
+    """What it takes to be said: the chance of a value beyond one end of its band, the fewest cases, and the least changes, as multiples of
+    those below."""
 
     unlikely: float
+    fewest: int = 3
     share: float = 1.0
     level: float = 1.0
 
@@ -75,10 +77,10 @@ def grown_bar(runs: int) -> Bar:
 
     One that is read every hour is looked at some 100,000 times a month; one that is read twice a day would hide for weeks behind its bar.
     """
-    return Bar(unlikely=min(3e-5, max(1e-6, 1e-3 / runs)))
+    return Bar(unlikely=min(1e-4, max(1e-6, 0.6 / runs**2)))
 
 
-YOUNG = Bar(unlikely=1e-4, share=2.0, level=1.5)
+YOUNG = Bar(unlikely=1e-4, fewest=5, share=2.0, level=1.5)
 """For one of which a few runs are known, and no night or weekend perhaps: what is broken for nearly all stories, not what has shifted."""
 
 
