@@ -77,7 +77,7 @@ def grown_bar(runs: int) -> Bar:
 
     One that is read every hour is looked at some 100,000 times a month; one that is read twice a day would hide for weeks behind its bar.
     """
-    return Bar(unlikely=min(1e-4, max(1e-6, 0.6 / runs**2)))
+    return Bar(unlikely=min(1e-4, max(1e-6, 0.3 / runs**2)))
 
 
 YOUNG = Bar(unlikely=1e-4, fewest=5, share=2.0, level=1.5)
@@ -112,7 +112,7 @@ SHARES: tuple[Share, ...] = (
     Share(what="has/shared-paragraph", of="compared", words="stories that share a paragraph with another", rises=0.25),
     Share(what="repeated/headlines", of="kept/headlines", words="headlines that came again", rises=0.25),
     Share(what="repeated/texts", of="kept/texts", words="texts that came again", rises=0.25),
-    Share(what="has/shared-date", of="dated", words="stories of the very same date and time as another", rises=0.25),
+    Share(what="has/shared-date", of="dated", words="stories of the very same date and time as another", rises=0.4),
     Share(what="readable", of="fetched", words="pages that gave a story", falls=0.25, fewest=4),
     Share(what="given", of="wanted", words="addresses found that gave a story", falls=0.25, fewest=4),
 )
