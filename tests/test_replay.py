@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from loopback import Record, Reply, crawl, feed, redirect, serve, story, story_page, warc_bytes, write_site
 
@@ -143,6 +143,7 @@ def whole(*, packed: bool) -> tuple[bytes, tuple[int, ...]]:
 
 
 @given(cut=st.floats(0.001, 0.999), packed=st.booleans())
+@example(cut=356.5 / 22603, packed=False)  # within the number of a record's length
 def test_what_lies_before_a_cut_is_served_and_the_cut_is_said(tmp_path_factory, cut, packed):
     data, ends = whole(packed=packed)
     archive_path = tmp_path_factory.mktemp("cut") / "bay.warc"

@@ -155,7 +155,8 @@ def _read_places(archive: Archive, member: Member) -> Iterator[tuple[str, Place]
 
 def _drain(record: ArcWarcRecord) -> str:
     """Read a record to its end, and return what of it is missing, "" when it is whole."""
-    if record.length is None:
+    # warcio takes a length that is no number, as a head leaves it that is cut within, for 0.
+    if record.length is None or not (record.rec_headers.get_header("Content-Length") or "").strip().isdigit():
         return "its head's end"
     left = record.length
     while left and (data := record.raw_stream.read(min(left, _CHUNK))):
