@@ -60,6 +60,7 @@ _YEAR_MONTH_DAY = re.compile(rf"(?<!\d)(\d{{4}})\s({_NAMES})\.?\s(\d{{1,2}})(?!\
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _PUBLISHED = re.compile(
     r"publ|post|creat|veröff|erstellt|erschien|datum|date|fecha|data|pubbl|geplaatst|julk|dato|yayın|опубл|掲載|公開|配信|입력|등록|发布|發布",
     re.I,
@@ -76,6 +77,8 @@ def parse_moment(written: str, *, month_first: bool = False) -> str | None:
     ('2024-08-08T08:00:00Z', '2024-08-08', '2024-08-08T09:30:00+02:00')
     """
     written = " ".join(written[:MAX_WRITTEN].split())
+    if not _DIGIT.search(written):
+        return None
     return _parse_machine(written) or _parse_words(written, month_first)
 
 

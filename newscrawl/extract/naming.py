@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import add
 
 from lxml.html import HtmlElement
 
@@ -50,6 +51,7 @@ Named = list[tuple[HtmlElement, frozenset[str]]]
 """Elements, each with the parts that it is named."""
 
 _NONE = frozenset[str]()
+_WANTED = frozenset().union(*(wanted for wanted, _ in KINDS.values()))
 _WORDS = re.compile(r"[A-ZÅÄÖÜ]?[a-zåäöøæéèêíóúüçß]+|[A-Z]+")
 
 
@@ -68,9 +70,10 @@ def kinds_of(names: str) -> frozenset[str]:
     """
     if not names:
         return _NONE
-    words = [word.lower() for word in _WORDS.findall(names)]
-    said = frozenset(words)
-    said_together = said.union([one + other for one, other in zip(words, words[1:], strict=False)])
-    return frozenset(
-        kind for kind, (wanted, unwanted) in KINDS.items() if not wanted.isdisjoint(said_together) and unwanted.isdisjoint(said)
+    words = list(map(str.lower, _WORDS.findall(names)))
+    hits = _WANTED.intersection(words) | _WANTED.intersection(map(add, words, words[1:]))
+    return (
+        frozenset(k for k, (wanted, unwanted) in KINDS.items() if not wanted.isdisjoint(hits) and unwanted.isdisjoint(words))
+        if hits
+        else _NONE
     )

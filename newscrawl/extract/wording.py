@@ -109,6 +109,8 @@ def likeness(one: str, other: str) -> float:
 def text_of(value: object) -> str | None:
     """Return a declared value as a text: the first of a list, the name or @value of an object, None where there is none."""
     for _ in range(4):
+        if value is None or isinstance(value, str):
+            break
         if isinstance(value, list):
             value = value[0] if value else None
         elif isinstance(value, Mapping):
