@@ -151,14 +151,14 @@ def _is_in_svg(element: HtmlElement) -> bool:
 
 
 def _add_meta(element: HtmlElement, metas: dict[str, list[str]]) -> None:
-    content = element.get("content")
+    names = " ".join(filter(None, map(element.get, _META_NAMES)))
+    content = element.get("content") if names else None
     if not content or len(metas) > MAX_METAS or not (content := clean(content)):
         return
-    for attribute in _META_NAMES:
-        for name in (element.get(attribute) or "").lower().split():
-            contents = metas.setdefault(name, [])
-            if content not in contents and len(contents) < 100:
-                contents.append(content)
+    for name in names.lower().split():
+        contents = metas.setdefault(name, [])
+        if content not in contents and len(contents) < 100:
+            contents.append(content)
 
 
 def _add_link(element: HtmlElement, links: dict[str, list[str]]) -> None:
