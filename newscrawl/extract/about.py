@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from newscrawl.extract.declared import Declared
-from newscrawl.extract.search import compile_search
 from newscrawl.extract.state import read_state_topics
 from newscrawl.extract.titles import is_site_name
 from newscrawl.extract.wording import fold, read_text, text_of, texts_of
@@ -44,7 +43,6 @@ KEYWORD_METAS = (
 )
 FREE_TIERS = {"free": True, "metered": True, "locked": False, "paid": False, "premium": False}
 MAX_TOPICS, MAX_TOPIC = 40, 80
-_CRUMBS = compile_search("descendant::*/@class[contains(.,'breadcrumb') or contains(.,'Breadcrumb')]/..")
 _SPLIT = re.compile(r"\s*[,;，、；]\s*")
 _HOME = re.compile(
     r"^(?:home|start|startseite|homepage|accueil|inicio|início|hjem|hem|ana ?sayfa|front page|strona główna|etusivu|news|nachrichten"
@@ -82,10 +80,12 @@ def _read_crumbs(declared: Declared) -> Iterator[str]:
 
 def _read_shown_crumbs(tree: HtmlElement) -> Iterator[str]:
     """Yield the links of the page's trail of crumbs, the story's own address left out."""
-    for trail in _CRUMBS(tree)[:1]:
-        for link in islice(trail.iter("a"), 8):
-            if text := read_text(link):
-                yield text
+    trail = next(
+        (e for e in tree.iterdescendants("*") if (names := e.get("class")) and ("breadcrumb" in names or "Breadcrumb" in names)), None
+    )
+    for link in islice(trail.iter("a"), 8) if trail is not None else ():
+        if text := read_text(link):
+            yield text
 
 
 def read_topics(declared: Declared, site_names: frozenset[str], story: Mapping[str, Any]) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def read_language(tree: HtmlElement, declared: Declared) -> str | None:
 def _sample(tree: HtmlElement) -> Iterator[str]:
     size = 0
     for element in tree.iter("p"):
-        text = element.text_content() if len(element) < 30 else (element.text or "")
+        text = element.text_content() if 0 < len(element) < 30 else (element.text or "")
         if len(text) > 60:
             yield text
             size += len(text)

@@ -58,7 +58,9 @@ _WORDS = re.compile(r"[A-ZÅÄÖÜ]?[a-zåäöøæéèêíóúüçß]+|[A-Z]+")
 def names_of(element: HtmlElement) -> str:
     """Return an element's class, id and the like in one string."""
     # keys() and not items(): lxml looks each value up by its name, which takes minutes on an element of 100,000 attributes.
-    return " ".join([element.get(name, "") for name in element.keys() if name in NAMING])  # noqa: SIM118
+    if not (names := element.keys()):
+        return ""
+    return " ".join([element.get(name, "") for name in names if name in NAMING])
 
 
 @lru_cache(maxsize=8_192)
@@ -71,7 +73,7 @@ def kinds_of(names: str) -> frozenset[str]:
     if not names:
         return _NONE
     words = list(map(str.lower, _WORDS.findall(names)))
-    hits = _WANTED.intersection(words) | _WANTED.intersection(map(add, words, words[1:]))
+    hits = _WANTED.intersection([*words, *map(add, words, words[1:])])
     return (
         frozenset(k for k, (wanted, unwanted) in KINDS.items() if not wanted.isdisjoint(hits) and unwanted.isdisjoint(words))
         if hits
