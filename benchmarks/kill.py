@@ -79,17 +79,29 @@ def kill_at_step(job: Job, place: int) -> bool:
 
 
 def read_output(folder: Path, site: str) -> tuple[list[dict[str, Any]], int]:
-    """Return the records under final names, and how many lines are none; a file that still grows counts as one."""
+    """Return the records under final names, and how many lines are none; whatever else lies there, a growing file too, counts as one."""
     records, torn = [], 0
     for path in sorted(path for path in (folder / "output" / site).glob("*") if path.name != MANIFEST):
-        torn += path.suffix != ".jsonl"
+        if path.suffix != ".jsonl" or not path.is_file():
+            torn += 1
+            continue
         for line in path.read_bytes().splitlines(keepends=True):
-            try:
-                records.append(json.loads(line))
-            except ValueError:
+            record = read_record(line)
+            if record is None:
                 torn += 1
-            torn += not line.endswith(b"\n")
+            else:
+                records.append(record)
     return records, torn
+
+
+def read_record(line: bytes) -> dict[str, Any] | None:
+    """Return the record of a whole line, None for one that is torn or something else."""
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return None
+    is_whole = line.endswith(b"\n") and isinstance(record, dict) and record.keys() >= {"id", "content_hash"}
+    return record if is_whole else None
 
 
 def judge(jobs: Sequence[Job], expected: dict[str, dict[str, str]]) -> Counter[str]:

@@ -124,7 +124,10 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.middlewares.rights.RightsMiddleware": 110,  # only where robots.txt lets the page be fetched
     "newscrawl.middlewares.retries.PatientRetryMiddleware": 550,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "newscrawl.middlewares.compression.QuickCompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
 }
+SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}  # every story is one step from its feed
 
 # --- Speed, each with its figure in docs/speed.md ----------------------------------------------------------------------
 CONCURRENT_ITEMS = 1  # stock 100 starts as many tasks for each response, and a page is one item

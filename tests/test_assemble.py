@@ -24,6 +24,12 @@ def test_own_id_is_the_same_whatever_the_address_of_the_story() -> None:
     assert build_id("https://gullpoint.example/amp/4711-x", URL, "a", SITE) == build_id(URL, URL, "b", SITE)
 
 
+def test_a_story_has_one_id_whether_it_is_named_with_http_or_https() -> None:
+    plain = "http" + URL.removeprefix("https")
+    assert build_id(plain, plain, "", None) == build_id(URL, plain, "", None) == build_id(URL, URL, "", None)
+    assert build_id(None, "", plain, None) != build_id(None, "", URL, None)
+
+
 def test_own_id_is_read_from_the_fetched_address_where_the_canonical_has_none() -> None:
     assert build_id("https://gullpoint.example/lamp", URL, "", SITE) == "gull:4711"
 

@@ -29,7 +29,7 @@ def run_kills(folder: Path, *arguments: str) -> dict[str, int]:
 
 
 def test_nothing_is_lost_twice_or_torn_by_kills(tmp_path: Path) -> None:
-    counts = run_kills(tmp_path, "--times", "2", "--stride", "29", "--stories", "8")
+    counts = run_kills(tmp_path, "--times", "2", "--stride", "47", "--stories", "8")
     assert counts["steps"] >= 3
     assert counts["kills"] >= 5
     assert {name: counts[name] for name in NOTHING_WRONG} == NOTHING_WRONG
@@ -37,7 +37,7 @@ def test_nothing_is_lost_twice_or_torn_by_kills(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(find_programs() is None, reason="PostgreSQL is not installed (Debian: postgresql)")
 def test_nothing_is_lost_by_kills_of_two_crawls_on_postgresql(tmp_path: Path) -> None:
-    counts = run_kills(tmp_path, "--postgres", "--times", "2", "--no-steps", "--stories", "8")
+    counts = run_kills(tmp_path, "--postgres", "--times", "2", "--no-steps", "--stories", "5")
     assert counts["kills"] >= 2
     assert {name: counts[name] for name in NOTHING_WRONG} == NOTHING_WRONG
 

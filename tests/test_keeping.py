@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from faults import kill_at
 from loopback import FAST, Web, feed, run, serve, story, write_site
 from test_sentinel import DAY, HOUR, history
 
@@ -20,6 +23,7 @@ from newscrawl.store import Store, open_store
 from newscrawl.store.files import publish_file, put_file, read_files
 from newscrawl.store.manifest import drop_old_files, write_manifest
 from newscrawl.store.quality import keep_measures
+from newscrawl.store.quarantine import release_files
 from newscrawl.store.runs import end_run, read_runs, start_run
 from newscrawl.store.schema import DELETED, OPEN, PUBLISHED
 
@@ -209,3 +213,42 @@ def test_the_manifest_is_never_seen_half_written(tmp_path: Path, monkeypatch: py
     store.close()
     assert (tmp_path / "bay" / "manifest.ndjson").read_bytes() == before
     assert {path.name for path in (tmp_path / "bay").iterdir()} == {"a.jsonl", "b.jsonl", "manifest.ndjson"}
+
+
+def release_and_die(folder: Path, place: int) -> int:
+    """Let files out of quarantine in a fork that dies at this place; return its status, as from os.waitpid."""
+    pid = os.fork()
+    if not pid:
+        kill_at(place, folder / "steps")()
+        release_files(open_store(folder / "store.sqlite"), "bay", 20)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def test_a_kill_on_the_way_out_of_quarantine_leaves_nothing_that_the_next_call_does_not_bring_in_order(tmp_path: Path) -> None:
+    killed = 0
+    for place in range(1, 100):
+        folder = tmp_path / str(place)
+        inside, outside = folder / "output" / "quarantine", folder / "output"
+        folder.mkdir()
+        store = open_store(folder / "store.sqlite")
+        published(store, outside / "b.jsonl", 5)  # a file of that name is there already
+        for name in ("a.jsonl", "b.jsonl"):
+            published(store, inside / name, 9, quarantined=1)
+        store.close()
+        status = release_and_die(folder, place)
+        store = open_store(folder / "store.sqlite")
+        release_files(store, "bay", 30)
+        with store.read() as connection:
+            files = read_files(connection, "bay", PUBLISHED)
+        store.close()
+        found = sorted(path.name for path in outside.glob("*.jsonl"))
+        assert found == ["a.jsonl", "b.jsonl", "b_0002.jsonl"], place
+        assert [Path(file.path).name for file in files] == found, place
+        assert not any(file.quarantined for file in files), place
+        assert list(inside.iterdir()) == [], place
+        if status == 0:
+            break
+        assert status == -signal.SIGKILL
+        killed += 1
+    assert killed >= 8

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import lxml.html
 import pytest
 from prose import HEADLINE, STORY, page, paragraphs, read, rules_of, story_page, texts_of
 
 from newscrawl import Page, extract
-from newscrawl.extract import READERS, explain_page
+from newscrawl.extract import READER_NAMES, READERS, explain_page
 from newscrawl.extract.html import parse_html
 from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.prepared import Prepared, prepare
@@ -27,7 +29,13 @@ def prepared(html: str) -> Prepared:
 
 
 def test_three_readers_can_be_asked_for() -> None:
-    assert set(READERS) == {"arbiter", "blocks", "trafilatura"}
+    assert tuple(READERS) == READER_NAMES == ("arbiter", "blocks", "trafilatura")
+
+
+def test_a_crawl_loads_no_extraction_into_its_own_process() -> None:
+    modules = "newscrawl.cmdline, newscrawl.spiders.news, newscrawl.pipelines.copies, newscrawl.pipelines.write, newscrawl.workers"
+    program = f"import sys, {modules}; print('trafilatura' in sys.modules, 'newscrawl.extract.assemble' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split() == ["False", "False"]
 
 
 @pytest.mark.parametrize("reader", sorted(READERS))

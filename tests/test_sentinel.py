@@ -22,6 +22,7 @@ from newscrawl.sentinel.odds import CountOdds, LevelOdds, ShareOdds
 from newscrawl.sentinel.windows import read_hours
 
 HOUR, DAY = 3600, 86_400
+UNLIKELY = 1e-6
 START = 1_788_739_200  # Monday, 2026-09-07
 
 
@@ -67,10 +68,75 @@ def test_ordinary_weeks_raise_no_alarm() -> None:
     assert alarms == 0
 
 
-def test_a_young_site_is_not_judged() -> None:
-    past = history(6)
-    at = past[-1].started_at + 4 * HOUR
-    assert judge_run(at, measured(20, Random(1), **{"has/headline": 0.0}), past) == ()
+def test_a_site_of_four_runs_is_not_judged() -> None:
+    past = first_runs(4)
+    assert judge_run(past[-1].started_at + 9, measured(20, Random(1), **{"has/headline": 0.0}), past) == ()
+
+
+def first_runs(number: int, articles: int = 10, **shares: float) -> list[PastRun]:
+    """Return runs some seconds one after another, as of somebody who tries a new site."""
+    random = Random(f"first/{number}/{articles}")
+    return [PastRun(started_at=START + n * 7, measures=measured(articles, random, **shares)) for n in range(number)]
+
+
+def test_of_a_young_site_it_is_told_what_is_broken_for_nearly_all_stories() -> None:
+    past = first_runs(8)
+    broken = [(START + 100 + n * 7, measured(10, Random(n), **{"has/authors": 0.0, "has/deck": 0.4})) for n in range(3)]
+    judged = judge_series(past, broken)
+    assert [finding.what for finding in judged[0].findings] == ["has/authors"]
+    assert {finding.what for run in judged for finding in run.findings} == {"has/authors"}
+
+
+def test_few_stories_of_a_young_site_are_taken_together() -> None:
+    judged = judge_series(first_runs(10, 8), [(START + 100 + n * 7, measured(8, Random(n), **{"has/deck": 0.0})) for n in range(3)])
+    found = [finding for run in judged for finding in run.findings]
+    assert {(finding.what, finding.over) for finding in found} == {("has/deck", "few runs")}
+    assert found[-1].since == START + 100
+
+
+def test_ordinary_days_of_a_young_site_raise_no_alarm() -> None:
+    alarms = 0
+    for seed in range(6):
+        random = Random(seed)
+        series = [(START + n * 7, measured(random.choice((0, 2, 8, 12, 20)), random)) for n in range(30)]
+        alarms += sum(bool(run.findings) for run in judge_series([], series))
+    assert alarms == 0
+
+
+def with_counts(measures: Measures, **counts: int) -> Measures:
+    return evolve(measures, counts={**measures.counts, **{name.replace("_", "/"): count for name, count in counts.items()}})
+
+
+@pytest.mark.parametrize(("what", "runs"), [("sources/gone", 1), ("sources/barren", 1), ("sources/failed", 2)])
+def test_a_source_that_breaks_is_told_though_others_go_on(what: str, runs: int) -> None:
+    random = Random(4)
+    bad = [(START + 100 + n * 7, with_counts(measured(10, random), **{what: 1})) for n in range(2)]
+    judged = judge_series(first_runs(8), bad)
+    assert [[finding.what for finding in run.findings] for run in judged] == [[what]] * 2 if runs == 1 else [[], [what]]
+    assert "usually 0 (over a run)" in judged[-1].findings[0].sentence()
+    usual = [evolve(run, measures=with_counts(run.measures, **{what: 1})) for run in first_runs(8)]
+    assert not any(run.findings for run in judge_series(usual, bad))
+
+
+def test_a_small_feed_that_is_empty_is_found_at_once() -> None:
+    past = [evolve(run, measures=with_counts(run.measures, entries=6)) for run in first_runs(8)]
+    (run,) = judge_series(past, [(START + 100, with_counts(measured(0, Random(1)), entries=0))])
+    assert [finding.what for finding in run.findings] == ["entries"]
+
+
+def test_run_after_run_without_a_new_story_is_found_and_a_single_one_is_not() -> None:
+    random = Random(5)
+    dry = [(START + 100 + n * 7, measured(0, random)) for n in range(3)]
+    judged = judge_series(first_runs(8, 20), dry)
+    assert [[finding.what for finding in run.findings] for run in judged] == [[], [], ["articles"]]
+    assert judged[-1].findings[0].since == dry[0][0]
+
+
+def test_addresses_that_lead_elsewhere_are_told_by_what_was_found() -> None:
+    past = [evolve(run, measures=with_counts(run.measures, wanted=10, given=10)) for run in first_runs(8)]
+    away = Measures(counts={"entries": 30, "wanted": 12, "given": 0, "fetched": 1}, levels={})
+    (run,) = judge_series(past, [(START + 100, away)])
+    assert [finding.what for finding in run.findings] == ["given"]
 
 
 def test_a_quiet_night_is_no_alarm() -> None:
@@ -187,32 +253,32 @@ def test_a_run_after_an_outage_is_not_expected_to_find_all_that_came_in_it() -> 
 
 @given(st.integers(1, 60), st.floats(0.01, 0.99), st.floats(5, 500))
 def test_a_share_as_expected_lies_in_its_band(number: int, mean: float, weight: float) -> None:
-    low, high = ShareOdds(mean=mean, weight=weight).band(number)
+    low, high = ShareOdds(mean=mean, weight=weight).band(number, UNLIKELY)
     assert 0 <= low <= math.floor(mean * number) / number + 1 / number
     assert math.ceil(mean * number) / number - 1 / number <= high <= 1
 
 
 @given(st.integers(1, 40), st.floats(0.02, 0.98))
 def test_a_share_known_better_has_a_band_no_wider(number: int, mean: float) -> None:
-    wide, narrow = ShareOdds(mean=mean, weight=20).band(number), ShareOdds(mean=mean, weight=400).band(number)
+    wide, narrow = ShareOdds(mean=mean, weight=20).band(number, UNLIKELY), ShareOdds(mean=mean, weight=400).band(number, UNLIKELY)
     assert wide[0] <= narrow[0]
     assert narrow[1] <= wide[1]
 
 
 @given(st.floats(0.05, 500), st.floats(0.02, 1))
 def test_a_count_as_expected_lies_in_its_band(mean: float, dispersion: float) -> None:
-    low, high = CountOdds(mean=mean, dispersion=dispersion).band()
+    low, high = CountOdds(mean=mean, dispersion=dispersion).band(UNLIKELY)
     assert low <= mean <= high
 
 
 def test_few_stories_expected_make_none_no_alarm() -> None:
-    assert CountOdds(mean=5, dispersion=0.1).band()[0] == 0
-    assert CountOdds(mean=60, dispersion=0.05).band()[0] > 0
+    assert CountOdds(mean=5, dispersion=0.1).band(UNLIKELY)[0] == 0
+    assert CountOdds(mean=60, dispersion=0.05).band(UNLIKELY)[0] > 0
 
 
 @given(st.integers(1, 200), st.floats(0, 3), st.floats(0.05, 1))
 def test_a_level_as_expected_lies_in_its_band(number: int, spread: float, between: float) -> None:
-    low, high = LevelOdds(mean=6, spread=spread, between=between, known=100).band(number)
+    low, high = LevelOdds(mean=6, spread=spread, between=between, known=100).band(number, UNLIKELY)
     assert low <= 6 <= high
 
 

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from newscrawl.article import Article
-from newscrawl.extract.arbiter import READERS
-from newscrawl.extract.assemble import build_article
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from newscrawl.extract.collector import paused_collection
 from newscrawl.extract.errors import NotAnArticle
-from newscrawl.extract.explain import explain_page
-from newscrawl.extract.reading import read_page
-from newscrawl.extract.refusals import refuse
-from newscrawl.page import Page
-from newscrawl.site import Site
 
-__all__ = ["READERS", "NotAnArticle", "explain_page", "extract_article"]
+if TYPE_CHECKING:
+    from newscrawl.article import Article
+    from newscrawl.extract.arbiter import READERS
+    from newscrawl.extract.explain import explain_page
+    from newscrawl.page import Page
+    from newscrawl.site import Site
+
+__all__ = ["READERS", "READER_NAMES", "NotAnArticle", "explain_page", "extract_article"]
+
+READER_NAMES = ("arbiter", "blocks", "trafilatura")
+"""What READERS holds."""
+
+# Loaded when they are first asked for: a crawl's own process reads no page, and to load what does takes as long as asking for 100 stories.
+_LATER = {"READERS": "newscrawl.extract.arbiter", "explain_page": "newscrawl.extract.explain"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)
 
 
 def extract_article(page: Page, site: Site | None = None, reader: str = "arbiter") -> Article:
     """Return the article of a page, its body found by one of READERS; raise NotAnArticle where there is none."""
+    from newscrawl.extract.assemble import build_article
+    from newscrawl.extract.reading import read_page
+    from newscrawl.extract.refusals import refuse
+
     with paused_collection():
         reading = read_page(page, site, reader)
         refuse(reading)

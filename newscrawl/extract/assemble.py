@@ -104,7 +104,9 @@ def build_id(canonical: str | None, url: str, text: str, site: Site | None) -> s
         canonical = url
     owner = site.name if site else (urlsplit(canonical or "").hostname or "page").removeprefix("www.")
     own = (read_story_id(site, canonical or "") or read_story_id(site, url)) if site else None
-    return f"{owner}:{own or hashlib.sha256((canonical or text).encode('utf-8', 'replace')).hexdigest()[:16]}"
+    # A site names its stories now with http and now with https: one story, one id.
+    named = re.sub(r"^http://", "https://", canonical) if canonical else text
+    return f"{owner}:{own or hashlib.sha256(named.encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
 def is_front_page(url: str) -> bool:

@@ -39,9 +39,11 @@ _ISO_2022 = b"\x1b$"  # escape to Japanese in ISO-2022-JP, whose bytes are all A
 _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
 _HEAD_TAGS = frozenset(("title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound", "basefont"))
 # The same by number, and U+FFFE and U+FFFF, which no XML tree can hold either.
-_CONTROL_REFERENCE = re.compile(
-    rb"&#(?:0{,9}(?:[0-8]|11|1[4-9]|2[0-9]|3[01]|127|6553[45])(?![0-9])|[xX]0{,9}(?:[0-8bBeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+_CONTROL_NUMBER = re.compile(
+    rb"(?:0{,9}(?:[0-8]|11|1[4-9]|2[0-9]|3[01]|127|6553[45])(?![0-9])|[xX]0{,9}(?:[0-8bBeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
+_CONTROL_REFERENCE = re.compile(b"&#" + _CONTROL_NUMBER.pattern)
+_NONCHARACTER = b"\xef\xbf"
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 MAX_CONTROLS, MAX_CONTROL_SHARE = 100, 0.02
 """Bytes that hold more control characters than both are no text; NULs do not count, some servers pad with them."""
@@ -89,20 +91,23 @@ def parse_html(html: bytes | str, headers: Mapping[str, str]) -> Parsed:
     encoded = _drop_controls(data if isinstance(html, str) else encode_utf8(data, headers.get("content-type")))
     if not _MARKUP.search(encoded):
         raise NotAnArticle("not-html")
-    if encoded.count(b"<") > MAX_TAGS or _has_huge_tag(encoded):
+    if (len(encoded) > MAX_TAGS and encoded.count(b"<") > MAX_TAGS) or _has_huge_tag(encoded):
         raise NotAnArticle("too-large")
     return _build_tree(repair_mojibake(encoded))
 
 
 def _drop_controls(encoded: bytes) -> bytes:
     """Return UTF-8 without what a tree cannot hold; raise NotAnArticle where that is so much that it was no text."""
-    kept = encoded.translate(None, _CONTROLS)
-    if len(encoded) - len(kept) - encoded.count(b"\0") > max(MAX_CONTROLS, MAX_CONTROL_SHARE * len(encoded)):
-        raise NotAnArticle("not-html")
-    for character in _NONCHARACTERS:
-        kept = kept.replace(character, b"")
+    kept = encoded
+    if any(control in encoded for control in _CONTROLS):  # seeking each takes a third of the time of making a copy without them
+        kept = encoded.translate(None, _CONTROLS)
+        if len(encoded) - len(kept) - encoded.count(b"\0") > max(MAX_CONTROLS, MAX_CONTROL_SHARE * len(encoded)):
+            raise NotAnArticle("not-html")
+    if _NONCHARACTER in kept:
+        for character in _NONCHARACTERS:
+            kept = kept.replace(character, b"")
     # A space, for what stands beside one must not become another.
-    return _CONTROL_REFERENCE.sub(b" ", kept) if b"&#" in kept else kept
+    return _CONTROL_REFERENCE.sub(b" ", kept) if any(map(_CONTROL_NUMBER.match, kept.split(b"&#")[1:])) else kept
 
 
 def _has_huge_tag(encoded: bytes) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from operator import attrgetter
 
@@ -55,6 +55,7 @@ VOTES = (0.8, 0.45, 0.3)  # a sign whose containers hold more of the page's pros
 STRONG_VOTE = 0.75
 FAIR_WORTH = 250  # letters: a container with only a weak sign goes where it holds less story than this
 FAINT_WORTH = 90  # letters: the same where the sign is faint
+CARD_TAGS = frozenset(("li", "div", "article", "section", "a", "figure", "p"))
 CARD, UNLINKED = 450, 250  # letters of a teaser at most, and of its text without the links
 LONG_CARD = 900  # letters of one with an excerpt of its story
 MAX_NAME = 40  # letters of a link to a thing; a headline is longer
@@ -108,9 +109,7 @@ class Marks:
 
     def take(self, start: int, end: int, rule: str) -> None:
         """Give the blocks of a range to a rule; what an earlier rule took stays with it."""
-        for place in range(start, end):
-            if self.reasons[place] is None:
-                self.reasons[place] = rule
+        self.reasons[start:end] = [reason or rule for reason in self.reasons[start:end]]
 
     def is_in_taken(self, element: HtmlElement) -> bool:
         """Return whether a box round an element that the walk has marked was taken whole."""
@@ -123,27 +122,24 @@ class Marks:
 
     def prose(self) -> Sums:
         """Return the sums of worth of the blocks that no rule has taken, those that speak against a story left out."""
-        return Sums([0.0 if reason else max(0.0, worth) for reason, worth in zip(self.reasons, self.worths, strict=True)])
+        return Sums([0.0 if reason or worth < 0.0 else worth for reason, worth in zip(self.reasons, self.worths, strict=True)])
 
 
-def read_signs(node: Node) -> Iterable[Sign]:
-    """Yield the signs of one container, from what it declares to how it is named."""
+def read_signs(node: Node) -> Sequence[Sign]:
+    """Return the signs of one container, from what it declares to how it is named."""
     if node.kind == "source":  # a quotation's footer says whom it is by
-        return
-    if sign := TAG_SIGNS.get(node.tag):
-        yield sign
-    attributes = node.element.keys()
-    if not attributes:
-        return
-    if "role" in attributes and (sign := ROLE_SIGNS.get(node.element.get("role", ""))):
-        yield sign
-    if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(node.element.get("style", ""))):
-        yield HIDDEN
-    if node.names and node.tag not in PAGE_TAGS:
+        return ()
+    signs = [sign] if (sign := TAG_SIGNS.get(node.tag)) else []
+    element = node.element
+    attributes = element.keys()
+    if "role" in attributes and (sign := ROLE_SIGNS.get(element.get("role", ""))):
+        signs.append(sign)
+    if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(element.get("style", ""))):
+        signs.append(HIDDEN)
+    if node.names and node.tag not in PAGE_TAGS and (named := signs_of(node.names)):
         # A heading named "widget-title" or "article--header" is no widget: only what it stands in can be one.
-        for sign in signs_of(node.names):
-            if sign.strong or node.tag not in HEADINGS:
-                yield sign
+        signs += [sign for sign in named if sign.strong] if node.tag in HEADINGS else named
+    return signs
 
 
 @lru_cache(maxsize=16384)
@@ -171,10 +167,13 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
             for sign in read_signs(node):
                 by_sign[sign].append(node)
     for tier in (0, 1, 2):
+        signs = [(sign, found) for sign, found in by_sign.items() if sign.tier == tier]
+        if not signs:
+            continue
         prose = marks.prose()
         total = prose.over(0, len(marks.reasons)) or 1.0
-        for sign, found in by_sign.items():
-            if sign.tier == tier and _outer_mass(found, prose) <= total * VOTES[tier]:
+        for sign, found in signs:
+            if _outer_mass(found, prose) <= total * VOTES[tier]:
                 _take_containers(marks, sign, [n for n in found if not _holds_story(n, header, prose)], prose, total)
 
 
@@ -206,24 +205,23 @@ def _holds_story(node: Node, header: tuple[int, int] | None, prose: Sums) -> boo
 
 def mark_cards(marks: Marks) -> None:
     """Take rows of teasers: three or more siblings of one shape, each short and led by a link that is a block of its own."""
-    nodes = marks.outline.nodes
+    outline = marks.outline
+    leads = [block.linked > 0.9 and block.chars > 15 for block in outline.blocks]
     groups: dict[tuple[int, str, str], list[Node]] = defaultdict(list)
-    for node in nodes:
-        if node.parent >= 0 and 0 < node.end - node.start <= 6 and node.tag in ("li", "div", "article", "section", "a", "figure", "p"):
+    for node in outline.nodes:
+        if 0 < node.end - node.start <= 6 and node.parent >= 0 and node.tag in CARD_TAGS:
             groups[(node.parent, node.tag, node.names)].append(node)
     for found in groups.values():
         if len(found) < 3:
             continue
-        cards = [node for node in found if _is_card(marks.outline, node)]
-        if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(marks.outline, found)):
+        cards = [node for node in found if True in leads[node.start : node.end] and _is_card(outline, node)]
+        if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(outline, found)):
             for node in cards:
                 marks.take(node.start, node.end, "cards")
 
 
 def _is_card(outline: Outline, node: Node) -> bool:
     blocks = outline.blocks[node.start : node.end]
-    if not any(block.linked > 0.9 and block.chars > 15 for block in blocks):
-        return False
     letters = sum(block.chars for block in blocks)
     if letters < CARD and sum(block.chars * (1 - block.linked) for block in blocks) < UNLINKED:
         return True

@@ -31,7 +31,7 @@ def install_handler(settings: BaseSettings) -> logging.Handler:
         logging.root.removeHandler(old)
         old.close()
         _installed.remove(old)
-    logging.root.setLevel(logging.NOTSET)
+    logging.root.setLevel(handler.level)  # what nobody is to see is not made: Scrapy has three such lines for every page
     logging.root.addHandler(handler)
     _installed.append(handler)
     return handler

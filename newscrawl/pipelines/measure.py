@@ -21,7 +21,7 @@ from newscrawl.sentinel.finding import parse_finding
 from newscrawl.sentinel.measures import parse_measures
 from newscrawl.storage.records import Record
 from newscrawl.store import StoreError
-from newscrawl.store.quality import MeasuredRun, count_entries, keep_measures, read_accepted, read_measured
+from newscrawl.store.quality import MeasuredRun, count_barren, count_entries, keep_measures, read_accepted, read_measured
 
 logger = logging.getLogger("newscrawl")
 
@@ -78,10 +78,10 @@ class MeasurePipeline:
     def _judge(self) -> tuple[Finding, ...]:
         store, site, run = self.memory.store, self.memory.site, self.memory.run
         with store.read() as connection:
-            entries = count_entries(connection, site)
+            entries, barren = count_entries(connection, site), count_barren(connection, site)
             past = [parse_past(old) for old in read_measured(connection, site, PAST_RUNS, before=run)]
             accepted = [Accepted(**asdict(change)) for change in read_accepted(connection, site)]
-        measures = self.tally.measures(self.crawler.stats.get_stats(), entries)
+        measures = self.tally.measures(self.crawler.stats.get_stats(), entries, barren)
         findings = judge_run(self.started_at, measures, past, accepted)
         kept = measures.to_json() | {"findings": [finding.to_json() for finding in findings]}
         with store.begin() as connection:

@@ -14,6 +14,7 @@ from typing import Any
 
 from newscrawl.memory import Commits
 from newscrawl.storage.output import OutputFile, free_name
+from newscrawl.store.database import StoreError
 from newscrawl.store.files import drop_file, publish_file, put_file, rename_file
 from newscrawl.store.quarantine import is_quarantined, quarantine_path
 from newscrawl.store.recovery import Recovered, recover_names, recover_parts
@@ -50,7 +51,7 @@ class FileRows:
         try:
             with memory.store.begin() as connection:
                 put_file(connection, memory.site, _path(file), run=memory.run, lines=0)
-        except BaseException:
+        except StoreError:
             file.publish()  # it has no line: this removes it
             raise
 

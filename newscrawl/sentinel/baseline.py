@@ -58,7 +58,8 @@ def read_share(watch: Share, windows: Sequence[Window]) -> KnownShare | None:
 
 def expect_count(watch: Count, now: Window, windows: Sequence[Window]) -> CountOdds | None:
     """Return what to expect of a count in as many hours as this window covers."""
-    cases = [(w.weight, w.measures.count(watch.what), w.hours if watch.grows else 1.0) for w in windows if w.hours]
+    spans = [(w, w.hours if watch.grows else 1.0) for w in windows]
+    cases = [(w.weight, w.measures.count(watch.what), span) for w, span in spans if span]
     hours = sum(weight * span for weight, _, span in cases)
     if len(cases) < FEWEST_WINDOWS or not hours:
         return None

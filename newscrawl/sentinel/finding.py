@@ -15,7 +15,7 @@ class Finding:
     """A measure outside its band.
 
     `value` and the ends of the band are shares from 0 to 1, counts, or for levels the typical value; `over` is what they were taken
-    over ("run", "day", "week"), `since` the start, in epoch seconds, of the first run that fits the change.
+    over ("run", "few runs", "day", "week"), `since` the start, in epoch seconds, of the first run that fits the change.
     """
 
     what: str
@@ -35,11 +35,11 @@ class Finding:
         ... ).sentence()
         'stories with a deck: 5 %, usually 60 to 100 % (over a day), since 2026-11-25 09:46 UTC'
         """
-        usually = (
-            f"{_show(self.low, self.form, unit=False)} to {_show(self.high, self.form)}"
-            if math.isfinite(self.high)
-            else (f"{_show(self.low, self.form)} or more")
-        )
+        if math.isinf(self.high):
+            usually = f"{_show(self.low, self.form)} or more"
+        else:
+            low = f"{_show(self.low, self.form, unit=False)} to " if self.low < self.high else ""
+            usually = low + _show(self.high, self.form)
         since = datetime.fromtimestamp(self.since, UTC).strftime("%Y-%m-%d %H:%M")
         return f"{self.words}: {_show(self.value, self.form)}, usually {usually} (over a {self.over}), since {since} UTC"
 

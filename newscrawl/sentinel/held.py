@@ -12,7 +12,7 @@ from newscrawl.sentinel.baseline import KnownLevel, KnownShare, expect_count, re
 from newscrawl.sentinel.change import compare_count, compare_level, compare_share, find_change
 from newscrawl.sentinel.finding import Finding
 from newscrawl.sentinel.odds import CountOdds
-from newscrawl.sentinel.watches import COUNTS, LEVELS, Count, Level, Share, shares_of
+from newscrawl.sentinel.watches import COUNTS, LEVELS, Bar, Count, Level, Share, shares_of
 from newscrawl.sentinel.windows import Run, Window
 
 UNITS: dict[str, Callable[[float], float]] = {
@@ -22,12 +22,28 @@ UNITS: dict[str, Callable[[float], float]] = {
 }
 
 
+NOTHING = (0, 0.0, 0.0)
+
+
+@frozen(kw_only=True)
+class View:
+    """What a window is seen beside: the clean windows of its span, and the bar."""
+
+    span: str
+    window: Window
+    past: Sequence[Window]
+    bar: Bar
+
+
 @frozen(kw_only=True)
 class Held(ABC):
     """A measure of a window and the expectation it is held against."""
 
-    span: str
-    window: Window
+    view: View
+
+    @property
+    def window(self) -> Window:
+        return self.view.window
 
     @property
     @abstractmethod
@@ -44,18 +60,19 @@ class Held(ABC):
             return None
         value, low, high = values
         since = self.window.recent[start].started_at
-        return Finding(what=self.what, words=words, value=value, low=low, high=high, over=self.span, since=since, form=form)
+        return Finding(what=self.what, words=words, value=value, low=low, high=high, over=self.view.span, since=since, form=form)
 
 
-def _is_small(change: float, watch: Share | Level) -> bool:
-    """Answer whether a change is less than the least that is watched for."""
-    return -(watch.falls or math.inf) <= change <= (watch.rises or math.inf)
+def _is_small(change: float, watch: Share | Level, times: float) -> bool:
+    """Answer whether a change is less than so many times the least that is watched for."""
+    return -(watch.falls or math.inf) * times <= change <= (watch.rises or math.inf) * times
 
 
-def _widen(mean: float, band: tuple[float, float], watch: Share | Level) -> tuple[float, float]:
-    """Return the band, never narrower than the least changes that are watched for."""
+def _widen(mean: float, band: tuple[float, float], watch: Share | Level, times: float) -> tuple[float, float]:
+    """Return the band, never narrower than so many times the least changes that are watched for."""
     low, high = band
-    return (min(low, mean - watch.falls) if watch.falls else -math.inf), (max(high, mean + watch.rises) if watch.rises else math.inf)
+    low = min(low, mean - watch.falls * times) if watch.falls else -math.inf
+    return low, max(high, mean + watch.rises * times) if watch.rises else math.inf
 
 
 @frozen(kw_only=True)
@@ -69,10 +86,10 @@ class HeldShare(Held):
 
     def judge(self) -> Finding | None:
         k, n = self.window.measures.count(self.watch.what), self.window.measures.count(self.watch.of)
-        old, new = self.known.mean, k / n
-        if _is_small(new - old, self.watch):
+        old, new, bar = self.known.mean, k / n, self.view.bar
+        if _is_small(new - old, self.watch, bar.share):
             return None
-        low, high = _widen(old, self.known.odds().band(n), self.watch)
+        low, high = _widen(old, self.known.odds().band(n, bar.unlikely), self.watch, bar.share)
         if low <= new <= high:
             return None
         values = (new, max(0.0, low), min(1.0, high))
@@ -85,19 +102,23 @@ class HeldShare(Held):
 
 @frozen(kw_only=True)
 class HeldCount(Held):
+    """`least` is what every run had, whatever chance says."""
+
     watch: Count
     odds: CountOdds
+    least: float
 
     @property
     def what(self) -> str:
         return self.watch.what
 
     def judge(self) -> Finding | None:
-        count, mean = self.window.measures.count(self.watch.what), self.odds.mean
-        low, high = self.odds.band()
+        count, mean, bar = self.window.measures.count(self.watch.what), self.odds.mean, self.view.bar
+        low, high = self.odds.band(bar.unlikely)
         low = min(low, mean * self.watch.falls) if self.watch.falls else -math.inf
+        low = max(low, self.least)
         # Great news, or a run after an outage, brings in an hour what others bring in a day.
-        high = max(high, mean * self.watch.rises) if self.watch.rises and self.span != "run" else math.inf
+        high = max(high, mean * self.watch.rises) if self.watch.rises and self.view.span != "run" else math.inf
         if low <= count <= high:
             return None
         hourly = mean / self.window.hours if self.watch.grows else 0.0
@@ -119,10 +140,10 @@ class HeldLevel(Held):
 
     def judge(self) -> Finding | None:
         n, total, _ = self.window.measures.levels[self.watch.what]
-        old, new = self.known.mean, total / n
-        if _is_small(new - old, self.watch):
+        old, new, bar = self.known.mean, total / n, self.view.bar
+        if _is_small(new - old, self.watch, bar.level):
             return None
-        low, high = _widen(old, self.known.odds().band(n), self.watch)
+        low, high = _widen(old, self.known.odds().band(n, bar.unlikely), self.watch, bar.level)
         if low <= new <= high:
             return None
         unit = UNITS[self.watch.unit]
@@ -131,26 +152,28 @@ class HeldLevel(Held):
         return self._find(self.watch.words, form, values, lambda run: self._likelier(run, old, new))
 
     def _likelier(self, run: Run, old: float, new: float) -> float:
-        n, total, _ = run.measures.levels.get(self.watch.what, (0, 0.0, 0.0))
+        n, total, _ = run.measures.levels.get(self.watch.what, NOTHING)
         return compare_level(n, total / n, math.sqrt(self.known.variance), (old, new)) if n else 0.0
 
 
-def hold_shares(span: str, window: Window, windows: Sequence[Window]) -> Iterator[Held]:
+def hold_shares(view: View) -> Iterator[Held]:
     """Yield the shares of a window that can be judged."""
-    for watch in shares_of(window.measures.counts):
-        if window.measures.count(watch.of) >= watch.fewest and (known := read_share(watch, windows)):
-            yield HeldShare(span=span, window=window, watch=watch, known=known)
+    for watch in shares_of(view.window.measures.counts):
+        if view.window.measures.count(watch.of) >= max(watch.fewest, view.bar.fewest) and (known := read_share(watch, view.past)):
+            yield HeldShare(view=view, watch=watch, known=known)
 
 
-def hold_counts(span: str, window: Window, windows: Sequence[Window]) -> Iterator[Held]:
+def hold_counts(view: View) -> Iterator[Held]:
     """Yield the counts of a window that can be judged; what does not grow with time, only in a run."""
     for watch in COUNTS:
-        if (watch.grows or span == "run") and (odds := expect_count(watch, window, windows)):
-            yield HeldCount(span=span, window=window, watch=watch, odds=odds)
+        if (watch.grows or view.span == "run") and (odds := expect_count(watch, view.window, view.past)):
+            least = 0 if watch.grows else min(1, *(past.measures.count(watch.what) for past in view.past))
+            yield HeldCount(view=view, watch=watch, odds=odds, least=least)
 
 
-def hold_levels(span: str, window: Window, windows: Sequence[Window]) -> Iterator[Held]:
+def hold_levels(view: View) -> Iterator[Held]:
     """Yield the levels of a window that can be judged."""
     for watch in LEVELS:
-        if watch.what in window.measures.levels and (known := read_level(watch, windows)):
-            yield HeldLevel(span=span, window=window, watch=watch, known=known)
+        n = view.window.measures.levels.get(watch.what, NOTHING)[0]
+        if n >= max(watch.fewest, view.bar.fewest) and (known := read_level(watch, view.past)):
+            yield HeldLevel(view=view, watch=watch, known=known)

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from newscrawl.sentinel.finding import Accepted, Finding
-from newscrawl.sentinel.held import Held, hold_counts, hold_levels, hold_shares
+from newscrawl.sentinel.held import Held, View, hold_counts, hold_levels, hold_shares
 from newscrawl.sentinel.measures import Measures
-from newscrawl.sentinel.windows import DAY, Run, read_hours, split_windows
+from newscrawl.sentinel.streaks import hold_droughts, hold_troubles
+from newscrawl.sentinel.watches import YOUNG, grown_bar
+from newscrawl.sentinel.windows import DAY, Run, read_hours, split_last, split_windows
 
-FEWEST_RUNS, FEWEST_DAYS = 8, 7
-"""Clean runs, and the days that they span, before a site is judged."""
+FEWEST_RUNS = 5
+"""Clean runs before a site is judged."""
+
+GROWN_RUNS, GROWN_DAYS = 8, 7
+"""Clean runs, and the days that they span, before it is judged by its days and weeks."""
 
 CLEAN_DAYS = 42
 """The days that a baseline goes back, from its last clean run."""
@@ -69,12 +74,10 @@ def _join(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _hold(now: Run, before: Sequence[Run], clean: Sequence[Run]) -> list[Held]:
     """Return every watched measure over every span, beside what is expected of it, the shortest span first."""
     recent = [run for run in clean if run.started_at > clean[-1].started_at - CLEAN_DAYS * DAY]
-    if len(recent) < FEWEST_RUNS or recent[-1].started_at - recent[0].started_at < FEWEST_DAYS * DAY:
+    if len(recent) < FEWEST_RUNS:
         return []
-    held: list[Held] = []
-    for span, (window, windows) in split_windows(now, before, recent).items():
-        if span == "run" or len(window.runs) > 1:
-            held += hold_shares(span, window, windows)
-            held += hold_counts(span, window, windows)
-            held += hold_levels(span, window, windows)
-    return held
+    is_grown = len(recent) >= GROWN_RUNS and recent[-1].started_at - recent[0].started_at >= GROWN_DAYS * DAY
+    split, bar = (split_windows, grown_bar(len(recent))) if is_grown else (split_last, YOUNG)
+    views = [View(span=span, window=window, past=past, bar=bar) for span, (window, past) in split(now, before, recent).items()]
+    holds = (hold_shares, hold_counts, hold_levels, hold_troubles, hold_droughts)
+    return [held for view in views if view.span == "run" or len(view.window.runs) > 1 for hold in holds for held in hold(view)]

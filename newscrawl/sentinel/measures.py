@@ -18,9 +18,10 @@ Level = tuple[int, float, float]
 class Measures:
     """Counts by name, levels by name, and hashes of the first headlines and texts.
 
-    Counts: `entries` (addresses that feeds, sitemaps and sections named), `asked` and `fetched` (stories), `readable` (of those, the ones
-    that were not refused), `articles` (first revisions), `revisions` (later ones), `refused/WORD`, `error/WORD`, `has/FACT` (articles of
-    which a fact of `facts.FACTS` is true), `language/CODE`, `compared` (articles whose paragraphs were held against each other).
+    Counts: `entries` (addresses that feeds, sitemaps and sections named), `sources/TROUBLE` (of those), `wanted` (new stories among them)
+    and `given` (that they came to), `asked` and `fetched` (stories), `readable` (of those, the ones that were not refused), `articles`
+    (first revisions), `revisions` (later ones), `refused/WORD`, `error/WORD`, `has/FACT` (articles of which a fact of `facts.FACTS` is
+    true), `language/CODE`, `compared` and `dated` (articles whose paragraphs or dates were held against each other).
     """
 
     counts: Mapping[str, int]

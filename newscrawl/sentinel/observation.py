@@ -23,6 +23,7 @@ class Observation:
     quantities: Mapping[str, float]
     headline: str | None
     text: str | None
+    date: str | None
     paragraphs: frozenset[int]
 
 
@@ -37,6 +38,7 @@ def observe(record: Record) -> Observation:
         quantities={name: value for name, value in values.items() if value is not None},
         headline=short_hash(record["headline"]) if record["headline"] else None,
         text=short_hash(record["text"]) if record["text"] else None,
+        date=record["date_published"] if FACTS["time"](record) else None,
         paragraphs=frozenset(crc32(text.encode("utf-8", "surrogatepass")) for text in texts if len(text) >= COMPARED_LETTERS),
     )
 

@@ -1,7 +1,7 @@
 """How far chance carries a value: bands for shares, counts and levels of small numbers, wider where little is known.
 
 Each expectation is a distribution of what the next window will show, its parameters' own uncertainty included; `band` returns the values
-that it reaches with probability 1 - 2 * UNLIKELY.
+that it leaves at either end with no more than the chance `unlikely`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,6 @@ from statistics import NormalDist
 
 from attrs import frozen
 
-UNLIKELY = 1e-6
-"""Chance of one value beyond one end of its band. A site read every hour is looked at some 100,000 times a month."""
-
-Z = -NormalDist().inv_cdf(UNLIKELY)
 MOST = 300  # a share of more cases is judged as one of so many: what pages of one site have in common does not average out further
 
 
@@ -26,12 +22,12 @@ class ShareOdds:
     mean: float
     weight: float
 
-    def band(self, number: int) -> tuple[float, float]:
+    def band(self, number: int, unlikely: float) -> tuple[float, float]:
         """Return the ends of the band for a share of `number` cases."""
         n = min(number, MOST)
         a, b = self.mean * self.weight, (1 - self.mean) * self.weight
-        low = _reach(lambda k: log_beta_binomial(k, n, a, b))
-        high = n - _reach(lambda k: log_beta_binomial(k, n, b, a))
+        low = _reach(lambda k: log_beta_binomial(k, n, a, b), unlikely)
+        high = n - _reach(lambda k: log_beta_binomial(k, n, b, a), unlikely)
         return low / n, high / n
 
 
@@ -42,7 +38,7 @@ class CountOdds:
     mean: float
     dispersion: float
 
-    def band(self) -> tuple[float, float]:
+    def band(self, unlikely: float) -> tuple[float, float]:
         """Return the ends of the band."""
         size = 1 / self.dispersion
         log_miss = math.log(self.mean / (size + self.mean))
@@ -52,7 +48,7 @@ class CountOdds:
             return math.lgamma(size + k) - math.lgamma(size) - math.lgamma(k + 1) + log_none + k * log_miss
 
         deviation = math.sqrt(self.mean + self.dispersion * self.mean**2)
-        return float(_reach(log_chance)), self.mean + 2 * Z * deviation  # the upper tail is long
+        return float(_reach(log_chance, unlikely)), self.mean + 2 * deviations(unlikely) * deviation  # the upper tail is long
 
 
 @frozen(kw_only=True)
@@ -64,10 +60,19 @@ class LevelOdds:
     between: float
     known: float
 
-    def band(self, number: int) -> tuple[float, float]:
+    def band(self, number: int, unlikely: float) -> tuple[float, float]:
         """Return the ends of the band for the mean of `number` cases."""
-        deviation = math.sqrt(self.spread**2 * (1 / number + 1 / self.known) + self.between**2)
-        return self.mean - Z * deviation, self.mean + Z * deviation
+        reach = deviations(unlikely) * math.sqrt(self.spread**2 * (1 / number + 1 / self.known) + self.between**2)
+        return self.mean - reach, self.mean + reach
+
+
+def deviations(unlikely: float) -> float:
+    """Return how many standard deviations off the mean a value of this chance begins.
+
+    >>> round(deviations(1e-6), 2)
+    4.75
+    """
+    return -NormalDist().inv_cdf(unlikely)
 
 
 def log_beta_binomial(k: int, n: int, a: float, b: float) -> float:
@@ -87,9 +92,9 @@ def _log_beta(a: float, b: float) -> float:
     return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
 
 
-def _reach(log_chance: Callable[[int], float]) -> int:
+def _reach(log_chance: Callable[[int], float], unlikely: float) -> int:
     """Return the smallest value that together with all below it is not unlikely."""
     total, k = 0.0, 0
-    while (total := total + math.exp(log_chance(k))) < UNLIKELY:
+    while (total := total + math.exp(log_chance(k))) < unlikely:
         k += 1
     return k

@@ -13,6 +13,7 @@ from newscrawl.sentinel.observation import Observation
 COMPARED_ARTICLES = 500  # of one run, for memory's sake
 
 _REFUSED, _ERRORS = "newscrawl/refused/", "newscrawl/errors/"
+QUICK = 0.1  # seconds: no page that comes sooner is slow, by whatever factor
 NO_FAULT = frozenset({"before-since", "vanished"})
 """Refusals and errors that say nothing of the site."""
 
@@ -30,6 +31,7 @@ class Tally:
         self._texts: list[str] = []
         self._paragraphs: Counter[int] = Counter()
         self._articles: list[frozenset[int]] = []
+        self._dates: Counter[str] = Counter()
 
     def add(self, article: Observation) -> None:
         """Count one article; a later revision only as such, for its first one has been measured."""
@@ -45,15 +47,19 @@ class Tally:
 
     def add_latency(self, seconds: float) -> None:
         """Count how long a page took to come."""
-        self._add_level("latency", math.log(max(seconds, 0.001)))
+        self._add_level("latency", math.log(max(seconds, QUICK)))
 
-    def measures(self, stats: Mapping[str, Any], entries: int | None = None) -> Measures:
+    def measures(self, stats: Mapping[str, Any], entries: int | None = None, barren: int = 0) -> Measures:
         """Return what was counted, with what the crawl's stats say of it.
 
-        `entries` is how many addresses the sources name, where that is known better: one that has not changed is not read again.
+        `entries` is how many addresses the sources name, where that is known better: one that has not changed is not read again. `barren`
+        is how many sources name none.
         """
         counts = self._counts + read_stats(stats) + count_repeats(self._headlines, self._texts)
         counts["entries"] = counts["entries"] if entries is None else entries
+        counts["sources/barren"] = barren
+        counts["given"] = counts["articles"]
+        counts["dated"], counts["has/shared-date"] = self._dates.total(), sum(n for n in self._dates.values() if n > 1)
         if len(self._articles) > 1:
             counts["compared"] = len(self._articles)
             counts["has/shared-paragraph"] = sum(any(self._paragraphs[p] > 1 for p in article) for article in self._articles)
@@ -71,6 +77,7 @@ class Tally:
         if len(self._articles) < COMPARED_ARTICLES:
             self._articles.append(article.paragraphs)
             self._paragraphs.update(article.paragraphs)
+            self._dates.update([article.date] if article.date else [])
 
 
 def read_stats(stats: Mapping[str, Any]) -> Counter[str]:
@@ -85,6 +92,9 @@ def read_stats(stats: Mapping[str, Any]) -> Counter[str]:
             if name.startswith(prefix) and (word := name.removeprefix(prefix)) not in NO_FAULT:
                 counts[f"{kind}/{word}"] = value
     counts["entries"] = sum(stats.get(f"newscrawl/{name}", 0) for name in ("found", "duplicates", "known"))
+    counts["wanted"] = stats.get("newscrawl/found", 0) - stats.get(f"{_REFUSED}before-since", 0)
+    counts["sources/gone"] = stats.get("newscrawl/gone_sources", 0)
+    counts["sources/failed"] = stats.get("newscrawl/failed_sources", 0)
     counts["fetched"] = stats.get("newscrawl/fetched", 0)
     refused = sum(value for name, value in counts.items() if name.startswith("refused/") and name.partition("/")[2] not in UNFETCHED)
     counts["readable"] = max(0, counts["fetched"] - refused - counts["error/extraction"])

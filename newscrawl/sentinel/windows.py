@@ -16,6 +16,7 @@ BACK_DAYS = 14  # how far back the beginning of a change is looked for
 OTHER_DAY = 0.25  # what a window of another weekday is worth beside one of the same
 HOURS_NEAR = 3.0  # runs within so many hours of the day are alike
 FAR_HOUR = 0.05
+FEW_RUNS = 3  # of a site of which no week is known yet, taken together
 
 
 @frozen(kw_only=True)
@@ -71,6 +72,23 @@ def split_windows(now: Run, before: Sequence[Run], clean: Sequence[Run]) -> dict
         past = [_window(runs, OTHER_DAY if age * span // DAY % 7 else 1.0) for age, runs in earlier.items()]
         windows[name] = (evolve(_window((*here, now)), recent=recent), past)
     return windows
+
+
+def split_last(now: Run, before: Sequence[Run], clean: Sequence[Run]) -> dict[str, tuple[Window, list[Window]]]:
+    """Return the same where no days and weeks are known: this run and the last few together, each beside the clean runs before.
+
+    The hours that a run covers say nothing there: a new site is crawled again and again while it is set up.
+    """
+    now, *runs = (evolve(run, hours=0.0) for run in (now, *before))
+    kept = {run.started_at for run in clean}
+    past = [_window((run,)) for run in runs if run.started_at in kept]
+    last = runs[-(FEW_RUNS - 1) :]
+    earlier = [window for window in past if window.runs[0] not in last]
+    recent = (*runs, now)
+    return {
+        "run": (evolve(_window((now,)), recent=recent), past),
+        "few runs": (evolve(_window((*last, now)), recent=recent), earlier),
+    }
 
 
 def _window(runs: Sequence[Run], weight: float = 1.0) -> Window:

@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.discovery.stories import is_of_site
 from newscrawl.discovery.times import parse_since
-from newscrawl.extract import READERS
+from newscrawl.extract import READER_NAMES
 from newscrawl.site import Site
 
 NAMES = ("since", "limit", "section", "url")
@@ -47,8 +47,8 @@ def parse_arguments(site: Site, values: Mapping[str, str], now: datetime | None 
 
 def parse_reader(name: str) -> str:
     """Return the setting NEWSCRAWL_READER; raise UsageError naming what is allowed."""
-    if name not in READERS:
-        raise UsageError(f"NEWSCRAWL_READER={name!r} is wrong; allowed are: {', '.join(READERS)}", print_help=False)
+    if name not in READER_NAMES:
+        raise UsageError(f"NEWSCRAWL_READER={name!r} is wrong; allowed are: {', '.join(READER_NAMES)}", print_help=False)
     return name
 
 

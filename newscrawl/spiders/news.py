@@ -24,7 +24,7 @@ from newscrawl.spiders.arguments import parse_arguments
 from newscrawl.spiders.discovery import READERS, Source, read_sources
 from newscrawl.spiders.extraction import Extraction
 from newscrawl.spiders.failures import COUNTED, is_too_large, name_failure
-from newscrawl.spiders.outcomes import keep_failure
+from newscrawl.spiders.outcomes import is_gone, keep_failure
 from newscrawl.spiders.pages import is_html, make_page, page_fetched
 from newscrawl.spiders.queue import Story
 from newscrawl.spiders.stories import ARGUMENT, Stories, choose_backlog
@@ -112,6 +112,7 @@ class NewsSpider(Spider):
             found = READERS[source.kind](response, self.site)
         except ValueError as error:
             self._fail(source.url, source.kind, f"it is no {source.kind}: {error}")
+            self._count_source("gone", source)
             return
         entries = [(page, (*source.rank, place)) for place, page in enumerate(found.pages)]
         for start in range(0, len(entries), _CHUNK):
@@ -250,6 +251,8 @@ class NewsSpider(Spider):
             self._refuse(request.url, "too-large")
         elif not isinstance(error, COUNTED):
             self._fail(request.url, name_failure(error), str(error) or type(error).__name__)
+            if story is None:
+                self._count_source("gone" if is_gone(error) else "failed", request.cb_kwargs["source"])
         if isinstance(error, Refused) and error.reason == HOST_GIVEN_UP:
             self.stories.end_backlog()
         if story is not None:
@@ -271,6 +274,11 @@ class NewsSpider(Spider):
 
     def _count(self, name: str) -> None:
         self.crawler.stats.inc_value(f"newscrawl/{name}")
+
+    def _count_source(self, trouble: str, source: Source) -> None:
+        """Count what befell a source that the site file names; sitemaps that others name come and go."""
+        if len(source.rank) == 1:
+            self._count(f"{trouble}_sources")
 
     def _refuse(self, url: str, reason: str) -> None:
         self._count(f"refused/{reason}")

@@ -16,11 +16,16 @@ PASSING = {"robots"}
 """Refusals that may be none the next time: robots.txt changes, and one that cannot be read forbids all."""
 
 
+def is_gone(error: BaseException) -> bool:
+    """Answer whether a server has said that a page is not there."""
+    return isinstance(error, HttpError) and error.response.status in GONE
+
+
 def keep_failure(memory: Memory | NoMemory, page: KnownPage | None, error: BaseException) -> bool:
     """Keep what a failed request says of a story's page; answer whether the story has been withdrawn since it was written."""
     if page is None or (isinstance(error, Refused) and error.reason == HOST_GIVEN_UP):
         return False  # that says nothing of the page
-    if isinstance(error, HttpError) and error.response.status in GONE:
+    if isinstance(error, HttpError) and is_gone(error):
         return memory.lose(page, error.response.status)
     if isinstance(error, DuplicateStory):
         memory.skip(page)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, or_, select, update
 
 from newscrawl.storage.packing import unpack_blocks
 from newscrawl.store.database import insert_new, insert_or_update
+from newscrawl.store.prepared import Prepared
 from newscrawl.store.schema import articles, revisions
 
 
@@ -52,14 +53,14 @@ _MARKS = ("site", "id", "first_seen", "duplicate_of", "cluster")
 """Columns that a new revision leaves as they are: the key, and what is found out about an article later."""
 
 
-# Built once: it is asked for every page that is read, and building it takes longer than asking.
-_ARTICLE = select(articles).where(articles.c.site == bindparam("of_site"), articles.c.id == bindparam("of_id"))
+_ARTICLE = Prepared(lambda dialect: select(articles).where(articles.c.site == bindparam("of_site"), articles.c.id == bindparam("of_id")))
+_COLUMNS = tuple(column.name for column in articles.c)
 
 
 def read_article(connection: Connection, site: str, article_id: str) -> KnownArticle | None:
     """Return an article of a site."""
-    row = connection.execute(_ARTICLE, {"of_site": site, "of_id": article_id}).mappings().first()
-    return KnownArticle(**row) if row else None
+    rows = _ARTICLE.read(connection, {"of_site": site, "of_id": article_id})
+    return KnownArticle(**dict(zip(_COLUMNS, rows[0], strict=True))) if rows else None
 
 
 def find_articles(connection: Connection, name: str) -> tuple[KnownArticle, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from attrs import frozen
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from newscrawl.copies import Fingerprint, Sketch, band_keys, compare
+from newscrawl.store.prepared import Prepared
 from newscrawl.store.schema import articles, bands, signatures
 
 MAX_IN_BAND = 100
@@ -19,10 +21,13 @@ MAX_CANDIDATES = 40
 
 FORGOTTEN_AT_ONCE = 5000
 
-_KNOWN = select(signatures).where(signatures.c.site == bindparam("of_site"), signatures.c.article_id == bindparam("of_article"))
-_MET = select(bands).where(bands.c.band.in_(bindparam("keys", expanding=True)))
+_OF_ARTICLE = (signatures.c.site == bindparam("of_site"), signatures.c.article_id == bindparam("of_article"))
+_IS_KNOWN = Prepared(lambda dialect: select(signatures.c.id).where(*_OF_ARTICLE))
+_KNOWN = select(signatures).where(*_OF_ARTICLE)
 _CANDIDATES = select(signatures).where(signatures.c.id.in_(bindparam("numbers", expanding=True)))
-_NEW = signatures.insert().returning(signatures.c.id)
+_COLUMNS = ("site", "article_id", "seen_at", "cluster", "is_origin", "fingerprint")
+_NEW = Prepared(lambda dialect: signatures.insert().values({name: bindparam(name) for name in _COLUMNS}).returning(signatures.c.id))
+_NEW_BAND = Prepared(lambda dialect: bands.insert().values(band=bindparam("band"), signature=bindparam("signature")))
 
 
 @frozen(kw_only=True)
@@ -47,12 +52,12 @@ class CopyMarks:
 def mark_text(connection: Connection, text: Text) -> CopyMarks:
     """Keep a text and return its marks; one that has been joined to others keeps its cluster when it is seen again."""
     keys = text.sketch.keys
-    known = connection.execute(_KNOWN, {"of_site": text.site, "of_article": text.article_id}).one_or_none()
-    met = connection.execute(_MET, {"keys": keys}).all()
+    known = _read_known(connection, text)
+    met = _met(len(keys)).read(connection, dict(zip(_names(len(keys)), keys, strict=True)))
     cluster = known.cluster if known is not None and _is_joined(connection, known) else _find_cluster(connection, text, met)
     if known is not None:
         _drop_bands(connection, known)
-    full = {key for key, texts in Counter(row.band for row in met).items() if texts >= MAX_IN_BAND}
+    full = {key for key, texts in Counter(key for key, _ in met).items() if texts >= MAX_IN_BAND}
     _put(connection, text, cluster or text.article_id, [key for key in dict.fromkeys(keys) if key not in full], known)
     if cluster is None:
         return CopyMarks(cluster=text.article_id)
@@ -72,15 +77,35 @@ def forget_before(connection: Connection, moment: int) -> int:
     return len(old)
 
 
+@cache
+def _met(count: int) -> Prepared:
+    """Return the question for the texts in any of so many bands: as many as a sketch has, which is always the same."""
+    return Prepared(
+        lambda dialect: select(bands.c.band, bands.c.signature).where(bands.c.band.in_([bindparam(name) for name in _names(count)]))
+    )
+
+
+@cache
+def _names(count: int) -> tuple[str, ...]:
+    return tuple(f"key_{number}" for number in range(count))
+
+
+def _read_known(connection: Connection, text: Text) -> Row[tuple[object, ...]] | None:
+    values = {"of_site": text.site, "of_article": text.article_id}
+    if not _IS_KNOWN.read(connection, values):  # most texts are new
+        return None
+    return connection.execute(_KNOWN, values).one_or_none()
+
+
 def _is_joined(connection: Connection, known: Row[tuple[object, ...]]) -> bool:
     """Answer whether a known text is in a cluster with others."""
     members = select(func.count()).select_from(signatures).where(signatures.c.cluster == known.cluster)
     return bool(connection.execute(members).scalar_one() > 1)
 
 
-def _find_cluster(connection: Connection, text: Text, met: Iterable[Row[tuple[int, int]]]) -> str | None:
+def _find_cluster(connection: Connection, text: Text, met: Iterable[tuple[int, int]]) -> str | None:
     """Return the cluster of the text that is the most like a new one, of those that are copies of it and share a band with it."""
-    shared = Counter(row.signature for row in met)
+    shared = Counter(number for _, number in met)
     likely = sorted(shared, key=lambda number: (-shared[number], -number))[: MAX_CANDIDATES + 1]
     likest: tuple[float, int] | None = None
     found: str | None = None
@@ -105,12 +130,12 @@ def _put(connection: Connection, text: Text, cluster: str, keys: Sequence[int], 
     values = {"site": text.site, "article_id": text.article_id, "seen_at": text.seen_at, "cluster": cluster}
     values |= {"is_origin": int(text.is_origin), "fingerprint": text.sketch.fingerprint}
     if known is None:
-        number = connection.execute(_NEW, values).scalar_one()
+        ((number,),) = _NEW.read(connection, values)
     else:
         number = known.id
         connection.execute(update(signatures).where(signatures.c.id == number).values(values))
     if keys:
-        connection.execute(bands.insert(), [{"band": key, "signature": number} for key in keys])
+        _NEW_BAND.run(connection, [{"band": key, "signature": number} for key in keys])
 
 
 def _drop_bands(connection: Connection, row: Row[tuple[object, ...]]) -> None:

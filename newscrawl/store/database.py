@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Insert, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
@@ -29,35 +30,30 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._writing = engine.execution_options(writes=True)
+        self._errors: tuple[type[Exception], ...] = (SQLAlchemyError, engine.dialect.loaded_dbapi.Error)  # the driver's: see `prepared`
         self._reader: Connection | None = None
+        self._light: Connection | None = None
         self.name = engine.url.database if engine.dialect.name == "sqlite" else engine.url.render_as_string(hide_password=True)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """Open a transaction, committed where the block ends, rolled back where it raises; StoreError for what the database says."""
         try:
-            with self.engine.execution_options(writes=True).begin() as connection:
+            with self._writing.begin() as connection:
                 yield connection
-        except SQLAlchemyError as error:
+        except self._errors as error:
             raise StoreError(f"{self.name}: {_reason(error)}") from error
 
     @contextmanager
     def begin_lightly(self) -> Iterator[Connection]:
         """As `begin`, but a power cut may undo the last of these transactions: for what nothing else hangs on."""
-        is_sqlite = self.engine.dialect.name == "sqlite"
         try:
-            with self.engine.execution_options(writes=True).connect() as connection:
-                if is_sqlite:
-                    _run_pragma(connection, "synchronous=NORMAL")
-                try:
-                    with connection.begin():
-                        if not is_sqlite:
-                            connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
-                        yield connection
-                finally:
-                    if is_sqlite:
-                        _run_pragma(connection, "synchronous=FULL")
-        except SQLAlchemyError as error:
+            with self._lightly() as connection, connection.begin():
+                if connection.dialect.name != "sqlite":
+                    connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+                yield connection
+        except self._errors as error:
             raise StoreError(f"{self.name}: {_reason(error)}") from error
 
     @contextmanager
@@ -66,27 +62,45 @@ class Store:
         try:
             with self._reading() as connection, connection.begin():
                 yield connection
-        except SQLAlchemyError as error:
+        except self._errors as error:
             raise StoreError(f"{self.name}: {_reason(error)}") from error
 
     def close(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+        for kept in (self._reader, self._light):
+            if kept is not None:
+                kept.close()
+        self._reader = self._light = None
         self.engine.dispose()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """Give the one connection that is kept for reading, or a new one where that is in use or broken."""
         kept, self._reader = self._reader, None
-        connection = self.engine.connect() if kept is None or kept.closed or kept.invalidated else kept
+        connection = kept or self.engine.connect()
         try:
             yield connection
-        finally:
-            if self._reader is None and not connection.invalidated:
-                self._reader = connection
-            else:
-                connection.close()
+        except BaseException:
+            connection.close()  # it may be broken
+            raise
+        if self._reader is None:
+            self._reader = connection
+        else:
+            connection.close()
+
+    @contextmanager
+    def _lightly(self) -> Iterator[Connection]:
+        """Give the one connection that is kept for `begin_lightly`."""
+        kept, self._light = self._light, None
+        connection = kept or self._writing.connect()
+        if kept is None and connection.dialect.name == "sqlite":
+            _run_pragma(connection, "synchronous=NORMAL")
+        try:
+            yield connection
+        except BaseException:
+            connection.invalidate()  # it may be broken, and nobody else is to have one that waits for no disk
+            connection.close()
+            raise
+        self._light = connection
 
 
 def _run_pragma(connection: Connection, pragma: str) -> None:
@@ -128,11 +142,16 @@ def insert_or_update(connection: Connection, table: Table, rows: Sequence[Mappin
     """Insert rows, all with the same keys; where the primary key is there, the named columns take the new values."""
     if not rows:
         return
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table)
+    connection.execute(_make_insert_or_update(connection.dialect.name, table, tuple(columns)), list(rows))
+
+
+@cache
+def _make_insert_or_update(dialect: str, table: Table, columns: tuple[str, ...]) -> Insert:
+    """Return the statement, built once: building it takes longer than running it."""
+    insert: Any = (sqlite if dialect == "sqlite" else postgresql).insert(table)
     keys = [column.name for column in table.primary_key]
-    statement = statement.on_conflict_do_update(index_elements=keys, set_={name: statement.excluded[name] for name in columns})
-    connection.execute(statement, list(rows))
+    statement: Insert = insert.on_conflict_do_update(index_elements=keys, set_={name: insert.excluded[name] for name in columns})
+    return statement
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -170,9 +189,10 @@ def _prepare_sqlite(engine: Engine) -> None:
     def begin(connection: Connection) -> None:
         # A transaction that reads first and writes then would fail at once where another has written in between.
         writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _reason(error: SQLAlchemyError) -> str:
+def _reason(error: Exception) -> str:
     cause = getattr(error, "orig", None)
     return str(cause or error).partition("\n")[0]

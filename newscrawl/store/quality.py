@@ -49,6 +49,12 @@ def count_entries(connection: Connection, site: str) -> int:
     return int(connection.execute(select(func.coalesce(func.sum(sources.c.stories), 0)).where(*of_it)).scalar_one())
 
 
+def count_barren(connection: Connection, site: str) -> int:
+    """Return how many feeds and sections of a site name no story."""
+    of_it = (sources.c.site == site, sources.c.kind.in_(("feed", "section")), sources.c.stories == 0)
+    return int(connection.execute(select(func.count()).select_from(sources).where(*of_it)).scalar_one())
+
+
 def read_accepted(connection: Connection, site: str) -> tuple[Acceptance, ...]:
     """Return the changes of a site that somebody has accepted."""
     query = select(acceptances.c.what, acceptances.c.since, acceptances.c.at).where(acceptances.c.site == site)

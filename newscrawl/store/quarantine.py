@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from newscrawl.storage.names import numbered_names
 from newscrawl.storage.output import free_name, give_name
 from newscrawl.store.database import Store
 from newscrawl.store.files import StoredFile, put_file, read_files, rename_file
-from newscrawl.store.schema import PUBLISHED
+from newscrawl.store.schema import DELETED, OPEN, PUBLISHED
 
 QUARANTINE = "quarantine"
 
@@ -35,10 +36,18 @@ def release_files(store: Store, site: str, now: int) -> tuple[Path, ...]:
 
 def _release(store: Store, site: str, file: StoredFile, now: int) -> Path:
     here = Path(file.path)
-    target = here.parent.parent / here.name
-    if here.exists() or not target.exists():  # else a call that was killed had moved it
-        target = give_name(here, free_name(target))
+    wanted = here.parent.parent / here.name
+    moved = None if here.exists() else _find_moved(store, site, wanted)
+    target = moved or give_name(here, free_name(wanted))
     with store.begin() as connection:
         rename_file(connection, site, file.path, str(target))
         put_file(connection, site, str(target), state=PUBLISHED, quarantined=0, written_at=now)
     return target
+
+
+def _find_moved(store: Store, site: str, wanted: Path) -> Path | None:
+    """Return the file that a call that was killed had moved, not yet telling its row: the first of its names that no row has."""
+    with store.read() as connection:
+        known = {file.path for file in read_files(connection, site, OPEN, PUBLISHED, DELETED)}
+    moved = next(name for name in numbered_names(wanted) if str(name) not in known)
+    return moved if moved.exists() else None
