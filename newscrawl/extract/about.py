@@ -11,8 +11,6 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from newscrawl.extract.declared import Declared
-from newscrawl.extract.header import Header
-from newscrawl.extract.search import compile_search
 from newscrawl.extract.state import read_state_topics
 from newscrawl.extract.titles import is_site_name
 from newscrawl.extract.wording import fold, read_text, text_of, texts_of
@@ -45,8 +43,6 @@ KEYWORD_METAS = (
 )
 FREE_TIERS = {"free": True, "metered": True, "locked": False, "paid": False, "premium": False}
 MAX_TOPICS, MAX_TOPIC = 40, 80
-_REL_TAG = compile_search("descendant::a[@rel][contains(@rel,'tag')]")
-_CRUMBS = compile_search("descendant::*[@class][contains(@class,'breadcrumb') or contains(@class,'Breadcrumb')]")
 _SPLIT = re.compile(r"\s*[,;，、；]\s*")
 _HOME = re.compile(
     r"^(?:home|start|startseite|homepage|accueil|inicio|início|hjem|hem|ana ?sayfa|front page|strona główna|etusivu|news|nachrichten"
@@ -84,23 +80,25 @@ def _read_crumbs(declared: Declared) -> Iterator[str]:
 
 def _read_shown_crumbs(tree: HtmlElement) -> Iterator[str]:
     """Yield the links of the page's trail of crumbs, the story's own address left out."""
-    for trail in _CRUMBS(tree)[:1]:
-        for link in islice(trail.iter("a"), 8):
-            if text := read_text(link):
-                yield text
+    trail = next(
+        (e for e in tree.iterdescendants("*") if (names := e.get("class")) and ("breadcrumb" in names or "Breadcrumb" in names)), None
+    )
+    for link in islice(trail.iter("a"), 8) if trail is not None else ():
+        if text := read_text(link):
+            yield text
 
 
-def read_topics(declared: Declared, header: Header, site_names: frozenset[str], story: Mapping[str, Any]) -> tuple[str, ...]:
+def read_topics(declared: Declared, site_names: frozenset[str], story: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the topics in the order declared, each once, the site's own name left out."""
     topics: dict[str, str] = {}
-    for text in _said_topics(declared, header, story):
+    for text in _said_topics(declared, story):
         folded = fold(text)
         if folded and len(text) <= MAX_TOPIC and not is_site_name(text, site_names) and "://" not in text and ":" not in text.split(" ")[0]:
             topics.setdefault(folded, text)
     return tuple(topics.values())[:MAX_TOPICS]
 
 
-def _said_topics(declared: Declared, header: Header, story: Mapping[str, Any]) -> Iterator[str]:
+def _said_topics(declared: Declared, story: Mapping[str, Any]) -> Iterator[str]:
     has_any = False
     for value in (declared.article.get("keywords"), declared.article.get("about"), *(declared.metas.get(name) for name in KEYWORD_METAS)):
         found = list(_split_topics(texts_of(list(value) if isinstance(value, tuple) else value)))
@@ -108,7 +106,7 @@ def _said_topics(declared: Declared, header: Header, story: Mapping[str, Any]) -
         yield from found
     if not has_any:
         yield from read_state_topics(story)
-    for element in () if has_any or not declared.mentions("tag") else _REL_TAG(header.tree)[:40]:
+    for element in () if has_any else islice(declared.links_with_rel("tag"), 40):
         if "tag" in (element.get("rel") or "").split():
             yield read_text(element).lstrip("#")
 

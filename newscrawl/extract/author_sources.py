@@ -29,10 +29,9 @@ Source = Callable[[Declared, Header], Iterator[Author]]
 
 _SURNAME_FIRST = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
 _BYLINED = compile_search(
-    "descendant::*[@class][contains(@class,'uthor') or contains(@class,'yline') or contains(@class,'utor') or contains(@class,'uteur')"
-    " or contains(@class,'riter')]"
+    "descendant::*/@class[contains(.,'uthor') or contains(.,'yline') or contains(.,'utor') or contains(.,'uteur')"
+    " or contains(.,'riter')]/.."
 )
-_REL_AUTHOR = compile_search("descendant::a[@rel][contains(@rel,'author')]")
 _TWITTER_LABEL = re.compile(r"written by|author|by", re.I)
 _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*name", re.I)
 _LABELLED_TAGS = word_set("p span div li h2 h3 h4 h5 h6 strong b em i small td dt label cite address")
@@ -100,7 +99,7 @@ def _turn(name: str) -> str:
 
 
 def read_rel_authors(declared: Declared, header: Header) -> Iterator[Author]:
-    for element in _REL_AUTHOR(header.tree)[:60] if declared.mentions("author") else ():
+    for element in islice(declared.links_with_rel("author"), 60):
         if not _is_of_page(element, header):
             yield from shown_names(parse_names(read_text(element), url=declared.absolute(element.get("href"))))
 

@@ -101,19 +101,18 @@ def _link(people: tuple[Author, ...], declared: Declared, header: Header) -> tup
 
 def _prefer_shown(people: tuple[Author, ...], declared: Declared, header: Header, names: _Names) -> tuple[Author, ...]:
     """Return whom "By …" near the headline names where the one declared is another: an editor's account that put the story in."""
-    if len(people) > 1:
+    key = _key(people[0].name)
+    if len(people) > 1 or not header.by_lines or any(key in _key(line) for line in header.by_lines):
         return ()
     shown, _ = _sort(read_by_lines(declared, header), names)
     # Several lines that begin so are a list of works, each by somebody.
-    return shown if len(shown) == 1 and not _is_shown(_key(people[0].name), declared, header) else ()
+    return shown if len(shown) == 1 and not _is_shown(key, declared, header) else ()
 
 
 def _is_shown(key: str, declared: Declared, header: Header) -> bool:
-    """Return whether a page shows the name of its declared author, near the headline or in a link to the author."""
+    """Return whether a page shows the name of its declared author in an element near the headline or in a link to the author."""
     near = (read_text(element) for element in (*header.bylines, *header.links))
-    return any(key in _key(text) for text in (*header.by_lines, *near)) or any(
-        _key(a.name) == key for a in read_rel_authors(declared, header)
-    )
+    return any(key in _key(text) for text in near) or any(_key(a.name) == key for a in read_rel_authors(declared, header))
 
 
 def _complete(people: tuple[Author, ...], declared: Declared, header: Header, names: _Names) -> tuple[Author, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PREFIX = re.compile(
     r"^\W*(?:(?:written|posted|published|created|story|reported|words|text|reviewed|article|compiled|edited|authored|submitted|photos?"
@@ -61,6 +62,7 @@ KOREAN_END = re.compile(r"(?<=[가-힣]{2})\s*(?:기자|특파원|논설위원|�
 ALL_IN_BRACKETS = re.compile(r"^[【〔［]([^【】〔〕［］]+)[】〕］]$")
 
 
+@lru_cache(maxsize=1_024)
 def drop_labels(text: str) -> str:
     """Return a byline without what is written before its names: "Von", "Text:", "本報記者".
 

@@ -16,7 +16,7 @@ from newscrawl.extract.search import compile_search
 from newscrawl.extract.wording import clean, read_text, text_of
 
 MAX_CORRECTIONS, MIN_TEXT, MAX_TEXT = 20, 25, 1_500
-_BOXES = compile_search("descendant::*[@class][contains(@class,'orrection') or contains(@class,'larification')]")
+_BOXES = compile_search("descendant::*/@class[contains(.,'orrection') or contains(.,'larification')]/..")
 _NAMED = re.compile(r"(?:^|[^a-z]|(?-i:[a-z](?=[A-Z])))(?:correction|clarification)s?(?![a-z])", re.I)
 _LABEL = re.compile(r"^(?:corrections?|clarifications?|editor'?s note)\W*$", re.I)
 

@@ -127,6 +127,10 @@ def _find_dated(tree: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
+def _is_own_day(text: str, element: HtmlElement) -> bool:
+    return is_only_date(text) and not _is_aside(element)
+
+
 def _is_aside(element: HtmlElement) -> bool:
     return any(a.tag in _ASIDE_TAGS or _ASIDE_NAMES.search(a.get("class") or "") for a in islice(element.iterancestors(), 50))
 
@@ -140,8 +144,8 @@ def _read_title(declared: Declared, _header: Header) -> Iterator[str]:
 def _read_any_line(_declared: Declared, header: Header) -> Iterator[str]:
     """The first texts of the page that are a day and nothing else: the last resort."""
     for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
-        for text in (element.text or "", element.tail or ""):
-            if 6 <= len(text) <= 60 and _YEAR.search(text) and not _UPDATED.search(text) and is_only_date(text) and not _is_aside(element):
+        for text in (element.text, element.tail):
+            if text and 6 <= len(text) <= 60 and _YEAR.search(text) and not _UPDATED.search(text) and _is_own_day(text, element):
                 yield text
 
 
@@ -197,8 +201,8 @@ def _read_header_updates(header: Header) -> Iterator[str]:
 def read_update_lines(_declared: Declared, header: Header) -> Iterator[str]:
     """The lines of a page that say when it was last updated, and no more: "Last updated: 2 May 2024"."""
     for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
-        text = element.text or ""
-        if 12 <= len(text) <= 60 and _YEAR.search(text) and _UPDATED.search(text) and is_only_date(text) and not _is_aside(element):
+        text = element.text
+        if text and 12 <= len(text) <= 60 and _YEAR.search(text) and _UPDATED.search(text) and _is_own_day(text, element):
             yield text
 
 

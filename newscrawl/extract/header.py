@@ -88,7 +88,7 @@ def _until_story(elements: Iterator[HtmlElement]) -> Iterator[HtmlElement]:
     """Yield elements until the story runs: a header does not go on behind its third long paragraph, nor among readers' comments."""
     paragraphs = 0
     for element in elements:
-        if _COMMENTS.match(element.get("id") or "") or _COMMENTS.match(element.get("class") or ""):
+        if ((name := element.get("id")) and _COMMENTS.match(name)) or ((name := element.get("class")) and _COMMENTS.match(name)):
             return
         yield element
         if element.tag == "p" and (text := element.text) and len(text) > LONG:
@@ -165,7 +165,9 @@ def _read_alone(after: Named) -> Iterator[str]:
 def _read_lines(around: Named) -> Iterator[str]:
     """Yield the short texts that hold a year or begin as a byline does, and the lines of theirs that a break parts."""
     for element, _ in around:
-        pieces = [piece for piece in (element.text, *[child.tail for child in element[:12]]) if piece and not piece.isspace()]
+        pieces = [piece for piece in (element.text, *[child.tail for child in islice(element, 12)]) if piece and not piece.isspace()]
+        if not pieces:
+            continue
         own = "".join(pieces).strip()
         if not 2 <= len(own) < MAX_BYLINE or not (_YEAR.search(own) or _BY.match(own)):
             continue

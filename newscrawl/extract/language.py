@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -61,6 +63,7 @@ _SCRIPTS = tuple((language, re.compile(f"[{letters}]")) for language, letters in
 _OTHER_SCRIPT = re.compile(
     "[\u0370-\u03ff\u0530-\u05ff\u0900-\u109f\u10a0-\u10ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 )
+_KNOWN = STOP_WORDS.keys() | dict(SCRIPTS).keys()
 SAME_SCRIPT = {"hi": ("mr", "ne", "sa"), "zh": ("yue",), "he": ("yi",), "bn": ("as",)}
 _TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b", re.I)
 _ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "sh": "sr", "fil": "tl"}
@@ -100,11 +103,8 @@ def guess_language(text: str) -> str | None:
     for language, pattern in _SCRIPTS if letters else ():
         if len(pattern.findall(text)) > (0.1 if language == "ja" else 0.3) * letters:
             return language if letters > 40 else None
-    counts: dict[str, int] = {}
     words = _WORD.findall(text.lower())
-    for word in words:
-        for language in _BY_WORD.get(word, ()):
-            counts[language] = counts.get(language, 0) + 1
+    counts = Counter(chain.from_iterable(map(_BY_WORD.__getitem__, filter(_BY_WORD.__contains__, words))))
     ranked = sorted(counts.items(), key=lambda entry: -entry[1])
     if len(words) < 20 or not ranked or ranked[0][1] < 0.08 * len(words):
         return None
@@ -118,7 +118,7 @@ def settle_language(declared: str | None, text: str) -> str | None:
         return declared or guessed
     base = declared.split("-")[0]
     base = _ALIASES.get(base, base)
-    near = guessed == base or base in SAME_SCRIPT.get(guessed, ()) or base not in STOP_WORDS.keys() | dict(SCRIPTS).keys()
+    near = guessed == base or base in SAME_SCRIPT.get(guessed, ()) or base not in _KNOWN
     return declared if near else guessed
 
 
@@ -130,7 +130,7 @@ def read_language(tree: HtmlElement, declared: Declared) -> str | None:
 def _sample(tree: HtmlElement) -> Iterator[str]:
     size = 0
     for element in tree.iter("p"):
-        text = element.text_content() if len(element) < 30 else (element.text or "")
+        text = element.text_content() if 0 < len(element) < 30 else (element.text or "")
         if len(text) > 60:
             yield text
             size += len(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 FIRST_YEAR = 1990
 """No page of the web is older."""
@@ -55,11 +56,13 @@ _DAY_MONTH = re.compile(
     re.I,
 )
 _MONTH_DAY = re.compile(rf"\b({_NAMES})\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}(\d{{4}})(?!\d)", re.I)
+_DAY_YEAR = re.compile(r"\d(?:st|nd|rd|th)?,?\s{0,2}\d{4}", re.I)  # its end: the names of all months are dear to seek
 _CJK = re.compile(r"(\d{4})\s?[年년.]\s?(\d{1,2})\s?[月월.]\s?(\d{1,2})(?!\d)")
 _YEAR_MONTH_DAY = re.compile(rf"(?<!\d)(\d{{4}})\s({_NAMES})\.?\s(\d{{1,2}})(?!\d)", re.I)
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _PUBLISHED = re.compile(
     r"publ|post|creat|veröff|erstellt|erschien|datum|date|fecha|data|pubbl|geplaatst|julk|dato|yayın|опубл|掲載|公開|配信|입력|등록|发布|發布",
     re.I,
@@ -67,6 +70,7 @@ _PUBLISHED = re.compile(
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.h](\d\d)(?::\d\d)?\s*(a\.?m\.?|p\.?m\.?)?(?![\d])", re.I)
 
 
+@lru_cache(maxsize=1_024)
 def parse_moment(written: str, *, month_first: bool = False) -> str | None:
     """Return a written date as RFC 3339 with the zone it names, without one where it names none, or as a bare day.
 
@@ -76,11 +80,13 @@ def parse_moment(written: str, *, month_first: bool = False) -> str | None:
     ('2024-08-08T08:00:00Z', '2024-08-08', '2024-08-08T09:30:00+02:00')
     """
     written = " ".join(written[:MAX_WRITTEN].split())
+    if not _DIGIT.search(written):
+        return None
     return _parse_machine(written) or _parse_words(written, month_first)
 
 
 def _parse_machine(written: str) -> str | None:
-    if found := _ISO.search(written) or _COMPACT.search(written):
+    if found := ("-" in written and _ISO.search(written)) or _COMPACT.match(written):
         year, month, day, hour, minute, second, zone = found.groups()
         return _write(int(year), int(month), int(day), (hour, minute, second), zone)
     if _EPOCH.match(written):
@@ -103,7 +109,7 @@ def _parse_mail(written: str) -> str | None:
 
 def _parse_words(written: str, month_first: bool) -> str | None:
     for pattern, order in ((_DAY_MONTH, "dmy"), (_MONTH_DAY, "mdy"), (_CJK, "ymd"), (_YEAR_MONTH_DAY, "ymd"), (_YEAR_FIRST, "ymd")):
-        if found := pattern.search(written):
+        if (pattern is not _MONTH_DAY or _DAY_YEAR.search(written)) and (found := pattern.search(written)):
             parts = dict(zip(order, found.groups(), strict=True))
             month = _MONTH_OF.get(parts["m"].casefold()) or (int(parts["m"]) if parts["m"].isdecimal() else 0)
             if day := _write(int(parts["y"]), month, int(parts["d"]), _clock_beside(written, found), None):
@@ -150,6 +156,7 @@ def _write_zone(zone: str | None) -> str:
     return f"{zone[0]}{digits[:2]}:{digits[2:]}" if int(digits[:2]) <= 14 and int(digits[2:]) < 60 else ""
 
 
+@lru_cache(maxsize=1_024)
 def is_only_date(text: str) -> bool:
     """Return whether a short text says a day, perhaps with its time, and little else.
 

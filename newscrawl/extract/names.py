@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newscrawl.article import Author
 from newscrawl.extract.byline_words import BRACKETS, CUT, KOREAN_END, OTHER_PART, PLACED, SPLIT, SPLIT_CAPITALS, drop_labels
@@ -111,11 +112,13 @@ def _add_names(found: list[Author], line: str, url: str | None, role: str | None
             found.append(Author(name=name, url=url, role=role))
 
 
+@lru_cache(maxsize=1_024)
 def is_desk(name: str) -> bool:
     """Return whether a name is that of a desk, a team or a firm: "Gear Team", "News Desk", "example.com"."""
     return bool(_DESK.search(name))
 
 
+@lru_cache(maxsize=1_024)
 def is_person(name: str) -> bool:
     """Return whether a name can be a person's, in any script.
 
@@ -132,6 +135,7 @@ def is_person(name: str) -> bool:
     return not (_JOB.search(name) and len(name.split()) > 1 and not _named_first(name))
 
 
+@lru_cache(maxsize=1_024)
 def is_plain_name(name: str) -> bool:
     """Return whether a text that nothing marks as a name still looks like one: two to four words, each with a capital, particles apart.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import add
 
 from lxml.html import HtmlElement
 
@@ -50,13 +51,21 @@ Named = list[tuple[HtmlElement, frozenset[str]]]
 """Elements, each with the parts that it is named."""
 
 _NONE = frozenset[str]()
+_WANTED = frozenset().union(*(wanted for wanted, _ in KINDS.values()))
 _WORDS = re.compile(r"[A-ZÅÄÖÜ]?[a-zåäöøæéèêíóúüçß]+|[A-Z]+")
 
 
 def names_of(element: HtmlElement) -> str:
     """Return an element's class, id and the like in one string."""
     # keys() and not items(): lxml looks each value up by its name, which takes minutes on an element of 100,000 attributes.
-    return " ".join([element.get(name, "") for name in element.keys() if name in NAMING])  # noqa: SIM118
+    if not (names := element.keys()):
+        return ""
+    return " ".join([element.get(name, "") for name in names if name in NAMING])
+
+
+@lru_cache(maxsize=8_192)
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _WORDS.findall(name))
 
 
 @lru_cache(maxsize=8_192)
@@ -68,9 +77,10 @@ def kinds_of(names: str) -> frozenset[str]:
     """
     if not names:
         return _NONE
-    words = [word.lower() for word in _WORDS.findall(names)]
-    said = frozenset(words)
-    said_together = said.union([one + other for one, other in zip(words, words[1:], strict=False)])
-    return frozenset(
-        kind for kind, (wanted, unwanted) in KINDS.items() if not wanted.isdisjoint(said_together) and unwanted.isdisjoint(said)
+    words = [word for name in names.split() for word in _words_of(name)]
+    hits = _WANTED.intersection([*words, *map(add, words, words[1:])])
+    return (
+        frozenset(k for k, (wanted, unwanted) in KINDS.items() if not wanted.isdisjoint(hits) and unwanted.isdisjoint(words))
+        if hits
+        else _NONE
     )

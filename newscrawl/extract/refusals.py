@@ -37,10 +37,20 @@ Words = int
 def refuse(reading: Reading) -> None:
     """Raise NotAnArticle with a word where the page that was read holds no article."""
     kept = [block for block, reason in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if reason is None]
-    words = sum(len(block.text.split()) + int(block.chars - len(block.text)) // 2 for block in kept)
+    words = _count_words(kept)
     for check in CHECKS:
         if word := check(reading, kept, words):
             raise NotAnArticle(word)
+
+
+def _count_words(blocks: list[TextBlock]) -> Words:
+    """Return the words of the blocks, counted no further than any check asks; CJK ones by the letters they weigh."""
+    words = 0
+    for block in blocks:
+        words += len(block.text.split()) + int(block.chars - len(block.text)) // 2
+        if words >= CONSENT_WORDS:
+            break
+    return words
 
 
 def is_declared(metadata: Metadata) -> bool:
@@ -71,14 +81,20 @@ def _typed_front(reading: Reading, kept: list[TextBlock], words: Words) -> str |
 
 def _front(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
     """A front: headings that lead to other pages of the site, and no article declared."""
-    host = urlsplit(reading.page.url).hostname or ""
-    links = sum(block.kind == "heading" and block.linked > LINK_LINE and not leads_elsewhere(block, host) for block in kept)
-    prose = sum(block.chars * (1 - block.linked) for block in kept if block.kind != "heading")
-    if links >= FRONT_LINKS and links >= FRONT_SHARE * len(kept) and prose < FRONT_PROSE * links and not is_declared(reading.metadata):
-        return "section-page"
-    at_root = urlsplit(reading.page.url).path in ("", "/") and bool(reading.page.url)
-    cards = sum(reason == "cards" for reason in reading.marks.reasons)
-    return "section-page" if at_root and not urlsplit(reading.page.url).query and cards > 3 * len(kept) else None
+    address = urlsplit(reading.page.url)
+    if not is_declared(reading.metadata):
+        host = address.hostname or ""
+        headings = [block for block in kept if block.kind == "heading" and block.linked > LINK_LINE]
+        links = sum(not leads_elsewhere(block, host) for block in headings) if len(headings) >= FRONT_LINKS else 0
+        if links >= FRONT_LINKS and links >= FRONT_SHARE * len(kept) and _prose_of(kept) < FRONT_PROSE * links:
+            return "section-page"
+    if not reading.page.url or address.path not in ("", "/") or address.query:
+        return None
+    return "section-page" if reading.marks.reasons.count("cards") > 3 * len(kept) else None
+
+
+def _prose_of(blocks: list[TextBlock]) -> float:
+    return sum(block.chars * (1 - block.linked) for block in blocks if block.kind != "heading")
 
 
 def _login_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
@@ -97,8 +113,10 @@ def _cookie_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str |
 
 
 def _search_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
+    if is_declared(reading.metadata):
+        return None
     titles = (reading.metadata.headline or "", reading.tree.findtext(".//title") or "")
-    if is_declared(reading.metadata) or not any(SEARCH_TITLE.match(title) for title in titles):
+    if not any(SEARCH_TITLE.match(title) for title in titles):
         return None
     return "search-page" if 2 * sum(block.linked > 0.1 for block in kept) >= len(kept) else None
 

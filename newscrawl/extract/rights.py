@@ -8,26 +8,21 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from newscrawl.article import Rights, RightsStatement
-from newscrawl.extract.declared import Declared
+from newscrawl.extract.declared import CREATIVE_COMMONS, Declared
 from newscrawl.extract.robots import read_robots
-from newscrawl.extract.search import compile_search
 from newscrawl.extract.wording import text_of
 
-_LICENCE_LINKS = compile_search(
-    "descendant::a[@href][contains(concat(' ', @rel, ' '), ' license ') and not(ancestor::figure)"
-    " or ancestor::footer and contains(@href, 'creativecommons.org/')]"
-)
 _LINK_FIELD = re.compile(r"<([^>]*)>([^<]*)")
 _REL_LICENSE = re.compile(r';\s*rel\s*=\s*"?[^";]*\blicense\b', re.IGNORECASE)
 
 
-def read_rights(tree: HtmlElement, declared: Declared) -> Rights:
+def read_rights(declared: Declared) -> Rights:
     """Return what is said of the page's use: by itself, by its response's headers, and by its host's files."""
     return Rights(
         robots=tuple(read_robots(declared)),
         tdm_reservation=_read_tdm(declared),
         usage=tuple(_read_usage(declared)),
-        licence=next(_read_licences(tree, declared), None),
+        licence=next(_read_licences(declared), None),
         copyright_holder=next(_read_nodes(declared, "copyrightHolder", "name"), None) or _read_meta(declared, "dcterms.rightsholder"),
         usage_info=next(_read_nodes(declared, "usageInfo", "url"), None),
     )
@@ -73,21 +68,28 @@ def _read_usage(declared: Declared) -> Iterator[RightsStatement]:
     yield from _site_statements(declared, "usage")
 
 
-def _read_licences(tree: HtmlElement, declared: Declared) -> Iterator[RightsStatement]:
+def _read_licences(declared: Declared) -> Iterator[RightsStatement]:
     yield from _read_nodes(declared, "license", "url")
     for href in declared.links.get("license", ()):
         if url := declared.absolute(href):
             yield _state(declared, url, "link license")
     if text := declared.meta("dcterms.license", "dc.rights.license", "license"):
         yield _state(declared, text, "meta license")
-    if declared.mentions("license"):  # Creative Commons' addresses hold the word, too
-        for link in _LICENCE_LINKS(tree):
-            if url := declared.absolute(link.get("href")):
-                yield _state(declared, url, "a license" if "license" in (link.get("rel") or "").split() else "a creativecommons.org")
+    for link in declared.rel_links:
+        is_named = "license" in (link.get("rel") or "").split()
+        if _is_licence(link, is_named) and (url := declared.absolute(link.get("href"))):
+            yield _state(declared, url, "a license" if is_named else "a creativecommons.org")
     for target, parameters in _LINK_FIELD.findall(declared.page.headers.get("link", "")):
         if _REL_LICENSE.match(parameters.partition(",")[0]) and (url := declared.absolute(target)):
             yield _state(declared, url, "header Link")
     yield from _site_statements(declared, "licence")
+
+
+def _is_licence(link: HtmlElement, is_named: bool) -> bool:
+    """Return whether a link is to the page's licence: named so, and not a picture's; or to Creative Commons, in a footer."""
+    if is_named and next(link.iterancestors("figure"), None) is None:
+        return True
+    return CREATIVE_COMMONS in link.get("href", "") and next(link.iterancestors("footer"), None) is not None
 
 
 def _read_nodes(declared: Declared, key: str, wanted: str) -> Iterator[RightsStatement]:

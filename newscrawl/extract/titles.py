@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newscrawl.extract.declared import Declared
@@ -65,6 +66,7 @@ def is_site_name(text: str, names: Iterable[str]) -> bool:
     return bool(folded) and any(folded == name or (bare and bare == _bare(name)) for name in names)
 
 
+@lru_cache(maxsize=1_024)
 def _bare(folded: str) -> str:
     kept = [w for w in folded.split() if w not in _ENDINGS and w not in ("the", "der", "die", "das", "le", "la", "el")]
     return "".join(kept)
@@ -76,7 +78,7 @@ def cut_site_name(title: str, names: frozenset[str]) -> str:
     >>> cut_site_name("Rain in Rome - World | The Daily Post", frozenset({"daily post"}))
     'Rain in Rome - World'
     """
-    pieces = split_title(title)
+    pieces = list(split_title(title))
     while len(pieces) > 1 and (is_site_name(pieces[-1][0], names) or _holds_site_name(pieces[-1][0], pieces[0][0], names)):
         pieces.pop()
         pieces[-1] = (_CJK_SECTION.sub("", pieces[-1][0]), pieces[-1][1])
@@ -93,7 +95,8 @@ def _holds_site_name(piece: str, first: str, names: frozenset[str]) -> bool:
     return any(len(name) > 3 and (f" {name} " in f" {folded} ") and len(name) * 2 >= len(folded) for name in names)
 
 
-def split_title(title: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1_024)
+def split_title(title: str) -> tuple[tuple[str, str], ...]:
     """Return the parts of a title, each with the separator that follows it."""
     pieces: list[tuple[str, str]] = []
     place = 0
@@ -101,7 +104,7 @@ def split_title(title: str) -> list[tuple[str, str]]:
         pieces.append((title[place : found.start()], found.group()))
         place = found.end()
     pieces.append((title[place:], ""))
-    return [piece for piece in pieces if piece[0].strip()] or [(title, "")]
+    return tuple(piece for piece in pieces if piece[0].strip()) or ((title, ""),)
 
 
 def fits_title(text: str, title: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -88,6 +89,7 @@ CREDIT_OPENINGS = {
 _CREDIT_SEARCHES = {o: compile_search(f"descendant::*[contains(text(),'{o}')]") for openings in CREDIT_OPENINGS.values() for o in openings}
 
 
+@lru_cache(maxsize=1_024)
 def agency_of(name: str) -> str | None:
     """Return the agency that a byline's name is, or None; "AFP, Manila" and "The Associated Press" are agencies.
 

@@ -26,7 +26,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e]")
 _SILENT = word_set("script style noscript template svg button textarea select iframe")
 # Inline tags stand inside words; any other tag parts the words on its two sides.
 _INLINE = word_set("a abbr acronym b bdi cite code em font i mark nobr q s small strong sub sup u wbr")
@@ -45,7 +45,7 @@ def clean(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     if not text.isascii():
-        text = _SURROGATE.sub("", text.translate(_UNSEEN))
+        text = _SURROGATE.sub("", _UNSEEN.sub("", text))
     return " ".join(text.split())
 
 
@@ -59,26 +59,27 @@ def read_text(element: HtmlElement) -> str:
 def clean_visible(text: str) -> str:
     """Return text of the page itself, white space folded and invisible signs out."""
     text = text[:MAX_WORDING]
-    return " ".join((text if text.isascii() else text.translate(_UNSEEN)).split())
+    return " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
 
 
 def _gather(element: HtmlElement, pieces: list[str], depth: int) -> None:
     if depth > MAX_DEPTH:
         return
-    if element.text:
-        pieces.append(element.text)
+    if text := element.text:
+        pieces.append(text)
     for child in islice(element, 2 * MAX_PIECES):
         if len(pieces) > MAX_PIECES:
             return
-        if isinstance(child.tag, str) and child.tag not in _SILENT:
-            apart = child.tag not in _INLINE and not (child.tag == "span" and not child.attrib)
+        tag = child.tag
+        if tag not in _SILENT and isinstance(tag, str):
+            apart = tag not in _INLINE and not (tag == "span" and not child.attrib)
             if apart:
                 pieces.append(" ")
             _gather(child, pieces, depth + 1)
             if apart:
                 pieces.append(" ")
-        if child.tail:
-            pieces.append(child.tail)
+        if tail := child.tail:
+            pieces.append(tail)
 
 
 def words(text: str) -> list[str]:
@@ -109,6 +110,8 @@ def likeness(one: str, other: str) -> float:
 def text_of(value: object) -> str | None:
     """Return a declared value as a text: the first of a list, the name or @value of an object, None where there is none."""
     for _ in range(4):
+        if value is None or isinstance(value, str):
+            break
         if isinstance(value, list):
             value = value[0] if value else None
         elif isinstance(value, Mapping):
