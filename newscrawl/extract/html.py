@@ -30,6 +30,7 @@ MAX_ATTRIBUTES = 2_000
 _ALL_ALIKE = ElementDefaultClassLookup(element=HtmlElement)
 _BOMS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")  # most of a page is passed over quickly
 _DOUBLE_ENCODED = re.compile(  # a run of two-byte letters (Cyrillic, Greek), or one sequence with such a control character in it
     "(?:[\xc2-\xdf][\x80-\xbf]){2,}|[\xc2-\xdf][\x80-\x9f]|[\xe1-\xef](?:[\x80-\x9f][\x80-\xbf]|[\xa0-\xbf][\x80-\x9f])|[\xf0-\xf3][\x90-\xbf][\x80-\xbf]{2}"
 )
@@ -177,7 +178,11 @@ def repair_mojibake(encoded: bytes) -> bytes:
     """
     if encoded.isascii() or not _C1.search(encoded):
         return encoded
-    return _DOUBLE_ENCODED.sub(_decode_again, encoded.decode("utf-8", "replace")).encode("utf-8", "replace")
+    return _BEYOND_ASCII.sub(_repair_run, encoded.decode("utf-8", "replace")).encode("utf-8", "replace")
+
+
+def _repair_run(run: re.Match[str]) -> str:
+    return _DOUBLE_ENCODED.sub(_decode_again, run.group())
 
 
 def _decode_again(match: re.Match[str]) -> str:
