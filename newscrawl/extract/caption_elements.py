@@ -13,21 +13,20 @@ from newscrawl.extract.media import count_words, fold_class, has_text, is_silent
 
 MAX_CAPTION_WORDS = 150
 _CAPTION_CLASS = re.compile(
-    r"(?:^|[ _-])(?:captions?|cutline|figcaption|legends?|legende|légende|bildunterschrift|bildtext|bild-text|"
+    r"[ _-](?:captions?|cutline|figcaption|legends?|legende|légende|bildunterschrift|bildtext|bild-text|"
     r"bildbeschreibung|bu|infotext|didascalia|bijschrift|onderschrift|legenda|kuvateksti|billedtekst|bildetekst|"
     r"pie-de-foto|pie-foto|piefoto|pie-imagen|altyazi|(?:image|img|photo|picture|media|foto|bild|figure|"
     r"fig|lightbox|gallery|slide|slideshow)-{1,2}_{0,2}(?:captions?|info|desc|description|text|title|legend|"
     r"label|details?)|"
     r"(?:image|img|photo|picture|media|foto|bild|figure|fig|lightbox|gallery|slide|slideshow)__?(?:captions?|"
-    r"info|desc|description|text|legend|details?)|image-description|photodesc|wp-caption-text)(?:$|"
-    r"[ _-])"
+    r"info|desc|description|text|legend|details?)|image-description|photodesc|wp-caption-text)[ _-]"
 )
 _CREDIT_CLASS = re.compile(
-    r"(?:^|[ _-])(?:credits?|photo-?credits?|copyrights?|copyright-?holder|copyrightholder|source|quelle|"
+    r"[ _-](?:credits?|photo-?credits?|copyrights?|copyright-?holder|copyrightholder|source|quelle|"
     r"byline|photo-?byline|photographers?|fotograf|fotografo|fotógrafo|photog|author|autor|auteur|rights|"
     r"agency|agencia|distributor|attribution|"
     r"bildquelle|bildnachweis|kilde|bron|fonte|fuente|crédito|credito|crediti|creditos|firma|provider|"
-    r"owner|creator|contributor|urheber|rechte|signature|caption-?author)(?:$|[ _-])"
+    r"owner|creator|contributor|urheber|rechte|signature|caption-?author)[ _-]"
 )
 _BYLINE = re.compile(r"(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+[A-ZÀ-Þ][\w.'-]+ [A-ZÀ-Þ]")
 _LETTERS = re.compile(r"[^\W\d_]")

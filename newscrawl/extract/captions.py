@@ -97,12 +97,19 @@ def clean_caption(text: str) -> str:
     text = " ".join(text.replace("\u200b", "").split())
     if len(text) > MAX_CAPTION_CHARACTERS:
         return text
-    while (shorter := _JUNK_START.sub("", _cut_label(text)).strip()) != text:
+    while (shorter := _cut_start(_cut_label(text)).strip()) != text:
         text = shorter
     return _undouble(text)
 
 
+def _cut_start(text: str) -> str:
+    found = _JUNK_START.match(text)
+    return text[found.end() :] if found else text
+
+
 def _cut_label(text: str) -> str:
+    if not text[-1:].isalnum():  # as most captions end
+        return text
     found = _JUNK_END.search(text, max(0, len(text) - _LONGEST_LABEL))
     return text[: found.start()] if found else text
 

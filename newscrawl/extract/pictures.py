@@ -14,9 +14,8 @@ from newscrawl.extract.media import fold_class, resolve
 
 _LEAST_PIXELS = 60
 _NO_PICTURE = re.compile(
-    r"(?:^|[ _/.-])(?:logo|logos|icon|icons|avatar|author|byline|emoji|wp-smiley|pixel|spacer|blank|sprite|"
-    r"spinner|badge|gravatar|profile|headshot|portrait-author|flag|rating|tracking|beacon|arrow|qr-?code)(?:$|"
-    r"[ _.-])"
+    r"[ _/.-](?:logo|logos|icon|icons|avatar|author|byline|emoji|wp-smiley|pixel|spacer|blank|sprite|"
+    r"spinner|badge|gravatar|profile|headshot|portrait-author|flag|rating|tracking|beacon|arrow|qr-?code)[ _.-]"
 )
 _AD_URL = re.compile(
     r"(?:doubleclick|googlesyndication|facebook\.com/tr|scorecardresearch|/pixel|quantserve|chartbeat|"
