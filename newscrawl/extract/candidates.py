@@ -8,7 +8,8 @@ from functools import lru_cache
 from attrs import frozen
 from lxml.html import HtmlElement
 
-from newscrawl.extract.media import fold_class
+from newscrawl.extract.media import fold_class, split_class
+from newscrawl.extract.wording import word_set
 
 
 @frozen(kw_only=True)
@@ -73,8 +74,43 @@ _CLASS_KINDS = tuple(
         ("related", _RELATED_NAMES),
     )
 )
-# A quick look: most class names hold none of them.
-_ANY_NAMES = re.compile(f"[ _-](?:{_CAPTION_NAMES}|{_PLAYER_NAMES}|{_MAYBE_PLAYER_NAMES}|{_EMBED_NAMES}|{_RELATED_NAMES})")
+# A quick look: none of these patterns matches without one of these words, and most class names hold none.
+_WORDS = (
+    word_set("caption legend legende cutline bildunterschrift bildtext video videos audio clip media podcast player jwplayer videoplayer")
+    | word_set("audioplayer mediaplayer videojs videoembed mediaembed twitter tweet embed fb reddit telegram youtube embedded similar also")
+    | word_set("seealso alsoread read readmore readalso readnext more moreon morestories morelinks lire lireaussi recommended recirc")
+    | word_set("recommendation recommendations mehr mehrzum weiterlesen relacionadas relacionados correlati correlate lesen lesensie")
+    | word_set(
+        "lesensieauch lesensiemehr thema zumthema lee lea leetambien leatambien leia leiatambem leiamais leggi leggianche lees leesook"
+    )
+    | word_set("las les lasogsa lasogso lesogsa lesogso inline inlinelink inlinelinks")
+    | {
+        f"{picture}{line}"
+        for picture in ("photo", "image", "img", "article", "picture", "figure", "fig", "foto", "bild", "wp", "gallery", "slide")
+        for line in ("caption", "legend", "legende", "bildunterschrift")
+    }
+    | {
+        f"{whole}{player}"
+        for whole in (
+            "video",
+            "audio",
+            "media",
+            "podcast",
+            "html5",
+            "5",
+            "brightcove",
+            "jw",
+            "vjs",
+            "kaltura",
+            "bc",
+            "live",
+            "vod",
+            "story",
+        )
+        + ("article", "embed")
+        for player in ("player", "jwplayer", "videoplayer", "audioplayer", "mediaplayer", "video", "videojs")
+    }
+)
 
 
 def find_candidates(tree: HtmlElement) -> Candidates:
@@ -114,8 +150,9 @@ def _drop_nested(elements: list[HtmlElement]) -> tuple[HtmlElement, ...]:
 
 @lru_cache(maxsize=16384)
 def _kinds_of_class(names: str) -> tuple[str, ...]:
+    words = split_class(names)
     names = fold_class(names)
-    if "related" in names or "similar" in names or "embedded" in names or _ANY_NAMES.search(names):
+    if not _WORDS.isdisjoint(words) or "related" in names or "similarlinks" in names:
         return tuple(kind for kind, pattern in _CLASS_KINDS if pattern.search(names) or kind == "related" and _RELATED_PARTS.search(names))
     return ()
 

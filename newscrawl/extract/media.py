@@ -10,6 +10,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import tostring
 from lxml.html import HtmlElement
 
+from newscrawl.extract.wording import word_set
+
 PROSE_WORDS = 40
 """An element with more words than this of unlinked prose outside its captions is no widget."""
 
@@ -23,6 +25,7 @@ _UNSEEN = re.compile(
     r"[ _-](?:sr-only|screen-reader(?:-text)?|visually-?hidden|visuallyhidden|a11y-hidden|u-hidden|"
     r"assistive-text|hide-caption|toggle-caption|tooltip)[ _-]"
 )
+_UNSEEN_WORDS = word_set("sr screen visually visuallyhidden a11y u assistive hide toggle tooltip")  # that these begin with
 
 # class and id of what stands round a story: a token counts at its own borders only, and not in "with-sidebar" or "has-nav".
 _CHROME = re.compile(
@@ -34,7 +37,15 @@ _CHROME = re.compile(
     r"dropdown|megamenu|recirc|recirculation|contributor)[ _-]"
 )
 
+_CHROME_WORDS = word_set(
+    "author authors byline bio avatar related similar recommend recommended recommendation recommendations newsletter comment"
+    " comments footer nav navbar navigation menu share sharing social ad ads advert advertisement sponsor sponsored most"
+    " mostread mostpopular popular trending outbrain taboola logo breadcrumb breadcrumbs cookie subscribe subscription latest"
+    " more read readmore masthead signup topbar site dropdown megamenu recirc recirculation contributor"
+)
 _ASIDE = re.compile(r"[ _-](?<!with-)(?<!has-)(?<!no-)(?:sidebar|side-bar|rail|player|video|teasers?|promos?|profile)[ _-]")
+# The words that these two begin with.
+_ASIDE_WORDS = word_set("sidebar side rail player video teaser teasers promo promos profile")
 
 
 @lru_cache(maxsize=8192)
@@ -44,6 +55,15 @@ def fold_class(names: str) -> str:
     So a pattern of whole names begins and ends with a sign, and is sought many times quicker than one that may begin or end the text.
     """
     return f" {' '.join((names if names.islower() else _CAMEL.sub('-', names).lower()).split())} "
+
+
+@lru_cache(maxsize=8192)
+def split_class(names: str) -> tuple[str, ...]:
+    """Return the words of class names: "relatedLinks story__body" → "related", "links", "story", "body".
+
+    To look these up in a set is many times quicker than a pattern, and tells of most class names that none can match.
+    """
+    return tuple(fold_class(names).replace("-", " ").replace("_", " ").split())
 
 
 def tokens_of(element: HtmlElement) -> str:
@@ -64,15 +84,15 @@ def judge_class(names: str | None, identifier: str | None = None) -> str:
 
 @lru_cache(maxsize=16384)
 def _judge_tokens(names: str) -> str:
-    tokens = fold_class(names)
-    if _CHROME.search(tokens):
+    words = split_class(names)
+    if not _CHROME_WORDS.isdisjoint(words) and _CHROME.search(fold_class(names)):
         return "chrome"
-    return "aside" if _ASIDE.search(tokens) else ""
+    return "aside" if not _ASIDE_WORDS.isdisjoint(words) and _ASIDE.search(fold_class(names)) else ""
 
 
 @lru_cache(maxsize=4096)
 def _is_unseen(names: str) -> bool:
-    return _UNSEEN.search(fold_class(names)) is not None
+    return not _UNSEEN_WORDS.isdisjoint(split_class(names)) and _UNSEEN.search(fold_class(names)) is not None
 
 
 def read_text(element: HtmlElement) -> str:
