@@ -9,7 +9,8 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from newscrawl.extract.captions import MAX_CAPTION_CHARACTERS, Caption, clean_caption, clean_credit, is_names, split_credit
-from newscrawl.extract.media import count_words, fold_class, has_text, is_silent, read_text
+from newscrawl.extract.media import count_words, fold_class, has_text, is_silent, read_text, split_class
+from newscrawl.extract.wording import word_set
 
 MAX_CAPTION_WORDS = 150
 _CAPTION_CLASS = re.compile(
@@ -28,6 +29,13 @@ _CREDIT_CLASS = re.compile(
     r"bildquelle|bildnachweis|kilde|bron|fonte|fuente|crédito|credito|crediti|creditos|firma|provider|"
     r"owner|creator|contributor|urheber|rechte|signature|caption-?author)[ _-]"
 )
+# The words that they begin with: a quick look.
+_CREDIT_WORDS = word_set(
+    "credit credits photo photocredit photocredits copyright copyrights copyrightholder copyrightsholder source quelle byline photobyline"
+    " photographer photographers fotograf fotografo fotógrafo photog author autor auteur rights agency agencia distributor attribution"
+    " bildquelle bildnachweis kilde bron fonte fuente crédito credito crediti creditos firma provider owner creator contributor urheber"
+    " rechte signature caption captionauthor"
+)
 _BYLINE = re.compile(r"(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+[A-ZÀ-Þ][\w.'-]+ [A-ZÀ-Þ]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _INLINE = frozenset(("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr"))
@@ -41,7 +49,7 @@ def _is_caption_class(names: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_credit_class(names: str) -> bool:
-    return _CREDIT_CLASS.search(fold_class(names)) is not None
+    return not _CREDIT_WORDS.isdisjoint(split_class(names)) and _CREDIT_CLASS.search(fold_class(names)) is not None
 
 
 def is_caption(element: HtmlElement) -> bool:

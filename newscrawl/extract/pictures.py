@@ -42,9 +42,9 @@ _SIZE = re.compile(r"(?:^|\s)(\d{1,6}(?:\.\d{1,6})?)[wx](?:\s|$)")
 
 def is_picture(image: HtmlElement) -> bool:
     """Whether an image is large enough for a picture, and none of the page's signs."""
-    sizes = [int(size) for side in ("width", "height") if (size := (image.get(side) or "").removesuffix("px")).isdecimal()]
-    if sizes and min(sizes) < _LEAST_PIXELS:
-        return False
+    for side in ("width", "height"):
+        if (size := image.get(side)) and (size := size.removesuffix("px")).isdecimal() and int(size) < _LEAST_PIXELS:
+            return False
     source = image.get("src") or ""
     if any((names := image.get(name)) and _is_sign(names) for name in ("class", "id")):
         return False
