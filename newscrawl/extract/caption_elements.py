@@ -30,6 +30,11 @@ _CREDIT_CLASS = re.compile(
     r"owner|creator|contributor|urheber|rechte|signature|caption-?author)[ _-]"
 )
 # The words that they begin with: a quick look.
+_CAPTION_WORDS = word_set(
+    "caption captions cutline figcaption legend legends legende légende bildunterschrift bildtext bild bildbeschreibung bu infotext"
+    " didascalia bijschrift onderschrift legenda kuvateksti billedtekst bildetekst pie piefoto altyazi image img photo picture media foto"
+    " figure fig lightbox gallery slide slideshow photodesc wp"
+)
 _CREDIT_WORDS = word_set(
     "credit credits photo photocredit photocredits copyright copyrights copyrightholder copyrightsholder source quelle byline photobyline"
     " photographer photographers fotograf fotografo fotógrafo photog author autor auteur rights agency agencia distributor attribution"
@@ -44,7 +49,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 @lru_cache(maxsize=4096)
 def _is_caption_class(names: str) -> bool:
-    return _CAPTION_CLASS.search(fold_class(names)) is not None
+    return not _CAPTION_WORDS.isdisjoint(split_class(names)) and _CAPTION_CLASS.search(fold_class(names)) is not None
 
 
 @lru_cache(maxsize=4096)
