@@ -8,7 +8,8 @@ from functools import lru_cache
 from attrs import frozen
 from lxml.html import HtmlElement
 
-from newscrawl.extract.media import fold_class
+from newscrawl.extract.media import fold_class, split_class
+from newscrawl.extract.wording import word_set
 
 
 @frozen(kw_only=True)
@@ -39,43 +40,76 @@ _NESTING = ("players", "embeds", "related")
 _MOST_NESTED = 20
 SOUND_TAGS = ("audio", "amp-audio")
 _CLASSED_TAGS = ("div", "section", "aside", "ul", "ol", "article")
-# A quick look: most class names hold none of these.
-_MAYBE = re.compile(
-    "caption|legend|cutline|bildunter|bildtext|player|video|clip|podcast|embed|audio|tweet|media|post|reddit|telegram|"
-    "youtube|relat|simil|read|also|more|recomm|recirc|aussi|mehr|weiter|relac|correlat|inline|lesen|thema|tambien|tambem|leia|leggi|lees|ogs[ao]"
-)
+# Of the classes that fold_class returns: each begins at a border. Those of embeds are whole classes.
 _CAPTION_NAMES = (
-    r"(?:^|[ _-])(?:photo|image|img|article|picture|figure|fig|foto|bild|wp|gallery|slide)(?:-{1,2}|__?)?"
-    r"(?:caption|legend|legende|bildunterschrift)(?:-text)?(?:$|[ _-])|(?:^| )(?:cutline|bildunterschrift|bildtext)(?:$| )"
+    r"(?:photo|image|img|article|picture|figure|fig|foto|bild|wp|gallery|slide)(?:-{1,2}|__?)?"
+    r"(?:caption|legend|legende|bildunterschrift)(?:-text)?[ _-]|(?<= )(?:cutline|bildunterschrift|bildtext) "
 )
 _PLAYER_NAMES = (
-    r"(?:^|[ _-])(?:(?:video|audio|media|podcast|html5|html-5|brightcove|jw|vjs|kaltura|bc|live|vod|story|article|embed)-?_?)?"
-    r"(?:player|jwplayer|videoplayer|audioplayer|mediaplayer|video-js|videojs)(?:$|[ _-])|"
-    r"(?:^|[ _-])(?:video-embed|embed-video|video-container|video-wrapper|videoembed|media-?embed|audio-embed|video-block)(?:$|[ _-])"
+    r"(?:(?:video|audio|media|podcast|html5|html-5|brightcove|jw|vjs|kaltura|bc|live|vod|story|article|embed)-?_?)?"
+    r"(?:player|jwplayer|videoplayer|audioplayer|mediaplayer|video-js|videojs)[ _-]|"
+    r"(?:video-embed|embed-video|video-container|video-wrapper|videoembed|media-?embed|audio-embed|video-block)[ _-]"
 )
 # These need more to tell a player by: a length or an age in it.
-_MAYBE_PLAYER_NAMES = r"(?:^|[ _-])(?:videos?|audio|clip|media|podcast)(?:$|[ _-])"
+_MAYBE_PLAYER_NAMES = r"(?:videos?|audio|clip|media|podcast)[ _-]"
 _EMBED_NAMES = (
-    r"(?:^| )(?:twitter-tweet|twitter-video|tweet-embed|instagram-media|tiktok-embed|fb-post|fb-video|flourish-embed|infogram-embed|"
+    r"(?<= )(?:twitter-tweet|twitter-video|tweet-embed|instagram-media|tiktok-embed|fb-post|fb-video|flourish-embed|infogram-embed|"
     r"reddit-embed-bq|reddit-card|bluesky-embed|text-post-media|mastodon-embed|datawrapper-embed|pdf-embed|telegram-post|"
-    r"youtube-embed|embed-youtube|lite-youtube)(?:$| )"
+    r"youtube-embed|embed-youtube|lite-youtube) "
 )
 _RELATED_NAMES = (
-    r"(?:^|[ _-])(?<!has-)(?<!no-)(?<!with-)(?:related|similar|read-?more|read-?also|also-?read|see-?also|more-?on|lire-?aussi|read-?next|"
+    r"(?<!has-)(?<!no-)(?<!with-)(?:related|similar|read-?more|read-?also|also-?read|see-?also|more-?on|lire-?aussi|read-?next|"
     r"recommended|recirc|recommendations?|mehr-?zum|weiterlesen|more-?stories|more-?links|relacionad[ao]s|correlat[ie]|"
     r"lesen-?sie-?(?:auch|mehr)|zum-?thema|(?:lee|lea)-?tambien|leia-?(?:tambem|mais)|leggi-?anche|lees-?ook|l[ae]s-?ogs[ao]|"
-    r"inline-?links?)(?:$|[ _-])|"
-    r"related(?:links|stories|articles|content|posts|news|box|topics)|similarlinks|wp-embedded-content"
+    r"inline-?links?)[ _-]"
 )
-_PLAYER = re.compile(_PLAYER_NAMES)
+_RELATED_PARTS = re.compile("related(?:links|stories|articles|content|posts|news|box|topics)|similarlinks|wp-embedded-content")
+_PLAYER = re.compile(f"[ _-](?:{_PLAYER_NAMES})")
 _CLASS_KINDS = tuple(
-    (kind, re.compile(names))
+    (kind, re.compile(f"[ _-](?:{names})"))
     for kind, names in (
         ("images", _CAPTION_NAMES),
         ("players", f"{_PLAYER_NAMES}|{_MAYBE_PLAYER_NAMES}"),
         ("embeds", _EMBED_NAMES),
         ("related", _RELATED_NAMES),
     )
+)
+# A quick look: none of these patterns matches without one of these words, and most class names hold none.
+_WORDS = (
+    word_set("caption legend legende cutline bildunterschrift bildtext video videos audio clip media podcast player jwplayer videoplayer")
+    | word_set("audioplayer mediaplayer videojs videoembed mediaembed twitter tweet embed fb reddit telegram youtube embedded similar also")
+    | word_set("seealso alsoread read readmore readalso readnext more moreon morestories morelinks lire lireaussi recommended recirc")
+    | word_set("recommendation recommendations mehr mehrzum weiterlesen relacionadas relacionados correlati correlate lesen lesensie")
+    | word_set(
+        "lesensieauch lesensiemehr thema zumthema lee lea leetambien leatambien leia leiatambem leiamais leggi leggianche lees leesook"
+    )
+    | word_set("las les lasogsa lasogso lesogsa lesogso inline inlinelink inlinelinks")
+    | {
+        f"{picture}{line}"
+        for picture in ("photo", "image", "img", "article", "picture", "figure", "fig", "foto", "bild", "wp", "gallery", "slide")
+        for line in ("caption", "legend", "legende", "bildunterschrift")
+    }
+    | {
+        f"{whole}{player}"
+        for whole in (
+            "video",
+            "audio",
+            "media",
+            "podcast",
+            "html5",
+            "5",
+            "brightcove",
+            "jw",
+            "vjs",
+            "kaltura",
+            "bc",
+            "live",
+            "vod",
+            "story",
+        )
+        + ("article", "embed")
+        for player in ("player", "jwplayer", "videoplayer", "audioplayer", "mediaplayer", "video", "videojs")
+    }
 )
 
 
@@ -116,10 +150,11 @@ def _drop_nested(elements: list[HtmlElement]) -> tuple[HtmlElement, ...]:
 
 @lru_cache(maxsize=16384)
 def _kinds_of_class(names: str) -> tuple[str, ...]:
-    if not _MAYBE.search(names.lower()):
-        return ()
+    words = split_class(names)
     names = fold_class(names)
-    return tuple(kind for kind, pattern in _CLASS_KINDS if pattern.search(names))
+    if not _WORDS.isdisjoint(words) or "related" in names or "similarlinks" in names:
+        return tuple(kind for kind, pattern in _CLASS_KINDS if pattern.search(names) or kind == "related" and _RELATED_PARTS.search(names))
+    return ()
 
 
 @lru_cache(maxsize=4096)

@@ -9,25 +9,37 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from newscrawl.extract.captions import MAX_CAPTION_CHARACTERS, Caption, clean_caption, clean_credit, is_names, split_credit
-from newscrawl.extract.media import count_words, fold_class, has_text, is_silent, read_text
+from newscrawl.extract.media import count_words, fold_class, has_text, is_silent, read_text, split_class
+from newscrawl.extract.wording import word_set
 
 MAX_CAPTION_WORDS = 150
 _CAPTION_CLASS = re.compile(
-    r"(?:^|[ _-])(?:captions?|cutline|figcaption|legends?|legende|légende|bildunterschrift|bildtext|bild-text|"
+    r"[ _-](?:captions?|cutline|figcaption|legends?|legende|légende|bildunterschrift|bildtext|bild-text|"
     r"bildbeschreibung|bu|infotext|didascalia|bijschrift|onderschrift|legenda|kuvateksti|billedtekst|bildetekst|"
     r"pie-de-foto|pie-foto|piefoto|pie-imagen|altyazi|(?:image|img|photo|picture|media|foto|bild|figure|"
     r"fig|lightbox|gallery|slide|slideshow)-{1,2}_{0,2}(?:captions?|info|desc|description|text|title|legend|"
     r"label|details?)|"
     r"(?:image|img|photo|picture|media|foto|bild|figure|fig|lightbox|gallery|slide|slideshow)__?(?:captions?|"
-    r"info|desc|description|text|legend|details?)|image-description|photodesc|wp-caption-text)(?:$|"
-    r"[ _-])"
+    r"info|desc|description|text|legend|details?)|image-description|photodesc|wp-caption-text)[ _-]"
 )
 _CREDIT_CLASS = re.compile(
-    r"(?:^|[ _-])(?:credits?|photo-?credits?|copyrights?|copyright-?holder|copyrightholder|source|quelle|"
+    r"[ _-](?:credits?|photo-?credits?|copyrights?|copyright-?holder|copyrightholder|source|quelle|"
     r"byline|photo-?byline|photographers?|fotograf|fotografo|fotógrafo|photog|author|autor|auteur|rights|"
     r"agency|agencia|distributor|attribution|"
     r"bildquelle|bildnachweis|kilde|bron|fonte|fuente|crédito|credito|crediti|creditos|firma|provider|"
-    r"owner|creator|contributor|urheber|rechte|signature|caption-?author)(?:$|[ _-])"
+    r"owner|creator|contributor|urheber|rechte|signature|caption-?author)[ _-]"
+)
+# The words that they begin with: a quick look.
+_CAPTION_WORDS = word_set(
+    "caption captions cutline figcaption legend legends legende légende bildunterschrift bildtext bild bildbeschreibung bu infotext"
+    " didascalia bijschrift onderschrift legenda kuvateksti billedtekst bildetekst pie piefoto altyazi image img photo picture media foto"
+    " figure fig lightbox gallery slide slideshow photodesc wp"
+)
+_CREDIT_WORDS = word_set(
+    "credit credits photo photocredit photocredits copyright copyrights copyrightholder copyrightsholder source quelle byline photobyline"
+    " photographer photographers fotograf fotografo fotógrafo photog author autor auteur rights agency agencia distributor attribution"
+    " bildquelle bildnachweis kilde bron fonte fuente crédito credito crediti creditos firma provider owner creator contributor urheber"
+    " rechte signature caption captionauthor"
 )
 _BYLINE = re.compile(r"(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+[A-ZÀ-Þ][\w.'-]+ [A-ZÀ-Þ]")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -37,12 +49,12 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 @lru_cache(maxsize=4096)
 def _is_caption_class(names: str) -> bool:
-    return _CAPTION_CLASS.search(fold_class(names)) is not None
+    return not _CAPTION_WORDS.isdisjoint(split_class(names)) and _CAPTION_CLASS.search(fold_class(names)) is not None
 
 
 @lru_cache(maxsize=4096)
 def _is_credit_class(names: str) -> bool:
-    return _CREDIT_CLASS.search(fold_class(names)) is not None
+    return not _CREDIT_WORDS.isdisjoint(split_class(names)) and _CREDIT_CLASS.search(fold_class(names)) is not None
 
 
 def is_caption(element: HtmlElement) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from attrs import frozen
 
-from newscrawl.extract.credit_words import AGENCY_NAMES, ARCHIVE, BUTTON_LABELS, BY, CJK_WORDS, PICTURE_WORDS
+from newscrawl.extract.credit_words import AGENCY_NAMES, ARCHIVE, BUTTON_LABELS, BY, CJK_WORDS, LABEL_ENDS, PICTURE_WORDS
 
 _PREFIX = re.compile(
     rf"(?:^|(?<=[\s.,;|/\-–—(\[（【。'\"”’]))(?:{ARCHIVE}(?:{PICTURE_WORDS})\s*(?:{BY})?\s*[:=：＝]|(?:{CJK_WORDS})\s*[:=：＝／/]"
@@ -17,6 +17,7 @@ _PREFIX = re.compile(
 # A quick look: no prefix is without one of these.
 _PREFIX_SIGN = re.compile(r"[:=：＝／/©ⓒ℗]|\(c\)|&copy;|copyright|\bby\b|courtesy|\bvia\b", re.I)
 _GLUED_PREFIX = re.compile(r"(?<=[a-z\u00df-\u00ff.!?»”\"])(?=(?:Photo(?:graph)?s?(?: by|:)|Foto:|Bild:|Credit:|Image:|©|Picture:|Crédit))")
+_GLUED_SIGNS = ("Photo", "Foto:", "Bild:", "Credit:", "Image:", "©", "Picture:", "Crédit")
 _AGENCY = re.compile(rf"(?<!\w)(?:{AGENCY_NAMES})(?!\w)")
 _PICTURE_AGENCY = re.compile(
     r"(?<!\w)(?:Getty Images|Shutterstock|iStock(?:photo)?|Adobe ?Stock|Alamy|Unsplash|Pexels|Pixabay|"
@@ -97,12 +98,19 @@ def clean_caption(text: str) -> str:
     text = " ".join(text.replace("\u200b", "").split())
     if len(text) > MAX_CAPTION_CHARACTERS:
         return text
-    while (shorter := _JUNK_START.sub("", _cut_label(text)).strip()) != text:
+    while (shorter := _cut_start(_cut_label(text)).strip()) != text:
         text = shorter
     return _undouble(text)
 
 
+def _cut_start(text: str) -> str:
+    found = _JUNK_START.match(text)
+    return text[found.end() :] if found else text
+
+
 def _cut_label(text: str) -> str:
+    if not text.lower().endswith(LABEL_ENDS):
+        return text
     found = _JUNK_END.search(text, max(0, len(text) - _LONGEST_LABEL))
     return text[: found.start()] if found else text
 
@@ -138,7 +146,9 @@ def split_credit(text: str) -> Caption:
     >>> split_credit("Der Hafen (links) am Abend. Foto: dpa")
     Caption(caption='Der Hafen (links) am Abend.', credit='dpa')
     """
-    text = clean_caption(_GLUED_PREFIX.sub(" ", text))
+    if any(sign in text for sign in _GLUED_SIGNS):
+        text = _GLUED_PREFIX.sub(" ", text)
+    text = clean_caption(text)
     if not text:
         return Caption()
     for split in (_split_bracket, _split_prefix, _split_equals, _split_agency, _split_slash):
@@ -249,6 +259,8 @@ def _split_prefix(text: str) -> tuple[str, str] | None:
 
 
 def _split_equals(text: str) -> tuple[str, str] | None:
+    if text.isascii() and "=" not in text:
+        return None
     found = _JAPANESE_PHOTOGRAPHER.match(text) or _EQUALS_END.match(text) or _KOREAN_REPORTER.match(text)
     return (found["before"], found["credit"]) if found and not _DAY.search(found["credit"]) else None
 
@@ -260,7 +272,7 @@ def _split_agency(text: str) -> tuple[str, str] | None:
     found = _DASH_END.match(text)
     if found and _AGENCY.search(found["credit"]) and is_names(found["credit"]):
         return found["before"], found["credit"]
-    if _AGENCY.search(text) and len(text.split()) <= 8 and is_names(text) and re.search(r"[/|]|^\W*(?:" + AGENCY_NAMES + r")\W*$", text):
+    if len(text.split()) <= 8 and is_names(text) and _AGENCY.search(text) and re.search(r"[/|]|^\W*(?:" + AGENCY_NAMES + r")\W*$", text):
         return "", text
     return None
 

@@ -43,3 +43,11 @@ BUTTON_LABELS = (
     r"advertisement|publicité|anzeige|image \d+ of \d+|photo \d+ of \d+|\d+ ?/ ?\d+|"
     r"\d+ of \d+|拡大|画像を拡大する|写真を拡大|크게보기|이미지 ?확대"
 )
+# How each of these ends: a quick look before the slow one.
+LABEL_ENDS = (
+    *("caption", "captions", "gallery", "screen", "tab", "window", "image", "images", "photo", "photos", "picture", "pictures", "bilder"),
+    *("fotos", "immagini", "powered by", "enlarge", "zoom", "expand", "view", "size", "larger", "vergrößern", "öffnen", "bildergalerie"),
+    *("vollbild", "vollbildmodus", "agrandir", "écran", "ampliar", "imagen", "foto", "galería", "ingrandisci", "vergroot", "afbeelding"),
+    *("vis mer", "vis mere", "visa mer", "förstora", "bild", "bilden", "bilde", "forstør", "zobrazit", "powiększ", "увеличить", "more"),
+    *("advertisement", "publicité", "anzeige", "拡大", "拡大する", "크게보기", "확대", *"0123456789"),
+)

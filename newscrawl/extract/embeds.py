@@ -45,9 +45,7 @@ _POST_LINK = re.compile(
     r"bsky\.app/profile/[^/]+/post/|threads\.(?:net|com)/@[\w.]+/post/|reddit\.com/r/\w+/comments/|t\.me/\w+/\d+)",
     re.I,
 )
-_CHROME = re.compile(
-    r"(?:^|[ _-])(?:ad|ads|advert|advertisement|newsletter|signup|comments?|consent|footer|nav|tracking|gtm|hidden)(?:$|[ _-])"
-)
+_CHROME = re.compile(r"[ _-](?:ad|ads|advert|advertisement|newsletter|signup|comments?|consent|footer|nav|tracking|gtm|hidden)[ _-]")
 
 
 @frozen(kw_only=True)

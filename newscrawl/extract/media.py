@@ -7,41 +7,63 @@ from functools import lru_cache
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
-from lxml.etree import XPath
+from lxml.etree import tostring
 from lxml.html import HtmlElement
+
+from newscrawl.extract.wording import word_set
 
 PROSE_WORDS = 40
 """An element with more words than this of unlinked prose outside its captions is no widget."""
 
-_ALL_TEXT = XPath("string()", smart_strings=False)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SPACE_BEFORE_STOP = re.compile(r"\s+([,.)\]”])")
+_SPACE_BEFORE_STOP = re.compile(r" (?=[,.)\]”])")
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?$", re.I)
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "button", "select", "iframe", "video", "audio", "object"))
 _INLINE = frozenset(("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr", "font", "wbr"))
 _UNSEEN = re.compile(
-    r"(?:^|[ _-])(?:sr-only|screen-reader(?:-text)?|visually-?hidden|visuallyhidden|a11y-hidden|u-hidden|"
-    r"assistive-text|hide-caption|toggle-caption|tooltip)(?:$|[ _-])"
+    r"[ _-](?:sr-only|screen-reader(?:-text)?|visually-?hidden|visuallyhidden|a11y-hidden|u-hidden|"
+    r"assistive-text|hide-caption|toggle-caption|tooltip)[ _-]"
 )
+_UNSEEN_WORDS = word_set("sr screen visually visuallyhidden a11y u assistive hide toggle tooltip")  # that these begin with
 
 # class and id of what stands round a story: a token counts at its own borders only, and not in "with-sidebar" or "has-nav".
 _CHROME = re.compile(
-    r"(?:^|[ _-])(?<!with[_-])(?<!has[ _-])(?<!no-)(?<!is-)(?:author|authors|byline|"
+    r"[ _-](?<!with[_-])(?<!has[ _-])(?<!no-)(?<!is-)(?:author|authors|byline|"
     r"bio|avatar|related|similar|recommend(?:ed|ation|ations)?|newsletter|"
     r"comments?|footer|nav|navbar|navigation|menu|share|sharing|social|ads?|advert|advertisement|sponsor|"
     r"sponsored|most-?read|most-?popular|popular|trending|outbrain|taboola|logo|breadcrumbs?|cookie|"
     r"subscribe|subscription|latest|more-stories|read-more|readmore|masthead|signup|topbar|site-header|"
-    r"dropdown|megamenu|recirc|recirculation|contributor)(?:$|[ _-])"
+    r"dropdown|megamenu|recirc|recirculation|contributor)[ _-]"
 )
 
-_ASIDE = re.compile(r"(?:^|[ _-])(?<!with-)(?<!has-)(?<!no-)(?:sidebar|side-bar|rail|player|video|teasers?|promos?|profile)(?:$|[ _-])")
+_CHROME_WORDS = word_set(
+    "author authors byline bio avatar related similar recommend recommended recommendation recommendations newsletter comment"
+    " comments footer nav navbar navigation menu share sharing social ad ads advert advertisement sponsor sponsored most"
+    " mostread mostpopular popular trending outbrain taboola logo breadcrumb breadcrumbs cookie subscribe subscription latest"
+    " more read readmore masthead signup topbar site dropdown megamenu recirc recirculation contributor"
+)
+_ASIDE = re.compile(r"[ _-](?<!with-)(?<!has-)(?<!no-)(?:sidebar|side-bar|rail|player|video|teasers?|promos?|profile)[ _-]")
+# The words that these two begin with.
+_ASIDE_WORDS = word_set("sidebar side rail player video teaser teasers promo promos profile")
 
 
 @lru_cache(maxsize=8192)
 def fold_class(names: str) -> str:
-    """Return class names in small letters, words parted: "relatedLinks storyBody" → "related-links story-body"."""
-    return " ".join((names if names.islower() else _CAMEL.sub("-", names).lower()).split())
+    """Return class names in small letters, words parted, a space on either side: "relatedLinks storyBody" → " related-links story-body ".
+
+    So a pattern of whole names begins and ends with a sign, and is sought many times quicker than one that may begin or end the text.
+    """
+    return f" {' '.join((names if names.islower() else _CAMEL.sub('-', names).lower()).split())} "
+
+
+@lru_cache(maxsize=8192)
+def split_class(names: str) -> tuple[str, ...]:
+    """Return the words of class names: "relatedLinks story__body" → "related", "links", "story", "body".
+
+    To look these up in a set is many times quicker than a pattern, and tells of most class names that none can match.
+    """
+    return tuple(fold_class(names).replace("-", " ").replace("_", " ").split())
 
 
 def tokens_of(element: HtmlElement) -> str:
@@ -62,22 +84,22 @@ def judge_class(names: str | None, identifier: str | None = None) -> str:
 
 @lru_cache(maxsize=16384)
 def _judge_tokens(names: str) -> str:
-    tokens = fold_class(names)
-    if _CHROME.search(tokens):
+    words = split_class(names)
+    if not _CHROME_WORDS.isdisjoint(words) and _CHROME.search(fold_class(names)):
         return "chrome"
-    return "aside" if _ASIDE.search(tokens) else ""
+    return "aside" if not _ASIDE_WORDS.isdisjoint(words) and _ASIDE.search(fold_class(names)) else ""
 
 
 @lru_cache(maxsize=4096)
 def _is_unseen(names: str) -> bool:
-    return _UNSEEN.search(fold_class(names)) is not None
+    return not _UNSEEN_WORDS.isdisjoint(split_class(names)) and _UNSEEN.search(fold_class(names)) is not None
 
 
 def read_text(element: HtmlElement) -> str:
     """Return the text of an element as a reader sees it, in one line; block elements part words, inline ones do not."""
     if not len(element):
-        return "" if is_silent(element) else _SPACE_BEFORE_STOP.sub(r"\1", " ".join((element.text or "").split()))
-    return _SPACE_BEFORE_STOP.sub(r"\1", " ".join("".join(_pieces_of(element)).split()))
+        return "" if is_silent(element) else _SPACE_BEFORE_STOP.sub("", " ".join((element.text or "").split()))
+    return _SPACE_BEFORE_STOP.sub("", " ".join("".join(_pieces_of(element)).split()))
 
 
 def _pieces_of(top: HtmlElement) -> list[str]:
@@ -136,7 +158,9 @@ def has_text(element: HtmlElement) -> bool:
 
 def raw_text(element: HtmlElement) -> str:
     """Return all the text in an element, unseen text included: quick, and never less than a reader sees."""
-    return str(_ALL_TEXT(element))
+    if not len(element):
+        return element.text or ""
+    return str(tostring(element, encoding="unicode", method="text", with_tail=False))
 
 
 def has_more_children(element: HtmlElement, most: int) -> bool:

@@ -14,9 +14,8 @@ from newscrawl.extract.media import count_words, has_more_children, raw_text, re
 _CLIMB = 9
 _MOST_CELLS = 3
 _PICTURE_CLASS = re.compile(
-    r"(?:^|[ _-])(?:image|images|img|photo|photos|picture|pic|foto|fotos|bild|media|slide|lightbox|wp-caption|"
-    r"thumb|thumbnail|gallery-item|figure|fig|leadimage|imagewrap|attachment|illustration)(?:$|"
-    r"[ _-])"
+    r"[ _-](?:image|images|img|photo|photos|picture|pic|foto|fotos|bild|media|slide|lightbox|wp-caption|"
+    r"thumb|thumbnail|gallery-item|figure|fig|leadimage|imagewrap|attachment|illustration)[ _-]"
 )
 
 

@@ -14,9 +14,8 @@ from newscrawl.extract.media import fold_class, resolve
 
 _LEAST_PIXELS = 60
 _NO_PICTURE = re.compile(
-    r"(?:^|[ _/.-])(?:logo|logos|icon|icons|avatar|author|byline|emoji|wp-smiley|pixel|spacer|blank|sprite|"
-    r"spinner|badge|gravatar|profile|headshot|portrait-author|flag|rating|tracking|beacon|arrow|qr-?code)(?:$|"
-    r"[ _.-])"
+    r"[ _/.-](?:logo|logos|icon|icons|avatar|author|byline|emoji|wp-smiley|pixel|spacer|blank|sprite|"
+    r"spinner|badge|gravatar|profile|headshot|portrait-author|flag|rating|tracking|beacon|arrow|qr-?code)[ _.-]"
 )
 _AD_URL = re.compile(
     r"(?:doubleclick|googlesyndication|facebook\.com/tr|scorecardresearch|/pixel|quantserve|chartbeat|"
@@ -43,9 +42,9 @@ _SIZE = re.compile(r"(?:^|\s)(\d{1,6}(?:\.\d{1,6})?)[wx](?:\s|$)")
 
 def is_picture(image: HtmlElement) -> bool:
     """Whether an image is large enough for a picture, and none of the page's signs."""
-    sizes = [int(size) for side in ("width", "height") if (size := (image.get(side) or "").removesuffix("px")).isdecimal()]
-    if sizes and min(sizes) < _LEAST_PIXELS:
-        return False
+    for side in ("width", "height"):
+        if (size := image.get(side)) and (size := size.removesuffix("px")).isdecimal() and int(size) < _LEAST_PIXELS:
+            return False
     source = image.get("src") or ""
     if any((names := image.get(name)) and _is_sign(names) for name in ("class", "id")):
         return False

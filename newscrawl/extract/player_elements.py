@@ -23,15 +23,15 @@ from newscrawl.extract.media import (
 )
 from newscrawl.extract.player_pieces import CAPTION_CLASS, LABEL, PIECES, TITLE_CLASS, climb, read_own_text
 
-_CREDIT_CLASS = re.compile(r"(?:^|[ _-])(?:credits?|copyright|source|date|timestamp|age|meta|label|byline)(?:$|[ _-])")
+_CREDIT_CLASS = re.compile(r"[ _-](?:credits?|copyright|source|date|timestamp|age|meta|label|byline)[ _-]")
 # "player" also names people (sports) and wrappers of a whole page: these say that a node is a list of stories, or a control.
 _NO_PLAYER = re.compile(
-    r"(?:^|[ _-])(?:playlists?|persistent|sticky-player|footer|nav|related|stats|card|cards|profile|roster|"
-    r"grid|list|carousel|recommended|popular|bar|controls?|button|btn|overlay|icon|modal-player)(?:$|[ _-])"
+    r"[ _-](?:playlists?|persistent|sticky-player|footer|nav|related|stats|card|cards|profile|roster|"
+    r"grid|list|carousel|recommended|popular|bar|controls?|button|btn|overlay|icon|modal-player)[ _-]"
 )
 _WRAPPER_CLASS = re.compile(
-    r"(?:^|[ _-])(?:(?:media|video|audio|podcast)-?_?(?:embed|block|container|wrapper|component|module|"
-    r"element|item|widget|article|box|figure)?|player|embed|embedded|jwplayer)(?:$|[ _-])"
+    r"[ _-](?:(?:media|video|audio|podcast)-?_?(?:embed|block|container|wrapper|component|module|"
+    r"element|item|widget|article|box|figure)?|player|embed|embedded|jwplayer)[ _-]"
 )
 _FEW_WORDS = 12
 _DIGIT = re.compile(r"\d")

@@ -13,11 +13,9 @@ from newscrawl.extract.captions import clean_caption
 from newscrawl.extract.durations import parse_duration, split_duration
 from newscrawl.extract.media import count_words, fold_class, is_silent, read_text, resolve
 
-TITLE_CLASS = re.compile(r"(?:^|[ _-])(?:title|headline|heading|vid(?:eo)?-?title|video-item-title|name|titre|titel|titulo|hed)(?:$|[ _-])")
-CAPTION_CLASS = re.compile(
-    r"(?:^|[ _-])(?:captions?|vidcaption|description|desc|legend|legende|summary|bildunterschrift|infotext)(?:$|[ _-])"
-)
-_DURATION_CLASS = re.compile(r"(?:^|[ _-])(?:duration|vid(?:eo)?-?length|runtime|time-?total|durata|dauer|length|video-?time)(?:$|[ _-])")
+TITLE_CLASS = re.compile(r"[ _-](?:title|headline|heading|vid(?:eo)?-?title|video-item-title|name|titre|titel|titulo|hed)[ _-]")
+CAPTION_CLASS = re.compile(r"[ _-](?:captions?|vidcaption|description|desc|legend|legende|summary|bildunterschrift|infotext)[ _-]")
+_DURATION_CLASS = re.compile(r"[ _-](?:duration|vid(?:eo)?-?length|runtime|time-?total|durata|dauer|length|video-?time)[ _-]")
 _PLAYER_PAGE = re.compile(r"^https?://[^/]+/(?:[^?#]*/)?(?:player|videos?|watch|play|audio|podcasts?)/[^?#]*\d", re.I)
 PIECES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "span", "div", "time", "figcaption", "a", "strong", "li")
 LABEL = re.compile(

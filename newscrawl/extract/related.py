@@ -17,7 +17,7 @@ from newscrawl.extract.related_labels import is_related_label, may_start_with_la
 _MOST_UNLINKED = 12
 _MOST_LINKS = 40
 _MOST_PLAYER_WORDS = 150
-_LABEL_CLASS = re.compile(r"(?:^|[ _-])(?:label|flag|kicker|eyebrow|overline|badge)(?:$|[ _-])")
+_LABEL_CLASS = re.compile(r"[ _-](?:label|flag|kicker|eyebrow|overline|badge)[ _-]")
 _BOX_TAGS = ("div", "section", "aside", "ul", "ol", "nav", "article", "p", "span")
 
 
