@@ -45,6 +45,7 @@ NEWSCRAWL_HOST_ERRORS    after how many errors in a row a host is left alone for
 """
 
 import os
+from importlib.util import find_spec
 
 # --- newscrawl ---------------------------------------------------------------------------------------------------------
 NEWSCRAWL_CONTACT = os.environ.get("NEWSCRAWL_CONTACT", "")
@@ -133,6 +134,7 @@ SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}  #
 CONCURRENT_ITEMS = 1  # stock 100 starts as many tasks for each response, and a page is one item
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # newest first across all hosts of a publisher
 REACTOR_THREADPOOL_MAXSIZE = 4  # only names are resolved there
+ASYNCIO_EVENT_LOOP = "uvloop.Loop" if find_spec("uvloop") else None  # not on Windows, nor on PyPy
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 5_000_000  # bytes (as stock) of pages that wait for a worker; while there are more, nothing is fetched
 
 # --- Log ---------------------------------------------------------------------------------------------------------------
