@@ -26,6 +26,7 @@ demo: .venv/installed ## crawl CBC from the bundled archive, without network, an
 	$(bin)/scrapy crawl cbc --show -s NEWSCRAWL_REPLAY=$(archive)
 
 test: lint types archive ## everything: lint, types, the archive, the test suite
+	$(bin)/python -m compileall -q newscrawl # a few hundred processes load it, and the environment may say that none of them writes what it compiled
 	$(bin)/python -m pytest -n $(JOBS)
 
 lint: .venv/installed-dev ## ruff: rules and format

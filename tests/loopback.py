@@ -20,7 +20,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 ROOT = Path(__file__).parents[1]
-FAST = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 0, "NEWSCRAWL_WORKERS": 1, "NEWSCRAWL_BACKOFF_SECONDS": 0}
+FAST = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 0, "NEWSCRAWL_WORKERS": 0, "NEWSCRAWL_BACKOFF_SECONDS": 0}
 FAST["NEWSCRAWL_RIGHTS_FILES"] = 0  # what is asked for is then what the test is about
 SUBJECTS = ("The harbour", "A ferry", "The council", "One bridge", "Every tram", "Our library")
 

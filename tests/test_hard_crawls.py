@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from loopback import FAST, ROOT, Reply, Web, crawl, feed, run, serve, story, story_page, write_site
 
-OWN = {"SPIDER_MODULES": "hardspiders", "NEWSCRAWL_PAGE_SECONDS": 1.5, "NEWSCRAWL_PAGE_MEGABYTES": 400}
+OWN = {"SPIDER_MODULES": "hardspiders", "NEWSCRAWL_WORKERS": 1, "NEWSCRAWL_PAGE_SECONDS": 1.5, "NEWSCRAWL_PAGE_MEGABYTES": 400}
 
 
 def test_hard_pages_are_refused_by_name_and_the_crawl_goes_on(tmp_path):
@@ -46,7 +46,13 @@ def test_crawl_whose_workers_cannot_start_ends_with_status_1(tmp_path):
 def test_bytes_that_wait_for_workers_are_bounded_and_the_crawl_slows(tmp_path):
     page = Reply(body=story_page("Fog") + b"<!--" + b"x" * 100_000 + b"-->")
     with serve({f"/{number}": page for number in range(30)}) as web:
-        settings = {**FAST, "SPIDER_MODULES": "hardspiders", "NEWSCRAWL_ALLOWED_HOSTS": web.host, "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 250_000}
+        settings = {
+            **FAST,
+            "SPIDER_MODULES": "hardspiders",
+            "NEWSCRAWL_WORKERS": 1,
+            "NEWSCRAWL_ALLOWED_HOSTS": web.host,
+            "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 250_000,
+        }
         settings |= {"SPIDER_LOADER_CLASS": "scrapy.spiderloader.SpiderLoader", "NEWSCRAWL_OUTPUT": "", "NEWSCRAWL_STORE": ""}
         command = [sys.executable, "-m", "scrapy", "crawl", "flood", "-a", f"url={web.url}"]
         command += [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]

@@ -34,7 +34,7 @@ PURE = {"front door", "article", "page", "site", "rules", "rights", "copies", "e
 WEB_FRAMEWORKS = {"scrapy", "twisted", "itemadapter", "itemloaders"}
 
 LATER_STANDARD_MODULES = {"compression"}  # of Python 3.14, imported where it is there
-BEHIND_ANOTHER = {"cssselect"}  # lxml.cssselect imports it
+BEHIND_ANOTHER = {"cssselect", "uvloop"}  # lxml.cssselect imports the one, Scrapy the other, by ASYNCIO_EVENT_LOOP
 
 MAX_MODULE_LINES = 300
 MAX_FUNCTION_LINES = 50
