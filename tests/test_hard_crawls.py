@@ -38,7 +38,7 @@ def test_crawl_whose_workers_cannot_start_ends_with_status_1(tmp_path):
     with serve() as web:
         web.pages |= {"/feed": feed((f"{web.url}/news/fog-1001", None)), "/news/fog-1001": story("Fog")}
         write_site(tmp_path / "sites", web.url)
-        ended = crawl(tmp_path, allowed=web.host, settings={"SPIDER_MODULES": "brokenworkers"})
+        ended = crawl(tmp_path, allowed=web.host, settings={"SPIDER_MODULES": "brokenworkers", "NEWSCRAWL_WORKERS": 1})
     assert ended.status == 1
     assert "Pages cannot be read: a worker ended before it could read a page: exit status 9" in ended.log
 

@@ -346,7 +346,7 @@ def test_interrupted_crawl_keeps_everything_gathered(tmp_path: Path, sign: signa
 def test_killed_crawl_leaves_a_part_and_the_next_run_takes_it_up(tmp_path: Path, ending: str) -> None:
     output = ("-s", f"NEWSCRAWL_OUTPUT=output/%(name)s/%(time)s.jsonl{ending}")
     process = start(tmp_path, "crawl", "faucet", *SPIDERS, *output, "-a", "count=10000", "-a", "pace=0.01")
-    part = wait_for_bytes(tmp_path, 4_000)
+    part = wait_for_bytes(tmp_path, 10_000)
     process.kill()
     process.communicate(timeout=60)
     assert output_files(tmp_path) == [part]
