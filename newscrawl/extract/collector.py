@@ -11,8 +11,8 @@ from contextlib import contextmanager
 def paused_collection() -> Iterator[None]:
     """Put the cyclic garbage collector off for the block, where it is on.
 
-    A page's objects are many, hold each other in no cycle and live until the page is read: looking for garbage among them finds none, and
-    takes a tenth of the time (`benchmarks/speed.py`). Reference counts free them as always.
+    A page's objects are many, hold each other in no cycle and live until the page is read: looking for garbage among them takes time and
+    finds none. Reference counts free them as always.
     """
     if not gc.isenabled():
         yield
