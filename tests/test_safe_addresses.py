@@ -173,7 +173,9 @@ def test_connection_hears_of_the_public_addresses_of_a_name_of_either_kind():
 
 
 def test_name_with_an_ipv6_address_alone_is_resolved():
-    asyncio.run(resolve_name(make_resolver(("2606:4700::1111",)), "six.example", 5))
+    resolver = make_resolver(("2606:4700::1111",))
+    asyncio.run(resolve_name(resolver, "six.example", 5))
+    assert hear(resolver, "six.example") == ["2606:4700::1111"]
 
 
 def test_name_that_was_checked_keeps_its_address():

@@ -39,15 +39,12 @@ class View:
 class Held(ABC):
     """A measure of a window and the expectation it is held against."""
 
+    what: str
     view: View
 
     @property
     def window(self) -> Window:
         return self.view.window
-
-    @property
-    @abstractmethod
-    def what(self) -> str: ...
 
     @abstractmethod
     def judge(self) -> Finding | None:
@@ -80,10 +77,6 @@ class HeldShare(Held):
     watch: Share
     known: KnownShare
 
-    @property
-    def what(self) -> str:
-        return self.watch.what
-
     def judge(self) -> Finding | None:
         k, n = self.window.measures.count(self.watch.what), self.window.measures.count(self.watch.of)
         old, new, bar = self.known.mean, k / n, self.view.bar
@@ -108,10 +101,6 @@ class HeldCount(Held):
     odds: CountOdds
     least: float
 
-    @property
-    def what(self) -> str:
-        return self.watch.what
-
     def judge(self) -> Finding | None:
         count, mean, bar = self.window.measures.count(self.watch.what), self.odds.mean, self.view.bar
         low, high = self.odds.band(bar.unlikely)
@@ -133,10 +122,6 @@ class HeldCount(Held):
 class HeldLevel(Held):
     watch: Level
     known: KnownLevel
-
-    @property
-    def what(self) -> str:
-        return self.watch.what
 
     def judge(self) -> Finding | None:
         n, total, _ = self.window.measures.levels[self.watch.what]
@@ -160,7 +145,7 @@ def hold_shares(view: View) -> Iterator[Held]:
     """Yield the shares of a window that can be judged."""
     for watch in shares_of(view.window.measures.counts):
         if view.window.measures.count(watch.of) >= max(watch.fewest, view.bar.fewest) and (known := read_share(watch, view.past)):
-            yield HeldShare(view=view, watch=watch, known=known)
+            yield HeldShare(what=watch.what, view=view, watch=watch, known=known)
 
 
 def hold_counts(view: View) -> Iterator[Held]:
@@ -168,7 +153,7 @@ def hold_counts(view: View) -> Iterator[Held]:
     for watch in COUNTS:
         if (watch.grows or view.span == "run") and (odds := expect_count(watch, view.window, view.past)):
             least = 0 if watch.grows else min(1, *(past.measures.count(watch.what) for past in view.past))
-            yield HeldCount(view=view, watch=watch, odds=odds, least=least)
+            yield HeldCount(what=watch.what, view=view, watch=watch, odds=odds, least=least)
 
 
 def hold_levels(view: View) -> Iterator[Held]:
@@ -176,4 +161,4 @@ def hold_levels(view: View) -> Iterator[Held]:
     for watch in LEVELS:
         n = view.window.measures.levels.get(watch.what, NOTHING)[0]
         if n >= max(watch.fewest, view.bar.fewest) and (known := read_level(watch, view.past)):
-            yield HeldLevel(view=view, watch=watch, known=known)
+            yield HeldLevel(what=watch.what, view=view, watch=watch, known=known)

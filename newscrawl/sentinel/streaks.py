@@ -27,10 +27,6 @@ class HeldTrouble(Held):
     watch: Trouble
     most: int
 
-    @property
-    def what(self) -> str:
-        return self.watch.what
-
     def judge(self) -> Finding | None:
         last = [run.measures.count(self.watch.what) for run in self.window.recent[-self.watch.runs :]]
         if len(last) < self.watch.runs or min(last) <= self.most:
@@ -48,10 +44,6 @@ class HeldDrought(Held):
     dry: int
     least: int
     most: int
-
-    @property
-    def what(self) -> str:
-        return "articles"
 
     def judge(self) -> Finding | None:
         if self.least < MISSED:
@@ -71,7 +63,7 @@ def hold_troubles(view: View) -> Iterator[Held]:
         for watch in TROUBLES:
             last = {run.started_at for run in view.window.recent[-watch.runs :]}
             most = max((past.measures.count(watch.what) for past in view.past if past.runs[0].started_at not in last), default=0)
-            yield HeldTrouble(view=view, watch=watch, most=most)
+            yield HeldTrouble(what=watch.what, view=view, watch=watch, most=most)
 
 
 def hold_droughts(view: View) -> Iterator[Held]:
@@ -83,7 +75,7 @@ def hold_droughts(view: View) -> Iterator[Held]:
     news = [past.measures.count("articles") for past in view.past if past.runs[0].started_at not in started]
     sums = [sum(news[place : place + dry]) for place in range(len(news) - dry + 1)]
     if len(sums) >= FEWEST_WINDOWS:
-        yield HeldDrought(view=view, dry=dry, least=min(sums), most=max(sums))
+        yield HeldDrought(what="articles", view=view, dry=dry, least=min(sums), most=max(sums))
 
 
 def count_dry(runs: Sequence[Run]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,11 +77,10 @@ class Store:
         """Give the one connection that is kept for reading, or a new one where that is in use or broken."""
         kept, self._reader = self._reader, None
         connection = kept or self.engine.connect()
-        try:
+        with ExitStack() as broken:  # where the block raises it may be, and is not kept
+            broken.callback(connection.close)
             yield connection
-        except BaseException:
-            connection.close()  # it may be broken
-            raise
+            broken.pop_all()
         if self._reader is None:
             self._reader = connection
         else:
@@ -89,17 +88,16 @@ class Store:
 
     @contextmanager
     def _lightly(self) -> Iterator[Connection]:
-        """Give the one connection that is kept for `begin_lightly`."""
+        """Give the one connection that is kept for `begin_lightly`; what it has been told of the disk holds for nobody else."""
         kept, self._light = self._light, None
         connection = kept or self._writing.connect()
         if kept is None and connection.dialect.name == "sqlite":
             _run_pragma(connection, "synchronous=NORMAL")
-        try:
+        with ExitStack() as broken:
+            broken.callback(connection.close)
+            broken.callback(connection.invalidate)
             yield connection
-        except BaseException:
-            connection.invalidate()  # it may be broken, and nobody else is to have one that waits for no disk
-            connection.close()
-            raise
+            broken.pop_all()
         self._light = connection
 
 
