@@ -137,5 +137,7 @@ def test_a_plain_log_without_a_terminal_holds_no_escapes(tmp_path: Path) -> None
         write_site(tmp_path / "sites", web.url)
         ended = crawl(tmp_path, allowed=web.host)
     assert "Crawl of bay ended: finished" in ended.log
+    assert "Overridden settings" not in ended.log
+    assert "Enabled " not in ended.log
     assert "\x1b" not in ended.log
     assert "\r" not in ended.log

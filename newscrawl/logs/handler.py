@@ -17,6 +17,9 @@ FORMATS: Mapping[str, Callable[[BaseSettings], logging.Formatter]] = {
     "json": lambda settings: JsonLinesFormatter(),
 }
 
+LISTS = ("Enabled ", "Overridden settings")
+"""What Scrapy's lists of itself begin with; LOG_LEVEL=DEBUG shows them."""
+
 _installed: list[logging.Handler] = []
 
 
@@ -50,7 +53,14 @@ def make_handler(settings: BaseSettings) -> logging.Handler:
     handler = _make_sink(settings)
     handler.setFormatter(FORMATS[name](settings))
     handler.setLevel(settings.get("LOG_LEVEL"))
+    if handler.level > logging.DEBUG:
+        handler.addFilter(is_of_crawl)
     return handler
+
+
+def is_of_crawl(record: logging.LogRecord) -> bool:
+    """Answer whether a record tells of the crawl: Scrapy lists its parts and settings at each start, seventy lines before the first news."""
+    return record.levelno != logging.INFO or not (record.name.startswith("scrapy.") and str(record.msg).startswith(LISTS))
 
 
 def _make_sink(settings: BaseSettings) -> logging.Handler:
