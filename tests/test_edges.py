@@ -146,3 +146,13 @@ def test_paragraph_of_the_body_s_class_is_no_trail() -> None:
     body = "".join(f"<p class=chapter>{text}</p>" for text in STORY[:5])
     behind = f"<div class=t><p class=chapter>{STORY[5]}</p></div><div class=u><p>Related stories</p></div>"
     assert read_inside(f"<div class=x0>{body}</div>{behind}")[0] == list(STORY)
+
+
+def test_refrain_is_said_again_as_it_is_sung() -> None:
+    refrain = (
+        "<p>Haul away the lantern line,<br>haul it till the morning shine,<br>haul it over, haul it under,<br>"
+        "haul it through the northern thunder,<br>haul away the lantern line,<br>never mind the weather</p>"
+    )
+    verses = (f"<p>The {number} keeper rowed the bay,<br>he lit the lamp and could not stay</p>" for number in ("first", "second", "third"))
+    article = read(story_page("".join(verse + refrain for verse in verses)))
+    assert sum(text.startswith("Haul away the lantern line") for text in texts_of(article)) == 3

@@ -167,7 +167,8 @@ def drop_repeats(marks: Marks, start: int, end: int) -> None:
                 letters += len(text)
             if text == last:
                 marks.take(place, place + 1, "repeat.block")
-            if letters > LONG:
+            # A refrain alone is said again on purpose; a story held twice has more than its verses.
+            if letters > LONG and (len(run) > 1 or "\n" not in marks.outline.blocks[place].text):
                 for again in run:
                     marks.take(again, again + 1, "repeat.block")
                 run = []
