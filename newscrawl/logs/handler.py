@@ -60,7 +60,8 @@ def make_handler(settings: BaseSettings) -> logging.Handler:
 
 def is_of_crawl(record: logging.LogRecord) -> bool:
     """Answer whether a record tells of the crawl: Scrapy lists its parts and settings at each start, seventy lines before the first news."""
-    return record.levelno != logging.INFO or not (record.name.startswith("scrapy.") and str(record.msg).startswith(LISTS))
+    is_list = record.name.startswith("scrapy.") and str(record.msg).startswith(LISTS)
+    return record.levelno != logging.INFO or not is_list
 
 
 def _make_sink(settings: BaseSettings) -> logging.Handler:
