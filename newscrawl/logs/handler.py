@@ -59,7 +59,7 @@ def make_handler(settings: BaseSettings) -> logging.Handler:
 
 
 def is_of_crawl(record: logging.LogRecord) -> bool:
-    """Answer whether a record tells of the crawl: Scrapy lists its parts and settings at each start, seventy lines before the first news."""
+    """Answer whether a record tells of the crawl: Scrapy lists its parts and settings at each start, seventy lines before any news."""
     is_list = record.name.startswith("scrapy.") and str(record.msg).startswith(LISTS)
     return record.levelno != logging.INFO or not is_list
 
