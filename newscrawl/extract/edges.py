@@ -26,6 +26,7 @@ IS_OR_DOES = re.compile(
 )
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 LONG = 150  # letters: a block that long is never repeated by chance
+VERSE = 3  # line breaks: a block of so many is verse
 
 
 @frozen(kw_only=True)
@@ -168,7 +169,7 @@ def drop_repeats(marks: Marks, start: int, end: int) -> None:
             if text == last:
                 marks.take(place, place + 1, "repeat.block")
             # A refrain alone is said again on purpose; a story held twice has more than its verses.
-            if letters > LONG and (len(run) > 1 or "\n" not in marks.outline.blocks[place].text):
+            if letters > LONG and (len(run) > 1 or marks.outline.blocks[place].text.count("\n") < VERSE):
                 for again in run:
                     marks.take(again, again + 1, "repeat.block")
                 run = []
