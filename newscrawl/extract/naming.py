@@ -64,11 +64,6 @@ def names_of(element: HtmlElement) -> str:
 
 
 @lru_cache(maxsize=8_192)
-def _words_of(name: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in _WORDS.findall(name))
-
-
-@lru_cache(maxsize=8_192)
 def kinds_of(names: str) -> frozenset[str]:
     """Return the parts that class and id tokens call an element by: "byline", "deck", "kicker".
 
@@ -77,7 +72,7 @@ def kinds_of(names: str) -> frozenset[str]:
     """
     if not names:
         return _NONE
-    words = [word for name in names.split() for word in _words_of(name)]
+    words = " ".join(_WORDS.findall(names)).lower().split()
     hits = _WANTED.intersection([*words, *map(add, words, words[1:])])
     return (
         frozenset(k for k, (wanted, unwanted) in KINDS.items() if not wanted.isdisjoint(hits) and unwanted.isdisjoint(words))
