@@ -50,15 +50,18 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?$")
 _EPOCH = re.compile(r"^\d{9,10}(?:\d{3})?$")
 _ENGLISH_MAIL = re.compile(r"^(?:\w{3,9},?\s+)?\d{1,2}\s+\w{3}\w*\s+\d{4}\s+\d\d?:\d\d", re.ASCII)
+# The names of all months are dear to seek: each pattern looks ahead whether what must stand behind one stands behind the word.
 _DAY_MONTH = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?[\s\-–,]{{0,2}}(?:de\s+|of\s+"
-    rf"|do\s+)?({_NAMES})\b\.?,?[\s\-–']{{0,2}}(?:de[l]?\s+)?(\d{{4}})(?!\d)",
+    rf"|do\s+)?(?=[^\W\d_]{{3,}}+\.?,?[\s\-–']{{0,2}}(?:de[l]?\s+)?\d{{4}})({_NAMES})\b\.?,?[\s\-–']{{0,2}}(?:de[l]?\s+)?(\d{{4}})(?!\d)",
     re.I,
 )
-_MONTH_DAY = re.compile(rf"\b({_NAMES})\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}(\d{{4}})(?!\d)", re.I)
-_DAY_YEAR = re.compile(r"\d(?:st|nd|rd|th)?,?\s{0,2}\d{4}", re.I)  # its end: the names of all months are dear to seek
+_MONTH_DAY = re.compile(
+    rf"\b(?=[^\W\d_]{{3,}}+\.?\s{{0,2}}\d)({_NAMES})\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}(\d{{4}})(?!\d)", re.I
+)
+_DAY_YEAR = re.compile(r"\d(?:st|nd|rd|th)?,?\s{0,2}\d{4}", re.I)  # its end
 _CJK = re.compile(r"(\d{4})\s?[年년.]\s?(\d{1,2})\s?[月월.]\s?(\d{1,2})(?!\d)")
-_YEAR_MONTH_DAY = re.compile(rf"(?<!\d)(\d{{4}})\s({_NAMES})\.?\s(\d{{1,2}})(?!\d)", re.I)
+_YEAR_MONTH_DAY = re.compile(rf"(?<!\d)(\d{{4}})\s(?=[^\W\d_]{{3,}}+\.?\s\d)({_NAMES})\.?\s(\d{{1,2}})(?!\d)", re.I)
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")

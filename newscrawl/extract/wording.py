@@ -24,6 +24,7 @@ def word_set(table: str) -> frozenset[str]:
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_FOLDED = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for code in range(0x80)) + bytes(0x80)  # the letters of ASCII
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e]")
@@ -94,6 +95,8 @@ def fold(text: str | None) -> str:
     >>> fold("“Rain”, again!")
     'rain again'
     """
+    if text and text.isascii():  # many times faster than a pattern
+        return " ".join(text.encode().translate(_FOLDED).decode().split())
     return " ".join(words(text)) if text else ""
 
 
