@@ -33,6 +33,7 @@ from newscrawl.extract.media_declared import complete_videos, find_declared_vide
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.wire import find_agency, is_credit_line, read_sign_off
+from newscrawl.extract.wording import ASCII
 from newscrawl.site import Site, read_story_id
 
 EXTRACTOR = f"newscrawl {version('newscrawl')}"
@@ -44,7 +45,6 @@ _CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _WORD = re.compile(_CJK + r"|[^\W_]++(?:['’][^\W_]++)*+")
 _HAS_CJK = re.compile(_CJK)
 _CJK_STARTS = range(0xE3, 0xEE)  # of these characters in UTF-8
-_ASCII = bytes(range(0x80))
 _ODD_MARK = re.compile(r"[^\w\x00-\x7f]")
 _BETWEEN_WORDS = bytes(code if code > 0x7F or chr(code).isalnum() else 0x20 for code in range(0x100))
 
@@ -126,7 +126,7 @@ def count_words(text: str) -> int:
     encoded = text.encode("utf-8", "surrogatepass")  # single bytes are sought, and left out, much faster than a class of characters
     if any(start in encoded for start in _CJK_STARTS) and _HAS_CJK.search(text):
         return len(_WORD.findall(text))
-    for mark in set(_ODD_MARK.findall(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass"))):
+    for mark in set(_ODD_MARK.findall(encoded.translate(None, ASCII).decode("utf-8", "surrogatepass"))):
         text = text.replace(mark, "'" if mark == "’" else " ")
     # Each other character is a letter now, or of ASCII; an apostrophe between two letters joins them, two of them do not.
     words = text.replace("''", " ").encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS, b"'")

@@ -10,7 +10,7 @@ from itertools import chain
 from lxml.html import HtmlElement
 
 from newscrawl.extract.declared import Declared
-from newscrawl.extract.wording import text_of
+from newscrawl.extract.wording import split_words, text_of
 
 SAMPLE = 1_200
 """Characters of text that the check reads: enough for some hundred words."""
@@ -67,7 +67,8 @@ _KNOWN = STOP_WORDS.keys() | dict(SCRIPTS).keys()
 SAME_SCRIPT = {"hi": ("mr", "ne", "sa"), "zh": ("yue",), "he": ("yi",), "bn": ("as",)}
 _TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b", re.I)
 _ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "sh": "sr", "fil": "tl"}
-_WORD = re.compile(r"[^\W\d_]+")
+_NO_LETTER = re.compile(r"[\W\d_]")
+_BETWEEN_WORDS = bytes(code if code > 0x7F or chr(code).isalpha() else 0x20 for code in range(0x100))
 
 
 def declared_language(declared: Declared) -> str | None:
@@ -103,7 +104,7 @@ def guess_language(text: str) -> str | None:
     for language, pattern in _SCRIPTS if letters else ():
         if len(pattern.findall(text)) > (0.1 if language == "ja" else 0.3) * letters:
             return language if letters > 40 else None
-    words = _WORD.findall(text.lower())
+    words = split_words(text.lower(), _NO_LETTER, _BETWEEN_WORDS)
     counts = Counter(chain.from_iterable(map(_BY_WORD.__getitem__, filter(_BY_WORD.__contains__, words))))
     ranked = sorted(counts.items(), key=lambda entry: -entry[1])
     if len(words) < 20 or not ranked or ranked[0][1] < 0.08 * len(words):

@@ -24,7 +24,10 @@ def word_set(table: str) -> frozenset[str]:
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-_FOLDED = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for code in range(0x80)) + bytes(0x80)  # the letters of ASCII
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+ASCII = bytes(range(0x80))
+_ODD = re.compile(r"[\W_]")
+_BETWEEN = bytes(code if code > 0x7F or chr(code).isalnum() else 0x20 for code in range(0x100))
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e]")
@@ -85,7 +88,19 @@ def _gather(element: HtmlElement, pieces: list[str], depth: int) -> None:
 
 def words(text: str) -> list[str]:
     """Return the words in lower case, without punctuation; CJK characters one by one."""
-    return _WORD.findall(text.casefold())
+    text = text.casefold()
+    return split_words(text, _ODD, _BETWEEN) if text.isascii() or not _CJK.search(text) else _WORD.findall(text)
+
+
+def split_words(text: str, odd: re.Pattern[str], table: bytes) -> list[str]:
+    """Return the words of a text, several times faster than a pattern of words does.
+
+    `odd` matches the characters beyond ASCII that part two words; `table` has a space for each of ASCII that does, and keeps other bytes.
+    """
+    if not text.isascii():
+        for mark in set(odd.findall(text.encode("utf-8", "surrogatepass").translate(None, ASCII).decode("utf-8", "surrogatepass"))):
+            text = text.replace(mark, " ")
+    return text.encode("utf-8", "surrogatepass").translate(table).decode("utf-8", "surrogatepass").split()
 
 
 @lru_cache(maxsize=4_096)
@@ -95,8 +110,6 @@ def fold(text: str | None) -> str:
     >>> fold("“Rain”, again!")
     'rain again'
     """
-    if text and text.isascii():  # many times faster than a pattern
-        return " ".join(text.encode().translate(_FOLDED).decode().split())
     return " ".join(words(text)) if text else ""
 
 
