@@ -150,11 +150,10 @@ def _drop_nested(elements: list[HtmlElement]) -> tuple[HtmlElement, ...]:
 
 @lru_cache(maxsize=16384)
 def _kinds_of_class(names: str) -> tuple[str, ...]:
-    words = split_class(names)
+    if _WORDS.isdisjoint(split_class(names)) and "related" not in (small := names.lower()) and "similarlinks" not in small:
+        return ()
     names = fold_class(names)
-    if not _WORDS.isdisjoint(words) or "related" in names or "similarlinks" in names:
-        return tuple(kind for kind, pattern in _CLASS_KINDS if pattern.search(names) or kind == "related" and _RELATED_PARTS.search(names))
-    return ()
+    return tuple(kind for kind, pattern in _CLASS_KINDS if pattern.search(names) or kind == "related" and _RELATED_PARTS.search(names))
 
 
 @lru_cache(maxsize=4096)

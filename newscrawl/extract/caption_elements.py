@@ -41,6 +41,10 @@ _CREDIT_WORDS = word_set(
     " bildquelle bildnachweis kilde bron fonte fuente crédito credito crediti creditos firma provider owner creator contributor urheber"
     " rechte signature caption captionauthor"
 )
+_CAPTION_PROPERTIES = frozenset(("caption", "description"))
+_CREDIT_PROPERTIES = frozenset(("copyrightHolder", "author", "creditText", "creator", "copyrightNotice"))
+_MARKED_PROPERTIES = _CAPTION_PROPERTIES | _CREDIT_PROPERTIES
+_NO_CAPTION_TAGS = frozenset(("img", "figure", "body", "picture"))
 _BYLINE = re.compile(r"(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+[A-ZÀ-Þ][\w.'-]+ [A-ZÀ-Þ]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _INLINE = frozenset(("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr"))
@@ -58,14 +62,14 @@ def _is_credit_class(names: str) -> bool:
 
 
 def is_caption(element: HtmlElement) -> bool:
-    if element.tag == "figcaption" or element.get("itemprop") in ("caption", "description"):
+    if element.tag == "figcaption" or element.get("itemprop") in _CAPTION_PROPERTIES:
         return True
     names = element.get("class")
-    return bool(names) and element.tag not in ("img", "figure", "body", "picture") and _is_caption_class(names)
+    return bool(names) and element.tag not in _NO_CAPTION_TAGS and _is_caption_class(names)
 
 
 def is_credit(element: HtmlElement) -> bool:
-    if element.get("itemprop") in ("copyrightHolder", "author", "creditText", "creator", "copyrightNotice"):
+    if element.get("itemprop") in _CREDIT_PROPERTIES:
         return True
     names = element.get("class")
     return bool(names) and _is_credit_class(names)
@@ -76,16 +80,23 @@ def find_captions(holder: HtmlElement) -> list[HtmlElement]:
     found: list[HtmlElement] = []
     inside: set[HtmlElement] = set()
     for element in holder.iterdescendants():
-        if element.getparent() in inside:
+        if inside and element.getparent() in inside:
             inside.add(element)
-        elif _is_marked(element) and next(element.iter("img", "figure"), None) is None and has_text(element):
+        elif is_marked(element) and next(element.iter("img", "figure"), None) is None and has_text(element):
             found.append(element)
             inside.add(element)
     return found
 
 
-def _is_marked(element: HtmlElement) -> bool:
-    return isinstance(element.tag, str) and (is_caption(element) or is_credit(element))
+def is_marked(element: HtmlElement) -> bool:
+    """Whether is_caption or is_credit holds of an element: each of its attributes is asked for once."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return False
+    if tag == "figcaption" or element.get("itemprop") in _MARKED_PROPERTIES:
+        return True
+    names = element.get("class")
+    return bool(names) and (tag not in _NO_CAPTION_TAGS and _is_caption_class(names) or _is_credit_class(names))
 
 
 def read_loose_caption(holder: HtmlElement) -> Caption:

@@ -18,6 +18,9 @@ from newscrawl.extract.picture_holders import find_holder
 from newscrawl.extract.pictures import is_picture, read_image_url
 
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.I)
+_IMAGE_TAGS = ("img", "amp-img")
+_PICTURE_TAGS = frozenset((*_IMAGE_TAGS, "figcaption"))
+_PASSAGE_TAGS = frozenset(("table", "pre", "blockquote", "iframe"))
 _FRAME_TAGS = {"nav": "chrome", "footer": "chrome", "aside": "aside", "header": "aside"}
 
 
@@ -81,20 +84,22 @@ class _Reader:
             return
         if element.tag == "figure":
             self.read_figure(element)
-        elif element.tag in ("img", "amp-img"):
+        elif element.tag in _IMAGE_TAGS:
             if self.is_picture(element):
                 self.read_image(element)
         else:
             self.stray.append((self.place, element))
 
     def read_figure(self, figure: HtmlElement) -> None:
-        images = list(figure.iter("img", "amp-img"))
         if next(figure.iterdescendants("figure"), None) is not None:
             return
-        if not _is_image_figure(figure, images):
+        held = list(figure.iterdescendants())
+        images = [element for element in held if element.tag in _IMAGE_TAGS]
+        text = raw_text(figure)
+        if not _is_image_figure(figure, held, text):
             self.claimed.update(images)
             return
-        captions = find_captions(figure) if raw_text(figure).strip() else []
+        captions = find_captions(figure) if text and not text.isspace() else []
         if len(captions) > 1 and len(images) > 1 and len({read_text(c) for c in captions if c.tag == "figcaption"}) > 1:
             return  # a gallery in one figure: each of its images is read with the caption next to it
         self.claimed.update(images)
@@ -121,7 +126,7 @@ class _Reader:
 
     def read_image(self, image: HtmlElement) -> None:
         holder, captions = find_holder(image)
-        same = list(holder.iter("img", "amp-img"))
+        same = list(holder.iter(*_IMAGE_TAGS))
         self.claimed.update(same)
         self.claimed.update(captions)
         self.claimed.update(e for c in captions for e in c.iter())
@@ -196,23 +201,24 @@ def _judge_container(node: HtmlElement) -> str:
 
 def _holds_story(node: HtmlElement) -> bool:
     """Whether an element, whatever it is called, holds a headline or several paragraphs."""
-    if next(node.iter("h1"), None) is not None:
-        return True
     long = 0
-    for p in node.iter("p"):
-        long += len(p.text or "") > 120
+    for element in node.iter("h1", "p"):
+        if element.tag == "h1":
+            return True
+        long += len(element.text or "") > 120
         if long > 3:
             return True
     return False
 
 
-def _is_image_figure(figure: HtmlElement, images: list[HtmlElement]) -> bool:
+def _is_image_figure(figure: HtmlElement, held: list[HtmlElement], text: str) -> bool:
     """Whether a figure is a picture: it may also hold a table, code, a quotation or a whole passage, which are the story's."""
-    for _ in figure.iter("table", "pre", "blockquote", "iframe"):
+    tags = {element.tag for element in held}
+    if not tags.isdisjoint(_PASSAGE_TAGS) or tags.isdisjoint(_PICTURE_TAGS):
         return False
-    if any(a.get("rel") == "author" for a in figure.iter("a")) or (not images and next(figure.iter("figcaption"), None) is None):
+    if "a" in tags and any(element.get("rel") == "author" for element in held if element.tag == "a"):
         return False
-    if raw_text(figure).count(" ") <= PROSE_WORDS or (words := count_words(read_text(figure))) <= PROSE_WORDS:
+    if text.count(" ") <= PROSE_WORDS or (words := count_words(read_text(figure))) <= PROSE_WORDS:
         return True
     captioned = sum(count_words(read_text(c)) for c in find_captions(figure))
     return words - captioned <= PROSE_WORDS and captioned <= 3 * MAX_CAPTION_WORDS

@@ -15,7 +15,7 @@ from newscrawl.extract.wording import word_set
 PROSE_WORDS = 40
 """An element with more words than this of unlinked prose outside its captions is no widget."""
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HUMP = re.compile("[A-Z](?<=[a-z0-9].)")  # a pattern that began with what stands before would take twice as long
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SPACE_BEFORE_STOP = re.compile(r" (?=[,.)\]”])")
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?$", re.I)
@@ -54,7 +54,16 @@ def fold_class(names: str) -> str:
 
     So a pattern of whole names begins and ends with a sign, and is sought many times quicker than one that may begin or end the text.
     """
-    return f" {' '.join((names if names.islower() else _CAMEL.sub('-', names).lower()).split())} "
+    return f" {' '.join(_to_small(names).split())} "
+
+
+def _to_small(names: str) -> str:
+    small = names.lower()
+    return small if small == names else _HUMP.sub(_part_hump, names).lower()
+
+
+def _part_hump(hump: re.Match[str]) -> str:
+    return "-" + hump[0]
 
 
 @lru_cache(maxsize=8192)
@@ -63,7 +72,7 @@ def split_class(names: str) -> tuple[str, ...]:
 
     To look these up in a set is many times quicker than a pattern, and tells of most class names that none can match.
     """
-    return tuple(fold_class(names).replace("-", " ").replace("_", " ").split())
+    return tuple(_to_small(names).replace("-", " ").replace("_", " ").split())
 
 
 def tokens_of(element: HtmlElement) -> str:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, is_caption, is_credit, read_loose_caption
+from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, is_caption, is_credit, is_marked, read_loose_caption
 from newscrawl.extract.captions import clean_caption
 from newscrawl.extract.media import count_words, has_more_children, raw_text, read_text, tokens_of
 
@@ -65,7 +65,7 @@ def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | Non
             return None
         if not raw_text(child).strip() or not (text := read_text(child)):
             continue
-        if is_caption(child) or is_credit(child):
+        if is_marked(child):
             captions.append(child)
         elif inner := find_captions(child):
             if sum(len(read_text(c)) for c in inner) < 0.8 * len(text):
