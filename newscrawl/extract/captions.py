@@ -41,6 +41,7 @@ _BRACKET_END = re.compile(
     r"^(?P<before>.*?)\s*(?:\((?P<a>[^()]*(?:\([^()]*\)[^()]*)?)\)|\[(?P<b>[^\[\]]*)\]|（(?P<c>[^（）]*)）|【(?P<d>[^【】]*)】)\s*[.。]?$",
     re.S,
 )
+_CLOSING = frozenset(")]）】")
 _EQUALS_END = re.compile(r"^(?P<before>.+?)[＝=](?P<credit>[^＝=。.]{1,30})$", re.S)
 _SLASH_END = re.compile(r"^(?P<before>.+?)\s*(?:\s[/|]\s|\.\s*/)\s*(?P<credit>[^/|]{2,60}(?:/[^/|]{2,40})?)$", re.S)
 _DASH_END = re.compile(r"^(?P<before>.+)\s[–—-]\s(?P<credit>[^–—]{2,60})$", re.S)
@@ -169,7 +170,7 @@ def is_caption_line(text: str) -> bool:
     text = " ".join(words)
     if not 3 <= len(words) <= 110 and not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", text[:200]):
         return False
-    if (found := _BRACKET_END.match(text)) and found["before"]:
+    if (found := _find_bracket(text)) and found["before"]:
         return _is_certain_credit(found["a"] or found["b"] or found["c"] or found["d"] or "")
     found_prefix = _last_prefix(text)
     if found_prefix is None or not text[: found_prefix.start()].strip():
@@ -198,6 +199,11 @@ def _undouble(text: str) -> str:
 
 def _is_closed(text: str) -> bool:
     return text.count("(") == text.count(")") and (text + ")").find(")") >= text.find("(")
+
+
+def _find_bracket(text: str) -> re.Match[str] | None:
+    """Return the brackets at a text's end; the pattern, which looks at each of its signs, is left to those that end so."""
+    return _BRACKET_END.match(text) if text.rstrip(".。 ")[-1:] in _CLOSING else None
 
 
 def _last_prefix(text: str) -> re.Match[str] | None:
@@ -233,7 +239,7 @@ def _is_credit(inner: str, ends_sentence: bool) -> bool:
 
 
 def _split_bracket(text: str) -> tuple[str, str] | None:
-    found = _BRACKET_END.match(text)
+    found = _find_bracket(text)
     if not found:
         return None
     inner = found["a"] or found["b"] or found["c"] or found["d"] or ""

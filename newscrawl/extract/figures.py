@@ -26,10 +26,25 @@ _FRAME_TAGS = {"nav": "chrome", "footer": "chrome", "aside": "aside", "header": 
 
 @frozen(kw_only=True)
 class Figure:
-    """A picture of the page, and the smallest element that holds it with its caption and none of the story's prose."""
+    """A picture of the page, and the smallest element that holds it with its caption and none of the story's prose.
+
+    `image` is made when it is asked for, as it is of the story's pictures only; `images` are its elements, `shown` the first large enough.
+    """
 
     element: HtmlElement
-    image: Image
+    images: Sequence[HtmlElement]
+    shown: HtmlElement | None
+    caption: Caption
+    base_url: str
+
+    @property
+    def image(self) -> Image:
+        alt = clean_caption(self.shown.get("alt") or "") if self.shown is not None else ""
+        return Image(url=_read_first_url(self.images, self.base_url), alt=alt or None, caption=self.caption.caption, credit=self.caption.credit)
+
+
+def _read_first_url(images: Iterable[HtmlElement], base_url: str) -> str | None:
+    return next((url for image in images if (url := read_image_url(image, base_url))), None)
 
 
 def read_figures(tree: HtmlElement, base_url: str, candidates: Candidates | None = None) -> tuple[Figure, ...]:
@@ -147,12 +162,10 @@ class _Reader:
             return
         if not caption.caption and not caption.credit and (surroundings == "aside" or image is None or _is_teaser(image)):
             return
-        url = next((u for i in images if (u := read_image_url(i, self.base_url))), None)
-        if url is None and caption == Caption():
+        if caption == Caption() and _read_first_url(images, self.base_url) is None:
             return
-        alt = clean_caption(image.get("alt") or "") if image is not None else ""
-        image_read = Image(url=url, alt=alt or None, caption=caption.caption, credit=caption.credit)
-        self.found.append((self.place, Figure(element=holder, image=image_read)))
+        figure = Figure(element=holder, images=images, shown=image, caption=caption, base_url=self.base_url)
+        self.found.append((self.place, figure))
 
     def is_picture(self, image: HtmlElement) -> bool:
         if image not in self.pictures:

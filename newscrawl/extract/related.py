@@ -38,19 +38,19 @@ def read_related(tree: HtmlElement, base_url: str, candidates: Candidates | None
         if element.tag in _BOX_TAGS and element not in claimed and (links := read_links(element, base_url)):
             found[element] = RelatedFound(element=element, related=links)
             claimed.update(element.iter())
-    judged: dict[HtmlElement, bool] = {}
+    judged: dict[HtmlElement, dict[HtmlElement, str]] = {}
     for label in candidates.labels:
         if (text := label.text) and not may_start_with_label(text):
             continue
         box = _box_of_label(label, judged)
-        if box is not None and box not in claimed and (links := read_links(box, base_url)):
+        if box is not None and box not in claimed and (links := _name_links(judged.get(box) or _read_linked_texts(box), base_url)):
             found[box] = RelatedFound(element=box, related=links)
             claimed.update(box.iter())
     order = [f for element, f in found.items() if not any(a in found for a in element.iterancestors())]
     return tuple(order)
 
 
-def _box_of_label(label: HtmlElement, judged: dict[HtmlElement, bool]) -> HtmlElement | None:
+def _box_of_label(label: HtmlElement, judged: dict[HtmlElement, dict[HtmlElement, str]]) -> HtmlElement | None:
     """Return the box that a label announces: its own paragraph, the list behind it, or the container of both."""
     whole = " ".join(raw_text(label)[:300].split())
     if not whole or not may_start_with_label(whole) or not starts_with_related_label(whole):
@@ -60,12 +60,12 @@ def _box_of_label(label: HtmlElement, judged: dict[HtmlElement, bool]) -> HtmlEl
     return label if next(label.iter("a"), None) is not None else None
 
 
-def _container(label: HtmlElement, judged: dict[HtmlElement, bool]) -> HtmlElement | None:
+def _container(label: HtmlElement, judged: dict[HtmlElement, dict[HtmlElement, str]]) -> HtmlElement | None:
     """Return the widest element round a label, three steps up at most, that holds links and next to no other text."""
     box = None
     for _, parent in zip(range(3), label.iterancestors(), strict=False):
         if parent not in judged:
-            judged[parent] = parent.tag in _BOX_TAGS and bool(_read_linked_texts(parent))
+            judged[parent] = _read_linked_texts(parent) if parent.tag in _BOX_TAGS else {}
         if not judged[parent]:
             break
         box = parent
@@ -119,8 +119,12 @@ def read_links(element: HtmlElement, base_url: str) -> tuple[Related, ...]:
     """Return the links of a box, or none when it holds prose beside them."""
     if element.tag == "nav" and element.getparent() is None:
         return ()
+    return _name_links(_read_linked_texts(element), base_url)
+
+
+def _name_links(texts: dict[HtmlElement, str], base_url: str) -> tuple[Related, ...]:
     found: dict[str | None, Related] = {}
-    for link, text in _read_linked_texts(element).items():
+    for link, text in texts.items():
         url = resolve(link.get("href"), base_url)
         title = _read_title(link, text)
         if url is None or count_words(title) < 2 or is_related_label(title):
