@@ -38,13 +38,13 @@ def read_sketch(headline: str | None, text: str) -> Sketch | None:
 
 def band_keys(fingerprint: Fingerprint) -> tuple[int, ...]:
     """Return the keys under which a text is looked up, signed integers of 64 bits."""
-    whole = _bands("whole", fingerprint.shingles, WHOLE_BANDS)
-    return (*whole, *_bands("lead", fingerprint.shingles[:LEAD], LEAD_BANDS))
+    shingles = list(map(str, fingerprint.shingles))
+    return (*_bands("whole", shingles, WHOLE_BANDS), *_bands("lead", shingles[:LEAD], LEAD_BANDS))
 
 
-def _bands(name: str, shingles: Sequence[int], count: int) -> Iterator[int]:
+def _bands(name: str, shingles: Sequence[str], count: int) -> Iterator[int]:
     minhash = RMinHash(num_perm=count * ROWS, seed=_SEED)
-    minhash.update([str(shingle) for shingle in shingles])
+    minhash.update(shingles)
     minima = minhash.digest()
     salt = f"{name} {_FORMAT} {RMinHash.ALGORITHM_VERSION}".encode()
     for band in range(count):

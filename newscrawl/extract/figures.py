@@ -40,7 +40,8 @@ class Figure:
     @property
     def image(self) -> Image:
         alt = clean_caption(self.shown.get("alt") or "") if self.shown is not None else ""
-        return Image(url=_read_first_url(self.images, self.base_url), alt=alt or None, caption=self.caption.caption, credit=self.caption.credit)
+        url = _read_first_url(self.images, self.base_url)
+        return Image(url=url, alt=alt or None, caption=self.caption.caption, credit=self.caption.credit)
 
 
 def _read_first_url(images: Iterable[HtmlElement], base_url: str) -> str | None:

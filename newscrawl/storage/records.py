@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any
 
-from newscrawl.article import Article
-from newscrawl.storage.lines import escape_line_ends, mend_record, mend_text, to_line, written_record
+from newscrawl.article import Article, to_record
+from newscrawl.storage.lines import escape_line_ends, mend_record, mend_text, to_line
 from newscrawl.storage.packing import pack_blocks
 
 KNOWN = (
@@ -111,7 +111,12 @@ class Record(MutableMapping[str, Any]):
 
 def make_record(article: Article, read_notes: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None) -> Record:
     """Return the record of an article, with the notes that are read of it."""
-    record = written_record(article)
+    record = to_record(article)
+    try:
+        line = to_line(record)
+    except UnicodeEncodeError:  # a lone surrogate, which hardly any article holds: quicker than to look at each text
+        record = mend_record(record)
+        line = to_line(record)
     packed = pack_blocks(record["headline"], record["blocks"])
     notes = read_notes(record) if read_notes else None
-    return Record(to_line(record), {key: record[key] for key in KNOWN}, find_fault(article), packed, notes)
+    return Record(line, {key: record[key] for key in KNOWN}, find_fault(article), packed, notes)
