@@ -22,7 +22,7 @@ MIN_SHINGLES = 20
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}]")
 _TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+")
-_SPACED_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")  # finds the same, in half the time, in a text without such characters
+_MARKS = '.,;:!?"()\u00ab\u00bb\u201c\u201d\u201e'  # that stand beside words, and are in none
 _APOSTROPHES = re.compile(r"['\u2019\u02bc](?<=\w.)(?=\w)")
 
 
@@ -37,8 +37,9 @@ class Fingerprint:
 
     def pack(self) -> bytes:
         """Return the fingerprint as bytes, four for each number."""
-        parts = (self.shingles, sorted(self.numbers), sorted(self.headline))
-        return struct.pack(f"<4I{sum(map(len, parts))}I", self.length, *map(len, parts), *(value for part in parts for value in part))
+        parts = (self.shingles, self.numbers, self.headline)
+        values = (*self.shingles, *sorted(self.numbers), *sorted(self.headline))
+        return struct.pack(f"<4I{len(values)}I", self.length, *map(len, parts), *values)
 
     @classmethod
     def unpack(cls, packed: bytes) -> Self:
@@ -60,8 +61,7 @@ def read_fingerprint(headline: str | None, text: str) -> Fingerprint | None:
     True
     """
     tokens = read_tokens(text)
-    unspaced = sum(map(bool, map(_UNSPACED_CHARACTER.match, tokens)))
-    length = CHARACTERS if unspaced > len(tokens) / 2 else WORDS
+    length = CHARACTERS if _are_unspaced(tokens) else WORDS
     words = [token.encode() for token in tokens]
     runs = zip(*(words[start:] for start in range(length)), strict=False)
     shingles = tuple(dict.fromkeys(map(crc32, map(b" ".join, runs))))
@@ -75,6 +75,12 @@ def read_fingerprint(headline: str | None, text: str) -> Fingerprint | None:
     )
 
 
+def _are_unspaced(tokens: list[str]) -> bool:
+    if not _UNSPACED_CHARACTER.search("".join(tokens)):
+        return False
+    return sum(_UNSPACED_CHARACTER.match(token) is not None for token in tokens) > len(tokens) / 2
+
+
 def read_tokens(text: str) -> list[str]:
     """Return the words and numbers of a text as they are compared, and each character of scripts that put no spaces between words.
 
@@ -82,4 +88,12 @@ def read_tokens(text: str) -> list[str]:
     ['dont', 'she', 'said', '1,200', 'ships', 'in', '東', '京']
     """
     plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    return (_TOKEN if _UNSPACED_CHARACTER.search(plain) else _SPACED_TOKEN).findall(plain)[:MAX_TOKENS]
+    if _UNSPACED_CHARACTER.search(plain):
+        return _TOKEN.findall(plain)[:MAX_TOKENS]
+    tokens: list[str] = []
+    for piece in plain.split():  # nearly all are words: half the time that the pattern takes to find them
+        if (word := piece.strip(_MARKS)).isalpha():
+            tokens.append(word)
+        else:
+            tokens += _TOKEN.findall(piece)
+    return tokens[:MAX_TOKENS]

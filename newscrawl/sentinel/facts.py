@@ -16,6 +16,7 @@ Record = Mapping[str, Any]
 GARBLED = re.compile(
     "[\ufffd\x00-\x08\x0e-\x1f\x80-\x9f]|\u00c3[\u0080-\u00bf\u0192\u2030]|\u00e2(?:\u20ac|\u0080)[\u0080-\u00bf\u2018-\u2122\u0153]?"
 )
+_GARBLED_SIGN = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x80-\x9f\u00c3\u00e2]")  # a quick look: each begins with one of these
 FRESH = timedelta(days=3)
 AHEAD = timedelta(days=1)
 
@@ -43,7 +44,8 @@ def _is_named_as_publisher(record: Record) -> bool:
 
 
 def _is_garbled(record: Record) -> bool:
-    return bool(GARBLED.search(f"{record['headline'] or ''} {record['text']}"))
+    text = f"{record['headline'] or ''} {record['text']}"
+    return bool(_GARBLED_SIGN.search(text) and GARBLED.search(text))
 
 
 def _age(record: Record) -> timedelta | None:
