@@ -48,6 +48,8 @@ _NO_CAPTION_TAGS = frozenset(("img", "figure", "body", "picture"))
 _BYLINE = re.compile(r"(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+[A-ZÀ-Þ][\w.'-]+ [A-ZÀ-Þ]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _INLINE = frozenset(("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr"))
+_LOOSE_END = re.compile(r"[\s|/–—•·(\[-]+$|\s*\(\s*\)$")
+_NO_LETTERS = re.compile(r"\W+")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -132,11 +134,11 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
         named is None or parts.caption is None or _fold(parts.credit) in _fold(named) or _fold(named) in _fold(parts.credit)
     ):
         return Caption(caption=parts.caption, credit=max((named or "", parts.credit), key=len) or None)
-    return Caption(caption=re.sub(r"[\s|/–—•·(\[-]+$|\s*\(\s*\)$", "", caption) or None, credit=named)
+    return Caption(caption=_LOOSE_END.sub("", caption) or None, credit=named)
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"\W+", "", text).lower()
+    return _NO_LETTERS.sub("", text).lower()
 
 
 def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:

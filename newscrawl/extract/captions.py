@@ -57,6 +57,14 @@ _HOUSE_PHOTO = re.compile(
     r"^(?P<house>(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3})(?:photo|photograph|picture|foto|illustration)s?\s"
     r"(?:by|courtesy of|von|par|por|di)\s+(?=[A-ZÀ-Þ])"
 )
+_ABBREVIATED_END = re.compile(r"\b(?:\w|Jr|Sr|Inc|Ltd|Co|St)\.$")
+_CJK = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_DIGIT, _THREE_DIGITS = re.compile(r"\d"), re.compile(r"\d{3}")
+_BETWEEN_NAMES = re.compile(r"[\s/,&+|]+")
+_BETWEEN_OWNERS = re.compile(r"\s*/\s*|,? via ")
+_LENT_BY = re.compile(r"(?:submitted|supplied|provided) by |courtesy of |photo by ", re.I)
+_NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3,}[.!?]\s+\w+\s+\w+\s+\w+\s+\w+")
+_PARTED_OR_AGENCY = re.compile(rf"[/|]|^\W*(?:{AGENCY_NAMES})\W*$")
 _JUNK_END = re.compile(rf"(?:^|(?<=[\s.!?)»”\"]))(?:{BUTTON_LABELS})\s*$", re.I)
 _JUNK_START = re.compile(
     r"^(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|"
@@ -135,7 +143,7 @@ def clean_credit(text: str) -> str | None:
             text = text[found.end() :]
         if text.endswith(("(c)", "©")):
             text = text[: -3 if text.endswith(")") else -1]
-    text = text[:-1] if text.endswith(".") and not re.search(r"\b(?:\w|Jr|Sr|Inc|Ltd|Co|St)\.$", text) else text
+    text = text[:-1] if text.endswith(".") and not _ABBREVIATED_END.search(text) else text
     return text.strip() or None
 
 
@@ -168,7 +176,7 @@ def is_caption_line(text: str) -> bool:
         return False
     words = text.split()
     text = " ".join(words)
-    if not 3 <= len(words) <= 110 and not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", text[:200]):
+    if not 3 <= len(words) <= 110 and not _CJK.search(text[:200]):
         return False
     if (found := _find_bracket(text)) and found["before"]:
         return _is_certain_credit(found["a"] or found["b"] or found["c"] or found["d"] or "")
@@ -187,7 +195,7 @@ def is_caption_line(text: str) -> bool:
 
 def is_names(text: str) -> bool:
     """Whether all words of a text are names or particles: "Jane van der Doe/The Canadian Press"."""
-    words = [w for w in re.split(r"[\s/,&+|]+", text.strip()) if w]
+    words = [w for w in _BETWEEN_NAMES.split(text.strip()) if w]
     names = [w for w in words if _CAPITAL.match(w) or not w[:1].isascii() or _AGENCY.fullmatch(w)]
     return bool(names) and all(w in names or w.lower() in _PARTICLES or w in ("-", "–", "—") for w in words)
 
@@ -215,12 +223,12 @@ def _is_certain_credit(inner: str) -> bool:
     inner = inner.strip()
     if _PREFIX.match(inner + " ") or _HOUSE_PHOTO.match(inner):
         return len(inner.split()) <= 14
-    if re.match(r"(?:submitted|supplied|provided) by |courtesy of |photo by ", inner, re.I):
+    if _LENT_BY.match(inner):
         return len(inner.split()) <= 14
     if _PICTURE_AGENCY.search(inner) and len(inner.split()) <= 10:
         return True
-    parts = [p.strip() for p in re.split(r"\s*/\s*|,? via ", inner) if p.strip()]
-    if len(parts) < 2 or len(inner.split()) > 12 or not is_names(inner) or re.search(r"\d{3}", inner):
+    parts = [p.strip() for p in _BETWEEN_OWNERS.split(inner) if p.strip()]
+    if len(parts) < 2 or len(inner.split()) > 12 or not is_names(inner) or _THREE_DIGITS.search(inner):
         return False
     person = 2 <= len(parts[0].split()) <= 5
     return person or all(_AGENCY.search(p) for p in parts)
@@ -233,7 +241,7 @@ def _is_credit(inner: str, ends_sentence: bool) -> bool:
         return False
     if _is_certain_credit(inner) or (_AGENCY.search(inner) and is_names(inner)):
         return True
-    if re.search(r"\d", inner):
+    if _DIGIT.search(inner):
         return False
     return ends_sentence and is_names(inner) and len(inner.split()) <= 7
 
@@ -254,12 +262,7 @@ def _split_prefix(text: str) -> tuple[str, str] | None:
         return None
     for found in _PREFIX.finditer(text):  # the first whose rest is short: "Foto: dpa | © dpa" is one credit
         rest = text[found.end() :]
-        if (
-            rest.strip()
-            and len(rest.split()) <= 14
-            and len(rest) <= 130
-            and not re.search(r"[a-zß-ÿ]{3,}[.!?]\s+\w+\s+\w+\s+\w+\s+\w+", rest)
-        ):
+        if rest.strip() and len(rest.split()) <= 14 and len(rest) <= 130 and not _NEXT_SENTENCE.search(rest):
             return text[: found.start()], rest
     return None
 
@@ -278,7 +281,7 @@ def _split_agency(text: str) -> tuple[str, str] | None:
     found = _DASH_END.match(text)
     if found and _AGENCY.search(found["credit"]) and is_names(found["credit"]):
         return found["before"], found["credit"]
-    if len(text.split()) <= 8 and is_names(text) and _AGENCY.search(text) and re.search(r"[/|]|^\W*(?:" + AGENCY_NAMES + r")\W*$", text):
+    if len(text.split()) <= 8 and is_names(text) and _AGENCY.search(text) and _PARTED_OR_AGENCY.search(text):
         return "", text
     return None
 
@@ -291,7 +294,7 @@ def _split_slash(text: str) -> tuple[str, str] | None:
     if (
         is_names(credit)
         and 1 <= len(credit.split()) <= 5
-        and not re.search(r"\d", credit)
+        and not _DIGIT.search(credit)
         and (_AGENCY.search(credit) or len(credit.split()) > 1)
     ):
         return found["before"], credit
