@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from attrs import frozen
 
-from newscrawl.rules.rule import Rule
+from newscrawl.rules.rule import Rule, compile_pattern
 
 _LETTERS = 4
 _TO_DIGIT_KEY = str.maketrans("123456789", "000000000")
@@ -20,8 +20,9 @@ _NOT_PLAIN = re.compile(r".(?:[?*+]|\{\d+(?:,\d*)?\})[?+]?|[.^$]")  # what is re
 _QUANTIFIER = re.compile(r"[?*+]|\{\d+(?:,\d*)?\}")
 
 
-Entry = tuple[Rule, str, str]
-"""A rule, the text that must be there, its expression."""
+Matcher = Callable[[str], re.Match[str] | None]
+Entry = tuple[Rule, str, Matcher]
+"""A rule, the text that must be there, and what matches its expression."""
 
 
 @frozen(kw_only=True)
@@ -41,16 +42,12 @@ class Index:
         return self.entries[key]
 
 
-@functools.cache
-def matcher(pattern: str) -> Callable[[str], re.Match[str] | None]:
-    """Return the expression's match function; compiled when first asked for, since a crawl meets few of hundreds."""
-    return re.compile(pattern).match
-
-
-def build_index(sources: Iterable[tuple[Rule, tuple[str, ...]]], *, closing: str) -> Index:
-    """Return the index of the rules' expressions, each to be followed by `closing` ("$" to match the whole of a text)."""
+def build_index(sources: Iterable[tuple[Rule, tuple[str, ...]]], match: Callable[[re.Pattern[str]], Matcher]) -> Index:
+    """Return the index of the rules' expressions; `match` returns what is to match a text by one: its beginning or the whole of it."""
     found = [
-        ((rule, needed_text(pattern), f"(?:{pattern}){closing}"), beginnings(pattern)) for rule, patterns in sources for pattern in patterns
+        ((rule, needed_text(pattern), match(compile_pattern(pattern))), beginnings(pattern))
+        for rule, patterns in sources
+        for pattern in patterns
     ]
     by_key: dict[str, list[tuple[int, Entry]]] = {"": []}
     for place, (entry, starts) in enumerate(found):
@@ -78,7 +75,7 @@ def beginnings(pattern: str, letters: int = _LETTERS) -> frozenset[str]:
 def needed_text(pattern: str) -> str:
     """Return the longest text that stands in whatever the expression matches, "" where it has none.
 
-    To look for it is many times cheaper than to compile the expression.
+    To look for it is many times cheaper than to try the expression.
 
     >>> needed_text("(?:see|read) more about x?"), needed_text("more|less")
     (' more about ', '')

@@ -9,10 +9,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from operator import attrgetter
 
 from attrs import frozen
 
-from newscrawl.rules.index import Index, build_index, matcher
+from newscrawl.rules.index import Index, build_index
 from newscrawl.rules.rule import Rule, load_rules
 
 _LEADING_MARKS = re.compile(r"[^\w©®℗\"'@#]+")
@@ -31,13 +32,13 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
         for rule in _label_index().get(head, ()):
             if _applies(rule, folded, links, position):
                 return rule
-        for rule, needed, pattern in index.candidates(head):
+        for rule, needed, match in index.candidates(head):
             # The length first: it turns most paragraphs away.
             if (
                 len(folded) <= rule.max_chars
                 and rule.contains in head
                 and needed in head
-                and matcher(pattern)(head)
+                and match(head)
                 and _applies(rule, folded, links, position)
             ):
                 return rule
@@ -49,8 +50,8 @@ def is_section_heading(folded: str) -> Rule | None:
     index = _heading_index()
     if len(folded) > index.max_chars or not (head := trim(folded)):
         return None
-    for rule, needed, pattern in index.candidates(head):
-        if len(folded) <= rule.max_chars and needed in head and matcher(pattern)(head):
+    for rule, needed, match in index.candidates(head):
+        if len(folded) <= rule.max_chars and needed in head and match(head):
             return rule
     return None
 
@@ -93,12 +94,12 @@ def _find_phrase_rule(folded: str, links: float, position: str) -> Rule | None:
 
 @functools.cache
 def _block_index(position: str) -> Index:
-    return build_index([(rule, rule.block) for rule in load_rules() if rule.edge in (None, position)], closing="")
+    return build_index([(rule, rule.block) for rule in load_rules() if rule.edge in (None, position)], attrgetter("match"))
 
 
 @functools.cache
 def _heading_index() -> Index:
-    return build_index([(rule, rule.heading) for rule in load_rules()], closing="$")
+    return build_index([(rule, rule.heading) for rule in load_rules()], attrgetter("fullmatch"))
 
 
 @functools.cache

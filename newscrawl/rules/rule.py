@@ -93,10 +93,16 @@ def _plain(escape_or_class: re.Match[str]) -> str:
     return " " if is_separator else "x"
 
 
+@functools.cache
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Return an expression compiled; kept, since each is compiled to be checked, and pages would have to wait for it a second time."""
+    return re.compile(pattern)
+
+
 def _patterns(value: Any) -> tuple[str, ...]:
     for pattern in _texts(value):
         try:
-            re.compile(fold(pattern))
+            compile_pattern(fold(pattern))
         except re.error as error:
             raise ValueError(f"regular expressions ({error} in {pattern!r})") from error
         plain = _ESCAPES_AND_CLASSES.sub(_plain, pattern)
