@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -53,18 +53,24 @@ def _take_players(marks: Marks, first: int, end: int) -> tuple[Video, ...]:
     blocks, found, number = marks.outline.blocks, [], 0
     # A player between headline and body may stand outside of the story's container.
     left = [place for place in range(first, end) if marks.reasons[place] in (None, "outside-story")]
-    lengths = [number for number, place in enumerate(left) if blocks[place].chars < MAX_CAPTION and LENGTH.search(blocks[place].text)]
     while number < len(left):
-        run = left[number : number + RUN]
-        length = bisect_left(lengths, number)
-        near = length < len(lengths) and lengths[length] < number + RUN  # a player always says how long it is
-        player = parse_player_lines([blocks[place].text for place in run]) if near and blocks[run[0]].chars < LONG else None
+        player = None
+        if blocks[left[number]].chars < LONG:
+            run = left[number : number + RUN]
+            if any(blocks[place].chars < MAX_CAPTION and _says_length(blocks[place].text) for place in run):
+                player = parse_player_lines([blocks[place].text for place in run])
         if player:
             found.append(player.video)
             for place in run[: player.taken]:
                 marks.reasons[place] = "field.videos"
         number += player.taken if player else 1
     return tuple(found)
+
+
+@lru_cache(maxsize=RUN)
+def _says_length(text: str) -> bool:
+    """Return whether a line may say how long something lasts, as one of a player's always does."""
+    return LENGTH.search(text) is not None
 
 
 def _take_captions(marks: Marks, start: int, end: int) -> tuple[Image, ...]:

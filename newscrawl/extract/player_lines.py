@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -69,6 +70,7 @@ def _is_complete(texts: Sequence[str], taken: int, age: bool) -> bool:
     return kind not in ("length", "label") and (kind != "age" or age)
 
 
+@lru_cache(maxsize=64)  # a line is asked for from each of those before it
 def _parse_line(text: str) -> tuple[str, str, int | None]:
     """Return what a line is (age, length, label, caption, text), its text and the length in it in seconds."""
     if is_age(text):
