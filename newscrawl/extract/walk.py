@@ -33,7 +33,7 @@ SILENT = frozenset(
 BOLD = frozenset(["b", "strong"])
 EMPHASIS = frozenset(["a", "b", "strong", "em", "i"])
 SILENT_PART, INLINE_PART, BREAK_PART, RULE_PART, LIST_PART, TABLE_PART = "silent", "inline", "break", "rule", "list", "table"
-VOID_PART, CUSTOM, CONTAINER = "void", "custom", "container"  # a void one ends a block, and holds nothing
+VOID_PART, CONTAINER = "void", "container"  # a void one ends a block, and holds nothing
 SKIPPED = "skipped"  # in an element whose inside is not read
 Opened = Node | str | None  # what an element's end closes: a container, the count of an emphasis by its tag, or nothing
 LISTS = ("ul", "ol")
@@ -60,6 +60,7 @@ KINDS: dict[str, tuple[str, int | None]] = {
     "dd": ("paragraph", None),
     "dt": ("paragraph", None),
 }
+OWN_KINDS = frozenset((*KINDS, "cite", "footer", "figcaption"))  # the tags whose text may be of another kind than that round them
 
 
 def read_outline(root: HtmlElement, marked: Iterable[HtmlElement] = ()) -> Outline:
@@ -74,7 +75,7 @@ class _Walk:
         self.outline = Outline()
         self.blocks, self.nodes = self.outline.blocks, self.outline.nodes
         self.marked = marked
-        self.open: list[Node] = []
+        self.open = [Node(root, "", -1, -1, 0, 0, "paragraph", None, "")]  # the first is what the tree stands in
         self.waiting: list[tuple[Node, int]] = []  # inline containers whose block is not read to its end yet, and their letters of it
         self.lists: list[tuple[str, int]] = []
         self.pieces: list[str] = []
@@ -89,46 +90,55 @@ class _Walk:
         `iter` and `getparent` together take a third of the time of lxml's iterwalk. White space between blocks, most of all runs of text,
         is passed over here.
         """
-        entered: list[HtmlElement] = []
-        closing: list[Opened] = []  # what the end of each closes
+        entered: list[HtmlElement | None] = [root.getparent()]
+        closing: list[Opened] = [None]  # what the end of each closes
         pieces, has_code = self.pieces, self.has_code
+        skipped: set[HtmlElement] = set()
         for element in root.iter("*"):
             parent = element.getparent()
-            while entered and entered[-1] is not parent:
-                self._end(entered.pop(), closing.pop())
-            entered.append(element)
-            if closing and closing[-1] is SKIPPED:
-                closing.append(SKIPPED)
+            if parent in skipped:
+                skipped.add(element)
                 continue
+            while entered[-1] is not parent:
+                self._end(entered.pop(), closing.pop())
             opened = self._enter(element)
-            closing.append(opened)
-            text = element.tail if opened is SKIPPED else element.text
+            if opened is SKIPPED:
+                skipped.add(element)
+                text = element.tail
+            else:
+                entered.append(element)
+                closing.append(opened)
+                text = element.text
             if text and (pieces or has_code or not text.isspace()):
                 self._add_text(text)
-        while entered:
+        while len(entered) > 1:
             self._end(entered.pop(), closing.pop())
         self._flush()
 
     def _enter(self, element: HtmlElement) -> Opened:
         """Begin an element; return what its end closes, SKIPPED where what is inside it is not to be read."""
         tag: str = element.tag
-        part = PARTS.get(tag) or (CUSTOM if "-" in tag else CONTAINER)
+        part = PARTS.get(tag, CONTAINER)
         names: str = element.get("class", "")
-        is_marked = element in self.marked
         if part is SILENT_PART or (names and is_unseen(names)) or (tag == "rt" and is_unbracketed(element)):
-            if is_marked:
+            if element in self.marked:
                 self._open_node(element, tag, names)
                 self._close_node()
             return SKIPPED
+        if part is CONTAINER:  # as most
+            if self.pieces and ("-" not in tag or element in self.marked):  # an element of the page's own may stand in a line
+                self._flush()
+            return self._open_node(element, tag, names)
         if part is TABLE_PART and is_data_table(element):
             self._add_table(element, names)
             return SKIPPED
+        is_marked = element in self.marked
         if part is INLINE_PART and not (is_marked or (tag in MAY_STAND_ALONE and self._stands_alone(element, tag))):
             return self._start_inline(element, tag, names) if tag in NAMED_INLINE else None
         if part is BREAK_PART:
             self.pieces.append(BREAK)
             return None
-        return self._start_container(element, tag, part, names, is_marked=is_marked)
+        return self._start_block(element, tag, part, names, is_marked=is_marked)
 
     def _start_inline(self, element: HtmlElement, tag: str, names: str) -> Opened:
         if tag in EMPHASIS:
@@ -147,10 +157,10 @@ class _Walk:
         text = "".join(element.itertext()) if len(element) else element.text or ""
         return bool(TEASER_SIGN.search(text[:MAX_TEASER])) and is_teaser(element)
 
-    def _start_container(self, element: HtmlElement, tag: str, part: str, names: str, *, is_marked: bool) -> Opened:
+    def _start_block(self, element: HtmlElement, tag: str, part: str, names: str, *, is_marked: bool) -> Opened:
         if part is RULE_PART:
             return None
-        if self.pieces and (part is not CUSTOM or is_marked):
+        if self.pieces:
             self._flush()
         if part is LIST_PART:
             start = element.get("start", "")
@@ -158,8 +168,6 @@ class _Walk:
         return None if part is VOID_PART and not is_marked else self._open_node(element, tag, names)
 
     def _end(self, element: HtmlElement, opened: Opened) -> None:
-        if opened is SKIPPED:
-            return
         if isinstance(opened, Node):
             # An inline container ends the block too when it held blocks of its own, as a player in a span does.
             if self.pieces and (opened.start < len(self.blocks) or not self._is_inline(opened)):
@@ -184,17 +192,18 @@ class _Walk:
             self.italics += step
 
     def _open_node(self, element: HtmlElement, tag: str, names: str) -> Node:
-        parent = self.open[-1] if self.open else None
-        kind, level = KINDS.get(tag) or ((parent.kind, parent.level) if parent else ("paragraph", None))
-        item = parent.item if parent else None
-        if tag == "li":
-            item = Item(marker=self._next_marker(element), depth=len(self.lists) or 1)
-        elif (kind == "quote" and tag in ("cite", "footer")) or (tag == "figcaption" and is_under_quote(element)):
-            kind = "source"
+        parent = self.open[-1]
+        kind, level, item = parent.kind, parent.level, parent.item
+        if tag in OWN_KINDS:
+            kind, level = KINDS.get(tag) or (kind, level)
+            if tag == "li":
+                item = Item(marker=self._next_marker(element), depth=len(self.lists) or 1)
+            elif (kind == "quote" and tag in ("cite", "footer")) or (tag == "figcaption" and is_under_quote(element)):
+                kind = "source"
         start, place = len(self.blocks), len(self.nodes)
         if identifier := element.get("id"):
             names = f"{names} {identifier}"
-        node = Node(element, tag, place, parent.place if parent else -1, start, start, kind, level, names, item, self.total)
+        node = Node(element, tag, place, parent.place, start, start, kind, level, names, item, self.total)
         self.open.append(node)
         self.nodes.append(node)
         if element in self.marked:
@@ -227,7 +236,7 @@ class _Walk:
                 self.bold += size
             if self.italics > 0:
                 self.italic += size
-        elif not self.pieces and not (self.open and self.open[-1].kind == "code"):
+        elif not self.pieces and self.open[-1].kind != "code":
             return  # white space before a block's first word
         self.pieces.append(text)
 
@@ -242,7 +251,7 @@ class _Walk:
         raw, shares = "".join(self.pieces), (self.linked / total, self.bold / total, self.italic / total)
         self.pieces.clear()
         self.total = self.linked = self.bold = self.italic = 0
-        if self.open:
+        if len(self.open) > 1:
             node = self.open[-1]
             if node.kind == "code" and is_preformatted_prose(raw):
                 node.kind, raw = "paragraph", "".join(BREAK if character == "\n" else character for character in raw)
