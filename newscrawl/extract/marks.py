@@ -109,7 +109,9 @@ class Marks:
 
     def take(self, start: int, end: int, rule: str) -> None:
         """Give the blocks of a range to a rule; what an earlier rule took stays with it."""
-        self.reasons[start:end] = [reason or rule for reason in self.reasons[start:end]]
+        taken = self.reasons[start:end]
+        if None in taken:
+            self.reasons[start:end] = [reason or rule for reason in taken]
 
     def is_in_taken(self, element: HtmlElement) -> bool:
         """Return whether a box round an element that the walk has marked was taken whole."""
@@ -132,10 +134,11 @@ def read_signs(node: Node) -> Sequence[Sign]:
     signs = [sign] if (sign := TAG_SIGNS.get(node.tag)) else []
     element = node.element
     attributes = element.keys()
-    if "role" in attributes and (sign := ROLE_SIGNS.get(element.get("role", ""))):
-        signs.append(sign)
-    if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(element.get("style", ""))):
-        signs.append(HIDDEN)
+    if len(attributes) > 1 or not node.names:  # most have a class alone
+        if "role" in attributes and (sign := ROLE_SIGNS.get(element.get("role", ""))):
+            signs.append(sign)
+        if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(element.get("style", ""))):
+            signs.append(HIDDEN)
     if node.names and node.tag not in PAGE_TAGS and (named := signs_of(node.names)):
         # A heading named "widget-title" or "article--header" is no widget: only what it stands in can be one.
         signs += [sign for sign in named if sign.strong] if node.tag in HEADINGS else named
@@ -212,7 +215,7 @@ def mark_cards(marks: Marks) -> None:
         if 0 < node.end - node.start <= 6 and node.parent >= 0 and node.tag in CARD_TAGS:
             groups[(node.parent, node.tag, node.names)].append(node)
     for found in groups.values():
-        if len(found) < 3:
+        if len(found) < 3 or None not in marks.reasons[found[0].start : found[-1].end]:  # such as menus are taken already
             continue
         cards = [node for node in found if True in leads[node.start : node.end] and _is_card(outline, node)]
         if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(outline, found)):

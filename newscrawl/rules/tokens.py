@@ -70,26 +70,23 @@ def token_strength(class_and_id: str) -> frozenset[TokenHit]:
 @functools.lru_cache(maxsize=65536)
 def _hits_of(name: str) -> frozenset[TokenHit]:
     """Return the hits of one name: of its segments, and of runs of its parts, each only as far as a known token goes on as they do."""
-    lowered, begun = name.lower(), _beginnings()
+    lowered, begun, known = name.lower(), _beginnings(), _tokens()
     folded = [segment.rstrip(_DIGITS) for segment in _split(lowered)]
     parts = folded if name == lowered else [part.lower().rstrip(_DIGITS) for part in _split_camel(name)]
-    if begun.isdisjoint(parts) and begun.isdisjoint(folded):  # as most names
-        return _NO_HITS
-    if lowered.startswith(_STATES) or not _SETTINGS.isdisjoint(folded):
-        return _NO_HITS
-    known = _tokens()
     words = [word for word in folded if word in known]
     for start, word in enumerate(parts):
-        end = start + _LONGEST_RUN
-        while word in begun:
-            # A short part between capitals is more often a piece of a hash than a word.
-            if len(word) > _SHORT and word in known:
-                words.append(word)
-            start += 1
-            if start == end or start == len(parts):
-                break
-            word += parts[start]
-    return frozenset([known[word] for word in words]) if words else _NO_HITS
+        if word in begun:
+            end = min(start + _LONGEST_RUN, len(parts))
+            while True:
+                # A short part between capitals is more often a piece of a hash than a word.
+                if len(word) > _SHORT and word in known:
+                    words.append(word)
+                start += 1
+                if start == end or (word := word + parts[start]) not in begun:
+                    break
+    if not words or lowered.startswith(_STATES) or not _SETTINGS.isdisjoint(folded):
+        return _NO_HITS
+    return frozenset([known[word] for word in words])
 
 
 def _split(name: str) -> list[str]:
