@@ -13,11 +13,11 @@ from newscrawl.extract.headline import Headline
 from newscrawl.extract.naming import Named
 from newscrawl.extract.wording import fold, read_text, text_of, word_set
 
-MIN_DECK, MAX_DECK, MIN_UNNAMED, PROSE = 20, 700, 40, 60
-"""Characters of a deck, of one that nothing names or declares, and of a paragraph of the story."""
+MIN_DECK, MAX_DECK, MIN_UNNAMED, MAX_UNNAMED, PROSE = 20, 700, 40, 400, 60
+"""Characters of a deck, of one that nothing names, and of a paragraph of the story."""
 
 _TAGS = word_set("p h2 h3 h4 div span header strong em section b")
-_INLINE = frozenset(["span", "strong", "em", "b"])
+_INLINE = frozenset(["span", "strong", "em", "b", "i", "u", "font"])
 _BOLD = re.compile(r"\b(?:bold|strong|lead|intro|fett|semibold)\b", re.I)
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez)\b|\s(?:by|von|par|por|di|door)$", re.I)
 _MORE = 60
@@ -35,16 +35,23 @@ def find_named_decks(after: Named, before: Named, headline: Headline, bylines: t
     """Yield what is named a deck, then what is named a summary, near the headline."""
     near = after[:60] + before[:8]
     for kind in ("deck", "summary"):
-        for element, kinds in near:
-            if kind in kinds and len(element) < 12 and _is_deck(element, headline, bylines):
+        for place, (element, kinds) in enumerate(near):
+            if kind in kinds and len(element) < 12 and _is_deck(element, headline, bylines) and not _is_of_story(element, near[place + 1 :]):
                 yield element
 
 
-def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...]) -> bool:
+def _is_of_story(element: HtmlElement, rest: Named) -> bool:
+    """Return whether what a deck is named for is the first words of a paragraph, or a heading like others that follow."""
+    if element.tag in _INLINE:
+        return len(read_text(_block_of(element))) > len(read_text(element)) + _MORE
+    return element.tag in ("h2", "h3", "h4") and any(e.tag == element.tag and e.get("class") == element.get("class") for e, _ in rest)
+
+
+def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...], most: int = MAX_DECK) -> bool:
     if element.tag not in _TAGS or element in bylines or element is headline.element:
         return False
     text = read_text(element)
-    return MIN_DECK <= len(text) <= MAX_DECK and fold(text) != fold(headline.text)
+    return MIN_DECK <= len(text) <= most and fold(text) != fold(headline.text)
 
 
 def _find_described(after: Named, declared: Declared, headline: Headline) -> HtmlElement | None:
@@ -55,7 +62,7 @@ def _find_described(after: Named, declared: Declared, headline: Headline) -> Htm
     for place, (element, _) in enumerate(after[:40]):
         if element.tag not in _TAGS or len(element) > 3 or not (element.text and element.text.strip()):
             continue  # a wrapper: what it wraps comes next
-        if _is_deck(element, headline, ()) and _says(read_text(element), descriptions) and _stands_apart(element, after[place + 1 :]):
+        if _is_deck(element, headline, (), MAX_UNNAMED) and _says(read_text(element), descriptions) and _stands_apart(element, after[place + 1 :]):
             return element
     return None
 
@@ -106,7 +113,7 @@ def _find_heading(headline: Headline) -> HtmlElement | None:
     """Return the lesser heading right behind the h1 where no paragraph follows it: over a paragraph it heads a part of the story."""
     element = headline.element
     below = element.getnext() if element is not None and element.tag == "h1" else None
-    if below is None or below.tag not in ("h2", "h3") or not MIN_UNNAMED <= len(read_text(below)) <= MAX_DECK:
+    if below is None or below.tag not in ("h2", "h3") or not MIN_UNNAMED <= len(read_text(below)) <= MAX_UNNAMED:
         return None
     following = below.getnext()
     return below if following is not None and following.tag not in ("p", "ul", "ol", "h2", "h3") or _is_linked(following) else None
@@ -123,7 +130,7 @@ def _find_over_byline(after: Named, headline: Headline, bylines: tuple[HtmlEleme
         if found is not None and (element.tag == "time" or element in bylines or _begins_byline(element)):
             return found if not (_has_prose_beside(found) or _is_in_row(found)) else None
         if element.tag in ("p", "h2", "div") and len(element) < 3 and element.text and len(element.text.strip()) >= MIN_UNNAMED:
-            if found is not None or not _is_deck(element, headline, ()):
+            if found is not None or not _is_deck(element, headline, (), MAX_UNNAMED):
                 return None
             found = element
     return None
