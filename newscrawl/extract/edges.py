@@ -26,6 +26,7 @@ IS_OR_DOES = re.compile(
 )
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 LONG = 150  # letters: a block that long is never repeated by chance
+OVER = 2  # blocks before a paragraph of which one may be its heading
 VERSE = 3  # line breaks: a block of so many is verse
 
 
@@ -131,9 +132,12 @@ def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
 
 
 def _end_of_section(marks: Marks, left: list[int], number: int, core: Core) -> int:
+    blocks = marks.outline.blocks
     for later in range(number + 1, len(left)):
-        if is_prose(marks.outline.blocks[left[later]]) and core.holds(left[later]):
-            return later
+        if is_prose(blocks[left[later]]) and core.holds(left[later]):
+            # The story goes on at the heading over it.
+            headings = [n for n in range(max(number + 1, later - OVER), later) if blocks[left[n]].kind == "heading" and core.holds(left[n])]
+            return headings[0] if headings and not any(blocks[left[n]].linked for n in range(headings[0], later)) else later
     return len(left)
 
 
