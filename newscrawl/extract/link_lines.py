@@ -13,6 +13,7 @@ from newscrawl.extract.outline import TextBlock
 
 LINK_LINE = 0.8  # share of linked characters from which a block is a link rather than prose
 COLONS = (":", "：")
+QUESTION_MARKS = ("?", "？")
 FULL_STOPS = (".", "。", ")", "）")
 FEW = 2  # links one behind the other, as a story gives them; more are a menu
 BUTTONS = 5  # links of one text; more are a button at each item
@@ -32,7 +33,7 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
             block, place = blocks[number], left[number]
             is_between = prose[0] < number < prose[-1]
             if block.kind == "heading":
-                is_meant = _leads(marks, left, number) or (is_between and leads_elsewhere(block, host))
+                is_meant = _leads(marks, left, number, core) or (is_between and leads_elsewhere(block, host))
             elif links[block.text] > BUTTONS:
                 is_meant = False  # a button at each item
             elif not is_between:
@@ -57,11 +58,14 @@ def _runs_of_links(blocks: list[TextBlock]) -> Iterator[range]:
             yield range(numbers[0], numbers[-1] + 1)
 
 
-def _leads(marks: Marks, left: list[int], number: int) -> bool:
-    """Return whether the text behind a heading stands beside it."""
+def _leads(marks: Marks, left: list[int], number: int, core: Core) -> bool:
+    """Return whether the text behind a heading stands beside it, or is its list, or the answer to its question."""
     blocks, nodes = marks.outline.blocks, marks.outline.nodes
     if number + 1 == len(left):
         return False
+    heading, text = blocks[left[number]], blocks[left[number + 1]]
+    if text.linked < LINK_LINE and (heading.text.endswith(QUESTION_MARKS) or (text.kind == "list_item" and core.holds(left[number]))):
+        return True
     return nodes[blocks[left[number]].node].parent == nodes[blocks[left[number + 1]].node].parent
 
 

@@ -60,6 +60,7 @@ CARD, UNLINKED = 450, 250  # letters of a teaser at most, and of its text withou
 LONG_CARD = 900  # letters of one with an excerpt of its story
 MAX_NAME = 40  # letters of a link to a thing; a headline is longer
 MAX_DATE = 30  # letters of a line of date
+QUESTION_MARKS = ("?", "？")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|年")
 CUT = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 
@@ -182,15 +183,23 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
 
 def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, total: float) -> None:
     for node in found:
-        if sign.word in BUTTONS and all(
-            block.kind == "heading" and block.chars > MAX_LABEL for block in marks.outline.blocks[node.start : node.end]
-        ):
-            continue  # a question that opens its answer (WAI-ARIA's accordion)
+        if (sign.word in BUTTONS or sign.faint) and _opens_answer(marks, node, sign):
+            continue
         mass = prose.over(node.start, node.end)
         if sign.strong or mass < (FAINT_WORTH if sign.faint else max(FAIR_WORTH, 0.1 * total)):
             marks.take(node.start, node.end, sign.rule)
             if sign.boxes:
                 marks.boxes.add(node.place)
+
+
+def _opens_answer(marks: Marks, node: Node, sign: Sign) -> bool:
+    """Return whether a container is a question that opens its answer (WAI-ARIA's accordion), or a heading that is a button."""
+    blocks = marks.outline.blocks
+    asks = blocks[node.start : node.end]
+    if not sign.faint and all(block.kind == "heading" and block.chars > MAX_LABEL for block in asks):
+        return True
+    is_asked = len(asks) == 1 and asks[0].chars > MAX_LABEL and asks[0].text.endswith(QUESTION_MARKS)
+    return is_asked and node.end < len(blocks) and marks.reasons[node.end] is None and marks.worths[node.end] > 0
 
 
 def _outer_mass(nodes: list[Node], prose: Sums) -> float:
