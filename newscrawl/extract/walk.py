@@ -201,7 +201,7 @@ class _Walk:
             elif (kind == "quote" and tag in ("cite", "footer")) or (tag == "figcaption" and is_under_quote(element)):
                 kind = "source"
         start, place = len(self.blocks), len(self.nodes)
-        if identifier := element.get("id"):
+        if level is None and (identifier := element.get("id")):  # a heading's repeats what it says, for links to it
             names = f"{names} {identifier}"
         node = Node(element, tag, place, parent.place, start, start, kind, level, names, item, self.total)
         self.open.append(node)
