@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from operator import attrgetter
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from lxml.html import HtmlElement
 
 from newscrawl.extract.masses import FULL, Sums, measure
@@ -168,7 +168,10 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
     by_sign: dict[Sign, list[Node]] = defaultdict(list)
     for node in marks.outline.nodes:
         if node.start < node.end:
-            for sign in read_signs(node):
+            signs = read_signs(node)
+            if signs and marks.outline.blocks[node.start].kind == "heading" and (identifier := node.element.get("id")):
+                signs = _without_slug(node, signs, identifier, marks.outline.blocks[node.start].text)
+            for sign in signs:
                 by_sign[sign].append(node)
     for tier in (0, 1, 2):
         signs = [(sign, found) for sign, found in by_sign.items() if sign.tier == tier]
@@ -179,6 +182,19 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
         for sign, found in signs:
             if _outer_mass(found, prose) <= total * VOTES[tier]:
                 _take_containers(marks, sign, [n for n in found if not _holds_story(n, header, prose)], prose, total)
+
+
+def _without_slug(node: Node, signs: Sequence[Sign], identifier: str, heading: str) -> Sequence[Sign]:
+    """Return the signs of a section, less those of an id that repeats its heading for links to it, unless that is one word of boilerplate."""
+    slug = _slug(identifier)
+    if slug != _slug(heading):
+        return signs
+    named = read_signs(evolve(node, names=node.element.get("class", "")))
+    return [sign for sign in signs if sign in named or sign.word == slug]
+
+
+def _slug(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, total: float) -> None:
