@@ -36,7 +36,12 @@ def find_named_decks(after: Named, before: Named, headline: Headline, bylines: t
     near = after[:60] + before[:8]
     for kind in ("deck", "summary"):
         for place, (element, kinds) in enumerate(near):
-            if kind in kinds and len(element) < 12 and _is_deck(element, headline, bylines) and not _is_of_story(element, near[place + 1 :]):
+            if (
+                kind in kinds
+                and len(element) < 12
+                and _is_deck(element, headline, bylines)
+                and not _is_of_story(element, near[place + 1 :])
+            ):
                 yield element
 
 
@@ -62,7 +67,11 @@ def _find_described(after: Named, declared: Declared, headline: Headline) -> Htm
     for place, (element, _) in enumerate(after[:40]):
         if element.tag not in _TAGS or len(element) > 3 or not (element.text and element.text.strip()):
             continue  # a wrapper: what it wraps comes next
-        if _is_deck(element, headline, (), MAX_UNNAMED) and _says(read_text(element), descriptions) and _stands_apart(element, after[place + 1 :]):
+        if (
+            _is_deck(element, headline, (), MAX_UNNAMED)
+            and _says(read_text(element), descriptions)
+            and _stands_apart(element, after[place + 1 :])
+        ):
             return element
     return None
 

@@ -174,18 +174,18 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
             for sign in signs:
                 by_sign[sign].append(node)
     for tier in (0, 1, 2):
-        signs = [(sign, found) for sign, found in by_sign.items() if sign.tier == tier]
-        if not signs:
+        voted = [(sign, found) for sign, found in by_sign.items() if sign.tier == tier]
+        if not voted:
             continue
         prose = marks.prose()
         total = prose.over(0, len(marks.reasons)) or 1.0
-        for sign, found in signs:
+        for sign, found in voted:
             if _outer_mass(found, prose) <= total * VOTES[tier]:
                 _take_containers(marks, sign, [n for n in found if not _holds_story(n, header, prose)], prose, total)
 
 
 def _without_slug(node: Node, signs: Sequence[Sign], identifier: str, heading: str) -> Sequence[Sign]:
-    """Return the signs of a section, less those of an id that repeats its heading for links to it, unless that is one word of boilerplate."""
+    """Return the signs of a section, less those of an id that only repeats its heading, for links to it; "related" as a whole stays."""
     slug = _slug(identifier)
     if slug != _slug(heading):
         return signs
