@@ -48,6 +48,7 @@ PARTS = {
 }
 MAY_STAND_ALONE = BOLD | frozenset(("em", "i", "cite"))
 TEASER_SIGN = re.compile(r"[|:»›▶►]")
+PERMALINK = re.compile(r"^[#¶§🔗]\s*(?![\d\s])|\s*[#¶§🔗]$")  # what links to a heading show
 NAMED_INLINE = EMPHASIS | {"span", "cite"}  # the inline elements that change how their text is read
 NO_SHARES = (0.0, 0.0, 0.0)
 KINDS: dict[str, tuple[str, int | None]] = {
@@ -263,6 +264,8 @@ class _Walk:
         marker, level = None, node.level
         if node.item and node.kind == "list_item":
             marker, node.item.marker, level = node.item.marker, None, node.item.depth
+        if node.kind == "heading" and shares[0] and not (text := PERMALINK.sub("", text)):
+            return
         self.blocks.append(TextBlock(text, node.kind, level, marker, node.place, node.element, weigh(text), *shares))
 
     def _add_table(self, element: HtmlElement, names: str) -> None:

@@ -34,6 +34,7 @@ _STATES = (
     "without_",
 )
 _SETTINGS = frozenset(("enabled", "disabled", "true", "false"))  # "sidebar-enabled--false"
+_NEGATIONS = frozenset(("no", "without"))  # "titleNoCredit"
 _SHORT = 3
 _DIGITS = "0123456789"
 _LONGEST_RUN = 3
@@ -75,7 +76,7 @@ def _hits_of(name: str) -> frozenset[TokenHit]:
     parts = folded if name == lowered else [part.lower().rstrip(_DIGITS) for part in _split_camel(name)]
     words = [word for word in folded if word in known]
     for start, word in enumerate(parts):
-        if word in begun:
+        if word in begun and not (start and parts[start - 1] in _NEGATIONS):
             end = min(start + _LONGEST_RUN, len(parts))
             while True:
                 # A short part between capitals is more often a piece of a hash than a word.
