@@ -43,11 +43,15 @@ def weigh(text: str) -> float:
 
 
 def abuts(element: HtmlElement) -> bool:
-    """Return whether a named span of several words follows another without a space: two lines to a reader, made so by style."""
+    """Return whether a named span of several words follows another without a space: two lines to a reader, made so by style.
+
+    Not where a word runs on from one to the other.
+    """
     before = element.getprevious()
     if before is None or before.tag != "span" or before.tail or not (before.get("class") and element.get("class")):
         return False
-    return all(" " in "".join(span.itertext()).strip() for span in (before, element))
+    line, after = ("".join(span.itertext()).strip() for span in (before, element))
+    return " " in line and " " in after and not (line[-1].isalpha() and after[0].islower())
 
 
 def is_preformatted_prose(raw: str) -> bool:
