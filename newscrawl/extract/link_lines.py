@@ -64,7 +64,8 @@ def _leads(marks: Marks, left: list[int], number: int, core: Core) -> bool:
     if number + 1 == len(left):
         return False
     heading, text = blocks[left[number]], blocks[left[number + 1]]
-    if text.linked < LINK_LINE and (heading.text.endswith(QUESTION_MARKS) or (text.kind == "list_item" and core.holds(left[number]))):
+    is_above = core.holds(left[number]) and (text.kind == "list_item" or is_prose(text))
+    if text.linked < LINK_LINE and (is_above or heading.text.endswith(QUESTION_MARKS)):
         return True
     return nodes[blocks[left[number]].node].parent == nodes[blocks[left[number + 1]].node].parent
 

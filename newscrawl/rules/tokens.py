@@ -33,6 +33,7 @@ _STATES = (
     "with_",
     "without_",
 )
+_LAYOUT = "content-sidebar"  # what holds both, side by side
 _SETTINGS = frozenset(("enabled", "disabled", "true", "false"))  # "sidebar-enabled--false"
 _NEGATIONS = frozenset(("no", "without"))  # "titleNoCredit"
 _SHORT = 3
@@ -85,7 +86,7 @@ def _hits_of(name: str) -> frozenset[TokenHit]:
                 start += 1
                 if start == end or (word := word + parts[start]) not in begun:
                     break
-    if not words or lowered.startswith(_STATES) or not _SETTINGS.isdisjoint(folded):
+    if not words or lowered.startswith(_STATES) or _LAYOUT in lowered or not _SETTINGS.isdisjoint(folded):
         return _NO_HITS
     return frozenset([known[word] for word in words])
 
