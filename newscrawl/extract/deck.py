@@ -13,7 +13,7 @@ from newscrawl.extract.headline import Headline
 from newscrawl.extract.naming import Named
 from newscrawl.extract.wording import fold, read_text, text_of, word_set
 
-MIN_DECK, MAX_DECK, MIN_UNNAMED, MAX_UNNAMED, PROSE = 20, 700, 40, 400, 60
+MIN_DECK, MAX_DECK, MIN_UNNAMED, MAX_UNNAMED, PROSE = 20, 700, 40, 300, 60
 """Characters of a deck, of one that nothing names, and of a paragraph of the story."""
 
 _TAGS = word_set("p h2 h3 h4 div span header strong em section b")
