@@ -29,6 +29,10 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
     links = Counter(block.text for block in blocks if _is_link(block))
     for run in _runs_of_links(blocks):
         is_led_to = run.start > 0 and blocks[run.start - 1].text.endswith(COLONS)
+        if len(run) > FEW and all(_leads_within(blocks[number]) for number in run):
+            for number in run:
+                marks.take(left[number], left[number] + 1, "contents")
+            continue
         for number in run:
             block, place = blocks[number], left[number]
             is_between = prose[0] < number < prose[-1]
@@ -68,6 +72,12 @@ def _leads(marks: Marks, left: list[int], number: int, core: Core) -> bool:
     if text.linked < LINK_LINE and (is_above or heading.text.endswith(QUESTION_MARKS)):
         return True
     return nodes[blocks[left[number]].node].parent == nodes[blocks[left[number + 1]].node].parent
+
+
+def _leads_within(block: TextBlock) -> bool:
+    """Return whether a line's links all lead to parts of the page: it is of a table of contents."""
+    links = [a.get("href") for a in block.element.iter("a") if a.get("href")]
+    return bool(links) and all(href.startswith("#") for href in links)
 
 
 def leads_elsewhere(block: TextBlock, host: str) -> bool:
