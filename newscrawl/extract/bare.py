@@ -12,12 +12,14 @@ from newscrawl.extract.captions import is_caption_line, split_credit
 from newscrawl.extract.edges import LONG
 from newscrawl.extract.link_lines import LINK_LINE
 from newscrawl.extract.marks import Marks
+from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.player_lines import parse_player_lines
 from newscrawl.rules import fold
 
 RUN = 6  # lines that a video's box can have
 MIN_TITLE, MAX_DECK = 30, 250  # letters
-MAX_CAPTION = 600
+MAX_CAPTION, MAX_SOURCE = 600, 80
+SOURCE = re.compile(r"(?:sources?|quellen?|fuente|fonte|bron|kilde|källa|kaynak|źródło|zdroj) ?:", re.I)
 LENGTH = re.compile(r"\d(?:[:.′']\d\d| ?(?:h|m|s|min|sec|sek|std|stunde|heure|hora|ora|uur|tim|分|秒|분|초|мин|сек))", re.I)
 SENTENCE_ENDS = ".!?…。！？\"'”’»:)"
 
@@ -77,11 +79,16 @@ def _take_captions(marks: Marks, start: int, end: int) -> tuple[Image, ...]:
     found = []
     for place in _left(marks, start, end):
         block = marks.outline.blocks[place]
-        if block.kind == "paragraph" and block.chars < MAX_CAPTION and is_caption_line(block.text):
+        if block.kind == "paragraph" and block.chars < MAX_CAPTION and (is_caption_line(block.text) or _is_source_of_picture(block)):
             caption = split_credit(block.text)
             found.append(Image(caption=caption.caption, credit=caption.credit))
             marks.take(place, place + 1, "field.images")
     return tuple(found)
+
+
+def _is_source_of_picture(block: TextBlock) -> bool:
+    """Return whether a line says whom the picture is from that stands in one paragraph with it; alone it may be the story's source."""
+    return block.chars < MAX_SOURCE and bool(SOURCE.match(block.text)) and next(block.element.iter("img"), None) is not None
 
 
 def _take_summary(marks: Marks, start: int, end: int) -> None:
