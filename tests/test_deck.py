@@ -72,3 +72,20 @@ def test_a_heading_right_over_a_paragraph_is_no_deck():
 def test_a_place_before_the_deck_belongs_to_it():
     body = f'<article><div>{H1}<div class="x"><span>Rome.</span> <span>{DECK}</span></div></div><div>{STORY}</div></article>'
     assert read(body, DECK).deck == f"Rome. {DECK}"
+
+
+@pytest.mark.parametrize("tag", ["span", "strong"])
+def test_first_words_of_a_paragraph_are_no_deck_whatever_their_name(tag: str) -> None:
+    first = f"<p><{tag} class=lead-in>The ferry has no shortage</{tag}> of passengers this week, and sails early. {'It sails. ' * 9}</p>"
+    assert read(f"{H1}{first}{STORY}").deck is None
+
+
+def test_heading_like_others_that_follow_is_no_deck() -> None:
+    part = f"<h2 class=is-style-subheading>{{}} the harbour does now</h2>{STORY}"
+    assert read(f"{H1}{part.format('What')}{part.format('How')}").deck is None
+
+
+def test_long_paragraph_that_the_description_repeats_is_the_storys() -> None:
+    lead = "The old swing bridge carried its first cars for more than a year, and the harbour watched them go. " * 4
+    assert read(f"{H1}<section><p>{lead}</p></section><section>{STORY}</section>", description=lead.strip()).deck is None
+    assert read(f"{H1}<section><p>{DECK}</p></section><section>{STORY}</section>", description=DECK).deck == DECK

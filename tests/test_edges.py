@@ -156,3 +156,30 @@ def test_refrain_is_said_again_as_it_is_sung() -> None:
     verses = (f"<p>The {number} keeper rowed the bay,<br>he lit the lamp and could not stay</p>" for number in ("first", "second", "third"))
     article = read(story_page("".join(verse + refrain for verse in verses)))
     assert sum(text.startswith("Haul away the lantern line") for text in texts_of(article)) == 3
+
+
+def test_story_goes_on_at_the_heading_behind_a_box_of_related_stories() -> None:
+    box = "<p>Related stories</p><p>Storm takes the jetty</p>"
+    texts, rules = read_inside(f"<div class=body>{HEAD}{box}<h2>What the tower costs</h2>{TAIL}</div>")
+    assert texts == [*STORY[:4], "What the tower costs", *STORY[4:]]
+    assert "related-heading" in rules
+
+
+@pytest.mark.parametrize("heading", ['7. <a href="/board">The harbour board</a>', '<a href="/board">The harbour board</a>'])
+def test_heading_with_a_link_stays_over_its_list(heading: str) -> None:
+    items = "<ul><li>It watches over the tower and its chair.</li><li>It sees that the lamp is lit each night.</li></ul>"
+    assert "The harbour board" in "|".join(read_inside(f"<div class=body>{HEAD}<h3>{heading}</h3>{items}{TAIL}</div>")[0])
+
+
+def test_linked_question_stays_over_its_answer() -> None:
+    asked = "<div class=faq><a href=#a><h3>Who pays for the tower?</h3></a><div id=a><p>The harbour does, from its tolls.</p></div></div>"
+    assert "Who pays for the tower?" in read_inside(f"<div class=body>{HEAD}{asked}{TAIL}</div>")[0]
+
+
+def test_contents_go_and_a_list_of_links_that_lead_away_stays() -> None:
+    contents = "".join(f"<li><a href=#part{n}>Part {n} of the tower's tale</a></li>" for n in range(4))
+    texts, rules = read_inside(f"<div class=body>{HEAD}<p>Table of contents</p><ul>{contents}</ul>{TAIL}</div>")
+    assert texts == list(STORY)
+    assert {"contents", "contents-heading"} <= rules
+    kept = read_inside(f"<div class=body>{HEAD}<p>The towers are:</p><ul>{contents.replace('#', '/')}</ul>{TAIL}</div>")[0]
+    assert "Part 2 of the tower's tale" in kept

@@ -211,3 +211,28 @@ def test_question_that_opens_its_answer_is_no_button(heading: str) -> None:
 def test_text_that_a_click_unfolds_is_left_and_links_to_read_more_are_taken() -> None:
     assert reason_beside_story(f"<div class=ReadMoreAnswer>{paragraphs(STORY[:3])}</div>") is None
     assert reason_beside_story("<div class=read-more><p><a href=/n/1>Storm takes the jetty of the village</a></p></div>") is not None
+
+
+@pytest.mark.parametrize("markup", ["<button><p>{}</p></button>", "<div class=faq-item-header><p>{}</p></div>"])
+def test_question_is_kept_where_its_answer_follows(markup: str) -> None:
+    question = markup.format("How long does the harbour stay shut in winter?")
+    assert reasons(f"{paragraphs()}{question}<p>{SHORT}</p>")[len(STORY)] is None
+    assert reasons(f"{paragraphs()}{question}")[len(STORY)] is not None
+
+
+def test_id_of_a_heading_and_of_its_section_repeats_what_the_heading_says() -> None:
+    heading = "<h2 id=select-times-for-social-media>Select times for social media</h2>"
+    assert reasons(f"{paragraphs()}{heading}")[len(STORY)] is None
+    section = "<section id=select-times-for-social-media><h2>Select times for social media</h2><p>{}</p></section>"
+    assert reasons(f"{paragraphs()}{section.format(SHORT)}")[len(STORY) :] == [None, None]
+
+
+def test_id_that_is_one_word_of_boilerplate_is_a_name() -> None:
+    assert set(reasons(f"{paragraphs()}<section id=comments><h2>Comments</h2><p>{SHORT}</p></section>")[len(STORY) :]) == {
+        "container.comments"
+    }
+
+
+@pytest.mark.parametrize("names", ["titleNoCredit", "content-sidebar-wrap"])
+def test_what_a_name_denies_or_sets_side_by_side_is_not_what_it_names(names: str) -> None:
+    assert reasons(f"{paragraphs()}<div class={names}><p>{SHORT}</p></div>")[len(STORY)] is None

@@ -240,3 +240,18 @@ def test_caption_under_a_quotation_says_whom_it_is_by() -> None:
 def test_inline_container_holds_the_block_that_is_mostly_its_text() -> None:
     outline = outline_of("<p>See <span class=a>the plan</span> of the harbour.</p><p><span class=b>The plan</span> ›</p>")
     assert {node.names: (node.start, node.end) for node in outline.nodes if node.tag == "span"} == {"a": (0, 0), "b": (1, 2)}
+
+
+def test_spans_that_part_a_word_are_one_line() -> None:
+    markup = "<p><span class=a>apple jacks and milk, c</span><span class=a>orn pops and egg nog</span></p>"
+    assert block_texts(markup) == ["apple jacks and milk, corn pops and egg nog"]
+
+
+@pytest.mark.parametrize("markup", ["<h2><a href=#fog>#</a>Fog at sea</h2>", "<h2>Fog at sea <a href=#fog>¶</a></h2>"])
+def test_link_to_a_heading_is_no_text(markup: str) -> None:
+    assert block_texts(markup) == ["Fog at sea"]
+
+
+def test_sign_that_a_heading_means_is_text() -> None:
+    assert block_texts("<h2>#fog trends</h2>") == ["#fog trends"]
+    assert block_texts("<h2><a href=/1>#1 in fog</a></h2>") == ["#1 in fog"]

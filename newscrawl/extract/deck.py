@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -35,21 +35,19 @@ def find_named_decks(after: Named, before: Named, headline: Headline, bylines: t
     """Yield what is named a deck, then what is named a summary, near the headline."""
     near = after[:60] + before[:8]
     for kind in ("deck", "summary"):
-        for place, (element, kinds) in enumerate(near):
-            if (
-                kind in kinds
-                and len(element) < 12
-                and _is_deck(element, headline, bylines)
-                and not _is_of_story(element, near[place + 1 :])
-            ):
+        for element, kinds in near:
+            if kind in kinds and len(element) < 12 and _is_deck(element, headline, bylines) and not _is_of_story(element, near):
                 yield element
 
 
-def _is_of_story(element: HtmlElement, rest: Named) -> bool:
-    """Return whether what a deck is named for is the first words of a paragraph, or a heading like others that follow."""
+def _is_of_story(element: HtmlElement, near: Named) -> bool:
+    """Return whether what a deck is named for is the first words of a paragraph, or one of several headings of one class."""
     if element.tag in _INLINE:
         return len(read_text(_block_of(element))) > len(read_text(element)) + _MORE
-    return element.tag in ("h2", "h3", "h4") and any(e.tag == element.tag and e.get("class") == element.get("class") for e, _ in rest)
+    if element.tag not in ("h2", "h3", "h4"):
+        return False
+    alike = chain((e for e, _ in near if e.tag == element.tag), islice(element.itersiblings(element.tag), 3))
+    return any(other is not element and other.get("class") == element.get("class") for other in alike)
 
 
 def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...], most: int = MAX_DECK) -> bool:
