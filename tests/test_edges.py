@@ -183,3 +183,9 @@ def test_contents_go_and_a_list_of_links_that_lead_away_stays() -> None:
     assert {"contents", "contents-heading"} <= rules
     kept = read_inside(f"<div class=body>{HEAD}<p>The towers are:</p><ul>{contents.replace('#', '/')}</ul>{TAIL}</div>")[0]
     assert "Part 2 of the tower's tale" in kept
+
+
+def test_link_styled_as_a_button_is_no_sentence_of_the_story() -> None:
+    link = '<p><a class="{}" href="https://shop.example/poster">The poster of the tower.</a></p>'
+    assert read_inside(f"<div class=body>{HEAD}{link.format('btn btn-primary')}{TAIL}</div>")[0] == list(STORY)
+    assert len(read_inside(f"<div class=body>{HEAD}{link.format('source')}{TAIL}</div>")[0]) == len(STORY) + 1

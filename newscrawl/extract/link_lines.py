@@ -16,6 +16,7 @@ COLONS = (":", "：")
 QUESTION_MARKS = ("?", "？")
 FULL_STOPS = (".", "。", ")", "）")
 FEW = 2  # links one behind the other, as a story gives them; more are a menu
+BUTTON_NAMES = frozenset(("btn", "button", "wp-block-button__link", "elementor-button", "cta", "cta-button", "btn-primary"))
 BUTTONS = 5  # links of one text; more are a button at each item
 
 
@@ -38,8 +39,8 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
             is_between = prose[0] < number < prose[-1]
             if block.kind == "heading":
                 is_meant = _leads(marks, left, number, core) or (is_between and leads_elsewhere(block, host))
-            elif links[block.text] > BUTTONS:
-                is_meant = False  # a button at each item
+            elif links[block.text] > BUTTONS or _is_button(block):
+                is_meant = False  # "Buy the poster", once or at each item
             elif not is_between:
                 is_meant = is_led_to and core.holds(place)
             elif block.kind == "list_item" or is_led_to:
@@ -72,6 +73,12 @@ def _leads(marks: Marks, left: list[int], number: int, core: Core) -> bool:
     if text.linked < LINK_LINE and (is_above or heading.text.endswith(QUESTION_MARKS)):
         return True
     return nodes[blocks[left[number]].node].parent == nodes[blocks[left[number + 1]].node].parent
+
+
+def _is_button(block: TextBlock) -> bool:
+    """Return whether a line's link is styled as a button."""
+    link = next(block.element.iter("a"), None)
+    return link is not None and any(word in BUTTON_NAMES for word in (link.get("class") or "").lower().split())
 
 
 def _leads_within(block: TextBlock) -> bool:
