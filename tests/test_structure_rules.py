@@ -52,7 +52,7 @@ EXAMPLES = {
     "repeat.block": (page(f"<p>{BOX} {BOX} {BOX}</p><p>{BOX} {BOX} {BOX}</p>"), page(f"<p>{LEFT}</p>")),
     "link-line": (page(f"<p><a href=/x>{BOX}</a></p>"), page(f"<p>{LEFT} <a href=/m>The museum</a></p>")),
     "contents": (
-        page("<ul>" + f"<li><a href=#a>{BOX}</a></li>" * 3 + "</ul>"),
+        page("<ul>" + "".join(f"<li><a href=#p{n}>Boats {n}</a></li>" for n in range(3)) + "</ul>"),
         page(f"<ul><li><a href=#a>{LEFT}</a></li><li><a href=/m>The museum</a></li></ul>"),
     ),
     "heading.lone": (page().replace("</article>", f"<h2>{BOX}</h2></article>"), page(f"<h2>{LEFT[:60]}</h2>")),
