@@ -36,7 +36,10 @@ def extract_article(page: Page, site: Site | None = None, reader: str = "arbiter
     from newscrawl.extract.reading import read_page
     from newscrawl.extract.refusals import refuse
 
-    with paused_collection():
+    def extract() -> Article:
         reading = read_page(page, site, reader)
         refuse(reading)
         return build_article(reading, site)
+
+    with paused_collection():
+        return extract()  # what was read is gone before collection goes on, which would look through all of it
