@@ -151,6 +151,11 @@ def test_beginnings_are_true_of_every_match(pattern, data):
     assert any(key.startswith(start) for start in beginnings(pattern))
 
 
+def test_bracket_in_a_class_does_not_end_it():
+    assert needed_text(r"[^\]> ]{0,20}[>\]]") == ""
+    assert beginnings(r"[\]a]bc") == {""}
+
+
 @given(st.sampled_from(PATTERNS), st.data())
 def test_needed_text_stands_in_every_match(pattern, data):
     assert needed_text(pattern) in data.draw(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))

@@ -12,9 +12,9 @@ from newscrawl.rules.rule import Rule, compile_pattern
 
 _LETTERS = 4
 _TO_DIGIT_KEY = str.maketrans("123456789", "000000000")
-_TOKEN = re.compile(r"\\.|\[\^?.[^\]]*\]|.", re.DOTALL)
+_TOKEN = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
-_ESCAPE_OR_CLASS = re.compile(r"\\.|\[\^?.[^\]]*\]", re.DOTALL)
+_ESCAPE_OR_CLASS = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]", re.DOTALL)
 _INNERMOST_GROUP = re.compile(r"\([^()]*\)")
 _NOT_PLAIN = re.compile(r".(?:[?*+]|\{\d+(?:,\d*)?\})[?+]?|[.^$]")  # what is repeated, and what stands for anything
 _QUANTIFIER = re.compile(r"[?*+]|\{\d+(?:,\d*)?\}")

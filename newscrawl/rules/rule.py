@@ -33,7 +33,7 @@ _MARKS = (
 _FOLDED = {chr(code): "" for start, stop in _MARKS for code in range(start, stop)}
 _FOLDED |= {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "ı": "i", "ł": "l", "đ": "d", "ø": "o"}
 _FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLDED))}]")
-_ESCAPES_AND_CLASSES = re.compile(r"\\.|\[\^?.[^\]]*\]", re.DOTALL)
+_ESCAPES_AND_CLASSES = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]", re.DOTALL)
 _NOT_FOLDED = re.compile(r"\\[A-Z]")
 # A repeated group that begins with anything but a space and ends with a repetition can read one text in many ways.
 _SLOW = re.compile(r"\((?!\?:)|\(\?:(?! )[^()]*[*+}]\)[*+{]")
