@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -24,10 +25,12 @@ from newscrawl.commands.loading import (
     usage_errors,
 )
 from newscrawl.commands.view import clean, make_console, put
-from newscrawl.extract import NotAnArticle, explain_page
-from newscrawl.extract.explain import ExplainedBlock, Explanation
+from newscrawl.extract import NotAnArticle
 from newscrawl.page import Page
 from newscrawl.spiders.pages import page_fetched
+
+if TYPE_CHECKING:
+    from newscrawl.extract.explain import ExplainedBlock, Explanation
 
 KINDS = {"list_item": "item"}  # a shorter word for the column
 GAP = 2  # columns between columns
@@ -59,6 +62,8 @@ class Command(ScrapyCommand):
         super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from newscrawl.extract import explain_page  # Scrapy loads all commands to run one, and a crawl's own process reads no page
+
         if len(args) != 1:
             raise UsageError("explain takes one file or one address")
         reader = choose_reader(self.settings, opts.reader)

@@ -22,7 +22,7 @@ from newscrawl.commands.crawl import outcome_of
 from newscrawl.commands.one_page import PageSpider
 from newscrawl.exitcodes import BLOCKS, ExitCode
 from newscrawl.extensions.summary import ERRORS, REFUSED
-from newscrawl.extract import READERS, NotAnArticle
+from newscrawl.extract import READER_NAMES, NotAnArticle
 from newscrawl.golden import GoldenError, load_page
 from newscrawl.page import Page
 from newscrawl.site import Site, SiteError, find_sites, get_site, load_site, site_of
@@ -35,7 +35,7 @@ PROGRESS = "newscrawl.extensions.progress.Progress"
 
 def add_page_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say how a page is to be read."""
-    parser.add_argument("--reader", choices=list(READERS), help="what finds the body (default: the setting NEWSCRAWL_READER)")
+    parser.add_argument("--reader", choices=READER_NAMES, help="what finds the body (default: the setting NEWSCRAWL_READER)")
     parser.add_argument("--site", metavar="NAME", help="the site file to use (default: the one that has the address's domain)")
     parser.add_argument("--url", metavar="URL", default="", help="the address that a file was fetched from")
 

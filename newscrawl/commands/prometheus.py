@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
 
 from newscrawl.commands.fleet import SiteState
 from newscrawl.commands.health_table import is_overdue
@@ -54,6 +53,8 @@ GAUGES: tuple[tuple[str, str, Reading], ...] = (
 
 def write_metrics(path: Path, fleet: Sequence[SiteState], now: int) -> None:
     """Write the figures, whole or not at all; raise OSError."""
+    from prometheus_client import CollectorRegistry, Gauge, write_to_textfile  # Scrapy loads all commands to run any of them
+
     registry = CollectorRegistry()
     for name, explanation, read in GAUGES:
         gauge = Gauge(name, explanation, ["site"], registry=registry)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Insert, Table, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from newscrawl.store.migrations import NewerStoreError, migrate
@@ -146,7 +146,7 @@ def insert_or_update(connection: Connection, table: Table, rows: Sequence[Mappin
 @cache
 def _make_insert_or_update(dialect: str, table: Table, columns: tuple[str, ...]) -> Insert:
     """Return the statement, built once: building it takes longer than running it."""
-    insert: Any = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    insert = _insert_into(dialect, table)
     keys = [column.name for column in table.primary_key]
     statement: Insert = insert.on_conflict_do_update(index_elements=keys, set_={name: insert.excluded[name] for name in columns})
     return statement
@@ -155,8 +155,12 @@ def _make_insert_or_update(dialect: str, table: Table, columns: tuple[str, ...])
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, all with the same keys, leaving those alone whose primary key is there."""
     if rows:
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-        connection.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows))
+        connection.execute(_insert_into(connection.dialect.name, table).on_conflict_do_nothing(), list(rows))
+
+
+def _insert_into(dialect: str, table: Table) -> Any:
+    """Return a database's own INSERT: the module of another is not loaded for it."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
 
 
 def _parse_address(address: str | Path) -> URL:
