@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-
 from newscrawl.commands.fleet import SiteState
 from newscrawl.commands.health_table import is_overdue
 
