@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import logging
 import os
 import pickle
@@ -106,6 +107,7 @@ def _warm_up() -> None:
             extract_article(Page(html=html))
         except NotAnArticle:
             continue
+    gc.freeze()  # what stands now stands to the end: to look through it for cycles takes as long as reading six pages
 
 
 def _bound_memory(megabytes: int) -> None:
