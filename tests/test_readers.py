@@ -34,7 +34,8 @@ def test_three_readers_can_be_asked_for() -> None:
 
 def test_a_crawl_loads_no_extraction_into_its_own_process() -> None:
     modules = "newscrawl.cmdline, newscrawl.spiders.news, newscrawl.pipelines.copies, newscrawl.pipelines.write, newscrawl.workers"
-    commands = "from scrapy.utils.misc import walk_modules_iter; list(walk_modules_iter('newscrawl.commands'))"  # as Scrapy does to run one of them
+    # All commands, as Scrapy loads them to run one.
+    commands = "from scrapy.utils.misc import walk_modules_iter; list(walk_modules_iter('newscrawl.commands'))"
     program = f"import sys, {modules}; {commands}; print('trafilatura' in sys.modules, 'newscrawl.extract.walk' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split() == ["False", "False"]
 
