@@ -15,6 +15,7 @@ STEPS: tuple[tuple[Any, str], ...] = (
     (os, "write"),
     (os, "fsync"),
     (os, "ftruncate"),
+    (Path, "mkdir"),
     (Path, "rename"),
     (Path, "replace"),
     (Path, "unlink"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.commands.acceptance import accept_site
+from newscrawl.commands.acceptance import accept_site, reject_site
 from newscrawl.commands.fleet import open_fleet_store, read_fleet
 from newscrawl.commands.health_table import draw_fleet, judge_fleet
 from newscrawl.commands.locking import hold_site
@@ -44,10 +44,13 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "--accept", metavar="SITE", help="what left its band is no fault: learn it, and let the site's quarantined files out"
         )
+        parser.add_argument("--reject", metavar="SITE", help="throw the site's quarantined files away, and ask for their stories again")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError("health takes options alone")
+        if opts.accept and opts.reject:
+            raise UsageError("one of --accept and --reject")
         try:
             store = open_fleet_store(self.settings)
         except (ValueError, StoreError) as error:
@@ -57,7 +60,8 @@ class Command(ScrapyCommand):
         except ValueError as error:
             raise UsageError(str(error), print_help=False) from error
         except LockedError as error:
-            logger.error("%s is being crawled by %s; nothing is accepted", opts.accept, error)
+            answer = "accepted" if opts.accept else "rejected"
+            logger.error("%s is being crawled by %s; nothing is %s", opts.accept or opts.reject, error, answer)
             self.exitcode = ExitCode.LOCKED
         except (StoreError, OSError) as error:
             logger.error("%s", error)
@@ -67,9 +71,10 @@ class Command(ScrapyCommand):
 
     def _show(self, store: Store, opts: argparse.Namespace) -> int:
         now = int(time.time())
-        if opts.accept:
-            with hold_site(opts.accept, self.settings):
-                for line in accept_site(store, opts.accept, self.settings["NEWSCRAWL_OUTPUT"], now):
+        if site := opts.accept or opts.reject:
+            with hold_site(site, self.settings):
+                template = self.settings["NEWSCRAWL_OUTPUT"]
+                for line in accept_site(store, site, template, now) if opts.accept else reject_site(store, site, now):
                     print(line)
         fleet = read_fleet(store, self.settings)
         if opts.prometheus:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
 from scrapy import signals
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from scrapy.utils.defer import deferred_from_coro
@@ -97,7 +98,8 @@ class Commits:
     def _on_dropped(self, item: Any, exception: BaseException) -> None:
         """A pipeline does not want the article: its page is done without one."""
         if (reading := self.memory.ledger.drop(_id_of(item) or "")) is not None:
-            self.memory.refuse(reading.asked, getattr(exception, "reason", INVALID))
+            asked = evolve(reading.asked, fetched_at=reading.pages[0].fetched_at)
+            self.memory.refuse(asked, getattr(exception, "reason", INVALID))
 
     def _on_error(self, item: Any) -> None:
         if (reading := self.memory.ledger.drop(_id_of(item) or "")) is not None:

@@ -12,7 +12,7 @@ from newscrawl.article import to_list
 from newscrawl.discovery.found import Found
 from newscrawl.memory.answers import NOT_MODIFIED, read_answer
 from newscrawl.storage.records import Record
-from newscrawl.store.articles import KnownArticle, Revision, read_blocks
+from newscrawl.store.articles import KnownArticle, Revision, make_storable, read_blocks
 from newscrawl.store.changes import find_changes
 from newscrawl.store.database import Store
 from newscrawl.store.ledger import Ledger, Reading
@@ -156,7 +156,7 @@ class Memory:
 
     def skip(self, page: KnownPage) -> None:
         """Note that an address leads to a story that has been asked for under another."""
-        self.ledger.keep([_alias(page)])
+        self.ledger.keep([evolve(_alias(page), fetched_at=_now())])
 
     def lose(self, page: KnownPage, status: int) -> bool:
         """Note that a page is gone (404, 410); answer whether a story is withdrawn with it."""
@@ -225,19 +225,14 @@ def _known_article(record: Record, site: str, key: str, known: KnownArticle | No
         id=record["id"],
         key=key,
         url=record["url"],
-        canonical_url=_storable(record["canonical_url"]),
-        headline=_storable(record["headline"]),
+        canonical_url=make_storable(record["canonical_url"]),
+        headline=make_storable(record["headline"]),
         date_published=record["date_published"],
         first_seen=known.first_seen if known else now,
         revision=record["revision"],
         content_hash=record["content_hash"],
         changed_at=now,
     )
-
-
-def _storable(text: str | None) -> str | None:
-    """Return a text without the character 0, which PostgreSQL does not hold; a record has no lone surrogates."""
-    return text and text.replace("\0", "\ufffd")
 
 
 def _alias(page: KnownPage) -> KnownPage:

@@ -21,7 +21,7 @@ from newscrawl.sentinel.finding import parse_finding
 from newscrawl.sentinel.measures import parse_measures
 from newscrawl.storage.records import Record
 from newscrawl.store import StoreError
-from newscrawl.store.quality import MeasuredRun, count_barren, count_entries, keep_measures, read_accepted, read_measured
+from newscrawl.store.quality import MeasuredRun, count_barren, count_entries, is_rejected, keep_measures, read_accepted, read_measured
 
 logger = logging.getLogger("newscrawl")
 
@@ -100,4 +100,5 @@ class MeasurePipeline:
 def parse_past(run: MeasuredRun) -> PastRun:
     """Return a run of the store as the sentinel sees it."""
     findings = tuple(parse_finding(finding) for finding in run.measures.get("findings", ()))
-    return PastRun(started_at=run.started_at, measures=parse_measures(run.measures), findings=findings)
+    rejected = is_rejected(run.measures)
+    return PastRun(started_at=run.started_at, measures=parse_measures(run.measures), findings=findings, is_rejected=rejected)

@@ -17,7 +17,7 @@ from newscrawl.storage.output import OutputFile, free_name
 from newscrawl.store.database import StoreError
 from newscrawl.store.files import drop_file, publish_file, put_file, rename_file
 from newscrawl.store.quarantine import is_quarantined, quarantine_path
-from newscrawl.store.recovery import Recovered, recover_names, recover_parts
+from newscrawl.store.recovery import Recovered, recover_names, recover_parts, recover_rejected
 
 
 class FileRows:
@@ -42,6 +42,7 @@ class FileRows:
         yield from recover_parts(parts, memory.store if memory else None, memory.site if memory else "", now)
         if memory:
             yield from recover_names(memory.store, memory.site, now)
+            yield from recover_rejected(memory.store, memory.site)
 
     def begin(self, file: OutputFile) -> None:
         """Make the row of a file that has no line yet; raise StoreError with the file removed."""

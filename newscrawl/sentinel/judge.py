@@ -25,21 +25,24 @@ CLEAN_DAYS = 42
 
 @frozen(kw_only=True)
 class PastRun:
-    """An earlier run: its start in epoch seconds, what it measured, and what the sentinel found then."""
+    """An earlier run: its start in epoch seconds, what it measured, what was found then, and whether its articles were thrown away."""
 
     started_at: int
     measures: Measures
     findings: tuple[Finding, ...] = ()
+    is_rejected: bool = False
 
 
 def judge_run(started_at: int, measures: Measures, past: Sequence[PastRun], accepted: Sequence[Accepted] = ()) -> tuple[Finding, ...]:
     """Return what of a run left its band, one finding a measure, over the shortest span that shows it; () where too little is known.
 
     `past` in order of time. A run that raised an alarm is no baseline, nor is any run since the change, until the change is accepted; an
-    accepted measure is then learnt anew from the runs since.
+    accepted measure is then learnt anew from the runs since. A rejected run counts for nothing, whatever is accepted: what it had asked for
+    comes again.
     """
-    hours = read_hours([*(run.started_at for run in past), started_at])
-    runs = [Run(started_at=run.started_at, measures=run.measures, hours=h) for run, h in zip(past, hours, strict=False)]
+    standing = [run for run in past if not run.is_rejected]
+    hours = read_hours([*(run.started_at for run in standing), started_at])
+    runs = [Run(started_at=run.started_at, measures=run.measures, hours=h) for run, h in zip(standing, hours, strict=False)]
     now = Run(started_at=started_at, measures=measures, hours=hours[-1])
     clean = find_clean(runs, past, accepted)
     begins = {a.what: a.since for a in sorted(accepted, key=lambda a: a.at)}

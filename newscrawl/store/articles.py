@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from attrs import asdict, frozen
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from newscrawl.storage.packing import unpack_blocks
 from newscrawl.store.database import insert_new, insert_or_update
@@ -95,6 +95,25 @@ def put_revisions(connection: Connection, made: Sequence[Revision]) -> None:
     insert_new(connection, revisions, [asdict(revision, recurse=False) for revision in made])
 
 
+def read_written(connection: Connection, site: str, runs: Collection[int]) -> tuple[str, ...]:
+    """Return the articles of which runs wrote a version."""
+    query = select(revisions.c.id).where(revisions.c.site == site, revisions.c.run.in_(runs)).distinct().order_by(revisions.c.id)
+    return tuple(connection.execute(query).scalars())
+
+
+def drop_revisions(connection: Connection, site: str, article_id: str, after: int) -> None:
+    """Drop the versions of an article behind this one, and the article itself where none is left (0)."""
+    of_it = (revisions.c.site == site, revisions.c.id == article_id, revisions.c.revision > after)
+    connection.execute(delete(revisions).where(*of_it))
+    if not after:
+        connection.execute(delete(articles).where(articles.c.site == site, articles.c.id == article_id))
+
+
 def withdraw_article(connection: Connection, site: str, article_id: str, now: int | None) -> None:
     """Note when a story was found withdrawn, or (None) that it is back."""
     connection.execute(update(articles).where(articles.c.site == site, articles.c.id == article_id).values(withdrawn_at=now))
+
+
+def make_storable(text: str | None) -> str | None:
+    """Return a text without the character 0, which PostgreSQL does not hold; a record has no lone surrogates."""
+    return text and text.replace("\0", "\ufffd")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from attrs import frozen
@@ -72,9 +72,59 @@ def forget_before(connection: Connection, moment: int) -> int:
     query = select(signatures).where(signatures.c.seen_at < moment).order_by(signatures.c.seen_at).limit(FORGOTTEN_AT_ONCE)
     old = connection.execute(query).all()
     for row in old:
-        _drop_bands(connection, row)
-        connection.execute(delete(signatures).where(signatures.c.id == row.id))
+        _drop_text(connection, row)
     return len(old)
+
+
+def read_unwritten(connection: Connection, site: str, since: int, until: int) -> tuple[str, ...]:
+    """Return the texts of a site seen in a span of time of which no article is known: dropped as copies, or no longer there."""
+    is_known = select(articles.c.id).where(articles.c.site == signatures.c.site, articles.c.id == signatures.c.article_id).exists()
+    query = select(signatures.c.article_id).where(signatures.c.site == site, signatures.c.seen_at.between(since, until), ~is_known)
+    return tuple(connection.execute(query).scalars())
+
+
+def forget_texts(connection: Connection, site: str, article_ids: Iterable[str]) -> None:
+    """Drop texts, and let the copies of each be copies of the first that is left."""
+    gone = [row for name in article_ids if (row := connection.execute(_KNOWN, {"of_site": site, "of_article": name}).one_or_none())]
+    for row in gone:
+        _drop_text(connection, row)
+    for cluster in sorted({row.cluster for row in gone}):
+        _hand_on(connection, cluster, {row.article_id for row in gone})
+
+
+def restore_texts(connection: Connection, site: str, sketches: Mapping[str, tuple[str, Sketch | None]]) -> None:
+    """Let texts be again what they were: by article the cluster that it was in, and its sketch; one that is not kept stays so."""
+    known = {name: connection.execute(_KNOWN, {"of_site": site, "of_article": name}).one_or_none() for name in sketches}
+    of_one = signatures.c.id == bindparam("number")
+    moves = [{"number": row.id, "cluster": sketches[name][0]} for name, row in known.items() if row]
+    if moves:  # all of them first: none is to be taken for a copy of what it said in between
+        connection.execute(update(signatures).where(of_one).values(cluster=bindparam("cluster")), moves)
+    for name, row in known.items():
+        sketch = sketches[name][1]
+        if row and sketch is None:
+            _drop_text(connection, row)
+        elif row and sketch:
+            text = Text(site=site, article_id=name, sketch=sketch, seen_at=row.seen_at, is_origin=bool(row.is_origin))
+            mark_text(connection, text)
+
+
+def _drop_text(connection: Connection, row: Row[tuple[object, ...]]) -> None:
+    _drop_bands(connection, row)
+    connection.execute(delete(signatures).where(signatures.c.id == row.id))
+
+
+def _hand_on(connection: Connection, cluster: str, gone: Collection[str]) -> None:
+    """Let what is left of a cluster have a first one that is there, and its name."""
+    members = connection.execute(select(signatures.c.article_id).where(signatures.c.cluster == cluster)).scalars().all()
+    head = _read_head(connection, cluster)
+    if head is None:
+        return
+    is_left = articles.c.id.in_(members)
+    connection.execute(update(articles).where(is_left, articles.c.duplicate_of.in_(gone)).values(duplicate_of=head))
+    connection.execute(update(articles).where(articles.c.id == head, articles.c.duplicate_of == head).values(duplicate_of=None))
+    if cluster in gone:
+        connection.execute(update(articles).where(is_left, articles.c.cluster == cluster).values(cluster=head))
+        connection.execute(update(signatures).where(signatures.c.cluster == cluster).values(cluster=head))
 
 
 @cache

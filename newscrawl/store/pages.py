@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, Select, bindparam, or_, select, t
 
 from newscrawl.discovery.times import earliest
 from newscrawl.store.database import insert_new, insert_or_update
-from newscrawl.store.schema import IS_REVISITED, IS_WAITING, WAITING, pages
+from newscrawl.store.schema import DONE, IS_REVISITED, IS_WAITING, REFUSED, WAITING, pages
 
 CHUNK = 500
 """How many keys one question asks for: SQLite allows 32,766 parameters, older ones 999."""
@@ -94,6 +94,20 @@ def read_due(connection: Connection, wanted: Selection, now: int, limit: int, af
         query = query.where(tuple_(pages.c.next_at, pages.c.key) > after)
     query = query.order_by(pages.c.next_at, pages.c.key).limit(limit)
     return tuple(_to_page(row) for row in connection.execute(query).mappings())
+
+
+def read_pages_of(connection: Connection, site: str, article_ids: Sequence[str]) -> tuple[KnownPage, ...]:
+    """Return the pages that articles were read from."""
+    query = select(pages).where(pages.c.site == site)
+    chunks = [article_ids[start : start + CHUNK] for start in range(0, len(article_ids), CHUNK)]
+    rows = [row for ids in chunks for row in connection.execute(query.where(pages.c.article_id.in_(ids))).mappings()]
+    return tuple(_to_page(row) for row in rows)
+
+
+def read_settled(connection: Connection, site: str, since: int, until: int) -> tuple[KnownPage, ...]:
+    """Return the pages that were fetched in a span of time and settled without an article: refused, near copies, duplicates."""
+    is_settled = (pages.c.state.in_((DONE, REFUSED)), pages.c.reason.is_not(None), pages.c.fetched_at.between(since, until))
+    return tuple(_to_page(row) for row in connection.execute(select(pages).where(pages.c.site == site, *is_settled)).mappings())
 
 
 def _choose(wanted: Selection) -> Select[Any]:

@@ -11,6 +11,9 @@ from sqlalchemy import Connection, func, select, update
 from newscrawl.store.database import insert_or_update
 from newscrawl.store.schema import acceptances, runs, sources
 
+REJECTED = "rejected"
+"""What the measures of a run that was thrown away have beside its findings."""
+
 
 @frozen(kw_only=True)
 class MeasuredRun:
@@ -32,6 +35,18 @@ class Acceptance:
 def keep_measures(connection: Connection, run: int, measures: Mapping[str, Any]) -> None:
     """Keep what a run measured."""
     connection.execute(update(runs).where(runs.c.id == run).values(measures=measures))
+
+
+def reject_run(connection: Connection, run: int) -> None:
+    """Note that what a run wrote was thrown away; one that was not measured needs no mark."""
+    measures = connection.execute(select(runs.c.measures).where(runs.c.id == run)).scalar()
+    if measures:
+        keep_measures(connection, run, {**measures, REJECTED: True})
+
+
+def is_rejected(measures: Mapping[str, Any] | None) -> bool:
+    """Answer whether what a run wrote was thrown away, by its measures in the store."""
+    return bool((measures or {}).get(REJECTED))
 
 
 def read_measured(connection: Connection, site: str, limit: int, before: int | None = None) -> tuple[MeasuredRun, ...]:

@@ -1,8 +1,11 @@
-"""Files of runs that left their site's band: a folder beside the dataset, and the way out of it."""
+"""Files of runs that left their site's band: a folder beside the dataset, and the two ways out of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from newscrawl.storage.names import numbered_names
 from newscrawl.storage.output import free_name, give_name
@@ -27,11 +30,29 @@ def is_quarantined(path: Path) -> bool:
     return path.parent.name == QUARANTINE
 
 
+def read_held(connection: Connection, site: str) -> tuple[StoredFile, ...]:
+    """Return the files of a site that wait in quarantine."""
+    return tuple(file for file in read_files(connection, site, PUBLISHED) if file.quarantined)
+
+
 def release_files(store: Store, site: str, now: int) -> tuple[Path, ...]:
     """Move the quarantined files of a site into its dataset, as written now, and return their paths; raise StoreError or OSError."""
     with store.read() as connection:
-        held = [file for file in read_files(connection, site, PUBLISHED) if file.quarantined]
+        held = read_held(connection, site)
     return tuple(_release(store, site, file, now) for file in held)
+
+
+def remove_rejected(store: Store, site: str) -> Iterator[Path]:
+    """Remove the quarantined files that the store no longer counts, and yield their paths; raise StoreError or OSError.
+
+    The store was told first: what a kill in between has left, the next call removes.
+    """
+    with store.read() as connection:
+        rejected = [Path(file.path) for file in read_files(connection, site, DELETED) if file.quarantined]
+    for path in rejected:
+        if path.exists():
+            path.unlink()
+            yield path
 
 
 def _release(store: Store, site: str, file: StoredFile, now: int) -> Path:

@@ -12,7 +12,7 @@ from newscrawl.storage.output import final_name, free_name, give_name, hash_file
 from newscrawl.storage.rescue import cut_part, rescue_part
 from newscrawl.store.database import Store
 from newscrawl.store.files import StoredFile, drop_file, publish_file, put_file, read_file, read_files, rename_file
-from newscrawl.store.quarantine import quarantine_path
+from newscrawl.store.quarantine import quarantine_path, remove_rejected
 from newscrawl.store.schema import DELETED, OPEN
 
 
@@ -60,6 +60,14 @@ def recover_names(store: Store, site: str, now: int) -> Iterator[Recovered]:
             else:
                 drop_file(connection, site, file.path)
         yield Recovered(name=path, path=path if path.exists() else None, missing=0 if path.exists() else file.lines)
+
+
+def recover_rejected(store: Store, site: str) -> Iterator[Recovered | OSError]:
+    """Remove files that were rejected before a kill, and yield them; the error of one that cannot be is yielded."""
+    try:
+        yield from (Recovered(name=path) for path in remove_rejected(store, site))
+    except OSError as error:
+        yield error
 
 
 def _recover_part(part: Path, store: Store | None, site: str, now: int) -> Recovered | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from newscrawl.store.schema import runs
 
@@ -42,3 +42,10 @@ def read_runs(connection: Connection, site: str, limit: int) -> tuple[Run, ...]:
     """Return the last runs of a site, the latest first, the one under way and killed ones (no `ended_at`) among them."""
     query = select(runs).where(runs.c.site == site).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
     return tuple(Run(**row) for row in connection.execute(query).mappings())
+
+
+def read_span(connection: Connection, site: str, run: int, now: int) -> tuple[int, int]:
+    """Return when a run began and ended; one that was killed has ended when the site's next began, at the latest now."""
+    row = connection.execute(select(runs.c.started_at, runs.c.ended_at).where(runs.c.site == site, runs.c.id == run)).one()
+    following = select(func.min(runs.c.started_at)).where(runs.c.site == site, runs.c.id > run)
+    return row.started_at, row.ended_at or connection.execute(following).scalar() or now

@@ -1,0 +1,143 @@
+"""Throwing away what a site's quarantined files hold: the store forgets that it was ever read, and its pages are asked for again.
+
+One transaction undoes the stories, counts the files as deleted and marks the runs; then the files go (`quarantine.remove_rejected`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from attrs import evolve, frozen
+from sqlalchemy import Connection
+
+from newscrawl.article import Block, render_text
+from newscrawl.copies import Sketch, read_sketch
+from newscrawl.discovery.times import earliest
+from newscrawl.storage.packing import unpack_blocks
+from newscrawl.store.articles import (
+    KnownArticle,
+    Revision,
+    drop_revisions,
+    make_storable,
+    put_articles,
+    read_article,
+    read_revisions,
+    read_written,
+)
+from newscrawl.store.copies import forget_texts, read_unwritten, restore_texts
+from newscrawl.store.database import Store
+from newscrawl.store.files import put_file
+from newscrawl.store.pages import KnownPage, put_pages, read_pages_of, read_settled
+from newscrawl.store.quality import reject_run
+from newscrawl.store.quarantine import read_held
+from newscrawl.store.runs import read_span
+from newscrawl.store.schema import DELETED, DONE, WAITING
+
+
+@frozen(kw_only=True)
+class Rejected:
+    """How much was thrown away.
+
+    `lines` stood in `files` files; `stories` are asked for again, as are `others`: pages that the runs read and took no article from.
+    `newer` stories stay as they are, since a later run has written them anew.
+    """
+
+    files: int
+    lines: int
+    stories: int
+    others: int
+    newer: int
+
+
+@frozen(kw_only=True)
+class Undone:
+    """An article as rejected runs left it, and its last version before them, None where they were the first to see it."""
+
+    article: KnownArticle
+    before: Revision | None
+
+
+def reject_held(store: Store, site: str, now: int) -> Rejected | None:
+    """Undo in the store what the quarantined files of a site hold, None where there are none; raise StoreError with nothing undone."""
+    with store.begin() as connection:
+        held = read_held(connection, site)
+        if not held:
+            return None
+        runs = {file.run for file in held if file.run is not None}
+        written = read_written(connection, site, runs)
+        undone = [found for name in written if (found := _find_undone(connection, site, name, runs)) is not None]
+        for one in undone:
+            _undo(connection, one)
+        spans = [read_span(connection, site, run, now) for run in sorted(runs)]
+        others = _ask_again(connection, site, undone, spans, now)
+        _restore_copies(connection, site, undone, spans)
+        for file in held:
+            put_file(connection, site, file.path, state=DELETED)
+        for run in runs:
+            reject_run(connection, run)
+    lines = sum(file.lines for file in held)
+    return Rejected(files=len(held), lines=lines, stories=len(undone), others=others, newer=len(written) - len(undone))
+
+
+def _find_undone(connection: Connection, site: str, article_id: str, runs: Collection[int]) -> Undone | None:
+    """Return what is to become of an article, None where its last version is none of these runs'."""
+    article, revisions = read_article(connection, site, article_id), list(read_revisions(connection, site, article_id))
+    if article is None or revisions[-1].run not in runs:
+        return None
+    while revisions and revisions[-1].run in runs:
+        revisions.pop()
+    return Undone(article=article, before=revisions[-1] if revisions else None)
+
+
+def _undo(connection: Connection, undone: Undone) -> None:
+    """Let an article be what it was before; of its address and date the store has only what the rejected version said."""
+    article, before = undone.article, undone.before
+    drop_revisions(connection, article.site, article.id, before.revision if before else 0)
+    if before is not None:
+        known = evolve(
+            article,
+            headline=make_storable(unpack_blocks(before.blocks)[0]),
+            canonical_url=None,
+            date_published=None,
+            revision=before.revision,
+            content_hash=before.content_hash,
+            changed_at=int(earliest(before.crawled_at).timestamp()) if before.crawled_at else article.changed_at,
+        )
+        put_articles(connection, [known])
+
+
+def _ask_again(connection: Connection, site: str, undone: Iterable[Undone], spans: Iterable[tuple[int, int]], now: int) -> int:
+    """Make the pages due from which the articles were read, and those that the runs took none from; return how many of these there are."""
+    by_id = {one.article.id: one for one in undone}
+    read = {page.key: page for page in read_pages_of(connection, site, list(by_id))}
+    settled = {page.key: page for span in spans for page in read_settled(connection, site, *span) if page.key not in read}
+    pages = [*(_forget(page, by_id[page.article_id or ""]) for page in read.values()), *settled.values()]
+    put_pages(connection, [_make_due(page, now) for page in pages])
+    return len(settled)
+
+
+def _forget(page: KnownPage, undone: Undone) -> KnownPage:
+    """Return a page without what an article said: a wrong date would keep it from being asked for."""
+    published = None if page.published == undone.article.date_published else page.published
+    return evolve(page, published=published, article_id=page.article_id if undone.before else None)
+
+
+def _make_due(page: KnownPage, now: int) -> KnownPage:
+    state, next_at = (DONE, now) if page.article_id else (WAITING, None)
+    unread = evolve(page, state=state, next_at=next_at, reason=None, attempts=0)
+    return evolve(unread, fetched_at=None, etag=None, last_modified=None, body_hash=None, status=None)
+
+
+def _restore_copies(connection: Connection, site: str, undone: Iterable[Undone], spans: Iterable[tuple[int, int]]) -> None:
+    """Let the texts of the rejected versions be found as copies of nothing."""
+    unwritten = [name for span in spans for name in read_unwritten(connection, site, *span)]
+    gone = [one.article.id for one in undone if one.before is None]
+    forget_texts(connection, site, dict.fromkeys([*gone, *unwritten]))
+    kept = {one.article.id: (one.article.cluster or one.article.id, _read_sketch(one.before)) for one in undone if one.before}
+    restore_texts(connection, site, kept)
+
+
+def _read_sketch(revision: Revision) -> Sketch | None:
+    headline, packed = unpack_blocks(revision.blocks)
+    blocks = (Block(type=b["type"], text=b["text"], level=b.get("level"), marker=b.get("marker")) for b in packed)
+    return read_sketch(headline, render_text(tuple(blocks)))
