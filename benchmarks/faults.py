@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,20 @@ def kill_at(place: int, report: Path) -> Callable[[], None]:
         return stepped
 
     return lambda: _replace(wrap)
+
+
+def act_and_die(place: int, report: Path, act: Callable[[], object]) -> int:
+    """Do something in a fork that dies at this place; return its status, negative the signal that killed it."""
+    pid = os.fork()
+    if not pid:
+        kill_at(place, report)()
+        try:
+            act()
+        except BaseException:  # noqa: BLE001, a fork must never go on in its parent's code
+            traceback.print_exc()
+            os._exit(99)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 def fill_disk_at(place: int) -> Callable[[], None]:

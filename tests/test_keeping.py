@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import signal
 import sys
 import time
@@ -13,7 +12,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from faults import kill_at
+from faults import act_and_die
 from loopback import FAST, Web, feed, run, serve, story, write_site
 from test_sentinel import DAY, HOUR, history
 
@@ -215,16 +214,6 @@ def test_the_manifest_is_never_seen_half_written(tmp_path: Path, monkeypatch: py
     assert {path.name for path in (tmp_path / "bay").iterdir()} == {"a.jsonl", "b.jsonl", "manifest.ndjson"}
 
 
-def release_and_die(folder: Path, place: int) -> int:
-    """Let files out of quarantine in a fork that dies at this place; return its status, as from os.waitpid."""
-    pid = os.fork()
-    if not pid:
-        kill_at(place, folder / "steps")()
-        release_files(open_store(folder / "store.sqlite"), "bay", 20)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-
-
 def test_a_kill_on_the_way_out_of_quarantine_leaves_nothing_that_the_next_call_does_not_bring_in_order(tmp_path: Path) -> None:
     killed = 0
     for place in range(1, 100):
@@ -236,7 +225,7 @@ def test_a_kill_on_the_way_out_of_quarantine_leaves_nothing_that_the_next_call_d
         for name in ("a.jsonl", "b.jsonl"):
             published(store, inside / name, 9, quarantined=1)
         store.close()
-        status = release_and_die(folder, place)
+        status = act_and_die(place, folder / "steps", lambda folder=folder: release_files(open_store(folder / "store.sqlite"), "bay", 20))
         store = open_store(folder / "store.sqlite")
         release_files(store, "bay", 30)
         with store.read() as connection:

@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve, frozen
-from loopback import Reply, Web, serve, story, story_page, write_site
+from faults import act_and_die
+from loopback import ROOT, Reply, Web, serve, story, story_page, write_site
+from postgres_server import find_programs, serve_postgres
+from sqlalchemy import func, select
+from test_copies import sentences
 from test_keeping import manifest_of, remember, scrapy, settings_of
 from test_memory import change_store, read_store
 
+from newscrawl.commands.acceptance import reject_site
+from newscrawl.copies import read_sketch
 from newscrawl.exitcodes import ExitCode
 from newscrawl.storage.lock import Holder, take_file_lock
-from newscrawl.store import open_store
+from newscrawl.storage.packing import pack_blocks
+from newscrawl.store import Store, open_store
+from newscrawl.store.articles import KnownArticle, Revision, put_articles, put_revisions, read_article
+from newscrawl.store.copies import Text, mark_text
+from newscrawl.store.files import publish_file, read_files
+from newscrawl.store.pages import KnownPage, Selection, put_pages, read_due, read_waiting
+from newscrawl.store.quality import is_rejected
+from newscrawl.store.quarantine import read_held
+from newscrawl.store.recovery import recover_rejected
+from newscrawl.store.runs import end_run, read_runs, start_run
+from newscrawl.store.schema import DELETED, DONE, PUBLISHED, bands, signatures
 
 DAY = "2026-11-05T06:00:00Z"
 STORIES = range(1001, 1021)
@@ -176,3 +196,123 @@ def test_nothing_is_rejected_while_the_site_is_crawled_or_where_nothing_is_held(
     status, _, log = bay.health("--accept", "bay")
     assert status == ExitCode.WRONG_ARGUMENTS
     assert "the last run of 'bay' has nothing to accept" in log
+
+
+# --- kills, and both databases --------------------------------------------------------------------------------------------
+
+
+def test_a_kill_on_the_way_into_quarantine_loses_nothing_and_writes_nothing_twice(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store.sqlite")
+    remember(store)
+    store.close()
+    command = [sys.executable, str(ROOT / "tests" / "held_kills.py"), str(tmp_path / "kills"), str(tmp_path / "store.sqlite")]
+    path = os.pathsep.join(str(ROOT / folder) for folder in ("benchmarks", "tests"))
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False, timeout=600)
+    assert done.returncode == 0, done.stderr
+    counts = json.loads(done.stdout)
+    assert counts["kills"] >= 15
+    assert 0 < counts["held"] < counts["kills"]  # before the store knows of it, the next run publishes what it finds
+    assert [counts[name] for name in ("lost", "twice", "torn", "astray", "left")] == [0] * 5
+
+
+OLD, NEW = (sentences(seed) for seed in (1, 2))
+
+
+def put_story(store: Store, run: int, number: int, revision: int = 1, words: Sequence[str] = tuple(NEW)) -> None:
+    """Keep a version of a story as a crawl does, with its page and its text."""
+    name, now = f"bay:{number}", int(time.time())
+    blocks = [{"type": "paragraph", "text": sentence} for sentence in words]
+    known = {"site": "bay", "id": name, "revision": revision, "content_hash": f"{words[0]} {number}"}
+    page = KnownPage(
+        site="bay", key=name, url=f"https://bay.example/{number}", found_at=now, state=DONE, article_id=name, fetched_at=now, etag="x"
+    )
+    sketch = read_sketch(words[0], "\n\n".join(words))
+    assert sketch is not None
+    with store.begin() as connection:
+        mark_text(connection, Text(site="bay", article_id=name, sketch=sketch, seen_at=now))
+        put_articles(connection, [KnownArticle(**known, key=name, headline=words[0], first_seen=now, changed_at=now, cluster=name)])
+        put_revisions(connection, [Revision(**known, run=run, crawled_at=DAY, blocks=pack_blocks(words[0], blocks))])
+        put_pages(connection, [page])
+
+
+def hold_stories(store: Store, folder: Path) -> Path:
+    """Let one run publish stories 1 and 2, the next one hold back its own versions of 2 and 3; return the file of that."""
+    now = int(time.time())
+    paths = [folder / "output" / name for name in ("a.jsonl", "quarantine/b.jsonl")]
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"{}\n{}\n")
+        with store.begin() as connection:
+            run = start_run(connection, "bay", now, "mill", 1)
+            end_run(connection, run, now, exit_code=0, measures={"counts": {}, "findings": []})
+            publish_file(connection, "bay", str(path), now, run=run, lines=2, quarantined=int(path != paths[0]))
+        put_story(store, run, 2, 1 if path == paths[0] else 2, OLD if path == paths[0] else NEW)
+        put_story(store, run, 1 if path == paths[0] else 3, words=OLD[::-1] if path == paths[0] else NEW[::-1])
+    return paths[1]
+
+
+def check_rejected(store: Store, held: Path) -> None:
+    """Check that story 2 is again what it was, 3 was never read, both are due, and the run is marked."""
+    now = int(time.time()) + 1
+    with store.read() as connection:
+        two, three = (read_article(connection, "bay", name) for name in ("bay:2", "bay:3"))
+        waiting, due = (read(connection, Selection(site="bay"), now, 10) for read in (read_waiting, read_due))
+        texts = connection.execute(select(signatures.c.article_id, signatures.c.fingerprint).order_by(signatures.c.article_id)).all()
+        keys = connection.execute(select(func.count()).select_from(bands)).scalar_one()
+        last, first = read_runs(connection, "bay", 2)
+        states = [(file.path, file.state) for file in read_files(connection, "bay", PUBLISHED, DELETED)]
+    assert two is not None
+    assert (two.revision, two.content_hash, two.headline, two.changed_at) == (1, f"{OLD[0]} 2", OLD[0], 1_793_858_400)
+    assert three is None
+    assert [(page.key, page.article_id, page.etag) for page in waiting] == [("bay:3", None, None)]
+    assert [(page.key, page.article_id, page.etag) for page in due] == [("bay:2", "bay:2", None)]
+    sketches = [sketch for words in (OLD[::-1], OLD) if (sketch := read_sketch(words[0], "\n\n".join(words)))]
+    assert texts == [("bay:1", sketches[0].fingerprint), ("bay:2", sketches[1].fingerprint)]
+    assert keys == sum(len(sketch.keys) for sketch in sketches)
+    assert (is_rejected(last.measures), is_rejected(first.measures)) == (True, False)
+    assert dict(states)[str(held)] == DELETED
+    assert list(held.parent.iterdir()) == []
+
+
+def test_a_kill_while_rejecting_leaves_nothing_that_the_next_start_does_not_bring_in_order(tmp_path: Path) -> None:
+    killed = 0
+    for place in range(1, 100):
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        store = open_store(folder / "store.sqlite")
+        held = hold_stories(store, folder)
+        store.close()
+        status = act_and_die(
+            place, folder / "steps", lambda folder=folder: list(reject_site(open_store(folder / "store.sqlite"), "bay", 20))
+        )
+        store = open_store(folder / "store.sqlite")
+        with store.read() as connection:
+            is_done, was_there = not read_held(connection, "bay"), held.exists()
+        if is_done and place % 2:
+            assert len(list(recover_rejected(store, "bay"))) == was_there
+        elif is_done and not was_there:
+            with pytest.raises(ValueError, match="in quarantine"):
+                list(reject_site(store, "bay", 30))
+        else:
+            assert f"bay: removed: {held}" in list(reject_site(store, "bay", 30))
+        check_rejected(store, held)
+        store.close()
+        if status == 0:
+            break
+        assert status == -signal.SIGKILL
+        killed += 1
+    assert killed >= 4
+
+
+@pytest.mark.skipif(find_programs() is None, reason="PostgreSQL (Debian package postgresql) is not installed")
+def test_on_postgresql_it_is_the_same(tmp_path: Path) -> None:
+    with serve_postgres() as server:
+        store = open_store(server.url)
+        held = hold_stories(store, tmp_path)
+        assert list(reject_site(store, "bay", 30)) == [
+            f"bay: removed: {held}",
+            "bay: rejected: 2 articles in 1 file",
+            "bay: asked for again in the next run: 2 stories",
+        ]
+        check_rejected(store, held)
+        store.close()

@@ -73,6 +73,29 @@ def test_a_site_of_four_runs_is_not_judged() -> None:
     assert judge_run(past[-1].started_at + 9, measured(20, Random(1), **{"has/headline": 0.0}), past) == ()
 
 
+def test_a_run_begun_in_the_second_of_the_one_before_is_judged_by_what_does_not_grow_with_time() -> None:
+    past = history(28)
+    now = measured(20, Random(1), **{"has/date": 0.0})
+    assert [finding.what for finding in judge_run(past[-1].started_at, now, past)] == ["has/date"]
+
+
+def test_a_rejected_run_is_never_learnt_from() -> None:
+    past = history(14)
+    since, now = START + 14 * DAY, START + 35 * DAY
+    walls = [PastRun(started_at=at, measures=measured(6, Random(at), **{"has/date": 0.0})) for at in range(since, now, 4 * HOUR)]
+    rejected = [evolve(wall, is_rejected=True) for wall in walls]
+    undated, healthy = measured(20, Random(1), **{"has/date": 0.0}), measured(6, Random(1))
+    accepted = (Accepted(what="has/date", since=since, at=now),)
+
+    def alarms(runs: list[PastRun], accepted: tuple[Accepted, ...] = ()) -> set[str]:
+        return {finding.what for finding in judge_run(now, undated, runs, accepted)}
+
+    assert "has/date" not in alarms([*past, *walls])
+    assert "has/date" in alarms([*past, *rejected])
+    assert "has/date" not in alarms([*past, *rejected], accepted)  # of the runs since, none counts
+    assert judge_run(now, healthy, [*past, *rejected]) == judge_run(now, healthy, past)
+
+
 def first_runs(number: int, articles: int = 10, **shares: float) -> list[PastRun]:
     """Return runs some seconds one after another, as of somebody who tries a new site."""
     random = Random(f"first/{number}/{articles}")

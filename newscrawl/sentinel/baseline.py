@@ -60,8 +60,8 @@ def expect_count(watch: Count, now: Window, windows: Sequence[Window]) -> CountO
     """Return what to expect of a count in as many hours as this window covers."""
     spans = [(w, w.hours if watch.grows else 1.0) for w in windows]
     cases = [(w.weight, w.measures.count(watch.what), span) for w, span in spans if span]
-    hours = sum(weight * span for weight, _, span in cases)
-    if len(cases) < FEWEST_WINDOWS or not hours:
+    hours, here = sum(weight * span for weight, _, span in cases), now.hours if watch.grows else 1.0
+    if len(cases) < FEWEST_WINDOWS or not hours or not here:  # a run begun in the second of the one before covers no time
         return None
     pulled = _pull_in_counts(cases, sum(weight * count for weight, count, _ in cases) / hours)
     rate = sum(weight * count for weight, count, _ in pulled) / hours
@@ -72,7 +72,7 @@ def expect_count(watch: Count, now: Window, windows: Sequence[Window]) -> CountO
     usual = squares / sum(weight for weight, _, _ in pulled)
     prior = PRIOR_WINDOWS * usual
     dispersion = max(LEAST_DISPERSION, (excess + prior * PRIOR_DISPERSION) / (squares + prior))
-    return CountOdds(mean=rate * (now.hours if watch.grows else 1.0), dispersion=dispersion)
+    return CountOdds(mean=rate * here, dispersion=dispersion)
 
 
 def _pull_in_counts(cases: list[tuple[float, int, float]], rate: float) -> list[tuple[float, float, float]]:
