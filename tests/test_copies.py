@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from faucet import crawl as crawl_faucet
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,8 @@ from prose import STORY
 
 from newscrawl.copies import Fingerprint, Sketch, band_keys, compare, read_fingerprint, read_sketch
 from newscrawl.store import Store, open_store
-from newscrawl.store.copies import FORGOTTEN_AT_ONCE, CopyMarks, Text, forget_before, mark_text
+from newscrawl.store.articles import KnownArticle, put_articles, read_article
+from newscrawl.store.copies import FORGOTTEN_AT_ONCE, CopyMarks, Text, forget_before, forget_texts, mark_text, restore_texts
 
 WORDS = (
     "tide ferry quay gull harbour rope net crew dawn fog bell pier mast sail storm lamp chart coast cargo winch deck bow stern hull".split()
@@ -269,3 +271,47 @@ def test_a_wrong_mode_is_told(tmp_path: Path) -> None:
     ended = crawl_faucet(tmp_path, "-s", "NEWSCRAWL_NEAR_COPIES=maybe")
     assert ended.returncode == 2
     assert "NEWSCRAWL_NEAR_COPIES='maybe' is wrong; allowed are: mark, drop, off" in ended.stderr
+
+
+# --- what is thrown away ------------------------------------------------------------------------------------------------
+
+
+def put_copy(store: Store, site: str, article_id: str, parts: list[str]) -> CopyMarks:
+    """Keep a text, and its article with the marks that it is given."""
+    with store.begin() as connection:
+        marks = mark_text(connection, Text(site=site, article_id=article_id, sketch=sketch(parts), seen_at=1))
+        known = KnownArticle(site=site, id=article_id, key=article_id, first_seen=1, content_hash="", changed_at=1)
+        put_articles(connection, [evolve(known, cluster=marks.cluster, duplicate_of=marks.duplicate_of)])
+    return marks
+
+
+def marks_of(store: Store, site: str, article_id: str) -> tuple[str | None, str | None]:
+    with store.read() as connection:
+        article = read_article(connection, site, article_id)
+    assert article is not None
+    return article.cluster, article.duplicate_of
+
+
+def test_copies_of_a_text_that_is_forgotten_are_copies_of_the_next_one() -> None:
+    store = open_store(":memory:")
+    for site, name in (("bay", "bay:1"), ("cove", "cove:1"), ("mill", "mill:1")):
+        put_copy(store, site, name, ORIGINAL)
+    assert marks_of(store, "mill", "mill:1") == ("bay:1", "bay:1")
+    with store.begin() as connection:
+        forget_texts(connection, "bay", ["bay:1", "bay:2"])
+    assert marks_of(store, "cove", "cove:1") == ("cove:1", None)
+    assert marks_of(store, "mill", "mill:1") == ("cove:1", "cove:1")
+    assert put_copy(store, "bay", "bay:1", sentences(5)) == CopyMarks(cluster="bay:1")
+    assert put_copy(store, "bay", "bay:3", ORIGINAL) == CopyMarks(cluster="cove:1", duplicate_of="cove:1")
+
+
+def test_a_text_that_is_restored_is_found_by_what_it_says_again() -> None:
+    store = open_store(":memory:")
+    put_copy(store, "bay", "bay:1", ORIGINAL)
+    put_copy(store, "bay", "bay:2", sentences(5))
+    for name in ("bay:1", "bay:2"):
+        put_copy(store, "bay", name, sentences(6))  # a wall
+    with store.begin() as connection:
+        restore_texts(connection, "bay", {"bay:1": ("bay:1", sketch(ORIGINAL)), "bay:2": ("bay:2", None), "bay:9": ("bay:9", None)})
+    assert put_copy(store, "cove", "cove:1", ORIGINAL) == CopyMarks(cluster="bay:1", duplicate_of="bay:1")
+    assert put_copy(store, "cove", "cove:2", sentences(6)) == CopyMarks(cluster="cove:2")

@@ -181,6 +181,8 @@ def test_health_shows_all_sites_and_writes_the_figures(tmp_path: Path) -> None:
         (["crawl-due", "-s", "NEWSCRAWL_EVERY=often"], "NEWSCRAWL_EVERY='often' is wrong"),
         (["crawl-due", "nowhere"], "no site named 'nowhere'"),
         (["health", "--accept", "cbc"], "the last run of 'cbc' has nothing to accept"),
+        (["health", "--reject", "cbc"], "nothing of 'cbc' is in quarantine"),
+        (["health", "--reject", "cbc", "--accept", "cbc"], "one of --accept and --reject"),
     ],
 )
 def test_wrong_arguments_are_named(tmp_path: Path, words: list[str], message: str) -> None:

@@ -49,17 +49,14 @@ class Bay:
     folder: Path
     web: Web
 
-    def crawl(self) -> None:
-        self._crawl("false")
-
-    def crawl_and_hold(self) -> None:
-        assert self._crawl("true") == ExitCode.QUALITY_FELL
-        assert len(self.held()) == 1
-
-    def _crawl(self, holds_back: str) -> int:
+    def crawl(self, **settings: Any) -> int:
         time.sleep(1.1)  # each run's file has a name of its own second
         self.web.asked.clear()
-        return scrapy(self.folder, "crawl", "bay", *settings_of(self.folder, self.web, NEWSCRAWL_QUARANTINE=holds_back))[0]
+        return scrapy(self.folder, "crawl", "bay", *settings_of(self.folder, self.web, **settings))[0]
+
+    def crawl_and_hold(self, **settings: Any) -> None:
+        assert self.crawl(NEWSCRAWL_QUARANTINE="true", **settings) == ExitCode.QUALITY_FELL
+        assert len(self.held()) == 1
 
     def health(self, *words: str) -> tuple[int, str, str]:
         return scrapy(self.folder, "health", *words, *settings_of(self.folder, self.web))
@@ -87,6 +84,13 @@ class Bay:
         items = "".join(f"<item><link>{self.web.url}{path}</link></item>" for path in paths)
         body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Feed</title>{items}</channel></rss>'
         self.web.pages["/feed"] = Reply(headers={"Content-Type": "application/rss+xml"}, body=body.encode())
+
+
+def prose_page(headline: str, parts: list[str]) -> bytes:
+    body = "".join(f"<p>{part.capitalize()}</p>" for part in parts)
+    return (
+        f"<!doctype html><html lang=en><title>{headline}</title><body><article><h1>{headline}</h1>{body}</article></body></html>".encode()
+    )
 
 
 def make_due(folder: Path, which: str = "") -> None:
@@ -126,6 +130,19 @@ def test_new_stories_of_a_rejected_run_are_asked_for_again_and_written(bay: Bay)
     assert [len(records) for records in bay.records().values()] == [1] * 22
     assert {record["revision"] for records in bay.records().values() for record in records} == {1}
     assert read_store(bay.folder, "SELECT state, count(*) FROM pages GROUP BY state") == [("done", 22)]
+
+
+def test_stories_that_a_rejected_run_dropped_as_near_copies_are_written_too(bay: Bay) -> None:
+    bay.serve_all(published=None)
+    bay.put({number: Reply(body=prose_page("We value your privacy", sentences(1))) for number in (1021, 1022, 1023)})
+    bay.crawl_and_hold(NEWSCRAWL_NEAR_COPIES="drop")
+    assert read_store(bay.folder, "SELECT count(*) FROM pages WHERE reason = 'near-copy'") == [(21,)]
+    _, said, _ = bay.health("--reject", "bay")
+    assert "again in the next run: 2 stories, and 21 pages that gave no article\n" in said
+    assert read_store(bay.folder, "SELECT count(*) FROM signatures") == [(0,)]
+    bay.put({number: Reply(body=prose_page(f"Ferry {number}", sentences(number))) for number in (1021, 1022, 1023)})
+    bay.crawl(NEWSCRAWL_NEAR_COPIES="drop")
+    assert {f"Ferry {number}" for number in (1021, 1022, 1023)} < bay.records().keys()
 
 
 def test_stories_that_a_rejected_run_revised_are_again_what_they_were(bay: Bay) -> None:
