@@ -3,8 +3,9 @@
 usage: .venv/bin/python benchmarks/kill.py [--times N] [--stories N] [--no-steps] [--postgres] [--json FILE]
 
 Each time a crawl of a made-up site is killed (SIGKILL) at a random instant, again and again in its restarts at a chance of one half, and
-restarted until it ends by itself. Then once before, behind and within every write, fsync, truncation, rename, removal and commit of a whole
-crawl. With --postgres two crawls of two sites share a store in a PostgreSQL server that is started for it, and both are killed.
+restarted until it ends by itself. Then once before, behind and within every write, fsync, truncation, new folder, rename, removal and
+commit of a whole crawl. With --postgres two crawls of two sites share a store in a PostgreSQL server that is started for it, and both are
+killed.
 lost, twice and torn count articles missing, articles written twice, and lines that are none; astray is what the store says otherwise than
 the files. All must be 0.
 """

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from attrs import evolve, frozen
 from faults import act_and_die
-from loopback import ROOT, Reply, Web, serve, story, story_page, write_site
+from loopback import ROOT, Reply, Web, redirect, serve, story, story_page, write_site
 from postgres_server import find_programs, serve_postgres
 from sqlalchemy import func, select
 from test_copies import sentences
@@ -35,6 +35,7 @@ from newscrawl.store.pages import KnownPage, Selection, put_pages, read_due, rea
 from newscrawl.store.quality import is_rejected
 from newscrawl.store.quarantine import read_held
 from newscrawl.store.recovery import recover_rejected
+from newscrawl.store.rejection import reject_held
 from newscrawl.store.runs import end_run, read_runs, start_run
 from newscrawl.store.schema import DELETED, DONE, PUBLISHED, bands, signatures
 
@@ -111,25 +112,27 @@ def bay(tmp_path: Path) -> Iterator[Bay]:
 def test_new_stories_of_a_rejected_run_are_asked_for_again_and_written(bay: Bay) -> None:
     bay.serve_all(published=None)
     wall = story_page("We value your privacy", None, f"{bay.web.url}/news/fog-1001")
-    bay.put({1021: Reply(body=wall), 1022: Reply(body=b"<title>Wall</title><p>Agree.</p>")})
+    bay.put({1021: Reply(body=wall), 1022: Reply(body=b"<title>Wall</title><p>Agree.</p>"), 1023: redirect("/news/wall-9999")})
+    bay.web.pages["/news/wall-9999"] = story("Before you go on")
     bay.crawl_and_hold()
     _, said, _ = bay.health("--reject", "bay")
     assert f"bay: removed: {bay.folder}/output/bay/quarantine/2" in said
-    assert "bay: rejected: 20 articles in 1 file\n" in said
-    assert "bay: asked for again in the next run: 20 stories, and 2 pages that gave no article\n" in said
+    assert "bay: rejected: 21 articles in 1 file\n" in said
+    assert "bay: asked for again in the next run: 21 stories, and 3 pages that gave no article\n" in said
     assert bay.held() == []
     tables = ("articles", "revisions", "signatures", "bands")
     assert [read_store(bay.folder, f"SELECT count(*) FROM {table}") for table in tables] == [[(0,)]] * 4
     assert manifest_of(bay.folder) == []
 
     bay.serve_all(published=DAY)  # with the same words as before
-    bay.put({number: story(f"Ferry back on day {number}", DAY) for number in (1021, 1022)})
+    bay.put({number: story(f"Ferry back on day {number}", DAY) for number in (1021, 1022, 1023)})
+    del bay.web.pages["/news/wall-9999"]
     bay.web.pages["/feed"] = Reply(status=503)  # they are asked for though no source names them
     bay.crawl()
-    assert len(bay.web.stories_asked()) == 22
-    assert [len(records) for records in bay.records().values()] == [1] * 22
+    assert len(bay.web.stories_asked()) == 24
+    assert [len(records) for records in bay.records().values()] == [1] * 23
     assert {record["revision"] for records in bay.records().values() for record in records} == {1}
-    assert read_store(bay.folder, "SELECT state, count(*) FROM pages GROUP BY state") == [("done", 22)]
+    assert read_store(bay.folder, "SELECT state, count(*) FROM pages GROUP BY state") == [("done", 23), ("gone", 1)]
 
 
 def test_stories_that_a_rejected_run_dropped_as_near_copies_are_written_too(bay: Bay) -> None:
@@ -206,13 +209,24 @@ def test_nothing_is_rejected_while_the_site_is_crawled_or_where_nothing_is_held(
     assert "nothing is rejected" in log
     assert len(bay.held()) == 1
     assert read_store(bay.folder, "SELECT count(*) FROM articles") == [(20,)]
-    bay.health("--reject", "bay")
-    status, _, log = bay.health("--reject", "bay")
-    assert status == ExitCode.WRONG_ARGUMENTS
-    assert "nothing of 'bay' is in quarantine" in log
-    status, _, log = bay.health("--accept", "bay")
-    assert status == ExitCode.WRONG_ARGUMENTS
-    assert "the last run of 'bay' has nothing to accept" in log
+    status, _, _ = bay.health("--reject", "bay")
+    assert (status, bay.held()) == (ExitCode.QUALITY_FELL, [])
+    for answer, message in (("--reject", "nothing of 'bay' is in quarantine"), ("--accept", "the last run of 'bay' has nothing to accept")):
+        status, _, log = bay.health(answer, "bay")
+        assert status == ExitCode.WRONG_ARGUMENTS
+        assert message in log
+
+
+def test_the_next_crawl_removes_what_a_kill_behind_the_commit_has_left(bay: Bay) -> None:
+    bay.serve_all(published=None)
+    bay.crawl_and_hold()
+    store = open_store(bay.folder / "store.sqlite")
+    reject_held(store, "bay", int(time.time()))
+    store.close()
+    assert len(bay.held()) == 1
+    bay.crawl()
+    assert bay.held() == []
+    assert [len(records) for records in bay.records().values()] == [1] * 20
 
 
 # --- kills, and both databases --------------------------------------------------------------------------------------------
