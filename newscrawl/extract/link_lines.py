@@ -8,12 +8,11 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from newscrawl.extract.core import Core, is_prose
-from newscrawl.extract.marks import Marks
+from newscrawl.extract.marks import QUESTION_MARKS, Marks
 from newscrawl.extract.outline import TextBlock
 
 LINK_LINE = 0.8  # share of linked characters from which a block is a link rather than prose
 COLONS = (":", "：")
-QUESTION_MARKS = ("?", "？")
 FULL_STOPS = (".", "。", ")", "）")
 FEW = 2  # links one behind the other, as a story gives them; more are a menu
 BUTTON_NAMES = frozenset(("btn", "button", "wp-block-button__link", "elementor-button", "cta", "cta-button", "btn-primary"))
