@@ -17,6 +17,7 @@ from newscrawl.extract.runs import (
     is_unbracketed,
     is_under_quote,
     is_unseen,
+    may_hold_cjk,
     split_paragraphs,
     weigh,
 )
@@ -37,15 +38,27 @@ VOID_PART, CONTAINER = "void", "container"  # a void one ends a block, and holds
 SKIPPED = "skipped"  # in an element whose inside is not read
 Opened = Node | str | None  # what an element's end closes: a container, the count of an emphasis by its tag, or nothing
 LISTS = ("ul", "ol")
-PARTS = {
-    **dict.fromkeys(INLINE, INLINE_PART),
-    **dict.fromkeys(SILENT, SILENT_PART),
-    **dict.fromkeys(LISTS, LIST_PART),
-    **dict.fromkeys(("img", "source", "track", "col"), VOID_PART),
-    "br": BREAK_PART,
-    "hr": RULE_PART,
-    "table": TABLE_PART,
-}
+
+
+class _Parts(dict[str, str]):
+    """What part each tag plays; any tag that is not named is a container."""
+
+    def __missing__(self, tag: str) -> str:
+        return CONTAINER
+
+
+PARTS = _Parts(
+    {
+        **dict.fromkeys(("div", "p", "li", "section", "article", "figure", "nav", "button"), CONTAINER),  # the commonest, found at once
+        **dict.fromkeys(INLINE, INLINE_PART),
+        **dict.fromkeys(SILENT, SILENT_PART),
+        **dict.fromkeys(LISTS, LIST_PART),
+        **dict.fromkeys(("img", "source", "track", "col"), VOID_PART),
+        "br": BREAK_PART,
+        "hr": RULE_PART,
+        "table": TABLE_PART,
+    }
+)
 MAY_STAND_ALONE = BOLD | frozenset(("em", "i", "cite"))
 TEASER_SIGN = re.compile(r"[|:»›▶►]")
 PERMALINK = re.compile(r"^[#¶§🔗]\s*(?![\d\s])|\s*[#¶§🔗]$")  # what links to a heading show
@@ -66,7 +79,12 @@ OWN_KINDS = frozenset((*KINDS, "cite", "footer", "figcaption"))  # the tags whos
 
 def read_outline(root: HtmlElement, marked: Iterable[HtmlElement] = ()) -> Outline:
     """Return the outline of a tree; text at the edges of `marked` elements is never joined with what stands beside them."""
-    return _Walk(root, frozenset(marked)).outline
+    outline = _Walk(root, frozenset(marked)).outline
+    # One look for CJK characters in the whole page: they weigh more than a letter each.
+    if may_hold_cjk("".join([block.text for block in outline.blocks])):
+        for block in outline.blocks:
+            block.chars = weigh(block.text)
+    return outline
 
 
 class _Walk:
@@ -91,51 +109,56 @@ class _Walk:
         `iter` and `getparent` together take a third of the time of lxml's iterwalk. White space between blocks, most of all runs of text,
         is passed over here.
         """
-        entered: list[HtmlElement | None] = [root.getparent()]
-        closing: list[Opened] = [None]  # what the end of each closes
-        pieces, has_code = self.pieces, self.has_code
+        last = root.getparent()  # the innermost element that is open
+        entered: list[HtmlElement | None] = []  # those round it
+        closing: list[Opened] = []  # what the end of each closes
+        pieces, has_code, marked = self.pieces, self.has_code, self.marked
         skipped: set[HtmlElement] = set()
         for element in root.iter("*"):
-            parent = element.getparent()
-            if parent in skipped:
-                skipped.add(element)
-                continue
-            while entered[-1] is not parent:
-                self._end(entered.pop(), closing.pop())
-            opened = self._enter(element)
+            if (parent := element.getparent()) is not last:
+                if parent in skipped:
+                    skipped.add(element)
+                    continue
+                while last is not parent:
+                    self._end(last, closing.pop())
+                    last = entered.pop()
+            tag: str = element.tag
+            part = PARTS[tag]
+            names: str = element.get("class", "")
+            if part is SILENT_PART or (names and is_unseen(names)) or (tag == "rt" and is_unbracketed(element)):
+                if element in marked:
+                    self._open_node(element, tag, names)
+                    self._close_node()
+                opened: Opened = SKIPPED
+            elif part is CONTAINER:  # as most
+                if pieces and ("-" not in tag or element in marked):  # an element of the page's own may stand in a line
+                    self._flush()
+                opened = self._open_node(element, tag, names)
+            else:
+                opened = self._enter(element, tag, part, names)
             if opened is SKIPPED:
                 skipped.add(element)
                 text = element.tail
             else:
-                entered.append(element)
+                entered.append(last)
                 closing.append(opened)
+                last = element
                 text = element.text
             if text and (pieces or has_code or not text.isspace()):
                 self._add_text(text)
-        while len(entered) > 1:
-            self._end(entered.pop(), closing.pop())
+        while closing:
+            self._end(last, closing.pop())
+            last = entered.pop()
         self._flush()
 
-    def _enter(self, element: HtmlElement) -> Opened:
-        """Begin an element; return what its end closes, SKIPPED where what is inside it is not to be read."""
-        tag: str = element.tag
-        part = PARTS.get(tag, CONTAINER)
-        names: str = element.get("class", "")
-        if part is SILENT_PART or (names and is_unseen(names)) or (tag == "rt" and is_unbracketed(element)):
-            if element in self.marked:
-                self._open_node(element, tag, names)
-                self._close_node()
-            return SKIPPED
-        if part is CONTAINER:  # as most
-            if self.pieces and ("-" not in tag or element in self.marked):  # an element of the page's own may stand in a line
-                self._flush()
-            return self._open_node(element, tag, names)
-        if part is TABLE_PART and is_data_table(element):
-            self._add_table(element, names)
-            return SKIPPED
+    def _enter(self, element: HtmlElement, tag: str, part: str, names: str) -> Opened:
+        """Begin an element that is no plain container; return what its end closes, SKIPPED where what is inside it is not to be read."""
         is_marked = element in self.marked
         if part is INLINE_PART and not (is_marked or (tag in MAY_STAND_ALONE and self._stands_alone(element, tag))):
             return self._start_inline(element, tag, names) if tag in NAMED_INLINE else None
+        if part is TABLE_PART and is_data_table(element):
+            self._add_table(element, names)
+            return SKIPPED
         if part is BREAK_PART:
             self.pieces.append(BREAK)
             return None
@@ -169,15 +192,15 @@ class _Walk:
         return None if part is VOID_PART and not is_marked else self._open_node(element, tag, names)
 
     def _end(self, element: HtmlElement, opened: Opened) -> None:
-        if isinstance(opened, Node):
+        if isinstance(opened, str):
+            self._count_inline(opened, -1)
+        elif opened is not None:
             # An inline container ends the block too when it held blocks of its own, as a player in a span does.
             if self.pieces and (opened.start < len(self.blocks) or not self._is_inline(opened)):
                 self._flush()
             self._close_node()
             if opened.tag in LISTS:
                 self.lists.pop()
-        elif opened is not None:
-            self._count_inline(opened, -1)
         if (text := element.tail) and (self.pieces or self.has_code or not text.isspace()):
             self._add_text(text)
 
@@ -266,7 +289,7 @@ class _Walk:
             marker, node.item.marker, level = node.item.marker, None, node.item.depth
         if node.kind == "heading" and shares[0] and not (text := PERMALINK.sub("", text)):
             return
-        self.blocks.append(TextBlock(text, node.kind, level, marker, node.place, node.element, weigh(text), *shares))
+        self.blocks.append(TextBlock(text, node.kind, level, marker, node.place, node.element, float(len(text)), *shares))
 
     def _add_table(self, element: HtmlElement, names: str) -> None:
         if self.pieces:
