@@ -16,6 +16,7 @@ _PREFIX = re.compile(
 )
 # A quick look: no prefix is without one of these.
 _PREFIX_SIGN = re.compile(r"[:=：＝／/©ⓒ℗]|\(c\)|&copy;|copyright|\bby\b|courtesy|\bvia\b", re.I)
+_LONGEST_PREFIX = 60  # characters up to its sign, and more than any has
 _GLUED_PREFIX = re.compile(r"(?<=[a-z\u00df-\u00ff.!?»”\"])(?=(?:Photo(?:graph)?s?(?: by|:)|Foto:|Bild:|Credit:|Image:|©|Picture:|Crédit))")
 _GLUED_SIGNS = ("Photo", "Foto:", "Bild:", "Credit:", "Image:", "©", "Picture:", "Crédit")
 _AGENCY = re.compile(rf"(?<!\w)(?:{AGENCY_NAMES})(?!\w)")
@@ -66,6 +67,8 @@ _LENT_BY = re.compile(r"(?:submitted|supplied|provided) by |courtesy of |photo b
 _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3,}[.!?]\s+\w+\s+\w+\s+\w+\s+\w+")
 _PARTED_OR_AGENCY = re.compile(rf"[/|]|^\W*(?:{AGENCY_NAMES})\W*$")
 _JUNK_END = re.compile(rf"(?:^|(?<=[\s.!?)»”\"]))(?:{BUTTON_LABELS})\s*$", re.I)
+_LABEL_ENDS = {sign: tuple(end for end in LABEL_ENDS if end[-1] == sign) for sign in {end[-1] for end in LABEL_ENDS}}
+_LONGEST_END = max(map(len, LABEL_ENDS))
 _JUNK_START = re.compile(
     r"^(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|"
     r"bild vergrößern|image caption,?|image source,?|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+)(?!\w)\s*",
@@ -93,6 +96,7 @@ MAX_CAPTION_CHARACTERS = 3000
 """What is longer is no caption, and is left as it is."""
 
 _LONGEST_LABEL = 80
+_MOST_CREDIT_WORDS = 6  # at the end of a caption without brackets
 _TRIM = " \t\n\r\xa0\u200b|/–—-,;:·•"
 
 
@@ -118,7 +122,8 @@ def _cut_start(text: str) -> str:
 
 
 def _cut_label(text: str) -> str:
-    if not text.lower().endswith(LABEL_ENDS):
+    end = text[-_LONGEST_END:].lower()
+    if not end or not end.endswith(_LABEL_ENDS.get(end[-1], ())):
         return text
     found = _JUNK_END.search(text, max(0, len(text) - _LONGEST_LABEL))
     return text[: found.start()] if found else text
@@ -180,14 +185,14 @@ def is_caption_line(text: str) -> bool:
         return False
     if (found := _find_bracket(text)) and found["before"]:
         return _is_certain_credit(found["a"] or found["b"] or found["c"] or found["d"] or "")
-    found_prefix = _last_prefix(text)
+    found_prefix = _last_prefix(text, " ".join(words[-_MOST_CREDIT_WORDS - 3 :]))
     if found_prefix is None or not text[: found_prefix.start()].strip():
         return False
     rest = text[found_prefix.end() :]
     return (
         bool(rest)
         and "." not in rest.strip(".")
-        and len(rest.split()) <= 6
+        and len(rest.split()) <= _MOST_CREDIT_WORDS
         and is_names(rest)
         and not found_prefix[0].lower().startswith(_PROSE_PREFIXES)
     )
@@ -214,8 +219,11 @@ def _find_bracket(text: str) -> re.Match[str] | None:
     return _BRACKET_END.match(text) if text.rstrip(".。 ")[-1:] in _CLOSING else None
 
 
-def _last_prefix(text: str) -> re.Match[str] | None:
-    found = list(_PREFIX.finditer(text)) if _PREFIX_SIGN.search(text) else []
+def _last_prefix(text: str, end: str) -> re.Match[str] | None:
+    """Return the last prefix of a text, or None where its end, in which that must stand, holds no sign of one."""
+    if not _PREFIX_SIGN.search(end):
+        return None
+    found = list(_PREFIX.finditer(text, max(0, len(text) - len(end) - _LONGEST_PREFIX)))
     return found[-1] if found else None
 
 
@@ -258,9 +266,9 @@ def _split_bracket(text: str) -> tuple[str, str] | None:
 
 
 def _split_prefix(text: str) -> tuple[str, str] | None:
-    if not _PREFIX_SIGN.search(text):
+    if not (sign := _PREFIX_SIGN.search(text)):
         return None
-    for found in _PREFIX.finditer(text):  # the first whose rest is short: "Foto: dpa | © dpa" is one credit
+    for found in _PREFIX.finditer(text, max(0, sign.start() - _LONGEST_PREFIX)):  # the first whose rest is short: "Foto: dpa | © dpa" is one credit
         rest = text[found.end() :]
         if rest.strip() and len(rest.split()) <= 14 and len(rest) <= 130 and not _NEXT_SENTENCE.search(rest):
             return text[: found.start()], rest
