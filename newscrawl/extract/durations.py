@@ -39,6 +39,7 @@ _CLOCK_WORDS = re.compile(
     re.I,
 )
 _LONGEST_END = 20
+_DIGIT = re.compile(r"\d")  # a quick look: none of these is without one
 LONGEST_SECONDS = 24 * 3600
 
 
@@ -51,7 +52,7 @@ def parse_duration(text: str | None) -> int | None:
     [125, 3723, 125, 720, 90, None]
     """
     text = " ".join((text or "").split())
-    if not text or len(text) > 60:
+    if len(text) > 60 or not _DIGIT.search(text):
         return None
     text = _LEAD.sub("", text).strip(" ()[]|·")
     seconds = _parse_iso(text)

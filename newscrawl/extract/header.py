@@ -26,7 +26,7 @@ _BY = re.compile(
     r"\W{0,2}(?:by|von|par|por|di|door|av|af|przez|geschrieben von|written by|text(?: von)?|words by|story by)\b(?:[:\s]|$)", re.I
 )
 _COMMENTS = re.compile(r"comments?(?:[-_ ]?(?:list|area|section|wrapper|container|block))?(?: |$)", re.I)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")  # begins with a sign to seek, for most texts hold none
 _NOT_KICKER = re.compile(r"\d{4}|\d:\d|advert|anzeige|publicidad|pubblicità|reklam|sponsor|menu|search|share|newsletter|subscribe", re.I)
 MAX_BYLINE, MAX_LINE = 300, 160
 
