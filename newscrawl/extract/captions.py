@@ -268,7 +268,8 @@ def _split_bracket(text: str) -> tuple[str, str] | None:
 def _split_prefix(text: str) -> tuple[str, str] | None:
     if not (sign := _PREFIX_SIGN.search(text)):
         return None
-    for found in _PREFIX.finditer(text, max(0, sign.start() - _LONGEST_PREFIX)):  # the first whose rest is short: "Foto: dpa | © dpa" is one credit
+    # The first whose rest is short: "Foto: dpa | © dpa" is one credit.
+    for found in _PREFIX.finditer(text, max(0, sign.start() - _LONGEST_PREFIX)):
         rest = text[found.end() :]
         if rest.strip() and len(rest.split()) <= 14 and len(rest) <= 130 and not _NEXT_SENTENCE.search(rest):
             return text[: found.start()], rest

@@ -15,7 +15,7 @@ from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions,
 from newscrawl.extract.captions import Caption, clean_caption
 from newscrawl.extract.media import PROSE_WORDS, count_words, has_text, judge_class, raw_text, read_text
 from newscrawl.extract.picture_holders import find_holder
-from newscrawl.extract.pictures import is_picture, read_image_url
+from newscrawl.extract.pictures import has_url, is_picture, read_image_url
 
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.I)
 _IMAGE_TAGS = ("img", "amp-img")
@@ -40,12 +40,8 @@ class Figure:
     @property
     def image(self) -> Image:
         alt = clean_caption(self.shown.get("alt") or "") if self.shown is not None else ""
-        url = _read_first_url(self.images, self.base_url)
+        url = next((url for image in self.images if (url := read_image_url(image, self.base_url))), None)
         return Image(url=url, alt=alt or None, caption=self.caption.caption, credit=self.caption.credit)
-
-
-def _read_first_url(images: Iterable[HtmlElement], base_url: str) -> str | None:
-    return next((url for image in images if (url := read_image_url(image, base_url))), None)
 
 
 def read_figures(tree: HtmlElement, base_url: str, candidates: Candidates | None = None) -> tuple[Figure, ...]:
@@ -163,7 +159,7 @@ class _Reader:
             return
         if not caption.caption and not caption.credit and (surroundings == "aside" or image is None or _is_teaser(image)):
             return
-        if caption == Caption() and _read_first_url(images, self.base_url) is None:
+        if caption == Caption() and not any(has_url(image, self.base_url) for image in images):
             return
         figure = Figure(element=holder, images=images, shown=image, caption=caption, base_url=self.base_url)
         self.found.append((self.place, figure))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.extract.wording import word_set
+
 _LABELS = (
     "related(?: stories| articles?| content| links?| news| topics?| coverage| reading| posts?| story|"
     " to this story| on this site)?|read more|read also|also read|more(?: on this(?: story)?| from .{2,30}|"
@@ -38,6 +40,16 @@ _LABELS = (
 )
 _ANY = "|".join(_LABELS)
 LONGEST_LABEL = 60
+# The first words of labels, those in plain letters: a quick look, for most lines begin with another.
+_FIRST_WORDS = word_set(
+    "related read also more see recommended you don up next further what in continue trending most must"
+    " mehr lesen auch weiterlesen das zum lesetipp lesetipps weitere hier siehe passend"
+    " lire sur voir article articles pour en nos notre lee leer lea te noticia noticias contenido ver"
+    " relacionado relacionada relacionados relacionadas leia veja saiba confira leggi vedi articoli per potrebbe ti"
+    " lees ook meer gerelateerd gerelateerde bekijk les relaterat relaterte mer relaterede mere lue"
+    " czytaj zobacz przeczytaj polecamy mohlo olvasta vezi ilgili bunlar baca lihat xem tin"
+)
+_FIRST_WORD = re.compile(r"[\W_]*([A-Za-z]+)[\W_]")
 # Of small letters: many times quicker than re.IGNORECASE.
 _LABEL = re.compile(rf"[\W_]*(?:{_ANY})(?:\s*[:：»›>|–—\-…]+|\s*$)")
 _LABEL_ONLY = re.compile(rf"[\W_]*(?:{_ANY})[\W_]*$")
@@ -54,7 +66,12 @@ def is_related_label(text: str) -> bool:
 
 
 def may_start_with_label(text: str) -> bool:
-    """Whether a text is short or parted early, as one that begins with a label must be: a quick look before the slow one."""
+    """Whether a text is short or parted early, as one that begins with a label must be, and begins with its first word.
+
+    A quick look before the slow one; `text` may be cut off anywhere.
+    """
+    if (first := _FIRST_WORD.match(text)) and first[1].lower() not in _FIRST_WORDS:
+        return False
     return len(text) <= LONGEST_LABEL or _SEPARATED.search(text, 0, LONGEST_LABEL) is not None
 
 

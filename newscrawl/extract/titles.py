@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -59,7 +58,8 @@ def _host_of(url: str) -> str:
         return ""
 
 
-def is_site_name(text: str, names: Iterable[str]) -> bool:
+@lru_cache(maxsize=256)
+def is_site_name(text: str, names: frozenset[str]) -> bool:
     """Return whether a text is no more than the site's name: equal, or equal but for spaces, endings and an article in front."""
     folded = fold(text)
     bare = _bare(folded)
@@ -72,6 +72,7 @@ def _bare(folded: str) -> str:
     return "".join(kept)
 
 
+@lru_cache(maxsize=256)  # most pages say their title several times
 def cut_site_name(title: str, names: frozenset[str]) -> str:
     """Return a title without the parts at its end, or the one at its start, that hold the site's name.
 
