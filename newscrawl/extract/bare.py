@@ -13,13 +13,15 @@ from newscrawl.extract.edges import LONG
 from newscrawl.extract.link_lines import LINK_LINE
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.outline import TextBlock
-from newscrawl.extract.player_lines import parse_player_lines
+from newscrawl.extract.player_lines import SEPARATORS, parse_player_lines
 from newscrawl.rules import fold
 
 RUN = 6  # lines that a video's box can have
 MIN_TITLE, MAX_DECK = 30, 250  # letters
 MAX_CAPTION, MAX_SOURCE = 600, 80
 SOURCE = re.compile(r"(?:sources?|quellen?|fuente|fonte|bron|kilde|källa|kaynak|źródło|zdroj) ?:", re.I)
+MAX_LENGTH_LINE, LENGTH_END = 150, 20
+"""Letters of a line that says a length anywhere but in its last ones, unless signs part it."""
 LENGTH = re.compile(r"\d(?:[:.′']\d\d| ?(?:h|m|s|min|sec|sek|std|stunde|heure|hora|ora|uur|tim|分|秒|분|초|мин|сек))", re.I)
 SENTENCE_ENDS = ".!?…。！？\"'”’»:)"
 
@@ -72,6 +74,8 @@ def _take_players(marks: Marks, first: int, end: int) -> tuple[Video, ...]:
 @lru_cache(maxsize=RUN)
 def _says_length(text: str) -> bool:
     """Return whether a line may say how long something lasts, as one of a player's always does."""
+    if len(text) > MAX_LENGTH_LINE and ":" not in text[-LENGTH_END:] and not any(sign in text for sign in SEPARATORS):
+        return False
     return LENGTH.search(text) is not None
 
 

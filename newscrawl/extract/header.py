@@ -128,7 +128,7 @@ def _walk_inside(element: HtmlElement) -> Iterator[HtmlElement]:
             continue
         yield current
         if len(current):
-            stack.extend(reversed(current))
+            stack.extend(current[::-1])  # several times quicker than reversed()
 
 
 def _find_bylines(around: Named) -> Iterator[HtmlElement]:
@@ -165,7 +165,7 @@ def _read_alone(after: Named) -> Iterator[str]:
 def _read_lines(around: Named) -> Iterator[str]:
     """Yield the short texts that hold a year or begin as a byline does, and the lines of theirs that a break parts."""
     for element, _ in around:
-        pieces = [piece for piece in (element.text, *[child.tail for child in islice(element, 12)]) if piece and not piece.isspace()]
+        pieces = [piece for piece in (element.text, *[child.tail for child in element[:12]]) if piece and not piece.isspace()]
         if not pieces:
             continue
         own = "".join(pieces).strip()

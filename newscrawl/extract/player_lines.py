@@ -17,8 +17,8 @@ from newscrawl.extract.media import count_words
 _MOST_LINES = 6
 _MOST_TITLE_WORDS = 22
 _MOST_CAPTION_WORDS = 80
-_SEPARATORS = "|·•"
-_SEPARATOR = re.compile(rf"\s*[{_SEPARATORS}]\s*")
+SEPARATORS = "|·•"
+_SEPARATOR = re.compile(rf"\s*[{SEPARATORS}]\s*")
 _DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"(?:video|audio|watch|listen|play(?: video| audio)?|now playing|duration|live|▶|►)\s*:?", re.I)
 
@@ -82,7 +82,7 @@ def _parse_line(text: str) -> tuple[str, str, int | None]:
     has_digit = _DIGIT.search(text) is not None  # no length is without one
     if has_digit and not text.isdigit() and (seconds := parse_duration(text)) is not None:
         return "length", "", seconds
-    parts = _SEPARATOR.split(text) if any(sign in text for sign in _SEPARATORS) else [text]
+    parts = _SEPARATOR.split(text) if any(sign in text for sign in SEPARATORS) else [text]
     if len(parts) > 1 and all(is_age(p) or parse_duration(p) is not None or _LABEL.fullmatch(p) for p in parts):
         length = next((s for p in parts if (s := parse_duration(p)) is not None), None)
         return "age", "", length

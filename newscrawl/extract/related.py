@@ -40,7 +40,7 @@ def read_related(tree: HtmlElement, base_url: str, candidates: Candidates | None
             claimed.update(element.iter())
     judged: dict[HtmlElement, dict[HtmlElement, str]] = {}
     for label in candidates.labels:
-        if (text := label.text) and not may_start_with_label(text):
+        if (text := _first_text(label)) and not may_start_with_label(text):
             continue
         box = _box_of_label(label, judged)
         if box is not None and box not in claimed and (links := _name_links(judged.get(box) or _read_linked_texts(box), base_url)):
@@ -48,6 +48,14 @@ def read_related(tree: HtmlElement, base_url: str, candidates: Candidates | None
             claimed.update(box.iter())
     order = [f for element, f in found.items() if not any(a in found for a in element.iterancestors())]
     return tuple(order)
+
+
+def _first_text(element: HtmlElement) -> str | None:
+    """Return the text that an element begins with, be it its own or its first child's; None where it is not known."""
+    if (text := element.text) or not len(element):
+        return text
+    child = element[0]
+    return child.text if isinstance(child.tag, str) else None
 
 
 def _box_of_label(label: HtmlElement, judged: dict[HtmlElement, dict[HtmlElement, str]]) -> HtmlElement | None:

@@ -13,6 +13,7 @@ from newscrawl.site import Site
 _SEPARATOR = re.compile(
     r"\s+(?:[|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c-]|::|//|--)\s+|\s*[|\uff5c\u3163]\s*|(?<=\S)\s*::\s+"
 )
+_SEPARATOR_SIGNS = frozenset("|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c\u3163-:/")  # one at least is in each
 # A section glued to the headline before the site's name, as papers that write without spaces between have it.
 _CJK_SECTION = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[-–][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}$")
 _NAME_METAS = (
@@ -99,6 +100,8 @@ def _holds_site_name(piece: str, first: str, names: frozenset[str]) -> bool:
 @lru_cache(maxsize=1_024)
 def split_title(title: str) -> tuple[tuple[str, str], ...]:
     """Return the parts of a title, each with the separator that follows it."""
+    if _SEPARATOR_SIGNS.isdisjoint(title):
+        return ((title, ""),)
     pieces: list[tuple[str, str]] = []
     place = 0
     for found in _SEPARATOR.finditer(title):

@@ -55,6 +55,8 @@ def clean(text: str) -> str:
 
 def read_text(element: HtmlElement) -> str:
     """Return the text of a short element, a space where a break or a container parts two words."""
+    if not len(element):
+        return clean_visible(element.text or "")
     pieces: list[str] = []
     _gather(element, pieces, 0)
     return clean_visible("".join(pieces))
@@ -71,6 +73,8 @@ def _gather(element: HtmlElement, pieces: list[str], depth: int) -> None:
         return
     if text := element.text:
         pieces.append(text)
+    if not len(element):
+        return
     for child in islice(element, 2 * MAX_PIECES):
         if len(pieces) > MAX_PIECES:
             return
