@@ -36,6 +36,11 @@ CUT = re.compile(
     r"|sep|sept|oct|nov|dec)[a-z]{0,6}\.? \d).*$",
     re.I | re.S,
 )
+_CUT_SIGNS = frozenset("0123456789@:")
+_CUT_PARTS = (
+    *("publish", "post", "updat", "behalf", "stand", "publicad", "actuali", "aktuali", "aggior", "pubbl", "bijgew", "gepubl", "review"),
+    *("check", "edited", "photo", "view bio", "read", "follow", "on ", "in news", "in blog", "in article"),
+)
 BRACKETS = re.compile(
     r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]\s*$|^\s*[(\[][^()\[\]]{0,80}[)\]]\s*|\s*\([^()]{0,80}\)(?=\s*[,;|]|\s(?:and|und)\s)"
 )
@@ -60,6 +65,18 @@ CJK_BEHIND = re.compile(r"[／/]?[^／/\s]{0,6}(?:報導|报道|報道|摄影|�
 KOREAN_PLACE = re.compile(r"^\(?[가-힣]{2,6}=(?=[가-힣])")
 KOREAN_END = re.compile(r"(?<=[가-힣]{2})\s*(?:기자|특파원|논설위원|선임기자|인턴기자).*$")
 ALL_IN_BRACKETS = re.compile(r"^[【〔［]([^【】〔〕［］]+)[】〕］]$")
+
+
+def cut_rest(line: str) -> str:
+    """Return a line up to where its names end: at a date, an address, "updated".
+
+    The pattern tries many words at each letter: a line of plain letters with none of their beginnings is left as it is.
+    """
+    if line.isascii() and _CUT_SIGNS.isdisjoint(line):
+        small = line.lower()
+        if not any(part in small for part in _CUT_PARTS):
+            return line
+    return CUT.sub("", line)
 
 
 @lru_cache(maxsize=1_024)

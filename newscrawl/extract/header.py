@@ -22,9 +22,9 @@ MAX_ASIDE = 12
 """Elements of an `aside` that is looked into: byline and date stand in small ones, other stories in large ones."""
 
 _SIDE_TAGS = word_set("nav footer form dialog figure script style noscript svg button iframe template")
-_BY = re.compile(
-    r"\W{0,2}(?:by|von|par|por|di|door|av|af|przez|geschrieben von|written by|text(?: von)?|words by|story by)\b(?:[:\s]|$)", re.I
-)
+# Of small letters: several times quicker than re.IGNORECASE.
+_BY = re.compile(r"\W{0,2}(?:by|von|par|por|di|door|av|af|przez|geschrieben von|written by|text(?: von)?|words by|story by)\b(?:[:\s]|$)")
+_LONGEST_BY = 24
 _COMMENTS = re.compile(r"comments?(?:[-_ ]?(?:list|area|section|wrapper|container|block))?(?: |$)", re.I)
 _YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")  # begins with a sign to seek, for most texts hold none
 _NOT_KICKER = re.compile(r"\d{4}|\d:\d|advert|anzeige|publicidad|pubblicità|reklam|sponsor|menu|search|share|newsletter|subscribe", re.I)
@@ -74,7 +74,7 @@ def read_header(tree: HtmlElement, declared: Declared, headline: Headline) -> He
         summaries=tuple(e for e in find_named_decks(after[:8], [], headline, bylines) if e is not deck)[:2],
         times=tuple(e for e, _ in around if e.tag == "time")[:12],
         date_texts=tuple(t for t in lines if len(t) < MAX_LINE and _YEAR.search(t))[:16],
-        by_lines=tuple(t for t in lines if len(t) < MAX_LINE and _BY.match(t))[:6],
+        by_lines=tuple(t for t in lines if len(t) < MAX_LINE and _begins_as_byline(t))[:6],
         links=tuple(e for e, _ in around if e.tag == "a")[:40],
         alone=tuple(_read_alone(after)),
     )  # fmt: skip
@@ -162,6 +162,10 @@ def _read_alone(after: Named) -> Iterator[str]:
                 yield text
 
 
+def _begins_as_byline(text: str) -> bool:
+    return _BY.match(text[:_LONGEST_BY].lower()) is not None
+
+
 def _read_lines(around: Named) -> Iterator[str]:
     """Yield the short texts that hold a year or begin as a byline does, and the lines of theirs that a break parts."""
     for element, _ in around:
@@ -169,7 +173,7 @@ def _read_lines(around: Named) -> Iterator[str]:
         if not pieces:
             continue
         own = "".join(pieces).strip()
-        if not 2 <= len(own) < MAX_BYLINE or not (_YEAR.search(own) or _BY.match(own)):
+        if not 2 <= len(own) < MAX_BYLINE or not (_YEAR.search(own) or _begins_as_byline(own)):
             continue
         whole = read_text(element) if len(element) < 12 else clean_visible(own)
         if 3 <= len(whole) <= MAX_BYLINE:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from newscrawl.article import Author
-from newscrawl.extract.byline_words import BRACKETS, CUT, KOREAN_END, OTHER_PART, PLACED, SPLIT, SPLIT_CAPITALS, drop_labels
+from newscrawl.extract.byline_words import BRACKETS, KOREAN_END, OTHER_PART, PLACED, SPLIT, SPLIT_CAPITALS, cut_rest, drop_labels
 from newscrawl.extract.wire import agency_of
 from newscrawl.extract.wording import word_set
 
@@ -86,7 +86,7 @@ def parse_names(text: str, *, url: str | None = None, role: str | None = None) -
         return [Author(name=name, url=url, role=role)] if name and len(name) <= MAX_NAME * 2 else []
     found: list[Author] = []
     for line in _LINES.split(text)[:30]:
-        line = KOREAN_END.sub("", CUT.sub("", drop_labels(line.strip())))
+        line = KOREAN_END.sub("", cut_rest(drop_labels(line.strip())))
         _add_names(found, BRACKETS.sub(" ", line), url, role)
     if len(found) > 1 and any(" " in a.name for a in found):
         # "Ana Prince, London": a lone word behind full names is a place or a paper, not a person.

@@ -52,7 +52,7 @@ def read_related(tree: HtmlElement, base_url: str, candidates: Candidates | None
 
 def _first_text(element: HtmlElement) -> str | None:
     """Return the text that an element begins with, be it its own or its first child's; None where it is not known."""
-    if (text := element.text) or not len(element):
+    if ((text := element.text) and not text.isspace()) or not len(element):
         return text
     child = element[0]
     return child.text if isinstance(child.tag, str) else None
