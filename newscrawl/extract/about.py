@@ -43,7 +43,7 @@ KEYWORD_METAS = (
 )
 FREE_TIERS = {"free": True, "metered": True, "locked": False, "paid": False, "premium": False}
 MAX_TOPICS, MAX_TOPIC = 40, 80
-_SPLIT = re.compile(r"\s*[,;，、；]\s*")
+_SPLIT = re.compile("[,;，、；]")
 _HOME = re.compile(
     r"^(?:home|start|startseite|homepage|accueil|inicio|início|hjem|hem|ana ?sayfa|front page|strona główna|etusivu|news|nachrichten"
     r"|blog|all)$",
@@ -114,7 +114,7 @@ def _said_topics(declared: Declared, story: Mapping[str, Any]) -> Iterator[str]:
 def _split_topics(texts: Iterable[str]) -> Iterator[str]:
     texts = tuple(texts)
     for text in texts:
-        yield from (piece for piece in _SPLIT.split(text) if piece) if len(texts) == 1 or text.count(",") > 2 else (text,)
+        yield from (piece for part in _SPLIT.split(text) if (piece := part.strip())) if len(texts) == 1 or text.count(",") > 2 else (text,)
 
 
 def read_publisher(declared: Declared, site: Site | None) -> str | None:

@@ -18,6 +18,9 @@ from newscrawl.extract.wire import agency_of
 from newscrawl.extract.wording import fold, read_text
 from newscrawl.site import Site
 
+MIN_NAME = len(",A B")
+"""Letters of the shortest plain name and of what parts it from another."""
+
 STAND_INS = frozenset({"agency", "desk", "publisher"})
 """The kinds of organisation that may stand in the place of authors where a page names no person."""
 
@@ -119,6 +122,8 @@ def _complete(people: tuple[Author, ...], declared: Declared, header: Header, na
     """Return the byline's people where it names all that were declared, and more: some publishers declare the first alone."""
     known = {_key(a.name): a for a in people}
     for element in header.bylines[:3]:
+        if (text := read_text(element)).isascii() and len(text) < sum(map(len, known)) + MIN_NAME:
+            continue  # no room for one more, as in most: "By Ana Prince"
         shown, _ = _sort(read_byline(element, declared), names)
         plain = [a for a in shown if _key(a.name) in known or is_plain_name(a.name)]
         if len(plain) > len(known) and known.keys() <= {_key(a.name) for a in plain}:

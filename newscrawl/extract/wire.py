@@ -78,6 +78,11 @@ _CREDIT_LINE = re.compile(
     rf"|via)\s*:?\s+.{{0,100}}?(?<![\w-])(?:{_FORM})(?![\w])",
     re.I,
 )
+# A quick look, of small letters: what such a line begins with.
+_CREDIT_OPENING = re.compile(
+    r"\W*(?:with|files from|additional|reporting|source|quelle|fonte|fuente|bron|kilde|källa|kaynak|źródło|mit |avec\b|con información"
+    r"|via\b)"
+)
 _BRACKETED = re.compile(rf"\((?:(?:avec|mit|with|con|med|met|com) )?(?:{_FORM})(?:[/,+ ]+(?:{_FORM}))*\)|(?<=\s)/?(?:ritzau|dpa|afp)/?$")
 _SIGN_OFF = re.compile(r"^[(（\[［](?P<agency>[^()（）\[\]［］/;,·]{2,30})(?:[/;,· ]+[\w.-]{1,12}){0,3}[)）\]］]$")
 _WITH = re.compile(r"\b(with files from|with reporting (?:by|from))\b", re.I)
@@ -115,7 +120,9 @@ def find_agency(line: str) -> str | None:
 
 def is_credit_line(line: str) -> bool:
     """Return whether a line of the page credits other sources: "With files from The Associated Press", "Quelle: dpa"."""
-    return len(line) <= MAX_CREDIT_LINE and bool(_CREDIT_LINE.match(line) or _WITH.match(line.lstrip(" *—-")))
+    if len(line) > MAX_CREDIT_LINE or not _CREDIT_OPENING.match(line.lower()):
+        return False
+    return bool(_CREDIT_LINE.match(line) or _WITH.match(line.lstrip(" *—-")))
 
 
 def read_sign_off(line: str) -> str | None:
