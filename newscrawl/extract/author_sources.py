@@ -27,7 +27,7 @@ MAX_AUTHORS = 25
 Source = Callable[[Declared, Header], Iterator[Author]]
 
 _SURNAME_FIRST = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
-_BYLINED = ("uthor", "yline", "utor", "uteur", "riter")  # in class names
+_BYLINED = re.compile("uthor|yline|utor|uteur|riter")  # in class names
 _TWITTER_LABEL = re.compile(r"written by|author|by", re.I)
 _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*name", re.I)
 _LABELLED_TAGS = word_set("p span div li h2 h3 h4 h5 h6 strong b em i small td dt label cite address")
@@ -173,7 +173,7 @@ def read_marked(declared: Declared, header: Header) -> Iterator[Author]:
 def _find_bylined(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements whose class may name a byline: a walk that stops where no more are wanted, which an XPath cannot."""
     for element in tree.iterdescendants("*"):
-        if (names := element.get("class")) and any(word in names for word in _BYLINED):
+        if (names := element.get("class")) and _BYLINED.search(names):
             yield element
 
 
@@ -192,7 +192,8 @@ def _find_labelled(header: Header, wanted: re.Pattern[str]) -> list[Author]:
         said = element.text
         if (
             not said
-            or said.strip(_SIGNS)[:2].lower() not in _LABEL_STARTS
+            or said.isspace()
+            or said.lstrip(_SIGNS)[:2].lower() not in _LABEL_STARTS
             or len(said) > 80
             or not (label := _LABEL.match(said))
             or not wanted.search(label.group())
