@@ -52,10 +52,10 @@ def read_related(tree: HtmlElement, base_url: str, candidates: Candidates | None
 
 def _first_text(element: HtmlElement) -> str | None:
     """Return the text that an element begins with, be it its own or its first child's; None where it is not known."""
-    if ((text := element.text) and not text.isspace()) or not len(element):
-        return text
-    child = element[0]
-    return child.text if isinstance(child.tag, str) else None
+    text: str | None = element.text
+    if len(element) and not (text and not text.isspace()):
+        text = element[0].text if isinstance(element[0].tag, str) else None
+    return text
 
 
 def _box_of_label(label: HtmlElement, judged: dict[HtmlElement, dict[HtmlElement, str]]) -> HtmlElement | None:

@@ -1,0 +1,41 @@
+"""Whatever a slow pattern finds in a line, the quick look before it lets through."""
+
+from __future__ import annotations
+
+import string
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawl.extract import byline_words, captions, related_labels, wire
+
+ASCII = st.characters(min_codepoint=0x20, max_codepoint=0x7E)
+
+
+@given(st.from_regex(related_labels._LABEL_ONLY, fullmatch=True), st.sampled_from(["", " ", ": The harbour", " (video)"]))
+def test_related_label_begins_with_a_first_word(label: str, rest: str) -> None:
+    line = " ".join(label.split())[: related_labels.LONGEST_LABEL]
+    if related_labels.starts_with_related_label(line) or related_labels.is_related_label(line):
+        assert related_labels.may_start_with_label((line + rest)[: related_labels.LONGEST_LABEL])
+
+
+@given(st.from_regex(byline_words.CUT, alphabet=ASCII))
+def test_what_is_cut_behind_a_name(rest: str) -> None:
+    line = f"Ana Prince {rest}"
+    assert byline_words.cut_rest(line) == byline_words.CUT.sub("", line)
+
+
+@given(st.from_regex(wire._CREDIT_LINE, alphabet=st.characters(max_codepoint=0x24F)))
+def test_credit_line_begins_with_an_opening(line: str) -> None:
+    if len(line) <= wire.MAX_CREDIT_LINE and wire._CREDIT_LINE.match(line):
+        assert wire.is_credit_line(line)
+
+
+@given(st.text(alphabet=string.ascii_letters + " .,", max_size=60), st.from_regex(captions._PREFIX, alphabet=ASCII))
+def test_credit_is_found_wherever_its_sign_stands(before: str, prefix: str) -> None:
+    text = " ".join(f"{before} {prefix} Jane Doe".split())
+    found = list(captions._PREFIX.finditer(text))
+    last = captions._last_prefix(text, " ".join(text.split()[-captions._MOST_CREDIT_WORDS - 3 :]))
+    if found and len(text[found[-1].end() :].split()) <= captions._MOST_CREDIT_WORDS:
+        assert last is not None
+        assert last.span() == found[-1].span()
