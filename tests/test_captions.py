@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extract.captions import Caption, clean_caption, clean_credit, is_caption_line, split_credit
+from newscrawl.extract.caption_labels import clean_caption
+from newscrawl.extract.captions import Caption, clean_credit, is_caption_line, split_credit
 
 SPLIT = [
     ("The poet at her gate in 2011. (Doe family)", "The poet at her gate in 2011.", "Doe family"),

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.captions import MAX_CAPTION_CHARACTERS, Caption, clean_caption, clean_credit, is_names, split_credit
+from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_caption
+from newscrawl.extract.captions import Caption, clean_credit, is_names, split_credit
 from newscrawl.extract.media import count_words, fold_class, has_text, is_silent, read_text, split_class
 from newscrawl.extract.wording import word_set
 

@@ -6,7 +6,8 @@ import re
 
 from attrs import frozen
 
-from newscrawl.extract.credit_words import AGENCY_NAMES, ARCHIVE, BUTTON_LABELS, BY, CJK_WORDS, LABEL_ENDS, PICTURE_WORDS
+from newscrawl.extract.caption_labels import clean_caption
+from newscrawl.extract.credit_words import AGENCY_NAMES, ARCHIVE, BY, CJK_WORDS, PICTURE_WORDS
 
 _PREFIX = re.compile(
     rf"(?:^|(?<=[\s.,;|/\-–—(\[（【。'\"”’]))(?:{ARCHIVE}(?:{PICTURE_WORDS})\s*(?:{BY})?\s*[:=：＝]|(?:{CJK_WORDS})\s*[:=：＝／/]"
@@ -66,14 +67,6 @@ _BETWEEN_OWNERS = re.compile(r"\s*/\s*|,? via ")
 _LENT_BY = re.compile(r"(?:submitted|supplied|provided) by |courtesy of |photo by ", re.I)
 _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3,}[.!?]\s+\w+\s+\w+\s+\w+\s+\w+")
 _PARTED_OR_AGENCY = re.compile(rf"[/|]|^\W*(?:{AGENCY_NAMES})\W*$")
-_JUNK_END = re.compile(rf"(?:^|(?<=[\s.!?)»”\"]))(?:{BUTTON_LABELS})\s*$", re.I)
-_LABEL_ENDS = {sign: tuple(end for end in LABEL_ENDS if end[-1] == sign) for sign in {end[-1] for end in LABEL_ENDS}}
-_LONGEST_END = max(map(len, LABEL_ENDS))
-_JUNK_START = re.compile(
-    r"^(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|"
-    r"bild vergrößern|image caption,?|image source,?|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+)(?!\w)\s*",
-    re.I,
-)
 _PROSE_PREFIXES = (
     "source",
     "quelle",
@@ -92,10 +85,6 @@ _PROSE_PREFIXES = (
     "來源",
     "出典",
 )
-MAX_CAPTION_CHARACTERS = 3000
-"""What is longer is no caption, and is left as it is."""
-
-_LONGEST_LABEL = 80
 _MOST_CREDIT_WORDS = 6  # at the end of a caption without brackets
 _TRIM = " \t\n\r\xa0\u200b|/–—-,;:·•"
 
@@ -104,29 +93,6 @@ _TRIM = " \t\n\r\xa0\u200b|/–—-,;:·•"
 class Caption:
     caption: str | None = None
     credit: str | None = None
-
-
-def clean_caption(text: str) -> str:
-    """Return a caption with its white space folded and the labels of its picture's buttons ("show caption", "Bild vergrößern") cut off."""
-    text = " ".join(text.replace("\u200b", "").split())
-    if len(text) > MAX_CAPTION_CHARACTERS:
-        return text
-    while (shorter := _cut_start(_cut_label(text)).strip()) != text:
-        text = shorter
-    return _undouble(text)
-
-
-def _cut_start(text: str) -> str:
-    found = _JUNK_START.match(text)
-    return text[found.end() :] if found else text
-
-
-def _cut_label(text: str) -> str:
-    end = text[-_LONGEST_END:].lower()
-    if not end or not end.endswith(_LABEL_ENDS.get(end[-1], ())):
-        return text
-    found = _JUNK_END.search(text, max(0, len(text) - _LONGEST_LABEL))
-    return text[: found.start()] if found else text
 
 
 def clean_credit(text: str) -> str | None:
@@ -203,11 +169,6 @@ def is_names(text: str) -> bool:
     words = [w for w in _BETWEEN_NAMES.split(text.strip()) if w]
     names = [w for w in words if _CAPITAL.match(w) or not w[:1].isascii() or _AGENCY.fullmatch(w)]
     return bool(names) and all(w in names or w.lower() in _PARTICLES or w in ("-", "–", "—") for w in words)
-
-
-def _undouble(text: str) -> str:
-    half = len(text) // 2
-    return text[:half].strip() if half > 15 and text[:half].strip() == text[half:].strip() else text
 
 
 def _is_closed(text: str) -> bool:

@@ -12,7 +12,8 @@ from lxml.html import HtmlElement
 from newscrawl.article import Image
 from newscrawl.extract.candidates import Candidates, find_candidates
 from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, read_caption, read_loose_caption
-from newscrawl.extract.captions import Caption, clean_caption
+from newscrawl.extract.caption_labels import clean_caption
+from newscrawl.extract.captions import Caption
 from newscrawl.extract.media import PROSE_WORDS, count_words, has_text, judge_class, raw_text, read_text
 from newscrawl.extract.picture_holders import find_holder
 from newscrawl.extract.pictures import has_url, is_picture, read_image_url

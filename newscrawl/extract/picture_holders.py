@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, is_caption, is_credit, is_marked, read_loose_caption
-from newscrawl.extract.captions import clean_caption
+from newscrawl.extract.caption_labels import clean_caption
 from newscrawl.extract.media import count_words, has_more_children, raw_text, read_text, tokens_of
 
 _CLIMB = 9

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import Video
 from newscrawl.extract.ages import is_age
-from newscrawl.extract.captions import clean_caption
+from newscrawl.extract.caption_labels import clean_caption
 from newscrawl.extract.durations import parse_duration, split_duration
 from newscrawl.extract.media import count_words, fold_class, is_silent, read_text, resolve
 

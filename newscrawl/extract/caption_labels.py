@@ -1,0 +1,48 @@
+"""What the buttons of a picture say, at either end of its caption: "show caption", "Bild vergrößern"."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawl.extract.credit_words import BUTTON_LABELS, LABEL_ENDS
+
+_JUNK_END = re.compile(rf"(?:^|(?<=[\s.!?)»”\"]))(?:{BUTTON_LABELS})\s*$", re.I)
+_LABEL_ENDS = {sign: tuple(end for end in LABEL_ENDS if end[-1] == sign) for sign in {end[-1] for end in LABEL_ENDS}}
+_LONGEST_END = max(map(len, LABEL_ENDS))
+_JUNK_START = re.compile(
+    r"^(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|"
+    r"bild vergrößern|image caption,?|image source,?|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+)(?!\w)\s*",
+    re.I,
+)
+MAX_CAPTION_CHARACTERS = 3000
+"""What is longer is no caption, and is left as it is."""
+
+_LONGEST_LABEL = 80
+
+
+def clean_caption(text: str) -> str:
+    """Return a caption with its white space folded and the labels of its picture's buttons ("show caption", "Bild vergrößern") cut off."""
+    text = " ".join(text.replace("\u200b", "").split())
+    if len(text) > MAX_CAPTION_CHARACTERS:
+        return text
+    while (shorter := _cut_start(_cut_label(text)).strip()) != text:
+        text = shorter
+    return _undouble(text)
+
+
+def _cut_start(text: str) -> str:
+    found = _JUNK_START.match(text)
+    return text[found.end() :] if found else text
+
+
+def _cut_label(text: str) -> str:
+    end = text[-_LONGEST_END:].lower()
+    if not end or not end.endswith(_LABEL_ENDS.get(end[-1], ())):
+        return text
+    found = _JUNK_END.search(text, max(0, len(text) - _LONGEST_LABEL))
+    return text[: found.start()] if found else text
+
+
+def _undouble(text: str) -> str:
+    half = len(text) // 2
+    return text[:half].strip() if half > 15 and text[:half].strip() == text[half:].strip() else text
