@@ -6,16 +6,21 @@ import asyncio
 import pickle
 import socket
 import struct
+from io import BytesIO
 from typing import Any
 
 _LENGTH = struct.Struct("!I")
 _CHUNK = 1 << 18  # bytes asked of the socket at a time: most articles come in one piece
 
 
-def pack(message: Any) -> bytes:
+def pack(message: Any) -> memoryview:
     """Return a message as a frame."""
-    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    return _LENGTH.pack(len(data)) + data
+    frame = BytesIO()  # a page of 20 MB is copied once, and not again behind its length
+    frame.write(_LENGTH.pack(0))
+    pickle.dump(message, frame, pickle.HIGHEST_PROTOCOL)
+    view = frame.getbuffer()
+    _LENGTH.pack_into(view, 0, len(view) - _LENGTH.size)
+    return view
 
 
 async def receive(channel: socket.socket) -> Any:
