@@ -198,11 +198,14 @@ def _slug(text: str) -> str:
 
 
 def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, total: float) -> None:
+    limit = FAINT_WORTH if sign.faint else max(FAIR_WORTH, 0.1 * total)
+    may_open = sign.faint or sign.word in BUTTONS
+    taken = -1
     for node in found:
-        if (sign.word in BUTTONS or sign.faint) and _opens_answer(marks, node, sign):
+        if node.end <= taken or (may_open and _opens_answer(marks, node, sign)):
             continue
-        mass = prose.over(node.start, node.end)
-        if sign.strong or mass < (FAINT_WORTH if sign.faint else max(FAIR_WORTH, 0.1 * total)):
+        if sign.strong or prose.over(node.start, node.end) < limit:
+            taken = node.end
             marks.take(node.start, node.end, sign.rule)
             if sign.boxes:
                 marks.boxes.add(node.place)
