@@ -114,6 +114,12 @@ def test_control_characters_are_left_out() -> None:
     assert paragraph("<p>The\x08 ferry\x0b \x1fsails\x7f</p>") == "The ferry sails"
 
 
+@pytest.mark.parametrize("feed", ["\f", "&#12;", "&#x0C;"])
+def test_form_feed_is_a_space_that_any_tree_can_hold(feed: str) -> None:
+    tree = parse_html(f"<p class='wide{feed}story'>The{feed}ferry</p>", {}).tree
+    assert (tree.find(".//p").get("class"), tree.find(".//p").text) == ("wide story", "The ferry")
+
+
 def test_tab_and_line_feed_stay_white_space() -> None:
     assert paragraph("<p>The\tferry\nsails</p>").split() == ["The", "ferry", "sails"]
 

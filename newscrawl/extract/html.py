@@ -36,12 +36,14 @@ _DOUBLE_ENCODED = re.compile(  # a run of two-byte letters (Cyrillic, Greek), or
 )
 _ESCAPE = b"\x1b"
 _ISO_2022 = b"\x1b$"  # escape to Japanese in ISO-2022-JP, whose bytes are all ASCII
-# HTML knows no control characters but tab, line feed, form feed and carriage return; libxml2 would end the text at a NUL.
+# HTML knows no control characters but tab, line feed, form feed and carriage return; libxml2 would end the text at a NUL. XML, which
+# any tree made of this one must be, knows no form feed: it is white space, and becomes a space.
 _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
+_FORM_FEED = b"\f"
 _HEAD_TAGS = frozenset(("title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound", "basefont"))
 # The same by number, and U+FFFE and U+FFFF, which no XML tree can hold either.
 _CONTROL_REFERENCE = re.compile(
-    rb"&#(?:0{,9}(?:[0-8]|11|1[4-9]|2[0-9]|3[01]|127|6553[45])(?![0-9])|[xX]0{,9}(?:[0-8bBeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+    rb"&#(?:0{,9}(?:[0-8]|1[124-9]|2[0-9]|3[01]|127|6553[45])(?![0-9])|[xX]0{,9}(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
 _NONCHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
@@ -112,6 +114,8 @@ def _drop_controls(encoded: bytes) -> bytes:
     if _is_found(_NONCHARACTER, b"\xef", kept):
         for character in _NONCHARACTERS:
             kept = kept.replace(character, b"")
+    if _FORM_FEED in kept:
+        kept = kept.replace(_FORM_FEED, b" ")
     # A space, for what stands beside one must not become another.
     return _CONTROL_REFERENCE.sub(b" ", kept) if _is_found(_CONTROL_REFERENCE, b"#", kept, 1) else kept
 
