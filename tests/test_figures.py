@@ -209,3 +209,8 @@ def test_text_of_a_megabyte_is_no_caption(text: str) -> None:
 def test_source_set_of_a_megabyte_is_read(srcset: str) -> None:
     (image,) = images_of(f'<img src="/a.jpg" srcset="{srcset}">')
     assert image.url == "https://news.example.org/a.jpg"
+
+
+def test_space_in_an_address_is_written_as_browsers_ask_for_it() -> None:
+    (image,) = images_of('<figure><img src="/i/harbour at night.jpg"><figcaption>The harbour</figcaption></figure>')
+    assert image.url == "https://news.example.org/i/harbour%20at%20night.jpg"

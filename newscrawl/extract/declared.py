@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from newscrawl.extract.jsonld import JsonLd, Node, choose_article, choose_page, read_json_ld, types_of
 from newscrawl.extract.search import compile_search
 from newscrawl.extract.state import OPENING
-from newscrawl.extract.wording import clean, read_text
+from newscrawl.extract.wording import clean, escape_spaces, read_text
 from newscrawl.page import Page
 
 MAX_METAS = 500
@@ -87,7 +87,7 @@ class Declared:
             return address
         try:
             url = urljoin(self.base, address.strip())
-            return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
+            return escape_spaces(url) if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
         except ValueError:  # "http://[broken"
             return None
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import tostring
 from lxml.html import HtmlElement
 
-from newscrawl.extract.wording import word_set
+from newscrawl.extract.wording import escape_spaces, word_set
 
 PROSE_WORDS = 40
 """An element with more words than this of unlinked prose outside its captions is no widget."""
@@ -190,7 +190,7 @@ def resolve(url: str | None, base_url: str) -> str | None:
     except ValueError:
         return None
     if parts.scheme in ("http", "https") and parts.netloc:
-        return absolute
+        return escape_spaces(absolute)
     return absolute if not parts.scheme and not base_url else None
 
 

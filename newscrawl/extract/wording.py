@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice
+from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
@@ -22,6 +23,7 @@ def word_set(table: str) -> frozenset[str]:
     return frozenset(table.split())
 
 
+_SPACE = re.compile(r"\s")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -60,6 +62,15 @@ def read_text(element: HtmlElement) -> str:
     pieces: list[str] = []
     _gather(element, pieces, 0)
     return clean_visible("".join(pieces))
+
+
+def escape_spaces(address: str) -> str:
+    """Return an address with the white space in it percent-encoded, as browsers ask for it (WHATWG URL, "path state").
+
+    >>> escape_spaces("https://bay.example/a b")
+    'https://bay.example/a%20b'
+    """
+    return address if len(address.split()) == 1 else _SPACE.sub(lambda space: quote(space.group()), address)
 
 
 def clean_visible(text: str) -> str:
