@@ -44,10 +44,10 @@ def make_page(number: int, base_url: str) -> bytes:
     return page.encode()
 
 
-def feed_lines(count: int, base_url: str) -> Iterator[str]:
-    """Yield an RSS feed of stories, line by line."""
+def feed_lines(count: int, base_url: str, first: int = 0) -> Iterator[str]:
+    """Yield an RSS feed of so many stories from this one on, line by line."""
     yield '<?xml version="1.0"?><rss version="2.0"><channel><title>The Bay</title>'
-    yield from (f"<item><link>{base_url}/news/story-{number}</link></item>" for number in range(FIRST, FIRST + count))
+    yield from (f"<item><link>{base_url}/news/story-{number}</link></item>" for number in range(FIRST + first, FIRST + first + count))
     yield "</channel></rss>"
 
 

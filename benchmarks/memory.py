@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from attrs import frozen
 from crawl import SITE
 from rich.table import Table
 from timing import tell_progress
-from web import ServerError, free_port, serve_made
+from web import FEED, ServerError, free_port, serve_made
 
 from newscrawl.commands.view import make_console, put
 
@@ -92,7 +93,9 @@ def run_crawl(folder: Path, pages: int) -> dict[str, Any]:
     """Crawl, watch, and return all figures; raise ServerError."""
     port = free_port()
     (folder / "sites").mkdir()
-    (folder / "sites" / "bench.toml").write_text(SITE.format(port=port), encoding="utf-8")
+    feeds = [f"http://127.0.0.1:{port}/feed/{number}" for number in range(ceil(pages / FEED))]
+    site = SITE.format(port=port).replace(f'["http://127.0.0.1:{port}/feed"]', json.dumps(feeds))
+    (folder / "sites" / "bench.toml").write_text(site, encoding="utf-8")
     progress = folder / "progress"
     command = [sys.executable, str(Path(__file__).with_name("crawler.py")), "newscrawl", "--url", f"http://127.0.0.1:{port}/feed"]
     command += ["--folder", str(folder), "--progress", str(progress)]

@@ -25,6 +25,9 @@ http {{
   server {{ listen 127.0.0.1:{port}; root {folder}/site; gzip_static always; }}
 }}
 """
+FEED = 5_000
+"""Stories of a feed: no more than 10,000 are read of one."""
+
 _WAIT_SECONDS = 30
 
 
@@ -57,7 +60,7 @@ def serve_files(folder: Path, port: int) -> Iterator[str]:
 
 @contextmanager
 def serve_made(count: int, port: int) -> Iterator[None]:
-    """Serve a feed of `count` stories and their pages, made as they are asked for, until the block is left; raise ServerError."""
+    """Serve `count` stories and feeds of FEED of them each, made as they are asked for, until the block is left; raise ServerError."""
     with _running([sys.executable, __file__, "--port", str(port), "--made", str(count)], port):
         yield
 
@@ -105,10 +108,11 @@ def run_server(port: int, folder: Path | None, made: int) -> None:
         isLeaf = True  # noqa: N815  # Twisted's name
 
         def render_GET(self, request: Request) -> bytes:  # noqa: N802  # Twisted's name
-            base, (kind, *_) = f"http://127.0.0.1:{port}", request.postpath
+            base, (kind, *rest) = f"http://127.0.0.1:{port}", request.postpath
             if kind == b"feed":
+                first = FEED * int(rest[0])
                 request.setHeader("Content-Type", "text/xml")
-                return "\n".join(feed_lines(made, base)).encode()
+                return "\n".join(feed_lines(min(FEED, made - first), base, first)).encode()
             request.setHeader("Content-Type", "text/html; charset=utf-8")
             number = request.path.rpartition(b"-")[2]
             if kind != b"news" or not number.isdigit():
