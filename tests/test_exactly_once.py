@@ -69,10 +69,24 @@ FULL_DISK = textwrap.dedent("""
 """)
 
 
-def fill_disk(folder: Path, *arguments: str) -> None:
-    """Crawl until the disk is full, then once more with room, and check that what was written stays and the rest comes."""
+@pytest.fixture(params=["the output's", "the store's too"])
+def full_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[str]]:
+    """What FULL_DISK is to be told: a folder whose writes come to fail, or one with a file system of one megabyte at `small`."""
+    if request.param == "the output's":
+        yield [str(tmp_path)]
+        return
+    place = tmp_path / "small"
+    place.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", place], capture_output=True, text=True, check=False)
+    if mounted.returncode:
+        pytest.skip(f"a tmpfs cannot be mounted here: {mounted.stderr.strip()}")
+    yield [str(tmp_path), "780000"]
+    subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_full_disk_ends_the_crawl_and_the_next_one_completes_it(full_disk: list[str]) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "benchmarks")}
-    command = [sys.executable, "-c", FULL_DISK, str(folder), *arguments]
+    command = [sys.executable, "-c", FULL_DISK, *full_disk]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     first, kept, second, found, log = json.loads(done.stdout)
@@ -83,23 +97,3 @@ def fill_disk(folder: Path, *arguments: str) -> None:
     assert kept.get("torn", 0) <= 1  # a file that still grows counts as one
     assert second == 0, log
     assert {name: count for name, count in found.items() if count} == {}
-
-
-def test_full_disk_ends_the_crawl_and_the_next_one_completes_it(tmp_path: Path) -> None:
-    fill_disk(tmp_path)
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of one megabyte, mounted at `small`."""
-    place = tmp_path / "small"
-    place.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", place], capture_output=True, text=True, check=False)
-    if mounted.returncode:
-        pytest.skip(f"a tmpfs cannot be mounted here: {mounted.stderr.strip()}")
-    yield tmp_path
-    subprocess.run(["umount", "-l", place], check=True)
-
-
-def test_disk_that_is_full_for_the_store_too_loses_nothing(small_disk: Path) -> None:
-    fill_disk(small_disk, str(780_000))

@@ -255,3 +255,4 @@ def test_link_to_a_heading_is_no_text(markup: str) -> None:
 def test_sign_that_a_heading_means_is_text() -> None:
     assert block_texts("<h2>#fog trends</h2>") == ["#fog trends"]
     assert block_texts("<h2><a href=/1>#1 in fog</a></h2>") == ["#1 in fog"]
+    assert block_texts("<h2>Fog machines in <a href=/c>C#</a></h2>") == ["Fog machines in C#"]

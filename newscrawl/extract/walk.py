@@ -45,7 +45,8 @@ from newscrawl.extract.tags import (
 SKIPPED = "skipped"  # in an element whose inside is not read
 Opened = Node | str | None  # what an element's end closes: a container, the count of an emphasis by its tag, or nothing
 TEASER_SIGN = re.compile(r"[|:»›▶►]")
-PERMALINK = re.compile(r"^[#¶§🔗]\s*(?![\d\s])|\s*[#¶§🔗]$")  # what links to a heading show
+PERMALINK = re.compile(r"^[#¶§🔗]\s*|\s*[#¶§🔗]$")
+PERMALINK_SIGNS = ("#", "¶", "§", "🔗")  # what links to a heading show
 NO_SHARES = (0.0, 0.0, 0.0)
 
 
@@ -57,6 +58,11 @@ def read_outline(root: HtmlElement, marked: Iterable[HtmlElement] = ()) -> Outli
         for block in outline.blocks:
             block.chars = weigh(block.text)
     return outline
+
+
+def _has_permalink(heading: HtmlElement) -> bool:
+    """Return whether a heading holds a link that is nothing but a sign; a heading on C# holds none."""
+    return any("".join(link.itertext()).strip() in PERMALINK_SIGNS for link in heading.iter("a"))
 
 
 class _Walk:
@@ -262,8 +268,10 @@ class _Walk:
         marker, level = None, node.level
         if node.item and node.kind == "list_item":
             marker, node.item.marker, level = node.item.marker, None, node.item.depth
-        if node.kind == "heading" and shares[0] and not (text := PERMALINK.sub("", text)):
-            return
+        if node.kind == "heading" and shares[0] and PERMALINK.search(text) and _has_permalink(node.element):
+            text = PERMALINK.sub("", text)
+            if not text:
+                return
         self.blocks.append(TextBlock(text, node.kind, level, marker, node.place, node.element, float(len(text)), *shares))
 
     def _add_table(self, element: HtmlElement, names: str) -> None:
