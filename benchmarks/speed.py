@@ -3,7 +3,7 @@
 usage: .venv/bin/python benchmarks/speed.py [--set FOLDER …] [--limit N] [--json FILE]
 
 Without --set it reads the project's own golden pages. Times are CPU milliseconds of this process,
-ratios those of the means to trafilatura's.
+ratios those of the means to trafilatura's. NEWSCRAWL_COMPILED=0 in the environment times extraction as text where it is compiled.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from page_sets import THIN, PageSet, SetError, add_set_options, load_sets
 from report import draw_times
 from timing import measure, sum_up, tell_progress
 
-from newscrawl import extract
+from newscrawl import compiled, extract
 from newscrawl.commands.view import make_console, put
 from newscrawl.page import Page
 
@@ -104,12 +104,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         report = {pages.name: add_ratios(time_set(pages, tools)) for pages in load_sets(options.sets, options.limit)}
         if options.json:
-            options.json.write_text(json.dumps({"sets": report}, indent=1) + "\n", encoding="utf-8")
+            options.json.write_text(json.dumps({"compiled": compiled.is_used(), "sets": report}, indent=1) + "\n", encoding="utf-8")
     except (SetError, OSError) as error:
         sys.stderr.write(f"speed: {error}\n")
         return 2
     for name, figures in report.items():
         put(console, draw_times(name, figures))
+    console.print(f"newscrawl's extraction ran {'compiled' if compiled.is_used() else 'as text (make compile)'}")
     for name in TOOLS.keys() - tools.keys():
         console.print(f'{name} is not installed and was left out; it comes with the extra "benchmarks"')
     return 0

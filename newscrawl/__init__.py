@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import newscrawl.compiled  # noqa: F401 - what it finds compiled is looked for from here on
 from newscrawl.article import Article
 from newscrawl.extract import NotAnArticle, extract_article
 from newscrawl.page import Page

@@ -19,11 +19,11 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up: a room imports only from floors below its own. docs/architecture.md draws the same picture.
 FLOORS = (
-    ("article", "page", "site", "rules", "exitcodes"),
+    ("article", "page", "site", "rules", "exitcodes", "compiled"),
     ("extract", "discovery", "rights", "copies", "storage"),
     ("front door", "replay", "store", "sentinel", "logs"),  # the front door is newscrawl/__init__.py
     ("middlewares", "memory", "notes"),
-    ("workers", "pipelines", "extensions", "golden"),
+    ("workers", "pipelines", "extensions", "golden", "compile"),
     ("spiders", "settings"),
     ("commands",),  # a command that fetches one page runs the spiders' way of doing it
     ("cmdline",),

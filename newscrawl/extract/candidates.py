@@ -142,7 +142,7 @@ def _drop_nested(elements: list[HtmlElement]) -> tuple[HtmlElement, ...]:
         while (parent := passed[-1].getparent()) is not None and parent not in depths:
             passed.append(parent)
         depth = depths[parent] if parent is not None else 0
-        for node in reversed(passed):
+        for node in passed[::-1]:
             depth += node in own
             depths[node] = depth
     return tuple(element for element in elements if depths[element] <= _MOST_NESTED)

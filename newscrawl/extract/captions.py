@@ -94,6 +94,10 @@ class Caption:
     caption: str | None = None
     credit: str | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        return self.caption is None and self.credit is None
+
 
 def clean_credit(text: str) -> str | None:
     """Return a credit without brackets, "Photo:" or "©", or None when nothing is left.

@@ -7,10 +7,10 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
 
-from attrs import field, frozen
+from attrs import frozen
 from lxml.html import HtmlElement
 
-from newscrawl.extract.jsonld import JsonLd, Node, choose_article, choose_page, read_json_ld, types_of
+from newscrawl.extract.jsonld import NOTHING, JsonLd, Node, choose_article, choose_page, read_json_ld, types_of
 from newscrawl.extract.search import compile_search
 from newscrawl.extract.state import OPENING
 from newscrawl.extract.wording import clean, escape_spaces, read_text
@@ -35,14 +35,14 @@ class Declared:
 
     page: Page
     title: str | None = None
-    metas: Mapping[str, tuple[str, ...]] = field(factory=dict)
-    links: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    metas: Mapping[str, tuple[str, ...]] = NOTHING
+    links: Mapping[str, tuple[str, ...]] = NOTHING
     h1s: tuple[HtmlElement, ...] = ()
     rel_links: tuple[HtmlElement, ...] = ()
-    properties: Mapping[str, tuple[HtmlElement, ...]] = field(factory=dict)
-    json_ld: JsonLd = field(factory=JsonLd)
-    article: Node = field(factory=dict)
-    page_node: Node = field(factory=dict)
+    properties: Mapping[str, tuple[HtmlElement, ...]] = NOTHING
+    json_ld: JsonLd = JsonLd()
+    article: Node = NOTHING
+    page_node: Node = NOTHING
     html_language: str | None = None
     base: str = ""
     state: str = ""

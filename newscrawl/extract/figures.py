@@ -119,7 +119,7 @@ class _Reader:
         self.claimed.add(figure)
         caption = read_caption(captions) if captions else read_loose_caption(figure)
         holder = figure
-        if caption == Caption() and (beside := find_holder(figure))[1]:
+        if caption.is_empty and (beside := find_holder(figure))[1]:
             holder, caption = beside[0], read_caption(beside[1])
             self.claimed.update(e for c in beside[1] for e in c.iter())
         self.add(holder, images, caption)
@@ -160,7 +160,7 @@ class _Reader:
             return
         if not caption.caption and not caption.credit and (surroundings == "aside" or image is None or _is_teaser(image)):
             return
-        if caption == Caption() and not any(has_url(image, self.base_url) for image in images):
+        if caption.is_empty and not any(has_url(image, self.base_url) for image in images):
             return
         figure = Figure(element=holder, images=images, shown=image, caption=caption, base_url=self.base_url)
         self.found.append((self.place, figure))
@@ -176,7 +176,7 @@ class _Reader:
         while (parent := passed[-1].getparent()) is not None and parent not in self.held:
             passed.append(parent)
         held = parent is not None and self.held[parent]
-        for node in reversed(passed):
+        for node in passed[::-1]:
             self.held[node] = held = held or node.tag in ("figure", "a")
         return held
 
@@ -191,7 +191,7 @@ class _Reader:
                 break
             passed.append(node)
             node = node.getparent()
-        for node in reversed(passed):
+        for node in passed[::-1]:
             own = "" if verdict == "chrome" else _judge_container(node)
             verdict = own or verdict
             self.chrome[node] = verdict

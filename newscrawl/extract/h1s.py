@@ -42,7 +42,7 @@ def choose_h1(declared: Declared, titles: tuple[str, ...], site_names: frozenset
         return best
     # An h1 that nothing bears out is still the headline where it alone stands in the story; once for phones, once for screens, is alone.
     inside = [h1 for _, _, h1 in ranked if next(h1.iterancestors(*_SIDE_TAGS), None) is None and not _loss_of_link(h1, declared)]
-    alone = {fold(read_heading(h1)): h1 for h1 in reversed(inside)}
+    alone = {fold(read_heading(h1)): h1 for h1 in inside[::-1]}
     return next((h1 for text, h1 in alone.items() if len(alone) == 1 and _is_telling(text, titles)), None)
 
 

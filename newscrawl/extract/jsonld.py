@@ -6,10 +6,11 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from attrs import field, frozen
+from attrs import frozen
 
 from newscrawl.extract.wording import fold, text_of, word_set
 
@@ -19,6 +20,7 @@ MAX_DEPTH = 64
 MAX_NODES = 5_000
 
 Node = Mapping[str, Any]
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 ARTICLE_TYPES = word_set(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle AskPublicNewsArticle BackgroundNewsArticle"
@@ -46,7 +48,7 @@ class JsonLd:
 
     nodes: tuple[Node, ...] = ()
     aside: tuple[Node, ...] = ()
-    by_id: Mapping[str, Node] = field(factory=dict)
+    by_id: Mapping[str, Node] = NOTHING
     notes: tuple[str, ...] = ()
 
     def resolve(self, value: Any) -> Any:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from operator import attrgetter
 
-from attrs import define, evolve, field, frozen
+from attrs import frozen
 from lxml.html import HtmlElement
 
 from newscrawl.extract.masses import FULL, Sums, measure
@@ -90,14 +91,14 @@ ROLE_SIGNS = {role: Sign(rule, rule, rule in FIRM_ROLES, 1 if rule in FIRM_ROLES
 HIDDEN = Sign("attribute.hidden", "hidden", False, 2)
 
 
-@define(eq=False)
+@dataclass(eq=False, slots=True)
 class Marks:
     """For each block of an outline the rule that takes it, or None where it may be story; `boxes` are the containers taken whole."""
 
     outline: Outline
     worths: list[float]
     reasons: list[str | None]
-    boxes: set[int] = field(factory=set)
+    boxes: set[int] = field(default_factory=set)
 
     @classmethod
     def on(cls, outline: Outline) -> Marks:
@@ -128,19 +129,19 @@ class Marks:
         return Sums([0.0 if reason or worth < 0.0 else worth for reason, worth in zip(self.reasons, self.worths, strict=True)])
 
 
-def read_signs(node: Node) -> Sequence[Sign]:
+def read_signs(node: Node, names: str) -> Sequence[Sign]:
     """Return the signs of one container, from what it declares to how it is named."""
     if node.kind == "source":  # a quotation's footer says whom it is by
         return ()
     signs = [sign] if (sign := TAG_SIGNS.get(node.tag)) else []
     element = node.element
     attributes = element.keys()
-    if len(attributes) > 1 or not node.names:  # most have a class alone
+    if len(attributes) > 1 or not names:  # most have a class alone
         if "role" in attributes and (sign := ROLE_SIGNS.get(element.get("role", ""))):
             signs.append(sign)
         if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(element.get("style", ""))):
             signs.append(HIDDEN)
-    if node.names and node.tag not in PAGE_TAGS and (named := signs_of(node.names)):
+    if names and node.tag not in PAGE_TAGS and (named := signs_of(names)):
         # A heading named "widget-title" or "article--header" is no widget: only what it stands in can be one.
         signs += [sign for sign in named if sign.strong] if node.tag in HEADINGS else named
     return signs
@@ -168,7 +169,7 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
     by_sign: dict[Sign, list[Node]] = defaultdict(list)
     for node in marks.outline.nodes:
         if node.start < node.end:
-            signs = read_signs(node)
+            signs = read_signs(node, node.names)
             if signs and marks.outline.blocks[node.start].kind == "heading" and (identifier := node.element.get("id")):
                 signs = _without_slug(node, signs, identifier, marks.outline.blocks[node.start].text)
             for sign in signs:
@@ -189,7 +190,7 @@ def _without_slug(node: Node, signs: Sequence[Sign], identifier: str, heading: s
     slug = _slug(identifier)
     if slug != _slug(heading):
         return signs
-    named = read_signs(evolve(node, names=node.element.get("class", "")))
+    named = read_signs(node, node.element.get("class", ""))
     return [sign for sign in signs if sign in named or sign.word == slug]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author, Correction, Image, Rights, Video, Wire
@@ -57,7 +57,7 @@ class Metadata:
     declared_videos: tuple[Video, ...] = ()
     live_updates: tuple[LiveUpdate, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    rights: Rights = field(factory=Rights)
+    rights: Rights = Rights()
     h1: HtmlElement | None = None
     headline_element: HtmlElement | None = None
     deck_element: HtmlElement | None = None

@@ -72,7 +72,7 @@ class _Walk:
         self.outline = Outline()
         self.blocks, self.nodes = self.outline.blocks, self.outline.nodes
         self.marked = marked
-        self.open = [Node(root, "", -1, -1, 0, 0, "paragraph", None, "")]  # the first is what the tree stands in
+        self.open = [Node(root, "", -1, -1, 0, "paragraph", None, "")]  # the first is what the tree stands in
         self.waiting: list[tuple[Node, int]] = []  # inline containers whose block is not read to its end yet, and their letters of it
         self.lists: list[tuple[str, int]] = []
         self.pieces: list[str] = []
@@ -208,7 +208,7 @@ class _Walk:
         start, place = len(self.blocks), len(self.nodes)
         if level is None and (identifier := element.get("id")):  # a heading's repeats what it says, for links to it
             names = f"{names} {identifier}"
-        node = Node(element, tag, place, parent.place, start, start, kind, level, names, item, self.total)
+        node = Node(element, tag, place, parent.place, start, kind, level, names, item, self.total)
         self.open.append(node)
         self.nodes.append(node)
         if element in self.marked:
@@ -272,7 +272,8 @@ class _Walk:
             text = PERMALINK.sub("", text)
             if not text:
                 return
-        self.blocks.append(TextBlock(text, node.kind, level, marker, node.place, node.element, float(len(text)), *shares))
+        linked, bold, italic = shares
+        self.blocks.append(TextBlock(text, node.kind, level, marker, node.place, node.element, linked, bold, italic))
 
     def _add_table(self, element: HtmlElement, names: str) -> None:
         if self.pieces:
