@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import sys
 import sysconfig
 import tempfile
-from contextlib import chdir
+from contextlib import chdir, redirect_stdout
 from pathlib import Path
 
 from newscrawl.compiled import GROUP, LIBRARY, ROOT, find_folder, list_modules
@@ -29,7 +30,13 @@ def compile_modules() -> Path:
         paths = [str(path.relative_to(ROOT)) for path in modules.values()]
         for path in map(Path, paths):
             path.write_text(declare_constants(path.read_text("utf-8")), "utf-8")
-        extensions = mypycify(["--ignore-missing-imports", *paths], group_name=GROUP, target_dir="c", opt_level="2", debug_level="0")
+        said = io.StringIO()  # a hundred lines on what could be written otherwise, or what is wrong
+        try:
+            with redirect_stdout(said):
+                extensions = mypycify(["--ignore-missing-imports", *paths], group_name=GROUP, target_dir="c", opt_level="2", debug_level="0")
+        except SystemExit:
+            sys.stderr.write(said.getvalue())
+            raise
         command = Distribution({"ext_modules": extensions}).get_command_obj("build_ext")
         command.build_lib, command.build_temp = "built", "temporary"
         command.ensure_finalized()

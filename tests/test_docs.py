@@ -141,8 +141,9 @@ def test_every_link_leads_somewhere(path: Path) -> None:
 
 
 def test_every_setting_that_is_named_exists() -> None:
+    # NEWSCRAWL_COMPILED is read from the environment alone, before there are settings; tests/test_compiled.py is about it.
     named = {(name, setting) for name, text in TEXTS.items() for setting in re.findall(r"NEWSCRAWL_[A-Z_]+", text)}
-    assert {(name, setting) for name, setting in named if not hasattr(settings, setting)} == set()
+    assert {(name, setting) for name, setting in named if not hasattr(settings, setting) and setting != "NEWSCRAWL_COMPILED"} == set()
 
 
 def rows(text: str, heading: str) -> list[list[str]]:
