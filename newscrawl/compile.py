@@ -33,7 +33,8 @@ def compile_modules() -> Path:
         said = io.StringIO()  # a hundred lines on what could be written otherwise, or what is wrong
         try:
             with redirect_stdout(said):
-                extensions = mypycify(["--ignore-missing-imports", *paths], group_name=GROUP, target_dir="c", opt_level="2", debug_level="0")
+                options = ["--ignore-missing-imports", *paths]
+                extensions = mypycify(options, group_name=GROUP, target_dir="c", opt_level="2", debug_level="0")
         except SystemExit:
             sys.stderr.write(said.getvalue())
             raise
