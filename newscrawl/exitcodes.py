@@ -52,6 +52,9 @@ MOSTLY, FEW = 0.9, 3
 FINDINGS = "newscrawl/findings"
 """The stat that counts what the sentinel found wrong with a run."""
 
+LEFT_FINDINGS = "newscrawl/left_findings"
+"""The same of runs that were killed before it, which could not say it themselves."""
+
 # Why the spider closed; any other reason (finished, a limit reached) says nothing against the crawl.
 REASONS = {
     OUTPUT_FAILED: ExitCode.OUTPUT_FAILED,
@@ -110,9 +113,9 @@ def is_blocked(stats: Mapping[str, Any]) -> bool:
 
 
 def has_fallen(stats: Mapping[str, Any]) -> bool:
-    """Answer whether the run left the site's band, or no page at all could be read."""
+    """Answer whether the run, or one killed before it, left the site's band, or no page at all could be read."""
     unread = stats.get("newscrawl/errors/extraction") and not stats.get("newscrawl/articles")
-    return bool(stats.get(FINDINGS) or unread)
+    return bool(stats.get(FINDINGS) or stats.get(LEFT_FINDINGS) or unread)
 
 
 def good_answers(stats: Mapping[str, Any]) -> int:

@@ -7,6 +7,7 @@ import json
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,15 +71,18 @@ def test_the_manifest_grows_by_exactly_the_new_files(tmp_path: Path) -> None:
     assert len({line["run"] for line in second}) == 2
 
 
-def remember(store: Store, days: int = 28) -> None:
-    """Give the site weeks of healthy runs that end with this hour."""
+def remember(store: Store, days: int = 28, without: Sequence[str] = ("entries",)) -> None:
+    """Give the site weeks of healthy runs that end with this hour, without these of their counts and levels."""
     runs = history(days)
     shift = int(time.time()) - runs[-1].started_at - 4 * HOUR
     with store.begin() as connection:
         for past in runs:
             number = start_run(connection, "bay", past.started_at + shift, "mill", 1)
             end_run(connection, number, past.started_at + shift + 60, exit_code=0, reason="finished", counts={})
-            measures = evolve(past.measures, counts={name: n for name, n in past.measures.counts.items() if name != "entries"})
+            counts, levels = (
+                {name: n for name, n in of.items() if name not in without} for of in (past.measures.counts, past.measures.levels)
+            )
+            measures = evolve(past.measures, counts=counts, levels=levels)
             keep_measures(connection, number, measures.to_json() | {"findings": []})
 
 

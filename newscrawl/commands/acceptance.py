@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscrawl.commands.fleet import LAST_RUNS, read_findings
+from newscrawl.memory.judging import read_findings
 from newscrawl.storage.names import manifest_path
 from newscrawl.store import Store
 from newscrawl.store.manifest import write_manifest
 from newscrawl.store.quality import Acceptance, accept_changes, is_rejected
 from newscrawl.store.quarantine import release_files, remove_rejected
 from newscrawl.store.rejection import Rejected, reject_held
-from newscrawl.store.runs import read_runs
+from newscrawl.store.runs import LAST_RUNS, read_runs
 
 
 def accept_site(store: Store, site: str, template: str, now: int) -> Iterator[str]:

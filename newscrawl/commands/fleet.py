@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from newscrawl.memory.judging import read_findings
 from newscrawl.sentinel import Finding
-from newscrawl.sentinel.finding import parse_finding
 from newscrawl.site import SiteError, find_sites, get_site, parse_span
 from newscrawl.store import Store, open_store
 from newscrawl.store.address import read_address
 from newscrawl.store.quality import read_sites
-from newscrawl.store.runs import Run, read_runs
+from newscrawl.store.runs import LAST_RUNS, Run, read_runs
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 logger = logging.getLogger("newscrawl")
-
-LAST_RUNS = 20  # of a site that are looked at: the last that ended is among them but where twenty in a row were killed
 
 
 class NoStoreError(ValueError):
@@ -90,8 +87,3 @@ def _state_of(name: str, every: int, runs: tuple[Run, ...]) -> SiteState:
     succeeded = next((run for run in runs if run.exit_code == 0), None)
     findings = read_findings(ended.measures) if ended else ()
     return SiteState(name=name, every=every, last=runs[0] if runs else None, ended=ended, succeeded=succeeded, findings=findings)
-
-
-def read_findings(measures: Mapping[str, Any] | None) -> tuple[Finding, ...]:
-    """Return what the sentinel found in a run, by its measures in the store."""
-    return tuple(parse_finding(finding) for finding in (measures or {}).get("findings", ()))

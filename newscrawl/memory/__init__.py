@@ -1,8 +1,8 @@
 """What a crawl knows of earlier ones: the store, as the spider, the pipelines and the extensions see it."""
 
-from newscrawl.memory.addon import MemoryAddon, find_commits, find_memory
+from newscrawl.memory.addon import MemoryAddon, count_left, find_commits, find_memory
 from newscrawl.memory.commits import Commits
 from newscrawl.memory.memory import Memory, SameStory, Unchanged
 from newscrawl.memory.none import NoMemory
 
-__all__ = ["Commits", "Memory", "MemoryAddon", "NoMemory", "SameStory", "Unchanged", "find_commits", "find_memory"]
+__all__ = ["Commits", "Memory", "MemoryAddon", "NoMemory", "SameStory", "Unchanged", "count_left", "find_commits", "find_memory"]

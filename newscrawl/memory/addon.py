@@ -13,7 +13,8 @@ from scrapy.exceptions import UsageError
 from scrapy.utils.spider import DefaultSpider
 
 from newscrawl.exitcodes import judge
-from newscrawl.memory.commits import Commits
+from newscrawl.memory.commits import Commits, read_counts
+from newscrawl.memory.killed import end_killed
 from newscrawl.memory.memory import Memory, Plan
 from newscrawl.store.address import read_address
 from newscrawl.store.database import StoreError, open_store
@@ -28,12 +29,13 @@ logger = logging.getLogger("newscrawl")
 
 
 class MemoryAddon:
-    """Open the store for a crawl; `memory` and `commits` are None where there is none."""
+    """Open the store for a crawl; `memory` and `commits` are None where there is none, `left` counts what is wrong with killed runs."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.memory: Memory | None = None
         self.commits: Commits | None = None
+        self.left = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> MemoryAddon:
@@ -49,6 +51,7 @@ class MemoryAddon:
         store = open_store(address)
         with store.begin() as connection:
             run = start_run(connection, spider.name, int(time.time()), socket.gethostname(), os.getpid())
+        self.left = end_killed(store, spider.name, run, int(time.time()))
         self.memory = Memory(store, spider.name, run, plan)
         self.commits = Commits(
             self.crawler, self.memory, settings.getint("NEWSCRAWL_COMMIT_LINES"), settings.getfloat("NEWSCRAWL_COMMIT_SECONDS")
@@ -59,8 +62,7 @@ class MemoryAddon:
         if self.memory is None:
             return
         stats = self.crawler.stats.get_stats()
-        counts = {name: value for name, value in stats.items() if isinstance(value, (int, float)) and not isinstance(value, bool)}
-        columns = {"exit_code": int(judge(stats)), "reason": str(stats.get("finish_reason", "")), "counts": counts}
+        columns = {"exit_code": int(judge(stats)), "reason": str(stats.get("finish_reason", "")), "counts": read_counts(stats)}
         try:
             with self.memory.store.begin() as connection:
                 end_run(connection, self.memory.run, int(time.time()), **columns)
@@ -80,6 +82,12 @@ def find_commits(crawler: Crawler) -> Commits | None:
     """Return what commits a crawl's findings, None without a store."""
     addon = crawler.get_addon(MemoryAddon)
     return addon.commits if addon else None
+
+
+def count_left(crawler: Crawler) -> int:
+    """Return how many changes were found in what killed runs had left."""
+    addon = crawler.get_addon(MemoryAddon)
+    return addon.left if addon else 0
 
 
 def find_address(settings: BaseSettings) -> str:

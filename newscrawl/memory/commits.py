@@ -39,6 +39,7 @@ class Commits:
         self.sync: Callable[[], list[dict[str, Any]]] = (
             list  # puts lines on the disk, and returns the columns of their files; raises OSError
         )
+        self.measure: Callable[[], dict[str, Any]] | None = None  # what the run has measured by now, in the store's words
         self.failed = False
         self.has_file = False
         self._has_feeds = bool(crawler.settings["FEEDS"] or crawler.settings["FEED_URI"])
@@ -63,7 +64,8 @@ class Commits:
     def commit(self) -> None:
         """Put the lines on the disk and commit; raise OSError or StoreError with nothing committed."""
         files = self.sync()
-        self.memory.ledger.commit(files)
+        run = {"run": self.memory.run, "counts": read_counts(self.crawler.stats.get_stats())}
+        self.memory.ledger.commit(files, run if self.measure is None else run | {"measures": self.measure()})
 
     def fail(self, message: str) -> None:
         """Count and say that the output failed, and end the crawl; what was committed before stays."""
@@ -117,6 +119,11 @@ class Commits:
         if self._clock is not None and self._clock.running:
             self._clock.stop()
         self._commit_some()
+
+
+def read_counts(stats: Mapping[str, Any]) -> dict[str, int | float]:
+    """Return those of a crawl's stats that are numbers."""
+    return {name: value for name, value in stats.items() if isinstance(value, (int, float)) and not isinstance(value, bool)}
 
 
 def _id_of(item: Any) -> str | None:

@@ -7,25 +7,22 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import asdict
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from newscrawl.exitcodes import FINDINGS
-from newscrawl.memory import Memory, find_memory
+from newscrawl.exitcodes import FINDINGS, LEFT_FINDINGS
+from newscrawl.memory import Commits, Memory, count_left, find_commits, find_memory
+from newscrawl.memory.judging import describe_part, judge_unended, judge_whole
 from newscrawl.notes import OBSERVATION
-from newscrawl.sentinel import Accepted, Finding, PastRun, Tally, judge_run, observe
-from newscrawl.sentinel.finding import parse_finding
-from newscrawl.sentinel.measures import parse_measures
+from newscrawl.sentinel import Finding, Tally, observe
 from newscrawl.storage.records import Record
 from newscrawl.store import StoreError
-from newscrawl.store.quality import MeasuredRun, count_barren, count_entries, is_rejected, keep_measures, read_accepted, read_measured
+from newscrawl.store.quality import count_barren, count_entries
 
 logger = logging.getLogger("newscrawl")
 
-PAST_RUNS = 2000  # that are looked at: six weeks of hourly runs, and a month of alarms that nobody has looked at
 PARTIAL = ("limit", "section", "url")
 """Arguments of a crawl that make it another than the site's usual ones: it is neither judged nor learnt from."""
 
@@ -34,11 +31,12 @@ class MeasurePipeline:
     """Count over the records that were written; at the end keep what was measured, and count what left its band as FINDINGS."""
 
     def __init__(self, crawler: Crawler) -> None:
-        memory = find_memory(crawler)
-        if memory is None:
+        memory, commits = find_memory(crawler), find_commits(crawler)
+        if memory is None or commits is None:
             raise NotConfigured
         self.crawler = crawler
         self.memory: Memory = memory
+        self.commits: Commits = commits
         self.started_at = int(time.time())
         self.tally = Tally()
         self.has_nothing_left = False
@@ -49,6 +47,10 @@ class MeasurePipeline:
     def from_crawler(cls, crawler: Crawler) -> MeasurePipeline:
         return cls(crawler)
 
+    def open_spider(self) -> None:
+        if self.is_of_the_whole_site() and self.commits.has_file:  # what feeds have not stored by a kill is asked for again
+            self.commits.measure = self._measure
+
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Record) and OBSERVATION in item.notes:
             self.tally.add(item.notes[OBSERVATION])
@@ -57,8 +59,11 @@ class MeasurePipeline:
         return item
 
     def close_spider(self) -> None:
-        if not self.is_usual():
+        if left := count_left(self.crawler):
+            self.crawler.stats.set_value(LEFT_FINDINGS, left)
+        if not self.is_of_the_whole_site():
             return
+        self.commits.measure = None  # the writer's last commit comes behind this, and is to leave the verdict alone
         try:
             findings = self._judge()
         except StoreError as error:
@@ -69,24 +74,26 @@ class MeasurePipeline:
             logger.error("%s: %s", self.memory.site, finding.sentence(), extra={"spider": self.crawler.spider})
         self.crawler.stats.set_value(FINDINGS, len(findings))
 
-    def is_usual(self) -> bool:
-        """Answer whether the run came to its own end, and was asked for nothing but the site's news."""
+    def is_of_the_whole_site(self) -> bool:
+        """Answer whether the run was asked for nothing but the site's news."""
         arguments = getattr(self.crawler.spider, "arguments", None)
-        is_whole = arguments is not None and all(getattr(arguments, name) is None for name in PARTIAL)
-        return is_whole and self.crawler.crawling and self.has_nothing_left
+        return arguments is not None and all(getattr(arguments, name) is None for name in PARTIAL)
+
+    def came_to_its_end(self) -> bool:
+        """Answer whether nothing was left to do, and nobody ended the run."""
+        return self.crawler.crawling and self.has_nothing_left
 
     def _judge(self) -> tuple[Finding, ...]:
         store, site, run = self.memory.store, self.memory.site, self.memory.run
+        stats = self.crawler.stats.get_stats()
+        if not self.came_to_its_end():
+            return judge_unended(store, site, run, self.started_at, self.tally.part(stats))
         with store.read() as connection:
             entries, barren = count_entries(connection, site), count_barren(connection, site)
-            past = [parse_past(old) for old in read_measured(connection, site, PAST_RUNS, before=run)]
-            accepted = [Accepted(**asdict(change)) for change in read_accepted(connection, site)]
-        measures = self.tally.measures(self.crawler.stats.get_stats(), entries, barren)
-        findings = judge_run(self.started_at, measures, past, accepted)
-        kept = measures.to_json() | {"findings": [finding.to_json() for finding in findings]}
-        with store.begin() as connection:
-            keep_measures(connection, run, kept)
-        return findings
+        return judge_whole(store, site, run, self.started_at, self.tally.measures(stats, entries, barren))
+
+    def _measure(self) -> dict[str, Any]:
+        return describe_part(self.tally.part(self.crawler.stats.get_stats()))
 
     def _on_response(self, response: Response, request: Request) -> None:
         self.has_nothing_left = False
@@ -95,10 +102,3 @@ class MeasurePipeline:
 
     def _on_idle(self) -> None:
         self.has_nothing_left = True
-
-
-def parse_past(run: MeasuredRun) -> PastRun:
-    """Return a run of the store as the sentinel sees it."""
-    findings = tuple(parse_finding(finding) for finding in run.measures.get("findings", ()))
-    rejected = is_rejected(run.measures)
-    return PastRun(started_at=run.started_at, measures=parse_measures(run.measures), findings=findings, is_rejected=rejected)

@@ -17,7 +17,7 @@ from newscrawl.storage.output import OutputFile, free_name
 from newscrawl.store.database import StoreError
 from newscrawl.store.files import drop_file, publish_file, put_file, rename_file
 from newscrawl.store.quarantine import is_quarantined, quarantine_path
-from newscrawl.store.recovery import Recovered, recover_names, recover_parts, recover_rejected
+from newscrawl.store.recovery import Recovered, Recovery, recover_names, recover_parts, recover_rejected
 
 
 class FileRows:
@@ -35,11 +35,12 @@ class FileRows:
         """Whether a commit has failed."""
         return self.commits is not None and self.commits.failed
 
-    def recover(self, parts: list[Path]) -> Iterator[Recovered | OSError]:
+    def recover(self, parts: list[Path], *, holds_back: bool) -> Iterator[Recovered | OSError]:
         """Bring in order what killed runs left, and yield what became of it; raise StoreError."""
         memory = self.commits.memory if self.commits else None
         now = int(time.time())
-        yield from recover_parts(parts, memory.store if memory else None, memory.site if memory else "", now)
+        store, site = (memory.store, memory.site) if memory else (None, "")
+        yield from recover_parts(parts, Recovery(store=store, site=site, now=now, holds_back=holds_back))
         if memory:
             yield from recover_names(memory.store, memory.site, now)
             yield from recover_rejected(memory.store, memory.site)

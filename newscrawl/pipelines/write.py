@@ -64,7 +64,7 @@ class WritePipeline:
         try:
             check_template(self.template)
             self.path = Path(fill_template(self.template, name, format_time(datetime.now(UTC)))).expanduser()
-            for recovered in self.rows.recover(find_parts(self.template, name)):
+            for recovered in self.rows.recover(find_parts(self.template, name), holds_back=self.holds_back):
                 tell_recovered(recovered)
             self.file = self._create()
         except (OutputNameError, StoreError) as error:

@@ -5,9 +5,9 @@ its band. The bands are wide where little is known: a quiet night, a small run a
 """
 
 from newscrawl.sentinel.finding import Accepted, Finding
-from newscrawl.sentinel.judge import PastRun, judge_run
-from newscrawl.sentinel.measures import Measures
+from newscrawl.sentinel.judge import PastRun, judge_part, judge_run
+from newscrawl.sentinel.measures import Measures, merge
 from newscrawl.sentinel.observation import Observation, observe
 from newscrawl.sentinel.tally import Tally
 
-__all__ = ["Accepted", "Finding", "Measures", "Observation", "PastRun", "Tally", "judge_run", "observe"]
+__all__ = ["Accepted", "Finding", "Measures", "Observation", "PastRun", "Tally", "judge_part", "judge_run", "merge", "observe"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newscrawl.sentinel.finding import Accepted, Finding
 from newscrawl.sentinel.held import Held, View, hold_counts, hold_levels, hold_shares
@@ -22,6 +22,12 @@ GROWN_RUNS, GROWN_DAYS = 8, 7
 CLEAN_DAYS = 42
 """The days that a baseline goes back, from its last clean run."""
 
+Watchers = tuple[Callable[[View], Iterable[Held]], ...]
+
+WATCHERS: Watchers = (hold_shares, hold_counts, hold_levels, hold_troubles, hold_droughts)
+OF_A_PART: Watchers = (hold_shares, hold_levels)
+"""What is watched in a run, and in one that was ended from outside: what its stories are like, not how many there are."""
+
 
 @frozen(kw_only=True)
 class PastRun:
@@ -33,7 +39,9 @@ class PastRun:
     is_rejected: bool = False
 
 
-def judge_run(started_at: int, measures: Measures, past: Sequence[PastRun], accepted: Sequence[Accepted] = ()) -> tuple[Finding, ...]:
+def judge_run(
+    started_at: int, measures: Measures, past: Sequence[PastRun], accepted: Sequence[Accepted] = (), watchers: Watchers = WATCHERS
+) -> tuple[Finding, ...]:
     """Return what of a run left its band, one finding a measure, over the shortest span that shows it; () where too little is known.
 
     `past` in order of time. A run that raised an alarm is no baseline, nor is any run since the change, until the change is accepted; an
@@ -48,11 +56,18 @@ def judge_run(started_at: int, measures: Measures, past: Sequence[PastRun], acce
     begins = {a.what: a.since for a in sorted(accepted, key=lambda a: a.at)}
     found: dict[str, Finding] = {}
     for begin in sorted({0, *begins.values()}):
-        held = _hold(now, [run for run in runs if run.started_at >= begin], [run for run in clean if run.started_at >= begin])
+        before, known = ([run for run in some if run.started_at >= begin] for some in (runs, clean))
+        held = _hold(now, before, known, watchers)
         for one in held:
             if begins.get(one.what, 0) == begin and one.what not in found and (finding := one.judge()):
                 found[one.what] = finding
     return tuple(found.values())
+
+
+def judge_part(started_at: int, measures: Measures, past: Sequence[PastRun], accepted: Sequence[Accepted] = ()) -> tuple[Finding, ...]:
+    """Return the same of a run that was ended from outside, as far as its stories tell: it had not come to all that it wanted."""
+    counts = {name: count for name, count in measures.counts.items() if name not in ("wanted", "given")}
+    return judge_run(started_at, evolve(measures, counts=counts), past, accepted, OF_A_PART)
 
 
 def find_clean(runs: Sequence[Run], past: Sequence[PastRun], accepted: Sequence[Accepted]) -> list[Run]:
@@ -74,7 +89,7 @@ def _join(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _hold(now: Run, before: Sequence[Run], clean: Sequence[Run]) -> list[Held]:
+def _hold(now: Run, before: Sequence[Run], clean: Sequence[Run], watchers: Watchers) -> list[Held]:
     """Return every watched measure over every span, beside what is expected of it, the shortest span first."""
     recent = [run for run in clean if run.started_at > clean[-1].started_at - CLEAN_DAYS * DAY]
     if len(recent) < FEWEST_RUNS:
@@ -82,5 +97,4 @@ def _hold(now: Run, before: Sequence[Run], clean: Sequence[Run]) -> list[Held]:
     is_grown = len(recent) >= GROWN_RUNS and recent[-1].started_at - recent[0].started_at >= GROWN_DAYS * DAY
     split, bar = (split_windows, grown_bar(len(recent))) if is_grown else (split_last, YOUNG)
     views = [View(span=span, window=window, past=past, bar=bar) for span, (window, past) in split(now, before, recent).items()]
-    holds = (hold_shares, hold_counts, hold_levels, hold_troubles, hold_droughts)
-    return [held for view in views if view.span == "run" or len(view.window.runs) > 1 for hold in holds for held in hold(view)]
+    return [held for view in views if view.span == "run" or len(view.window.runs) > 1 for watch in watchers for held in watch(view)]

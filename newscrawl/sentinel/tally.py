@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import evolve
+
 from newscrawl.sentinel.measures import KEPT_HASHES, Level, Measures, count_repeats
 from newscrawl.sentinel.observation import Observation
 
@@ -64,6 +66,12 @@ class Tally:
             counts["compared"] = len(self._articles)
             counts["has/shared-paragraph"] = sum(any(self._paragraphs[p] > 1 for p in article) for article in self._articles)
         return Measures(counts=dict(+counts), levels=dict(self._levels), headlines=tuple(self._headlines), texts=tuple(self._texts))
+
+    def part(self, stats: Mapping[str, Any]) -> Measures:
+        """Return what has been counted so far, as it adds up with what the next run counts: without what each run counts anew."""
+        measures = self.measures(stats)
+        counts = {name: n for name, n in measures.counts.items() if name != "entries" and not name.startswith("sources/")}
+        return evolve(measures, counts=counts)
 
     def _add_level(self, name: str, value: float) -> None:
         number, total, squares = self._levels.get(name, (0, 0.0, 0.0))

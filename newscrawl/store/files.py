@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from newscrawl.store.database import insert_or_update
 from newscrawl.store.schema import OPEN, PUBLISHED, files
@@ -53,6 +53,13 @@ def read_file(connection: Connection, site: str, path: str) -> StoredFile | None
     """Return what is known of one file."""
     row = connection.execute(select(files).where(files.c.site == site, files.c.path == path)).mappings().first()
     return StoredFile(**row) if row else None
+
+
+def count_lines(connection: Connection, site: str, run: int) -> dict[str, int]:
+    """Return how many articles and revisions a run's files have for certain, by the names that stats have for them; {} without files."""
+    columns = (func.sum(files.c.articles), func.sum(files.c.revisions))
+    articles, revisions = connection.execute(select(*columns).where(files.c.site == site, files.c.run == run)).one()
+    return {} if articles is None else {"newscrawl/articles": int(articles), "newscrawl/revisions": int(revisions)}
 
 
 def read_files(connection: Connection, site: str, *states: str) -> tuple[StoredFile, ...]:

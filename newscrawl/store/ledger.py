@@ -6,7 +6,7 @@ of lines on the disk are kept together. Whoever commits sees to it that the line
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
@@ -15,6 +15,7 @@ from newscrawl.store.articles import KnownArticle, Revision, put_articles, put_r
 from newscrawl.store.database import Store
 from newscrawl.store.files import put_file
 from newscrawl.store.pages import KnownPage, put_pages
+from newscrawl.store.runs import keep_run
 
 
 @frozen(kw_only=True)
@@ -80,8 +81,11 @@ class Ledger:
         with self.store.read() as connection:
             return read_article(connection, self.site, article_id)
 
-    def commit(self, files: Sequence[dict[str, Any]] = ()) -> None:
-        """Keep everything but what is expected, and these columns of files, in one transaction; raise StoreError with nothing kept."""
+    def commit(self, files: Sequence[dict[str, Any]] = (), run: Mapping[str, Any] | None = None) -> None:
+        """Keep everything but what is expected, and these columns of files and of a run (`run` its number), in one transaction.
+
+        Raise StoreError with nothing kept.
+        """
         with self.store.begin() as connection:
             put_articles(connection, [reading.article for reading in self._taken.values()])
             put_revisions(connection, [reading.revision for reading in self._taken.values()])
@@ -91,4 +95,6 @@ class Ledger:
                 withdraw_article(connection, self.site, article_id, moment)
             for columns in files:
                 put_file(connection, self.site, **columns)
+            if run is not None:
+                keep_run(connection, **run)
         self._taken, self._pages, self._withdrawals = {}, {}, {}

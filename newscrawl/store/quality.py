@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from typing import Any
 
 from attrs import frozen
@@ -15,9 +16,15 @@ REJECTED = "rejected"
 """What the measures of a run that was thrown away have beside its findings."""
 
 
+PART = "part"
+"""What the measures of a run that was ended from outside have beside them: they count with those of the next run."""
+
+MOST_PARTS = 20
+
+
 @frozen(kw_only=True)
 class MeasuredRun:
-    """A run that ended whole: its start, and what was kept of it."""
+    """A run that was judged: its start, and what was kept of it."""
 
     started_at: int
     measures: Mapping[str, Any]
@@ -44,18 +51,40 @@ def reject_run(connection: Connection, run: int) -> None:
         keep_measures(connection, run, {**measures, REJECTED: True})
 
 
+def is_part(measures: Mapping[str, Any] | None) -> bool:
+    """Answer whether a run goes on or was ended from outside, by its measures in the store."""
+    return bool((measures or {}).get(PART))
+
+
 def is_rejected(measures: Mapping[str, Any] | None) -> bool:
     """Answer whether what a run wrote was thrown away, by its measures in the store."""
     return bool((measures or {}).get(REJECTED))
 
 
 def read_measured(connection: Connection, site: str, limit: int, before: int | None = None) -> tuple[MeasuredRun, ...]:
-    """Return the last runs of a site that were measured, begun before a run's number, in order of time."""
+    """Return the last runs of a site that were judged, begun before a run's number, in order of time."""
+    rows = _read_last(connection, site, limit, before)
+    return tuple(MeasuredRun(started_at=at, measures=measures) for at, measures in reversed(rows) if measures and not is_part(measures))
+
+
+def read_parts(connection: Connection, site: str, before: int) -> tuple[Mapping[str, Any], ...]:
+    """Return what runs measured that were ended from outside since the last that was judged, begun before a run's number."""
+    last = (measures for _, measures in _read_last(connection, site, MOST_PARTS, before))
+    return tuple(takewhile(is_part, last))[::-1]
+
+
+def has_findings(connection: Connection, run: int | None) -> bool:
+    """Answer whether something was found wrong with a run."""
+    measures = connection.execute(select(runs.c.measures).where(runs.c.id == run)).scalar()
+    return bool((measures or {}).get("findings"))
+
+
+def _read_last(connection: Connection, site: str, limit: int, before: int | None) -> list[tuple[int, Any]]:
     query = select(runs.c.started_at, runs.c.measures).where(runs.c.site == site, runs.c.measures.is_not(None))
     if before is not None:
         query = query.where(runs.c.id < before)
-    rows = connection.execute(query.order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)).all()
-    return tuple(MeasuredRun(started_at=started_at, measures=measures) for started_at, measures in reversed(rows) if measures)
+    rows = connection.execute(query.order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit))
+    return [(started_at, measures) for started_at, measures in rows]
 
 
 def count_entries(connection: Connection, site: str) -> int:

@@ -12,7 +12,8 @@ from newscrawl.storage.output import final_name, free_name, give_name, hash_file
 from newscrawl.storage.rescue import cut_part, rescue_part
 from newscrawl.store.database import Store
 from newscrawl.store.files import StoredFile, drop_file, publish_file, put_file, read_file, read_files, rename_file
-from newscrawl.store.quarantine import quarantine_path, remove_rejected
+from newscrawl.store.quality import has_findings
+from newscrawl.store.quarantine import is_quarantined, quarantine_path, remove_rejected
 from newscrawl.store.schema import DELETED, OPEN
 
 
@@ -29,14 +30,24 @@ class Recovered:
     missing: int = 0
 
 
-def recover_parts(parts: Iterable[Path], store: Store | None, site: str, now: int) -> Iterator[Recovered | OSError]:
+@frozen(kw_only=True)
+class Recovery:
+    """Whose files are brought in order: `holds_back` says whether those of a run that left its site's band go into quarantine."""
+
+    store: Store | None
+    site: str
+    now: int
+    holds_back: bool = False
+
+
+def recover_parts(parts: Iterable[Path], to: Recovery) -> Iterator[Recovered | OSError]:
     """Give growing files of killed runs their final names, as far as their lines count, and yield what became of each.
 
     Files of living runs are left alone. A file that cannot be read or written stays as it is, and its error is yielded.
     """
     for part in parts:
         try:
-            recovered = _recover_part(part, store, site, now)
+            recovered = _recover_part(part, to)
         except OSError as error:
             yield error
             continue
@@ -70,18 +81,18 @@ def recover_rejected(store: Store, site: str) -> Iterator[Recovered | OSError]:
         yield error
 
 
-def _recover_part(part: Path, store: Store | None, site: str, now: int) -> Recovered | None:
-    file = _read_row(store, site, part)
-    if store is None or file is None:
+def _recover_part(part: Path, to: Recovery) -> Recovered | None:
+    file = _read_row(to.store, to.site, part)
+    if to.store is None or file is None:
         rescued = rescue_part(part)
         return rescued and Recovered(name=part, path=rescued[0], torn=rescued[1])
     cut = cut_part(part, file.lines)
     if cut is None:
         return None
-    path = _publish(store, part, file, now) if cut.lines else None
+    path = _publish(to.store, part, file, to) if cut.lines else None
     if path is None:
-        with store.begin() as connection:
-            drop_file(connection, site, file.path)
+        with to.store.begin() as connection:
+            drop_file(connection, to.site, file.path)
     return Recovered(name=part, path=path, torn=cut.torn, missing=file.lines - cut.lines)
 
 
@@ -94,14 +105,24 @@ def _read_row(store: Store | None, site: str, part: Path) -> StoredFile | None:
     return next((file for file in rows if file is not None and file.state == OPEN), None)
 
 
-def _publish(store: Store, part: Path, file: StoredFile, now: int) -> Path:
+def _publish(store: Store, part: Path, file: StoredFile, to: Recovery) -> Path:
     """Name the file, noting its name first: a kill in between leaves it to `recover_names`."""
-    path = free_name(Path(file.path))
+    path = _choose_name(store, Path(file.path), file.run, to)
     if str(path) != file.path:
+        path.parent.mkdir(exist_ok=True)
         with store.begin() as connection:
             rename_file(connection, file.site, file.path, str(path))
+            put_file(connection, file.site, str(path), quarantined=int(is_quarantined(path)))
     size, sha256 = part.stat().st_size, hash_file(part)
     give_name(part, path)
     with store.begin() as connection:
-        publish_file(connection, file.site, str(path), now, bytes=size, sha256=sha256)
+        publish_file(connection, file.site, str(path), to.now, bytes=size, sha256=sha256)
     return path
+
+
+def _choose_name(store: Store, path: Path, run: int | None, to: Recovery) -> Path:
+    """Return a name that nothing has, in quarantine where something was found wrong with the run."""
+    if to.holds_back and not is_quarantined(path):
+        with store.read() as connection:
+            path = quarantine_path(path) if has_findings(connection, run) else path
+    return free_name(path)

@@ -10,10 +10,13 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from newscrawl.store.schema import runs
 
+LAST_RUNS = 20
+"""Of a site, that are looked at: the last that ended is among them."""
+
 
 @frozen(kw_only=True)
 class Run:
-    """One run; `counts` are the crawl's stats, `measures` what the sentinel looks at; None where it has not ended."""
+    """One run; `counts` are the crawl's stats, `measures` what the sentinel looks at, both as of the last commit until it has ended."""
 
     id: int
     site: str
@@ -38,8 +41,20 @@ def end_run(connection: Connection, run: int, now: int, **columns: Any) -> None:
     connection.execute(update(runs).where(runs.c.id == run).values(ended_at=now, **columns))
 
 
+def keep_run(connection: Connection, run: int, **columns: Any) -> None:
+    """Note of a run that goes on what it has come to: `counts`, `measures`, as far as they are given."""
+    connection.execute(update(runs).where(runs.c.id == run).values(**columns))
+
+
+def read_unended(connection: Connection, site: str, before: int) -> tuple[Run, ...]:
+    """Return those of the last runs of a site, begun before a run's number, that have not ended, in their order."""
+    last = select(runs.c.id).where(runs.c.site == site, runs.c.id < before).order_by(runs.c.started_at.desc()).limit(LAST_RUNS)
+    query = select(runs).where(runs.c.id.in_(last.scalar_subquery()), runs.c.ended_at.is_(None)).order_by(runs.c.id)
+    return tuple(Run(**row) for row in connection.execute(query).mappings())
+
+
 def read_runs(connection: Connection, site: str, limit: int) -> tuple[Run, ...]:
-    """Return the last runs of a site, the latest first, the one under way and killed ones (no `ended_at`) among them."""
+    """Return the last runs of a site, the latest first, one under way or just killed (no `ended_at`) among them."""
     query = select(runs).where(runs.c.site == site).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
     return tuple(Run(**row) for row in connection.execute(query).mappings())
 
