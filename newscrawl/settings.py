@@ -27,7 +27,7 @@ NEWSCRAWL_COMMIT_LINES, NEWSCRAWL_COMMIT_SECONDS
 NEWSCRAWL_EVERY          how often `crawl-due` crawls a site whose file does not say (`every`): a number with m, h, d or w behind it
 NEWSCRAWL_PARALLEL       how many sites `crawl-due` crawls at once
 NEWSCRAWL_QUARANTINE     true: articles of a run that left its site's band go to a folder `quarantine`; files are then named at the end
-NEWSCRAWL_KEEP_DAYS      after how many days published files are deleted; 0 for never
+NEWSCRAWL_KEEP_DAYS      after how many days published files are deleted; 0 for never; what is in quarantine stays until it is answered
 NEWSCRAWL_LOG_FORMAT     how log lines look: plain, or json for one object a line; also read from the environment
 NEWSCRAWL_MAX_SITEMAPS   how many sitemaps are read at most in one crawl, the newest first
 NEWSCRAWL_NEAR_COPIES    what becomes of an article that says what another said, here or on another site: mark (it has duplicate_of), drop,

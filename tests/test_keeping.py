@@ -187,16 +187,21 @@ def test_old_files_go_and_what_is_not_published_stays(tmp_path: Path) -> None:
     assert states == {"old.jsonl": DELETED, "gone.jsonl": DELETED, "new.jsonl": PUBLISHED, "growing.jsonl": OPEN}
 
 
-def test_a_crawl_deletes_files_older_than_it_is_told(tmp_path: Path) -> None:
+def test_a_crawl_deletes_files_older_than_it_is_told_but_for_those_that_wait_for_an_answer(tmp_path: Path) -> None:
     store = open_store(tmp_path / "store.sqlite")
     old = tmp_path / "output" / "bay" / "2026-01-01T00-00-00Z.jsonl"
+    held = old.parent / "quarantine" / "2026-01-02T00-00-00Z.jsonl"
     published(store, old, int(time.time()) - 40 * DAY)
+    published(store, held, int(time.time()) - 39 * DAY, quarantined=1)
     store.close()
     with serve() as web:
         write_site(tmp_path / "sites", web.url)
         put_stories(web, range(1001, 1002))
-        assert scrapy(tmp_path, "crawl", "bay", *settings_of(tmp_path, web, NEWSCRAWL_KEEP_DAYS=30))[0] == 0
+        status, _, log = scrapy(tmp_path, "crawl", "bay", *settings_of(tmp_path, web, NEWSCRAWL_KEEP_DAYS=30))
+    assert status == 0
     assert not old.exists()
+    assert held.exists()
+    assert f"WARNING: Output: {held} is older than 30 days and kept until `health --accept bay`" in log
     assert [line.get("deleted", False) for line in manifest_of(tmp_path)] == [True, False]
 
 

@@ -14,6 +14,7 @@ from newscrawl.memory.signals import file_published
 from newscrawl.storage.names import manifest_path
 from newscrawl.store import StoreError
 from newscrawl.store.manifest import drop_old_files, write_manifest
+from newscrawl.store.quarantine import read_held
 
 logger = logging.getLogger(__name__)
 
@@ -48,16 +49,21 @@ class Keeping:
             self._fail(error)
 
     def drop(self) -> None:
-        """Delete files that are older than they are to be, and tell the manifest."""
+        """Delete files that are older than they are to be, and tell the manifest; what is in quarantine waits for its answer."""
         if not self.days:
             return
+        store, site, before = self.memory.store, self.memory.site, int(time.time() - self.days * DAY)
         try:
-            dropped = drop_old_files(self.memory.store, self.memory.site, int(time.time() - self.days * DAY))
+            dropped = drop_old_files(store, site, before)
+            with store.read() as connection:
+                held = [file.path for file in read_held(connection, site) if (file.written_at or 0) < before]
         except (OSError, StoreError) as error:
             self._fail(error)
             return
         for path in dropped:
             logger.info("Output: %s is older than %g days and deleted", path, self.days)
+        for path in held:
+            logger.warning("Output: %s is older than %g days and kept until `health --accept %s` or `--reject`", path, self.days, site)
         if dropped:
             self.write()
 

@@ -59,12 +59,13 @@ def describe_file(file: StoredFile, folder: Path) -> dict[str, Any]:
 
 
 def drop_old_files(store: Store, site: str, before: int) -> tuple[Path, ...]:
-    """Delete published files written before a moment, and return their paths; files not yet published are left alone.
+    """Delete files of the dataset written before a moment, and return their paths; those not yet published or in quarantine stay.
 
     The file goes first: a kill in between leaves a row that the next call brings in order. Raise StoreError or OSError.
     """
     with store.read() as connection:
-        old = [file for file in read_files(connection, site, PUBLISHED) if file.written_at is not None and file.written_at < before]
+        published = [file for file in read_files(connection, site, PUBLISHED) if not file.quarantined]
+    old = [file for file in published if file.written_at is not None and file.written_at < before]
     for file in old:
         Path(file.path).unlink(missing_ok=True)
         with store.begin() as connection:
