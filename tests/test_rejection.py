@@ -150,17 +150,23 @@ def test_stories_that_a_rejected_run_dropped_as_near_copies_are_written_too(bay:
 
 def test_stories_that_a_rejected_run_revised_are_again_what_they_were(bay: Bay) -> None:
     bay.serve_all(DAY)
+    bay.put({1002: story("Fog on quay 1002", DAY, f"{bay.web.url}/news/quay-1002")})
     bay.crawl()
-    before = read_store(bay.folder, "SELECT id, headline, revision, content_hash FROM articles ORDER BY id")
+    before = read_store(bay.folder, "SELECT * FROM articles ORDER BY id")
+    dates = read_store(bay.folder, "SELECT key, published, moment FROM pages ORDER BY key")
+    assert {row[6] for row in before} == {DAY}
     texts = read_store(bay.folder, "SELECT article_id, cluster, fingerprint FROM signatures ORDER BY article_id")
     bands = sorted(read_store(bay.folder, "SELECT * FROM bands"))
     make_due(bay.folder)
     bay.serve_all(None, "We value your privacy on page")
+    bay.put({1003: story("We value your privacy on page 1003", "2026-10-01T06:00:00Z", f"{bay.web.url}/news/wall-1003")})
     bay.crawl_and_hold()
     assert read_store(bay.folder, "SELECT DISTINCT revision FROM articles") == [(2,)]
+    assert read_store(bay.folder, "SELECT key, published, moment FROM pages ORDER BY key") != dates
     _, said, _ = bay.health("--reject", "bay")
     assert "asked for again in the next run: 20 stories\n" in said
-    assert read_store(bay.folder, "SELECT id, headline, revision, content_hash FROM articles ORDER BY id") == before
+    assert read_store(bay.folder, "SELECT * FROM articles ORDER BY id") == before
+    assert read_store(bay.folder, "SELECT key, published, moment FROM pages ORDER BY key") == dates
     assert read_store(bay.folder, "SELECT article_id, cluster, fingerprint FROM signatures ORDER BY article_id") == texts
     assert sorted(read_store(bay.folder, "SELECT * FROM bands")) == bands
 

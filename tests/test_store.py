@@ -81,6 +81,8 @@ def test_older_store_takes_every_step_that_it_lacks_once(store: Store) -> None:
         connection.execute(text("ALTER TABLE pages ADD COLUMN colour TEXT"))
 
     steps = {2: add_column, 3: lambda _connection: taken.append(3)}
+    with store.begin() as connection:
+        connection.execute(text("UPDATE schema_version SET version = 1"))
     for _ in range(2):
         with store.begin() as connection:
             migrate(connection, steps)
@@ -90,15 +92,30 @@ def test_older_store_takes_every_step_that_it_lacks_once(store: Store) -> None:
     assert taken == [2, 3]
 
 
+def test_the_ladder_makes_the_tables_that_a_new_store_has(store: Store, tmp_path: Path) -> None:
+    old = open_store(tmp_path / "old.sqlite")
+    with old.begin() as connection:
+        connection.execute(text("ALTER TABLE revisions DROP COLUMN replaced"))
+        connection.execute(text("UPDATE schema_version SET version = 1"))
+    old.close()
+    old = open_store(tmp_path / "old.sqlite")
+    with old.read() as before, store.read() as now:
+        assert read_version(before) == read_version(now) == 2
+        for table in inspect(now).get_table_names():
+            columns = [[(column["name"], str(column["type"])) for column in inspect(one).get_columns(table)] for one in (before, now)]
+            assert columns[0] == columns[1], table
+    old.close()
+
+
 def test_step_that_fails_leaves_the_store_as_it_was(store: Store) -> None:
     def fail(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE pages ADD COLUMN colour TEXT"))
         connection.execute(text("SELECT nonsense"))
 
     with pytest.raises(StoreError), store.begin() as connection:
-        migrate(connection, {2: fail})
+        migrate(connection, {2: lambda _connection: None, 3: fail})
     with store.read() as connection:
-        assert read_version(connection) == 1
+        assert read_version(connection) == 2
         assert "colour" not in {column["name"] for column in inspect(connection).get_columns("pages")}
 
 

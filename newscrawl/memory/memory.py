@@ -120,7 +120,7 @@ class Memory:
         if known is not None:
             self._revise(record, known)
         written = _known_article(record, self.site, key, known, now)
-        self.ledger.expect(Reading(asked=page, article=written, revision=self._revision(record), pages=pages))
+        self.ledger.expect(Reading(asked=page, article=written, revision=self._revision(record, known), pages=pages))
         return record
 
     def stay(self, page: KnownPage, response: Response) -> None:
@@ -206,7 +206,7 @@ class Memory:
         record["previous_content_hash"] = known.content_hash
         record["changes"] = asdict(find_changes(headline, old, record["headline"], new), value_serializer=to_list)
 
-    def _revision(self, record: Record) -> Revision:
+    def _revision(self, record: Record, known: KnownArticle | None) -> Revision:
         return Revision(
             site=self.site,
             id=record["id"],
@@ -216,6 +216,7 @@ class Memory:
             crawled_at=record["crawled_at"],
             run=self.run,
             blocks=record.packed,
+            replaced=None if known is None else asdict(known),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from attrs import asdict, frozen
@@ -36,7 +36,7 @@ class KnownArticle:
 
 @frozen(kw_only=True)
 class Revision:
-    """One version of an article; `blocks` as `storage.packing` made it, `file` where its line stands."""
+    """One version of an article; `blocks` as `storage.packing` made it, `file` where its line stands, `replaced` the row it took over."""
 
     site: str
     id: str
@@ -47,6 +47,7 @@ class Revision:
     run: int | None = None
     file: str | None = None
     blocks: bytes
+    replaced: Mapping[str, Any] | None = None
 
 
 _MARKS = ("site", "id", "first_seen", "duplicate_of", "cluster")

@@ -10,7 +10,12 @@ from newscrawl.store.schema import metadata, versions
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {}
+
+def _add_replaced(connection: Connection) -> None:
+    connection.execute(text("ALTER TABLE revisions ADD COLUMN replaced JSON"))
+
+
+STEPS: Mapping[int, Step] = {2: _add_replaced}
 """How a store of the version before becomes one of the version named. A step is never changed once it has been released."""
 
 _LOCK = 0x6E657773

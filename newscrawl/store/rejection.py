@@ -5,7 +5,8 @@ One transaction undoes the stories, counts the files as deleted and marks the ru
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from attrs import evolve, frozen
 from sqlalchemy import Connection
@@ -51,10 +52,11 @@ class Rejected:
 
 @frozen(kw_only=True)
 class Undone:
-    """An article as rejected runs left it, and its last version before them, None where they were the first to see it."""
+    """An article as rejected runs left it, its last version before them, and what it was then; None where they were the first to see it."""
 
     article: KnownArticle
     before: Revision | None
+    known: KnownArticle | None
 
 
 def reject_held(store: Store, site: str, now: int) -> Rejected | None:
@@ -85,25 +87,37 @@ def _find_undone(connection: Connection, site: str, article_id: str, runs: Colle
     if article is None or revisions[-1].run not in runs:
         return None
     while revisions and revisions[-1].run in runs:
-        revisions.pop()
-    return Undone(article=article, before=revisions[-1] if revisions else None)
+        rejected = revisions.pop()
+    before = revisions[-1] if revisions else None
+    known = _read_known(article, before, rejected.replaced) if before else None
+    return Undone(article=article, before=before, known=known)
 
 
 def _undo(connection: Connection, undone: Undone) -> None:
-    """Let an article be what it was before; of its address and date the store has only what the rejected version said."""
+    """Let an article be what it was before."""
     article, before = undone.article, undone.before
     drop_revisions(connection, article.site, article.id, before.revision if before else 0)
-    if before is not None:
-        known = evolve(
-            article,
-            headline=make_storable(unpack_blocks(before.blocks)[0]),
-            canonical_url=None,
-            date_published=None,
-            revision=before.revision,
-            content_hash=before.content_hash,
-            changed_at=int(earliest(before.crawled_at).timestamp()) if before.crawled_at else article.changed_at,
-        )
-        put_articles(connection, [known])
+    if undone.known is not None:
+        put_articles(connection, [undone.known])
+
+
+def _read_known(article: KnownArticle, before: Revision, replaced: Mapping[str, Any] | None) -> KnownArticle:
+    """Return an article as it was before the rejected versions, `replaced` by the first of them; what has befallen it since stays.
+
+    A store that was filled before it kept that knows of its address and date only what the rejected version said: they are left open.
+    """
+    if replaced is not None:
+        known = KnownArticle(**replaced)
+        return evolve(known, withdrawn_at=article.withdrawn_at or known.withdrawn_at)
+    return evolve(
+        article,
+        headline=make_storable(unpack_blocks(before.blocks)[0]),
+        canonical_url=None,
+        date_published=None,
+        revision=before.revision,
+        content_hash=before.content_hash,
+        changed_at=int(earliest(before.crawled_at).timestamp()) if before.crawled_at else article.changed_at,
+    )
 
 
 def _ask_again(connection: Connection, site: str, undone: Iterable[Undone], spans: Iterable[tuple[int, int]], now: int) -> int:
@@ -118,7 +132,8 @@ def _ask_again(connection: Connection, site: str, undone: Iterable[Undone], span
 
 def _forget(page: KnownPage, undone: Undone) -> KnownPage:
     """Return a page without what an article said: a wrong date would keep it from being asked for."""
-    published = None if page.published == undone.article.date_published else page.published
+    said = undone.known.date_published if undone.known else None
+    published = said if page.published == undone.article.date_published else page.published
     return evolve(page, published=published, article_id=page.article_id if undone.before else None)
 
 

@@ -104,6 +104,7 @@ revisions = Table(
     Column("run", Integer),
     Column("file", String),  # where its line was written; None for feed exports
     Column("blocks", LargeBinary, nullable=False),  # JSON of [headline, blocks], compressed with zstd
+    Column("replaced", JSON(none_as_null=True)),  # the article's row as it was before this version, None of the first
     PrimaryKeyConstraint("site", "id", "revision"),
 )
 
