@@ -41,6 +41,7 @@ def crawl(folder: Path, host: str) -> dict[str, Any]:
     settings = {**SETTINGS, "NEWSCRAWL_ALLOWED_HOSTS": host}
     command = [sys.executable, "-m", "newscrawl.cmdline", "crawl", "bay", *(f"--set={name}={value}" for name, value in settings.items())]
     environment = {**os.environ, "NEWSCRAWL_SITES": str(folder / "sites")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: modules are compiled once, not in each crawl
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"a crawl ended with {done.returncode}: {done.stderr[-2000:]}")

@@ -83,6 +83,7 @@ ADDONS = {
     "newscrawl.logs.addon.Log": 50,  # where the log goes and how it looks, without secrets
     "newscrawl.middlewares.identity.Identity": 100,  # the user agent, out of NEWSCRAWL_CONTACT
     "newscrawl.replay.addon.Replay": 200,  # the archive for the network, out of NEWSCRAWL_REPLAY
+    "newscrawl.middlewares.spared.Spared": 250,  # parts that are turned off
     "newscrawl.memory.addon.MemoryAddon": 300,  # what earlier crawls saw, out of NEWSCRAWL_STORE
 }
 

@@ -24,7 +24,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_own_settings_are_taken_where_there_is_no_project(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscrawl.cmdline.execute", lambda argv: None)
+    monkeypatch.setattr("scrapy.cmdline.execute", lambda argv: None)
     monkeypatch.setitem(os.environ, "SCRAPY_SETTINGS_MODULE", "")
     main(["newscrawl", "list"])
     assert os.environ["SCRAPY_SETTINGS_MODULE"] == SETTINGS

@@ -10,7 +10,6 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured, UsageError
 
 from newscrawl.copies import Sketch, read_sketch
-from newscrawl.extract.wire import agency_of
 from newscrawl.memory import find_memory
 from newscrawl.notes import SKETCH
 from newscrawl.storage.records import Record
@@ -86,6 +85,8 @@ class CopiesPipeline:
             self._fail(error)
 
     def _mark(self, store: Store, record: Record, sketch: Sketch) -> CopyMarks:
+        from newscrawl.extract.wire import agency_of  # a crawl that finds nothing new does without
+
         text = Text(
             site=record["site"] or "",
             article_id=record["id"],
