@@ -17,12 +17,13 @@ from faults import act_and_die
 from loopback import FAST, Web, feed, run, serve, story, write_site
 from test_sentinel import DAY, HOUR, history
 
+from newscrawl.commands.acceptance import accept_site
 from newscrawl.exitcodes import ExitCode
 from newscrawl.storage.lock import Holder, take_file_lock
 from newscrawl.store import Store, open_store
 from newscrawl.store.files import publish_file, put_file, read_files
 from newscrawl.store.manifest import drop_old_files, write_manifest
-from newscrawl.store.quality import keep_measures
+from newscrawl.store.quality import keep_measures, read_accepted
 from newscrawl.store.quarantine import release_files
 from newscrawl.store.runs import end_run, read_runs, start_run
 from newscrawl.store.schema import DELETED, OPEN, PUBLISHED
@@ -185,6 +186,21 @@ def test_old_files_go_and_what_is_not_published_stays(tmp_path: Path) -> None:
         states = {Path(file.path).name: file.state for file in read_files(connection, "bay", OPEN, PUBLISHED, DELETED)}
     store.close()
     assert states == {"old.jsonl": DELETED, "gone.jsonl": DELETED, "new.jsonl": PUBLISHED, "growing.jsonl": OPEN}
+
+
+def test_files_of_an_earlier_run_are_let_out_though_the_last_one_is_healthy(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store.sqlite")
+    remember(store)
+    held = tmp_path / "output" / "bay" / "quarantine" / "a.jsonl"
+    published(store, held, 9, quarantined=1)
+    template = str(tmp_path / "output" / "%(name)s" / "%(time)s.jsonl")
+    assert list(accept_site(store, "bay", template, 20)) == [f"bay: out of quarantine: {held.parents[1] / 'a.jsonl'}"]
+    assert [line["file"] for line in manifest_of(tmp_path)] == ["a.jsonl"]
+    with store.read() as connection:
+        assert read_accepted(connection, "bay") == ()
+    with pytest.raises(ValueError, match="has nothing to accept"):
+        list(accept_site(store, "bay", template, 30))
+    store.close()
 
 
 def test_a_crawl_deletes_files_older_than_it_is_told_but_for_those_that_wait_for_an_answer(tmp_path: Path) -> None:

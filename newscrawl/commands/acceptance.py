@@ -9,7 +9,7 @@ from newscrawl.storage.names import manifest_path
 from newscrawl.store import Store
 from newscrawl.store.manifest import write_manifest
 from newscrawl.store.quality import Acceptance, accept_changes, is_rejected
-from newscrawl.store.quarantine import release_files, remove_rejected
+from newscrawl.store.quarantine import read_held, release_files, remove_rejected
 from newscrawl.store.rejection import Rejected, reject_held
 from newscrawl.store.runs import LAST_RUNS, read_runs
 
@@ -17,13 +17,14 @@ from newscrawl.store.runs import LAST_RUNS, read_runs
 def accept_site(store: Store, site: str, template: str, now: int) -> Iterator[str]:
     """Accept what the last run of a site was found to have changed, let its quarantined files out, and say what was done.
 
+    Where only earlier runs had left the band, or killed ones, the files come out and what is usual stays as it is.
     Raise ValueError where there is nothing to accept, StoreError or OSError where it cannot be done.
     """
     with store.read() as connection:
-        runs = read_runs(connection, site, LAST_RUNS)
+        runs, held = read_runs(connection, site, LAST_RUNS), read_held(connection, site)
     ended = next((run for run in runs if run.ended_at is not None), None)
-    findings = read_findings(ended.measures) if ended else ()
-    if not findings or is_rejected(ended.measures if ended else None):
+    findings = read_findings(ended.measures) if ended and not is_rejected(ended.measures) else ()
+    if not findings and not held:
         raise ValueError(f"the last run of {site!r} has nothing to accept")
     with store.begin() as connection:
         accept_changes(connection, site, [Acceptance(what=finding.what, since=finding.since, at=now) for finding in findings])
