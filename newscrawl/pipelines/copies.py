@@ -12,9 +12,10 @@ from scrapy.exceptions import DropItem, NotConfigured, UsageError
 from newscrawl.copies import Sketch, read_sketch
 from newscrawl.memory import find_memory
 from newscrawl.notes import SKETCH
+from newscrawl.pipelines.marking import Marker
 from newscrawl.storage.records import Record
 from newscrawl.store import Store, StoreError, open_store
-from newscrawl.store.copies import CopyMarks, Text, forget_before, mark_text
+from newscrawl.store.copies import Text, forget_before
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class CopiesPipeline:
         self.days = crawler.settings.getfloat("NEWSCRAWL_NEAR_COPIES_DAYS")
         self.memory = find_memory(crawler)
         self.store: Store | None = self.memory.store if self.memory else None
+        self.marker: Marker | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CopiesPipeline:
@@ -50,13 +52,14 @@ class CopiesPipeline:
 
     def open_spider(self) -> None:
         self.store = self.store or open_store(":memory:")
+        self.marker = Marker(self.store)
 
-    def process_item(self, item: Any) -> Any:
+    async def process_item(self, item: Any) -> Any:
         sketch = find_sketch(item) if isinstance(item, Record) else None
-        if sketch is None or self.store is None:
+        if sketch is None or self.marker is None:
             return item
         try:
-            marks = self._mark(self.store, item, sketch)
+            marks = await self.marker.mark(read_text(item, sketch))
         except StoreError as error:
             self._fail(error)
             return item
@@ -84,22 +87,22 @@ class CopiesPipeline:
         except StoreError as error:
             self._fail(error)
 
-    def _mark(self, store: Store, record: Record, sketch: Sketch) -> CopyMarks:
-        from newscrawl.extract.wire import agency_of  # a crawl that finds nothing new does without
-
-        text = Text(
-            site=record["site"] or "",
-            article_id=record["id"],
-            sketch=sketch,
-            seen_at=int(time.time()),
-            is_origin=agency_of(record["publisher"] or "") is not None,
-        )
-        with store.begin_lightly() as connection:
-            return mark_text(connection, text)
-
     def _fail(self, error: StoreError) -> None:
         self.crawler.stats.inc_value("newscrawl/errors/near-copies")
         logger.error("Near copies: %s", error)
+
+
+def read_text(record: Record, sketch: Sketch) -> Text:
+    """Return what the store is to know of an article's text."""
+    from newscrawl.extract.wire import agency_of  # a crawl that finds nothing new does without
+
+    return Text(
+        site=record["site"] or "",
+        article_id=record["id"],
+        sketch=sketch,
+        seen_at=int(time.time()),
+        is_origin=agency_of(record["publisher"] or "") is not None,
+    )
 
 
 def find_sketch(record: Record) -> Sketch | None:

@@ -65,6 +65,19 @@ class Store:
         except self._errors as error:
             raise StoreError(f"{self.name}: {_reason(error)}") from error
 
+    @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """As `read`, for one statement of `prepared`: on SQLite it needs no transaction to see one state of the store."""
+        if self.engine.dialect.name != "sqlite":
+            with self.read() as connection:
+                yield connection
+            return
+        try:
+            with self._reading() as connection:
+                yield connection
+        except self._errors as error:
+            raise StoreError(f"{self.name}: {_reason(error)}") from error
+
     def close(self) -> None:
         for kept in (self._reader, self._light):
             if kept is not None:

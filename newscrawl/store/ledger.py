@@ -78,7 +78,7 @@ class Ledger:
         reading = self._expected.get(article_id) or self._taken.get(article_id)
         if reading is not None:
             return reading.article
-        with self.store.read() as connection:
+        with self.store.look() as connection:
             return read_article(connection, self.site, article_id)
 
     def commit(self, files: Sequence[dict[str, Any]] = (), run: Mapping[str, Any] | None = None) -> None:
