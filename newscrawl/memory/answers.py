@@ -25,13 +25,13 @@ class Answer:
     body_hash: str | None
 
 
-def read_answer(response: Response) -> Answer:
-    """Return what a response says of itself."""
+def read_answer(response: Response, body_hash: str | None = None) -> Answer:
+    """Return what a response says of itself; `body_hash` where it is known already."""
     return Answer(
         status=response.status,
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),
-        body_hash=hashlib.sha256(response.body).hexdigest() if response.body else None,
+        body_hash=body_hash or (hashlib.sha256(response.body).hexdigest() if response.body else None),
     )
 
 

@@ -11,7 +11,7 @@ from scrapy.http import Response
 from newscrawl.article import to_list
 from newscrawl.discovery.found import Found
 from newscrawl.memory.answers import NOT_MODIFIED, read_answer
-from newscrawl.storage.records import Record
+from newscrawl.storage.records import BODY_HASH, Record
 from newscrawl.store.articles import KnownArticle, Revision, make_storable, read_blocks
 from newscrawl.store.changes import find_changes
 from newscrawl.store.database import Store
@@ -107,7 +107,7 @@ class Memory:
         """
         now = _now()
         done = evolve(page, state=DONE, reason=None, article_id=record["id"], published=record["date_published"] or page.published)
-        done = self._answered(done, response, now)
+        done = self._answered(done, response, now, record.notes.get(BODY_HASH))
         pages = (done,) if key == page.key else (evolve(done, key=key, url=response.url), _alias(done))
         known = self.ledger.find_article(record["id"])
         if known is not None and known.key not in (page.key, key) and known.withdrawn_at is None:
@@ -182,8 +182,8 @@ class Memory:
     def _new_page(self, key: str, found: Found, now: int) -> KnownPage:
         return KnownPage(site=self.site, key=key, url=found.url, source=found.source or None, published=found.published, found_at=now)
 
-    def _answered(self, page: KnownPage, response: Response, now: int) -> KnownPage:
-        answer = read_answer(response)
+    def _answered(self, page: KnownPage, response: Response, now: int, body_hash: str | None = None) -> KnownPage:
+        answer = read_answer(response, body_hash)
         return evolve(
             page,
             attempts=0,

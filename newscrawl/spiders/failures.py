@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
-from gzip import BadGzipFile
-
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -17,14 +14,11 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
-from scrapy.utils._compression import brotli, zstd  # the modules that Scrapy found, whose errors they are
 
+from newscrawl.middlewares.compression import BROKEN
 from newscrawl.middlewares.refusal import Refused
 from newscrawl.middlewares.stories import DuplicateStory
 from newscrawl.replay.errors import ArchiveError, ReplayMiss
-
-# What the decoders of a Content-Encoding raise for bytes that are not of it.
-_BROKEN = (zlib.error, BadGzipFile, EOFError, brotli.error, zstd.ZstdError)
 
 COUNTED = (Refused, DuplicateStory, ReplayMiss)
 """What has been counted and logged where it was raised."""
@@ -36,7 +30,7 @@ _WORDS: tuple[tuple[type[Exception], str], ...] = (
     (DownloadTimeoutError, "timeout"),
     (ResponseDataLossError, "cut-off"),
     (DownloadFailedError, "connection-lost"),
-    *((error, "broken-encoding") for error in _BROKEN),
+    *((error, "broken-encoding") for error in BROKEN),
     (ArchiveError, "archive"),
     (NotSupported, "unsupported-scheme"),
     (UnsupportedURLSchemeError, "unsupported-scheme"),

@@ -18,13 +18,13 @@ from newscrawl.extract import NotAnArticle
 from newscrawl.memory import Memory, NoMemory, SameStory, Unchanged, find_commits, find_memory
 from newscrawl.memory.answers import accept_unmodified, conditions, is_same
 from newscrawl.middlewares.refusal import HOST_GIVEN_UP, Refused
-from newscrawl.page import Page
+from newscrawl.page import NotWholeError, Page
 from newscrawl.site import Site, hash_site
 from newscrawl.spiders.arguments import parse_arguments
 from newscrawl.spiders.discovery import READERS, Source, read_sources
 from newscrawl.spiders.extraction import Extraction
 from newscrawl.spiders.failures import COUNTED, is_too_large, name_failure
-from newscrawl.spiders.outcomes import is_gone, keep_failure
+from newscrawl.spiders.outcomes import TooOld, is_gone, keep_failure
 from newscrawl.spiders.pages import is_html, make_page, page_fetched
 from newscrawl.spiders.queue import Story
 from newscrawl.spiders.stories import ARGUMENT, Stories, choose_backlog
@@ -218,6 +218,8 @@ class NewsSpider(Spider):
         except SameStory:
             self._count("duplicates")
             self.memory.skip(story.page)
+        except NotWholeError as error:
+            self._keep_failure(response.request, error)
         finally:
             self.in_flight.pop(story.key, None)
         return None
@@ -242,9 +244,15 @@ class NewsSpider(Spider):
     def on_failure(self, failure: Failure) -> Iterator[Request]:
         """Count and log a request that got no page, and go on with the next stories."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy's own addition
-        story, error = request.cb_kwargs.get("story"), failure.value
-        is_withdrawn = story is not None and keep_failure(self.memory, story.page, error)
-        if is_withdrawn:
+        self._keep_failure(request, failure.value)
+        if (story := request.cb_kwargs.get("story")) is not None:
+            self.in_flight.pop(story.key, None)
+            yield from self._next_stories()
+
+    def _keep_failure(self, request: Request, error: BaseException) -> None:
+        story = request.cb_kwargs.get("story")
+        error = (error.__cause__ or error) if isinstance(error, NotWholeError) else error
+        if story is not None and keep_failure(self.memory, story.page, error):
             self._count("withdrawn")
             logger.info("%s: withdrawn %s: %s", self.name, request.url, name_failure(error), extra={"spider": self})
         elif is_too_large(error):
@@ -255,9 +263,6 @@ class NewsSpider(Spider):
                 self._count_source("gone" if is_gone(error) else "failed", request.cb_kwargs["source"])
         if isinstance(error, Refused) and error.reason == HOST_GIVEN_UP:
             self.stories.end_backlog()
-        if story is not None:
-            self.in_flight.pop(story.key, None)
-            yield from self._next_stories()
 
     def _on_error(self, failure: Failure, response: Response | None) -> None:
         """Count a bug that one page brought out; Scrapy logs its traceback. A store that fails ends the crawl."""
@@ -287,11 +292,3 @@ class NewsSpider(Spider):
     def _fail(self, url: str, reason: str, detail: str) -> None:
         self._count(f"errors/{reason}")
         logger.error("%s: failed %s: %s: %s", self.name, url, reason, detail, extra={"spider": self})
-
-
-class TooOld(Exception):  # noqa: N818, the page is as it should be
-    """The article came out before what this crawl asks for; `published` is its time as in the record."""
-
-    def __init__(self, published: str | None) -> None:
-        super().__init__(published)
-        self.published = published

@@ -1,4 +1,4 @@
-"""What a request that got no page means for the story: it is gone, refused, the same as another, or to be asked for again."""
+"""What it means for a story that there is no article of it: it is gone, refused, too old, the same as another, or to be asked for again."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ GONE = (404, 410)
 
 PASSING = {"robots"}
 """Refusals that may be none the next time: robots.txt changes, and one that cannot be read forbids all."""
+
+
+class TooOld(Exception):  # noqa: N818, the page is as it should be
+    """The article came out before what this crawl asks for; `published` is its time as in the record."""
+
+    def __init__(self, published: str | None) -> None:
+        super().__init__(published)
+        self.published = published
 
 
 def is_gone(error: BaseException) -> bool:

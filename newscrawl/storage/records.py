@@ -16,6 +16,9 @@ KNOWN = (
 )  # fmt: skip
 """What a crawl asks of every article, and has without reading the line."""
 
+BODY_HASH = "body_hash"
+"""The note of the SHA-256, in hex, of the body that an article was read from, where the worker undid it."""
+
 CHECKS: dict[str, Callable[[Article], bool]] = {
     "no id": lambda article: bool(article.id.strip()),
     "neither headline nor text": lambda article: bool(article.headline or article.text.strip()),

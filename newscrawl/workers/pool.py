@@ -10,13 +10,15 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterable
 from typing import TypeVar
 
+from attrs import evolve
+
 from newscrawl.extract import NotAnArticle
 from newscrawl.page import Page
 from newscrawl.site import Site
 from newscrawl.storage.records import Record
 from newscrawl.workers.place import Place
 from newscrawl.workers.process import WorkerDiedError, WorkerStartError
-from newscrawl.workers.worker import Bug, Limits, Refusal, Task
+from newscrawl.workers.worker import Bug, Limits, NotWhole, Refusal, Task
 
 logger = logging.getLogger("newscrawl")
 
@@ -58,7 +60,7 @@ class ExtractionPool:
         """Return the record of a page.
 
         Raise NotAnArticle, with `page-too-hard` for a page that no worker got through, ExtractionBugError for one that brings out a bug,
-        and WorkerStartError where there are no workers to be had.
+        NotWholeError for one whose body cannot be undone, and WorkerStartError where there are no workers to be had.
         """
         task = Task(page=page, site=self._pickle(site), reader=reader)
         try:
@@ -71,6 +73,8 @@ class ExtractionPool:
             raise NotAnArticle(answer.reason)
         if isinstance(answer, Bug):
             raise ExtractionBugError(f"{page.url}: {answer.trace}")
+        if isinstance(answer, NotWhole):
+            return await self.extract(evolve(page, html=page.html), site, reader)
         return answer
 
     async def extract_all(
@@ -115,20 +119,20 @@ class ExtractionPool:
             logger.error("%s", bug)
             return NotAnArticle("extraction-bug")
 
-    async def _ask_again(self, task: Task) -> Record | Refusal | Bug:
+    async def _ask_again(self, task: Task) -> Record | Refusal | NotWhole | Bug:
         try:
             return await self._ask(task)
         except WorkerDiedError as error:
             logger.warning("A page is too hard: %s: %s, twice", task.page.url, error)
             return Refusal(reason=PAGE_TOO_HARD)
 
-    async def _ask(self, task: Task) -> Record | Refusal | Bug:
+    async def _ask(self, task: Task) -> Record | Refusal | NotWhole | Bug:
         self.start()
         place = await self._idle.get()
         try:
             if self._closed:
                 raise WorkerStartError("the pool is closed")
-            answer: Record | Refusal | Bug = await place.ask(task)
+            answer: Record | Refusal | NotWhole | Bug = await place.ask(task)
         finally:
             self._idle.put_nowait(place)
         return answer

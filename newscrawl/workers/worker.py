@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import hashlib
 import logging
 import os
 import pickle
@@ -17,9 +18,9 @@ from lxml.etree import LxmlError
 
 from newscrawl.extract import NotAnArticle, extract_article
 from newscrawl.notes import read_notes
-from newscrawl.page import Page
+from newscrawl.page import NotWholeError, Page
 from newscrawl.site import Site
-from newscrawl.storage.records import Record, make_record
+from newscrawl.storage.records import BODY_HASH, Record, make_record
 from newscrawl.workers.frames import pack, receive_now
 
 if sys.platform == "linux":
@@ -62,6 +63,11 @@ class Refusal:
 
 
 @frozen(kw_only=True)
+class NotWhole:
+    """The page's packed body is not what it says it is: whoever sent it has to undo it."""
+
+
+@frozen(kw_only=True)
 class Bug:
     """Reading the page raised an error that it should not have; `trace` is the traceback's text."""
 
@@ -82,14 +88,16 @@ def run(limits: Limits) -> None:
             return
 
 
-def read_task(task: Task, limits: Limits) -> Record | Refusal | Bug:
+def read_task(task: Task, limits: Limits) -> Record | Refusal | NotWhole | Bug:
     """Return what comes of a page. The process ends where memory runs out, and by SIGALRM where time does.
 
     The kernel keeps the time: inside of libxml2 or re Python may not get its turn for minutes, and a crawl that was killed cannot keep it.
     """
     signal.setitimer(signal.ITIMER_REAL, limits.seconds)
     try:
-        return make_record(extract_article(task.page, _unpickle(task.site), task.reader), read_notes)
+        return _read_page(task.page, _unpickle(task.site), task.reader)
+    except NotWholeError:
+        return NotWhole()
     except NotAnArticle as refusal:
         return Refusal(reason=refusal.reason)
     except MemoryError:
@@ -98,6 +106,14 @@ def read_task(task: Task, limits: Limits) -> Record | Refusal | Bug:
         return Bug(trace=traceback.format_exc())
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _read_page(page: Page, site: Site | None, reader: str) -> Record:
+    """Return a page's record, with the hash of a body that came packed: the crawl has it in no other form."""
+    body_hash = {BODY_HASH: hashlib.sha256(page.packed.read()).hexdigest()} if page.packed else {}
+    record = make_record(extract_article(page, site, reader), read_notes)
+    record.notes = {**record.notes, **body_hash}
+    return record
 
 
 def _warm_up() -> None:
