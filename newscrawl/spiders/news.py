@@ -127,8 +127,7 @@ class NewsSpider(Spider):
                 yield self._request_source(Source(kind="sitemap", url=sitemap.url, rank=(*source.rank, place)))
 
     def _is_too_old(self, published: str | None) -> bool:
-        since = self.arguments.since
-        return since is not None and published is not None and is_before(published, since)
+        return bool(self.arguments.since and published and is_before(published, self.arguments.since))
 
     # Stories
 
@@ -204,7 +203,7 @@ class NewsSpider(Spider):
                 raise NotAnArticle("not-html")
             page = make_page(response, story.found.source)
             self.crawler.signals.send_catch_log(page_fetched, page=page, spider=self)
-            record = await self.extract(page)
+            record = await self._read_page(page)
             self._check(record, response.url)
             return self.memory.accept(story.page, response, story_key(self.site, response.url), record)
         except Unchanged:
@@ -223,6 +222,13 @@ class NewsSpider(Spider):
         finally:
             self.in_flight.pop(story.key, None)
         return None
+
+    async def _read_page(self, page: Page) -> Record:
+        try:
+            return await self.extract(page)
+        except NotWholeError:
+            self._count("fetched", -1)  # what is undone at once and turns out so gets no further than the middlewares
+            raise
 
     async def extract(self, page: Page) -> Record:
         """Return the record of a page, a mapping that may still be changed; raise NotAnArticle."""
@@ -277,8 +283,8 @@ class NewsSpider(Spider):
         if (commits := find_commits(self.crawler)) is not None:
             commits.fail(str(error))
 
-    def _count(self, name: str) -> None:
-        self.crawler.stats.inc_value(f"newscrawl/{name}")
+    def _count(self, name: str, number: int = 1) -> None:
+        self.crawler.stats.inc_value(f"newscrawl/{name}", number)
 
     def _count_source(self, trouble: str, source: Source) -> None:
         """Count what befell a source that the site file names; sitemaps that others name come and go."""
