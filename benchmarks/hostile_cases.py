@@ -90,6 +90,11 @@ def _bombs() -> Iterator[Case]:
     yield Case(name="bomb-in-a-bomb", ends="refused/too-large", answer=_encoded("gzip, gzip", twice))
     yield Case(name="encoding-unknown", ends="refused/not-html", answer=_encoded("compress", packed["br"][:50] * 20))
     yield Case(name="encodings-thousand", ends="errors/broken-encoding", answer=_encoded(", ".join(["gzip"] * 1000), gzip.compress(page())))
+    # gzip says at its end how much it holds, which nobody has to believe.
+    yield Case(
+        name="bomb-gzip-lying", ends="refused/too-large", answer=_encoded("gzip", packed["gzip"][:-4] + (9000).to_bytes(4, "little"))
+    )
+    yield Case(name="gzip-lying", ends="article", answer=_encoded("gzip", gzip.compress(page())[:-4] + (9).to_bytes(4, "little")))
     yield Case(name="gzip-cut-off", ends="article", answer=_encoded("gzip", gzip.compress(page() + b" " * 9000 + b"<p>x")[:-8]))
 
 

@@ -104,6 +104,13 @@ def test_a_log_file_that_was_moved_is_begun_anew(tmp_path: Path) -> None:
     assert "after" in (tmp_path / "a.log").read_text()
 
 
+def test_lines_of_scrapy_that_nobody_is_to_see_are_not_made(tmp_path: Path) -> None:
+    logging.getLogger("scrapy").setLevel(logging.DEBUG)  # as Scrapy does when it starts
+    install_handler(Settings({"LOG_FILE": str(tmp_path / "a.log"), "NEWSCRAWL_LOG_FORMAT": "plain", "LOG_LEVEL": "INFO"}))
+    levels = [logging.getLogger("scrapy.core.engine").isEnabledFor(level) for level in (logging.DEBUG, logging.INFO)]
+    assert levels == [False, True]
+
+
 def test_a_wrong_format_is_named(tmp_path: Path) -> None:
     with pytest.raises(LogSettingError, match=r"NEWSCRAWL_LOG_FORMAT='xml' is wrong; allowed are: plain, json"):
         install_handler(Settings({"NEWSCRAWL_LOG_FORMAT": "xml"}))

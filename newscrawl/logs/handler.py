@@ -20,6 +20,9 @@ FORMATS: Mapping[str, Callable[[BaseSettings], logging.Formatter]] = {
 LISTS = ("Enabled ", "Overridden settings")
 """What Scrapy's lists of itself begin with; LOG_LEVEL=DEBUG shows them."""
 
+LOGGERS = (None, "scrapy")
+"""The root, and the one that Scrapy has given a level of its own (DEBUG), which goes before the root's."""
+
 _installed: list[logging.Handler] = []
 
 
@@ -34,7 +37,8 @@ def install_handler(settings: BaseSettings) -> logging.Handler:
         logging.root.removeHandler(old)
         old.close()
         _installed.remove(old)
-    logging.root.setLevel(handler.level)  # what nobody is to see is not made: Scrapy has three such lines for every page
+    for name in LOGGERS:  # what nobody is to see is not made: Scrapy has three such lines for every page
+        logging.getLogger(name).setLevel(handler.level)
     logging.root.addHandler(handler)
     _installed.append(handler)
     return handler

@@ -7,7 +7,7 @@ import asyncio
 from newscrawl.store import Store
 from newscrawl.store.copies import CopyMarks, Text, mark_text
 
-GROUP_SECONDS = 0.05
+GROUP_SECONDS = 0.1
 """How long a text waits for others: the crawl goes on in the meantime."""
 
 MAX_IN_GROUP = 50
