@@ -1,18 +1,24 @@
 from __future__ import annotations
 
+import gc
 import re
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy import signals
 from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, IgnoreRequest
 from scrapy.http import HtmlResponse, Request, Response
+from scrapy.settings import Settings
+from scrapy.signalmanager import SignalManager
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from newscrawl.discovery.found import Found
 from newscrawl.site import Site
 from newscrawl.spiders.discovery import read_sources
+from newscrawl.spiders.extraction import Extraction
 from newscrawl.spiders.failures import is_too_large, name_failure
 from newscrawl.spiders.pages import is_html, make_page
 from newscrawl.spiders.queue import StoryQueue
@@ -148,3 +154,16 @@ def test_given_up_for_its_size_is_too_large():
     assert is_too_large(DownloadCancelledError("…"))
     assert is_too_large(IgnoreRequest("… exceeded DOWNLOAD_MAXSIZE (20 B) during decompression."))
     assert not is_too_large(IgnoreRequest("max redirections reached"))
+
+
+def test_what_stands_when_a_crawl_begins_is_not_looked_through_for_cycles():
+    crawler = SimpleNamespace(settings=Settings(), signals=SignalManager())
+    crawler.settings.setmodule("newscrawl.settings")
+    extraction = Extraction.from_crawler(crawler)
+    before = gc.get_freeze_count()
+    crawler.signals.send_catch_log(signals.spider_opened, spider=None)
+    try:
+        assert extraction.pool is not None
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
