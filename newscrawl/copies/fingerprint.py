@@ -99,8 +99,8 @@ def read_tokens(text: str) -> list[str]:
         return _TOKEN.findall(plain)[:MAX_TOKENS]
     tokens: list[str] = []
     for piece in plain.split():  # nearly all are words: half the time that the pattern takes to find them
-        if (word := piece.strip(_MARKS)).isalpha():
-            tokens.append(word)
+        if piece.isalpha() or (piece := piece.strip(_MARKS)).isalpha():
+            tokens.append(piece)
         else:
             tokens += _TOKEN.findall(piece)
     return tokens[:MAX_TOKENS]
