@@ -136,7 +136,7 @@ CONCURRENT_ITEMS = 1  # stock 100 starts as many tasks for each response, and a 
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # newest first across all hosts of a publisher
 REACTOR_THREADPOOL_MAXSIZE = 4  # only names are resolved there
 ASYNCIO_EVENT_LOOP = "uvloop.Loop" if find_spec("uvloop") else None  # not on Windows, nor on PyPy
-SCRAPER_SLOT_MAX_ACTIVE_SIZE = 5_000_000  # bytes (as stock), as they came, that wait for a worker; while there are more, nothing is fetched
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 5_000_000  # bytes (as stock) of what came and waits for a worker; while there are more, nothing is fetched
 
 # --- Log ---------------------------------------------------------------------------------------------------------------
 NEWSCRAWL_LOG_FORMAT = os.environ.get("NEWSCRAWL_LOG_FORMAT", "plain")

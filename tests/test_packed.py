@@ -90,6 +90,7 @@ def test_pages_in_gzip_end_as_if_they_had_been_undone_at_once(tmp_path: Path, wo
         "/news/hidden-1006": lie(bomb, 4000),
         "/news/paper-1007": gzip.compress(b"%PDF-1.7 and so on"),
         "/news/hidden-paper-1008": lie(b"%PDF-1.7 and so on", 700),
+        "/news/hidden-paper-bomb-1010": lie(b"%PDF-1.7 and so on" + bomb, 700),
         "/news/none-1009": b"\x1f\x8b\x08 no gzip, though it begins so" + (900).to_bytes(4, "little"),
     }
     with serve({path: Reply(headers=html, body=body) for path, body in bodies.items()}) as web:
@@ -98,9 +99,9 @@ def test_pages_in_gzip_end_as_if_they_had_been_undone_at_once(tmp_path: Path, wo
         ended = crawl(tmp_path, allowed=web.host, settings={"DOWNLOAD_MAXSIZE": 1_000_000, "NEWSCRAWL_WORKERS": workers})
     assert sorted(ended.headlines) == ["Cut off from the land", "Fog on the quay", "Lies under the pier", "Two tides a day"]
     assert {name: ended.count(name) for name in ("refused/too-large", "refused/not-html", "errors/broken-encoding", "fetched")} == {
-        "fetched": 6,
+        "fetched": 7,
         "refused/too-large": 2,
-        "refused/not-html": 2,
+        "refused/not-html": 3,
         "errors/broken-encoding": 1,
     }
     assert (ended.status, ended.count("articles"), ended.count("errors/extraction")) == (0, 4, 0)
@@ -112,6 +113,7 @@ def test_pages_in_gzip_end_as_if_they_had_been_undone_at_once(tmp_path: Path, wo
     assert known["bay:1002"] == hashlib.sha256(story_page("Lies under the pier")).hexdigest()
     assert states["bay:1005"] == states["bay:1006"] == "too-large"
     assert states["bay:1009"] == "broken-encoding"
+    assert states["bay:1010"] == "not-html"
 
 
 def test_a_page_that_comes_again_as_it_was_is_not_read_again(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import frozen
 from scrapy.http import Response
 
+from newscrawl.page import NotWholeError
 from newscrawl.store.pages import KnownPage
 from newscrawl.store.sources import KnownSource
 
@@ -26,12 +27,12 @@ class Answer:
 
 
 def read_answer(response: Response, body_hash: str | None = None) -> Answer:
-    """Return what a response says of itself; `body_hash` where it is known already."""
+    """Return what a response says of itself; `body_hash` where it is known already. A body that cannot be undone has none."""
     return Answer(
         status=response.status,
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),
-        body_hash=body_hash or (hashlib.sha256(response.body).hexdigest() if response.body else None),
+        body_hash=body_hash or _hash_body(response),
     )
 
 
@@ -53,6 +54,13 @@ def is_same(known: KnownPage | KnownSource | None, response: Response) -> bool:
     if known is None:
         return False
     return response.status == NOT_MODIFIED or (known.body_hash is not None and read_answer(response).body_hash == known.body_hash)
+
+
+def _hash_body(response: Response) -> str | None:
+    try:
+        return hashlib.sha256(response.body).hexdigest() if response.body else None
+    except NotWholeError:
+        return None  # what is wrong with it is counted where the page is read
 
 
 def _header(response: Response, name: str) -> str | None:
