@@ -66,7 +66,7 @@ clean: ## remove .venv and all caches; what was crawled stays
 	@$(install) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/compiled: .venv/installed-dev newscrawl/compile.py newscrawl/compiled.py $(wildcard newscrawl/extract/*.py newscrawl/rules/*.py)
+.venv/compiled: .venv/installed-dev $(wildcard newscrawl/*.py newscrawl/extract/*.py newscrawl/rules/*.py)
 	@$(bin)/python -m newscrawl.compile
 	@touch $@
 
