@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import field, frozen
+from isal import isal_zlib
 
-_GZIP_BITS = zlib.MAX_WBITS | 16
+_GZIP_BITS = isal_zlib.MAX_WBITS | 16
+_GzipError: type[Exception] = isal_zlib.error  # type: ignore[assignment]  # its stub takes the class for an object
 
 
 def _lower_names(headers: Mapping[str, str]) -> dict[str, str]:
@@ -53,8 +54,8 @@ class Packed:
     def head(self, size: int) -> bytes:
         """Return the first bytes of the body, without undoing the rest; none of what is no gzip."""
         try:
-            return zlib.decompressobj(wbits=_GZIP_BITS).decompress(self.data, size)
-        except zlib.error:
+            return isal_zlib.decompressobj(wbits=_GZIP_BITS).decompress(self.data, size)
+        except _GzipError:
             return b""
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -67,10 +68,10 @@ def gunzip_whole(body: bytes, max_size: int = 0) -> bytes | None:
     >>> gunzip_whole(b"fog") is None
     True
     """
-    decoder = zlib.decompressobj(wbits=_GZIP_BITS)
+    decoder = isal_zlib.decompressobj(wbits=_GZIP_BITS)
     try:
         data = decoder.decompress(body, max_size + 1 if max_size else 0)
-    except zlib.error:
+    except _GzipError:
         return None  # Scrapy saves what can be read, or says what is wrong
     is_whole = decoder.eof and not decoder.unused_data
     return data if is_whole and (not max_size or len(data) <= max_size) else None

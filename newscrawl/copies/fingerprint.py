@@ -63,7 +63,7 @@ def read_fingerprint(headline: str | None, text: str) -> Fingerprint | None:
     """
     tokens = read_tokens(text)
     length = CHARACTERS if _are_unspaced(tokens) else WORDS
-    words = [token.encode() for token in tokens]
+    words = " ".join(tokens).encode().split(b" ")  # no token holds a space
     runs = zip(*(words[start:] for start in range(length)), strict=False)
     shingles = tuple(dict.fromkeys(map(crc32, map(b" ".join, runs))))
     if len(shingles) < MIN_SHINGLES:
@@ -71,7 +71,7 @@ def read_fingerprint(headline: str | None, text: str) -> Fingerprint | None:
     return Fingerprint(
         length=length,
         shingles=shingles,
-        numbers=frozenset(crc32(token.encode()) for token in tokens if token[0].isdigit()),
+        numbers=frozenset(crc32(token.encode()) for token in {*tokens} if token[0].isdigit()),
         headline=frozenset(crc32(token.encode()) for token in read_tokens(headline or "")),
     )
 

@@ -47,7 +47,7 @@ class LinesExporter(CountingExporter, JsonLinesItemExporter):
 
     def __init__(self, file: IO[bytes], **kwargs: Any) -> None:
         super().__init__(file, **kwargs)
-        self.encoder = _LineEncoder(**self._kwargs)
+        self.encoder = _LineEncoder(**{"separators": (",", ":"), **self._kwargs})
 
 
 class _LineEncoder(ScrapyJSONEncoder):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import orjson
+
 from newscrawl.storage.compression import zstd
+from newscrawl.storage.lines import mend_record
 
 
 def pack_blocks(headline: str | None, blocks: Sequence[Mapping[str, Any]]) -> bytes:
@@ -15,11 +17,15 @@ def pack_blocks(headline: str | None, blocks: Sequence[Mapping[str, Any]]) -> by
     >>> unpack_blocks(pack_blocks("Ferry back", [{"type": "paragraph", "text": "It sails."}]))
     ('Ferry back', [{'type': 'paragraph', 'text': 'It sails.'}])
     """
-    packed: bytes = zstd.compress(json.dumps([headline, list(blocks)]).encode("ascii"))
+    try:
+        text = orjson.dumps([headline, list(blocks)])
+    except orjson.JSONEncodeError:  # a lone surrogate
+        text = orjson.dumps(mend_record([headline, list(blocks)]))
+    packed: bytes = zstd.compress(text)
     return packed
 
 
 def unpack_blocks(packed: bytes) -> tuple[str | None, list[dict[str, Any]]]:
     """Return the headline and the blocks that `pack_blocks` was given."""
-    headline, blocks = json.loads(zstd.decompress(packed))
+    headline, blocks = orjson.loads(zstd.decompress(packed))
     return headline, blocks

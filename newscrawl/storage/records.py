@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any
 
+import orjson
+
 from newscrawl.article import Article, to_record
-from newscrawl.storage.lines import escape_line_ends, mend_record, mend_text, to_line
+from newscrawl.storage.lines import mend_record, mend_text, to_json, to_line
 from newscrawl.storage.packing import pack_blocks
 
 KNOWN = (
@@ -43,7 +44,7 @@ class Record(MutableMapping[str, Any]):
     >>> record["headline"], record.fault
     ('Fog', 'no content hash')
     >>> record["section"] = "Harbour"
-    >>> b'"section": "Harbour"' in record.line
+    >>> b'"section":"Harbour"' in record.line
     True
     """
 
@@ -76,12 +77,11 @@ class Record(MutableMapping[str, Any]):
 
     def fill(self, key: str, text: str) -> None:
         """Give a key that is null a text, without reading the line."""
-        null = f'"{key}": null'.encode()  # inside a text its quotes would be escaped
+        null = f'"{key}":null'.encode()  # inside a text its quotes would be escaped
         if self._all is not None or self.line.count(null) != 1:
             self[key] = text
             return
-        value = escape_line_ends(json.dumps(mend_text(text), ensure_ascii=False)).encode()
-        self._line = self.line.replace(null, null.removesuffix(b"null") + value)
+        self._line = self.line.replace(null, null.removesuffix(b"null") + to_json(mend_text(text)))
 
     def __setitem__(self, key: str, value: Any) -> None:
         self._read()[key] = value
@@ -106,7 +106,7 @@ class Record(MutableMapping[str, Any]):
     def _read(self) -> dict[str, Any]:
         """Return the whole record; what is in it may be changed, so the line is made anew when it is next asked for."""
         if self._all is None:
-            self._all = json.loads(self.line)
+            self._all = orjson.loads(self.line)
             self._line = self._packed = None
             self.notes = {}
         return self._all
@@ -117,7 +117,7 @@ def make_record(article: Article, read_notes: Callable[[Mapping[str, Any]], Mapp
     record = to_record(article)
     try:
         line = to_line(record)
-    except UnicodeEncodeError:  # a lone surrogate, which hardly any article holds: quicker than to look at each text
+    except orjson.JSONEncodeError:  # a lone surrogate, which hardly any article holds: quicker than to look at each text
         record = mend_record(record)
         line = to_line(record)
     packed = pack_blocks(record["headline"], record["blocks"])
