@@ -27,7 +27,7 @@ from newscrawl.memory.killed import KILLED, end_killed
 from newscrawl.sentinel import Measures, judge_part, judge_run
 from newscrawl.sentinel.measures import parse_measures
 from newscrawl.store import Store, open_store
-from newscrawl.store.files import put_file, read_files
+from newscrawl.store.files import count_lines, put_file, read_files
 from newscrawl.store.quality import keep_measures, read_measured, read_parts
 from newscrawl.store.quarantine import read_held
 from newscrawl.store.recovery import Recovery, recover_names, recover_parts
@@ -89,9 +89,13 @@ def crawl_and_end(end: signal.Signals, folder: Path, web: Web, articles: int, *w
 
 
 def count_committed(folder: Path, pid: int) -> int | None:
-    """Return how many articles the run of a process has committed, None where it is not the last run."""
-    (run,) = last_runs(folder, 1)
-    return (run.counts or {}).get("newscrawl/articles") if run.pid == pid else None
+    """Return how many articles the run of a process has committed, with their lines; None where it is not the last run."""
+    store = open_store(folder / "store.sqlite")
+    with store.read() as connection:
+        (run,) = read_runs(connection, "bay", 1)
+        lines = count_lines(connection, "bay", run.id)
+    store.close()
+    return lines.get("newscrawl/articles") if run.pid == pid else None
 
 
 def wait_until(holds: Callable[[], bool]) -> None:

@@ -85,7 +85,7 @@ async def headline_of(pool: ExtractionPool, site: Any = None) -> str:
 def test_page_comes_back_as_the_line_that_is_written(ask: Ask) -> None:
     record: Record = ask(lambda pool: pool.extract(PAGE))
     assert record["headline"] == "Fog on the quay"
-    assert record.line.startswith(b'{"schema_version": 1, ')
+    assert record.line.startswith(b'{"schema_version":1,')
     assert record.fault is None
 
 
