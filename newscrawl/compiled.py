@@ -13,7 +13,6 @@ import sys
 import sysconfig
 from collections.abc import Sequence
 from functools import cache
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_file_location
 from pathlib import Path
@@ -52,7 +51,7 @@ def is_used() -> bool:
     return LIBRARY in sys.modules
 
 
-class _Finder(MetaPathFinder):
+class _Finder:
     """Finds the compiled modules before the import system finds their text."""
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from faucet import COMMAND, TESTS, crawl, environment, run
 
-from newscrawl.cmdline import SETTINGS, has_project, main
+from newscrawl.cmdline import COMMANDS, SETTINGS, choose_settings, has_project, main
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_own_settings_are_taken_where_there_is_no_project(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scrapy.cmdline.execute", lambda argv: None)
+    monkeypatch.setattr("scrapy.cmdline.execute", lambda argv, settings: None)
     monkeypatch.setitem(os.environ, "SCRAPY_SETTINGS_MODULE", "")
     main(["newscrawl", "list"])
     assert os.environ["SCRAPY_SETTINGS_MODULE"] == SETTINGS
@@ -75,6 +75,41 @@ def test_installed_script_is_the_same_program(tmp_path: Path) -> None:
     script = Path(sys.executable).parent / "newscrawl"
     done = subprocess.run([script, "version"], cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=60)
     assert done.stdout == subprocess.run([*COMMAND, "version"], cwd=TESTS, env=environment(), capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("argv", [["crawl", "bay", "-s", "LOG_LEVEL=DEBUG"], ["-L", "crawl"], ["crawl-due"]])
+def test_only_the_command_that_is_asked_for_is_loaded(elsewhere: Path, monkeypatch: pytest.MonkeyPatch, argv: list[str]) -> None:
+    monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", SETTINGS)
+    settings = choose_settings(["newscrawl", *argv])
+    assert settings is not None
+    assert settings["COMMANDS_MODULE"] == f"{COMMANDS}.{'crawl-due' if 'crawl-due' in argv else 'crawl'}"
+
+
+@pytest.mark.parametrize("argv", [[], ["-h"], ["list"], ["newscrawl.commands.crawl"], ["crawl.run"], ["../crawl"]])
+def test_all_commands_are_loaded_where_none_of_newscrawls_is_asked_for(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, argv: list[str]
+) -> None:
+    monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", SETTINGS)
+    assert choose_settings(["newscrawl", *argv]) is None
+
+
+def test_commands_of_a_users_project_are_loaded(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (elsewhere / "mine.py").write_text("from newscrawl.settings import *\nCOMMANDS_MODULE = 'mine_too'\n")
+    monkeypatch.syspath_prepend(elsewhere)
+    monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "mine")
+    assert choose_settings(["newscrawl", "crawl", "bay"]) is None
+
+
+@pytest.mark.parametrize(("name", "said"), [("view", "--no-redirect"), ("history", "Show what an article said when")])
+def test_each_command_says_what_it_is(tmp_path: Path, name: str, said: str) -> None:
+    """Scrapy has a `view` too, and newscrawl a module of this name that is no command."""
+    done = run(tmp_path, name, "-h")
+    assert (done.returncode, said in done.stdout) == (0, True), done.stdout
+
+
+def test_all_commands_are_listed(tmp_path: Path) -> None:
+    listed = run(tmp_path).stdout
+    assert all(f"  {name} " in listed for name in ("crawl", "crawl-due", "health", "show", "fetch", "view"))
 
 
 def test_unknown_command_ends_with_status_2(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from faucet import COMMAND, SPIDERS, crawl, environment
 from rich.console import Console, Group
 
-from newscrawl.extensions.progress import LiveView, draw_line, draw_summary
+from newscrawl.extensions.live import LiveView, draw_line, draw_summary
 from newscrawl.extensions.summary import Summary, format_line, format_summary, read_summary
 
 STATS = {

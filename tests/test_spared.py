@@ -1,4 +1,4 @@
-"""What is turned off is not loaded, and is there as ever where somebody turns it on."""
+"""A crawl loads what it needs: not what is turned off, which is there as ever where somebody turns it on, nor what others need."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from newscrawl.middlewares.spared import SWITCHES, Spared
 
 PROGRAM = """
 import atexit, sys
-wanted = {"aiohttp", "requests", "scrapy.extensions.telnet", "scrapy.downloadermiddlewares.cookies"}
+wanted = {
+    "aiohttp", "requests", "scrapy.extensions.telnet", "scrapy.downloadermiddlewares.cookies",
+    "rich", "warcio", "sqlalchemy.dialects.postgresql", "newscrawl.commands.health",
+}
 atexit.register(lambda: print(*sorted(wanted & sys.modules.keys())))
 from newscrawl.cmdline import main
 main()
@@ -30,7 +33,7 @@ def loaded_by_crawl(folder: Path, **settings: object) -> list[str]:
     return done.stdout.split()
 
 
-def test_a_crawl_does_not_load_what_is_turned_off(tmp_path: Path) -> None:
+def test_a_crawl_does_not_load_what_is_turned_off_nor_what_only_others_need(tmp_path: Path) -> None:
     assert loaded_by_crawl(tmp_path) == []
 
 

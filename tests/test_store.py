@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, create_mock_engine, inspect, text
 
 from newscrawl.storage.packing import pack_blocks
 from newscrawl.store import Store, StoreError, open_store
@@ -16,7 +16,7 @@ from newscrawl.store.files import drop_file, publish_file, put_file, read_file, 
 from newscrawl.store.migrations import migrate, read_version
 from newscrawl.store.pages import KnownPage, Selection, keep_found, put_pages, read_due, read_pages, read_waiting
 from newscrawl.store.runs import end_run, read_runs, start_run
-from newscrawl.store.schema import DONE, OPEN, PUBLISHED
+from newscrawl.store.schema import DONE, OPEN, PUBLISHED, metadata
 from newscrawl.store.sources import KnownSource, put_source, read_source
 
 NOW = 1_790_000_000
@@ -105,6 +105,21 @@ def test_the_ladder_makes_the_tables_that_a_new_store_has(store: Store, tmp_path
             columns = [[(column["name"], str(column["type"])) for column in inspect(one).get_columns(table)] for one in (before, now)]
             assert columns[0] == columns[1], table
     old.close()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql+psycopg"])
+def test_partial_indexes_are_partial_in_each_database(database: str) -> None:
+    made: list[str] = []
+    engine = create_mock_engine(f"{database}://", lambda statement, *_: made.append(str(statement.compile(dialect=engine.dialect))))
+    metadata.create_all(engine, checkfirst=False)
+    conditions = {
+        name: line.partition(" WHERE ")[2] for line in made if (name := line.split()[2]) in ("pages_waiting", "pages_due", "files_open")
+    }
+    assert conditions == {
+        "pages_waiting": "state = 'waiting'",
+        "pages_due": "state != 'waiting' AND next_at IS NOT NULL",
+        "files_open": "state = 'open'",
+    }
 
 
 def test_step_that_fails_leaves_the_store_as_it_was(store: Store) -> None:

@@ -13,7 +13,6 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcess
 from scrapy.exceptions import UsageError
 
 from newscrawl.commands.locking import hold_site
-from newscrawl.commands.view import make_console, show_files
 from newscrawl.exitcodes import ExitCode, judge
 from newscrawl.extensions.summary import REFUSED
 from newscrawl.logs import LogSettingError, install_handler
@@ -107,6 +106,8 @@ def _why_not_started(error: BaseException) -> ExitCode:
 
 def show_crawl(crawler: Crawler) -> None:
     """Show on standard output what a crawl wrote and refused."""
+    from newscrawl.commands.view import make_console, show_files  # and with it rich, which a crawl by itself does without
+
     stats = crawler.stats.get_stats()
     refused = {name.removeprefix(REFUSED): count for name, count in stats.items() if name.startswith(REFUSED)}
     files = [Path(file) for file in stats.get("newscrawl/output_files", ())]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
+from functools import cache
 from itertools import islice
 from typing import Self
 from zlib import crc32
@@ -20,11 +21,15 @@ MIN_SHINGLES = 20
 
 # Han, kana, hangul, and the scripts of Thai, Lao, Burmese and Khmer, which put no spaces between words either.
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}]")
 _NOT_UNSPACED = bytes(set(range(256)) - {0xE0, 0xE1, *range(0xE3, 0xEE)})  # what these characters do not begin with in UTF-8
-_TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+")
 _MARKS = '.,;:!?"()\u00ab\u00bb\u201c\u201d\u201e'  # that stand beside words, and are in none
 _APOSTROPHES = re.compile(r"['\u2019\u02bc](?<=\w.)(?=\w)")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return those of a character without spaces, and of a token: compiled with the first text, as a crawl without news has none."""
+    return re.compile(rf"[{_UNSPACED}]"), re.compile(rf"\d+(?:[.,:]\d+)*|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+")
 
 
 @frozen(kw_only=True)
@@ -79,13 +84,15 @@ def read_fingerprint(headline: str | None, text: str) -> Fingerprint | None:
 def _has_unspaced(text: str) -> bool:
     if not text.encode("utf-8", "surrogatepass").translate(None, _NOT_UNSPACED):
         return False  # nearly all texts, in a third of the time that the pattern takes
-    return _UNSPACED_CHARACTER.search(text) is not None
+    unspaced, _ = _patterns()
+    return unspaced.search(text) is not None
 
 
 def _are_unspaced(tokens: list[str]) -> bool:
     if not _has_unspaced("".join(tokens)):
         return False
-    return sum(_UNSPACED_CHARACTER.match(token) is not None for token in tokens) > len(tokens) / 2
+    unspaced, _ = _patterns()
+    return sum(unspaced.match(token) is not None for token in tokens) > len(tokens) / 2
 
 
 def read_tokens(text: str) -> list[str]:
@@ -94,13 +101,14 @@ def read_tokens(text: str) -> list[str]:
     >>> read_tokens("\u201cDon\u2019t,\u201d she said: 1,200 ships in 東京")
     ['dont', 'she', 'said', '1,200', 'ships', 'in', '東', '京']
     """
+    _, token = _patterns()
     plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text)).casefold()
     if _has_unspaced(plain):
-        return _TOKEN.findall(plain)[:MAX_TOKENS]
+        return token.findall(plain)[:MAX_TOKENS]
     tokens: list[str] = []
     for piece in plain.split():  # nearly all are words: half the time that the pattern takes to find them
         if piece.isalpha() or (piece := piece.strip(_MARKS)).isalpha():
             tokens.append(piece)
         else:
-            tokens += _TOKEN.findall(piece)
+            tokens += token.findall(piece)
     return tokens[:MAX_TOKENS]

@@ -5,20 +5,19 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from typing import TextIO
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.live import Live
-from rich.table import Table
-from rich.text import Text
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.extensions.feedexport import FeedExporter
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from twisted.internet.task import LoopingCall
 
-from newscrawl.extensions.summary import Summary, format_line, format_seconds, format_summary, read_summary, rows
-from newscrawl.logs import get_handler
+from newscrawl.extensions.summary import Summary, format_line, format_summary, read_summary
+from newscrawl.logs import handler_on
+
+if TYPE_CHECKING:
+    from newscrawl.extensions.live import LiveView
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +31,7 @@ class Progress:
         self.crawler = crawler
         self.seconds = crawler.settings.getfloat("NEWSCRAWL_PROGRESS_SECONDS", 60)
         self.started = time.monotonic()
-        self.view = LiveView(sys.stderr) if sys.stderr.isatty() else None
+        self.view = make_view()
         self._clock: AsyncioLoopingCall | LoopingCall | None = None
         crawler.signals.connect(self.spider_opened, signals.spider_opened)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
@@ -58,7 +57,7 @@ class Progress:
         summary = self._summary(reason)
         if self.view:
             self.view.stop(summary)
-        if not self.view or _handler_on(sys.stderr) is None:
+        if not self.view or handler_on(sys.stderr) is None:
             logger.info("%s", format_summary(summary))
 
     def _tell(self) -> None:
@@ -72,74 +71,10 @@ class Progress:
         return read_summary(self.crawler.stats.get_stats(), name, self.started, reason)
 
 
-class LiveView:
-    """One line at the foot of a terminal; log lines that go to the same terminal are written above it."""
+def make_view() -> LiveView | None:
+    """Return the live line of a terminal, None where standard error is none: rich is not loaded for it."""
+    if not sys.stderr.isatty():
+        return None
+    from newscrawl.extensions.live import LiveView
 
-    def __init__(self, stream: TextIO) -> None:
-        self.stream = stream
-        self.console = Console(file=stream)
-        self.live = Live(console=self.console, auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False)
-        self.handler: logging.StreamHandler[TextIO] | None = None
-
-    def start(self) -> None:
-        self.handler = _handler_on(self.stream)
-        if self.handler:
-            self.handler.setStream(_Above(self.console))  # type: ignore[arg-type]
-        self.live.start()
-        self.console.show_cursor(True)  # a killed crawl would leave the terminal without one
-
-    def show(self, summary: Summary) -> None:
-        self.live.update(draw_line(summary), refresh=True)
-
-    def stop(self, summary: Summary) -> None:
-        """Take the line away and print the closing summary in its place."""
-        self.live.stop()
-        if self.handler:
-            self.handler.setStream(self.stream)
-        self.console.print(draw_summary(summary))
-
-
-class _Above:
-    """A stream for a log handler: whole lines are printed above the live line, and left for the terminal to wrap."""
-
-    def __init__(self, console: Console) -> None:
-        self.console = console
-
-    def write(self, text: str) -> None:
-        self.console.print(Text.from_ansi(text.removesuffix("\n")), soft_wrap=True)
-
-    def flush(self) -> None:
-        self.console.file.flush()
-
-
-def _handler_on(stream: TextIO) -> logging.StreamHandler[TextIO] | None:
-    handler = get_handler()
-    is_there = isinstance(handler, logging.StreamHandler) and handler.stream is stream
-    return handler if is_there else None  # type: ignore[return-value]
-
-
-def draw_line(summary: Summary) -> Text:
-    """Return the crawl's state as one line in colours, cut where the terminal ends."""
-    refused, errors = sum(summary.refused.values()), sum(summary.errors.values())
-    return Text.assemble(
-        (summary.name, "bold"),
-        f"  found {summary.found}  fetched {summary.fetched}  ",
-        (f"articles {summary.articles}", "green"),
-        "  ",
-        (f"refused {refused}", "yellow" if refused else ""),
-        "  ",
-        (f"errors {errors}", "red" if errors else ""),
-        f"  {summary.pages_a_second:.1f} pages/s  {format_seconds(summary.seconds)}",
-        no_wrap=True,
-        overflow="ellipsis",
-    )
-
-
-def draw_summary(summary: Summary) -> Table:
-    """Return the closing summary as a table."""
-    table = Table(title=f"{summary.name}: {summary.reason}", title_justify="left", show_header=False, box=None, pad_edge=False)
-    table.add_column(style="dim")
-    table.add_column(overflow="fold")
-    for name, value in rows(summary):
-        table.add_row(name, Text(value))
-    return table
+    return LiveView(sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from logging.handlers import WatchedFileHandler
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from newscrawl.logs.formats import JsonLinesFormatter, PlainFormatter
 
@@ -47,6 +47,13 @@ def install_handler(settings: BaseSettings) -> logging.Handler:
 def get_handler() -> logging.Handler | None:
     """Return the handler that `install_handler` made last."""
     return _installed[-1] if _installed else None
+
+
+def handler_on(stream: TextIO) -> logging.StreamHandler[TextIO] | None:
+    """Return that handler where it writes to a stream, else None."""
+    handler = get_handler()
+    is_there = isinstance(handler, logging.StreamHandler) and handler.stream is stream
+    return handler if is_there else None  # type: ignore[return-value]
 
 
 def make_handler(settings: BaseSettings) -> logging.Handler:

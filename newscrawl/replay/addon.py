@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 
-from newscrawl.replay.archive import Archive, load_archive
-
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
+
+    from newscrawl.replay.archive import Archive
 
 logger = logging.getLogger("newscrawl")
 
@@ -38,6 +38,8 @@ class Replay:
         path = settings["NEWSCRAWL_REPLAY"]
         if not path:
             return
+        from newscrawl.replay.archive import load_archive  # a live crawl reads no archive
+
         self.archive = load_archive(Path(path))
         settings.setdict(_SETTINGS, priority="spider")  # under what the command line says
         handlers = {**settings.getdict("DOWNLOAD_HANDLERS"), "http": _HANDLER, "https": _HANDLER}

@@ -5,11 +5,14 @@ A change here needs a step in `migrations.py`; the test of the ladder compares w
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
     ColumnElement,
+    Connection,
     Index,
     Integer,
     LargeBinary,
@@ -18,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     and_,
+    event,
     literal_column,
 )
 
@@ -64,8 +68,8 @@ def _is(state: str) -> ColumnElement[bool]:
 IS_WAITING = _is(WAITING)
 IS_REVISITED = and_(~IS_WAITING, pages.c.next_at.is_not(None))
 
-Index("pages_waiting", pages.c.site, pages.c.moment, pages.c.key, sqlite_where=IS_WAITING, postgresql_where=IS_WAITING)
-Index("pages_due", pages.c.site, pages.c.next_at, pages.c.key, sqlite_where=IS_REVISITED, postgresql_where=IS_REVISITED)
+Index("pages_waiting", pages.c.site, pages.c.moment, pages.c.key, info={"where": IS_WAITING})
+Index("pages_due", pages.c.site, pages.c.next_at, pages.c.key, info={"where": IS_REVISITED})
 
 articles = Table(
     "articles",
@@ -165,12 +169,7 @@ files = Table(
     Column("quarantined", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("site", "path"),
 )
-Index(
-    "files_open",
-    files.c.site,
-    sqlite_where=files.c.state == literal_column("'open'"),
-    postgresql_where=files.c.state == literal_column("'open'"),
-)
+Index("files_open", files.c.site, info={"where": files.c.state == literal_column("'open'")})
 
 signatures = Table(
     "signatures",
@@ -195,3 +194,11 @@ bands = Table(
     PrimaryKeyConstraint("band", "signature"),
     sqlite_with_rowid=False,
 )
+
+
+@event.listens_for(metadata, "before_create")
+def _set_conditions(_metadata: MetaData, connection: Connection, **_options: Any) -> None:
+    """Give the partial indexes their conditions in the words of the database at hand: in those of both, both were loaded by every crawl."""
+    for index in (index for table in metadata.tables.values() for index in table.indexes):
+        if "where" in index.info:
+            index.dialect_kwargs[f"{connection.dialect.name}_where"] = index.info["where"]
