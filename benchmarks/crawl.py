@@ -29,8 +29,9 @@ from timing import tell_progress
 from web import ServerError, free_port, serve_files, write_files
 
 from newscrawl.commands.view import make_console, put
-from newscrawl.workers import Limits, count_cores
+from newscrawl.workers.pool import count_cores
 from newscrawl.workers.process import Worker
+from newscrawl.workers.worker import Limits
 
 MADE = 200
 """How many pages are made where none are given."""

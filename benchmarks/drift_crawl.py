@@ -20,7 +20,11 @@ from newscrawl.discovery.feeds import parse_feed
 from newscrawl.discovery.stories import is_story, story_key
 from newscrawl.extract import NotAnArticle, extract_article
 from newscrawl.page import Page
-from newscrawl.sentinel import Finding, Measures, PastRun, Tally, judge_run, observe
+from newscrawl.sentinel.finding import Finding
+from newscrawl.sentinel.judge import PastRun, judge_run
+from newscrawl.sentinel.measures import Measures
+from newscrawl.sentinel.observation import observe
+from newscrawl.sentinel.tally import Tally
 from newscrawl.site import Site
 
 

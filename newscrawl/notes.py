@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from newscrawl.copies import read_sketch
-from newscrawl.sentinel import observe
+from newscrawl.sentinel.observation import observe
 
 OBSERVATION, SKETCH = "observation", "sketch"
 

@@ -22,7 +22,7 @@ from newscrawl.commands.fleet import SiteState
 from newscrawl.commands.health_table import is_overdue, judge_fleet
 from newscrawl.commands.prometheus import write_metrics
 from newscrawl.exitcodes import SEVERITY, ExitCode, worst
-from newscrawl.sentinel import Finding
+from newscrawl.sentinel.finding import Finding
 from newscrawl.site import SiteError, load_site
 from newscrawl.store import open_store
 from newscrawl.store.runs import Run, end_run, start_run

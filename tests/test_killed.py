@@ -24,8 +24,8 @@ from test_sentinel import history, measured
 from newscrawl.exitcodes import ExitCode
 from newscrawl.memory.judging import describe_part
 from newscrawl.memory.killed import KILLED, end_killed
-from newscrawl.sentinel import Measures, judge_part, judge_run
-from newscrawl.sentinel.measures import parse_measures
+from newscrawl.sentinel.judge import judge_part, judge_run
+from newscrawl.sentinel.measures import Measures, parse_measures
 from newscrawl.store import Store, open_store
 from newscrawl.store.files import count_lines, put_file, read_files
 from newscrawl.store.quality import keep_measures, read_measured, read_parts

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from prose import STORY, paragraphs, read, story_page
 
 from newscrawl.article import to_record
-from newscrawl.sentinel import Accepted, Finding, Measures, PastRun, Tally, judge_run, observe
 from newscrawl.sentinel.facts import FACTS
-from newscrawl.sentinel.finding import parse_finding
-from newscrawl.sentinel.measures import merge, parse_measures
+from newscrawl.sentinel.finding import Accepted, Finding, parse_finding
+from newscrawl.sentinel.judge import PastRun, judge_run
+from newscrawl.sentinel.measures import Measures, merge, parse_measures
+from newscrawl.sentinel.observation import observe
 from newscrawl.sentinel.odds import CountOdds, LevelOdds, ShareOdds
+from newscrawl.sentinel.tally import Tally
 from newscrawl.sentinel.windows import read_hours
 
 HOUR, DAY = 3600, 86_400

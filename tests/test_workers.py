@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Awaitable, Callable, Iterator
@@ -19,9 +20,11 @@ from traps import BUGGY, ENDLESS, HUNGRY, KILLED, Trap, first_time
 from newscrawl.extract import NotAnArticle
 from newscrawl.page import Page
 from newscrawl.storage.records import Record
-from newscrawl.workers import ExtractionBugError, ExtractionPool, Limits, WorkerStartError, process
+from newscrawl.workers import process
 from newscrawl.workers.place import Place
-from newscrawl.workers.process import Worker
+from newscrawl.workers.pool import ExtractionBugError, ExtractionPool
+from newscrawl.workers.process import Worker, WorkerStartError
+from newscrawl.workers.worker import Limits
 
 PAGE = Page(html=story_page("Fog on the quay"), url="https://bay.example/fog-1001")
 Work = Callable[[ExtractionPool], Awaitable[Any]]
@@ -202,3 +205,15 @@ def test_worker_that_ends_before_it_is_ready_is_told(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(process, "_PROGRAM", "raise SystemExit(9)")
     with pytest.raises(WorkerStartError, match="exit status 9"):
         in_pool(headline_of)
+
+
+def test_a_worker_loads_what_reads_pages_and_nothing_else() -> None:
+    program = """
+import gc, sys
+gc.disable()
+from newscrawl.workers.worker import _warm_up
+_warm_up()
+spared = {"asyncio", "scrapy", "sqlalchemy", "newscrawl.sentinel.judge", "newscrawl.workers.pool"}
+print(gc.isenabled(), *sorted(spared & sys.modules.keys()))
+"""
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split() == ["True"]

@@ -31,7 +31,7 @@ from newscrawl.exitcodes import ExitCode
 from newscrawl.extract import NotAnArticle, extract_article
 from newscrawl.storage.lines import written_record
 from newscrawl.storage.records import Record
-from newscrawl.workers import WorkerStartError
+from newscrawl.workers.process import WorkerStartError
 
 
 class Command(ScrapyCommand):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from newscrawl.memory.judging import read_findings
-from newscrawl.sentinel import Finding
+from newscrawl.sentinel.finding import Finding
 from newscrawl.site import SiteError, find_sites, get_site, parse_span
 from newscrawl.store import Store, open_store
 from newscrawl.store.address import read_address

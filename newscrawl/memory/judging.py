@@ -7,9 +7,9 @@ from typing import Any
 
 from attrs import asdict
 
-from newscrawl.sentinel import Accepted, Finding, Measures, PastRun, judge_part, judge_run, merge
-from newscrawl.sentinel.finding import parse_finding
-from newscrawl.sentinel.measures import parse_measures
+from newscrawl.sentinel.finding import Accepted, Finding, parse_finding
+from newscrawl.sentinel.judge import PastRun, judge_part, judge_run
+from newscrawl.sentinel.measures import Measures, merge, parse_measures
 from newscrawl.store import Store
 from newscrawl.store.quality import PART, MeasuredRun, is_rejected, keep_measures, read_accepted, read_measured, read_parts
 

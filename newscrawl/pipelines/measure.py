@@ -16,7 +16,9 @@ from newscrawl.exitcodes import FINDINGS, LEFT_FINDINGS
 from newscrawl.memory import Commits, Memory, count_left, find_commits, find_memory
 from newscrawl.memory.judging import describe_part, judge_unended, judge_whole
 from newscrawl.notes import OBSERVATION
-from newscrawl.sentinel import Finding, Tally, observe
+from newscrawl.sentinel.finding import Finding
+from newscrawl.sentinel.observation import observe
+from newscrawl.sentinel.tally import Tally
 from newscrawl.storage.records import Record
 from newscrawl.store import StoreError
 from newscrawl.store.quality import count_barren, count_entries

@@ -16,7 +16,9 @@ from newscrawl.rights import find_reservation, load_rights
 from newscrawl.site import Site
 from newscrawl.spiders.arguments import parse_reader
 from newscrawl.storage.records import Record, make_record
-from newscrawl.workers import ExtractionPool, Limits, WorkerStartError, count_cores
+from newscrawl.workers.pool import ExtractionPool, count_cores
+from newscrawl.workers.process import WorkerStartError
+from newscrawl.workers.worker import Limits
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

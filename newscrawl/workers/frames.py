@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import pickle
 import socket
 import struct
@@ -25,6 +24,8 @@ def pack(message: Any) -> memoryview:
 
 async def receive(channel: socket.socket) -> Any:
     """Return the next message; raise EOFError where the other side has gone."""
+    import asyncio  # a worker, which waits for one page at a time, does without
+
     loop = asyncio.get_running_loop()
     frame = bytearray()
     end = _LENGTH.size

@@ -15,7 +15,8 @@ from newscrawl.workers.worker import OUT_OF_MEMORY, Limits
 
 # Not multiprocessing: its spawn imports the program's main module once more, and fails where that has no `if __name__ == "__main__"`.
 _PROGRAM = """
-import json, sys
+import gc, json, sys
+gc.disable()
 path, seconds, megabytes = json.loads(sys.argv[1])
 sys.path[:] = path
 from newscrawl.workers.worker import Limits, run

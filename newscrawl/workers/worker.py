@@ -124,6 +124,7 @@ def _warm_up() -> None:
         except NotAnArticle:
             continue
     gc.freeze()  # what stands now stands to the end: to look through it for cycles takes as long as reading six pages
+    gc.enable()  # the program that this runs in has put it off while it loaded
 
 
 def _bound_memory(megabytes: int) -> None:
