@@ -184,14 +184,15 @@ class NewsSpider(Spider):
         return key == request.meta["story_key"] or self.stories.claim(key)
 
     async def parse_story(self, response: Response, story: Story) -> AsyncIterator[Record | Request]:
-        """Yield the article of a story's page, and the requests for the next stories."""
+        """Yield the requests for the next stories, which need not wait until this one is written, and its article."""
         record = await self._read_story(response, story)
         if record is not None:
             self.articles += 1
             self._count("articles" if record["revision"] == 1 else "revisions")
-            yield record
         for request in self._next_stories():
             yield request
+        if record is not None:
+            yield record
 
     async def _read_story(self, response: Response, story: Story) -> Record | None:
         try:
@@ -238,9 +239,8 @@ class NewsSpider(Spider):
         """Raise for an article that is older than asked for, or that a page under another address has given."""
         if self._is_too_old(record["date_published"]):
             raise TooOld(record["date_published"])
-        canonical = record["canonical_url"]
         # Some sites name their front page as every story's canonical address.
-        key = story_key(self.site, canonical if canonical and is_story(self.site, canonical) else url)
+        key = story_key(self.site, canonical if (canonical := record["canonical_url"]) and is_story(self.site, canonical) else url)
         if key in self.yielded:
             raise SameStory
         self.yielded.add(key)
