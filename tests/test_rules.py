@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.rules import RuleError, TokenHit, find_block_rule, fold, is_section_heading, load_rules, token_strength
+from newscrawl.rules import RuleError, find_block_rule, fold, is_section_heading, load_rules, token_strength
 from newscrawl.rules.index import beginnings, needed_text
 from newscrawl.rules.match import trim
 from newscrawl.rules.rule import compile_pattern
@@ -184,7 +184,7 @@ def test_state_section_and_hash_are_no_tokens(names):
 
 def test_ad_number_is_an_ad():
     assert ("ad", "ads", "strong") in hits("ad-300")
-    assert token_strength("ad-300") >= {TokenHit(token="ad", kind="ads", strength="strong", rule="container.ads")}
+    assert "container.ads" in {hit.rule for hit in token_strength("ad-300")}
 
 
 RULE = {"id": '"a"', "languages": '["en"]', "block": '["x"]', "drops": '"x"', "keeps": '"y"'}

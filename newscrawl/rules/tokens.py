@@ -45,7 +45,7 @@ _BETWEEN = re.compile(r"[^A-Za-z0-9\u0080-\uffff]+")
 _SPACES_BETWEEN = bytes(code if chr(code).isalnum() else 0x20 for code in range(0x100))  # the same of ASCII
 
 
-@frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True, eq=False)  # of a token there is one hit, which is itself
 class TokenHit:
     """A word that names what a container holds: its kind ("comments", "body", …) and how strong a sign it is: "strong", "weak", "hint"."""
 
