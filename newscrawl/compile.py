@@ -76,14 +76,18 @@ def _find_missing() -> str | None:
 
 
 def main() -> int:
-    """Compile unless that is done; where no compiler is at hand say so, and exit 0 all the same: nothing but time hangs on it."""
+    """Compile unless that is done, and exit 0; so too where no compiler is at hand, which is said: nothing but time hangs on it."""
     if find_folder().is_dir():
         return 0
     if missing := _find_missing():
         print(f"extraction is not compiled, and takes a quarter longer: this machine lacks {missing}", file=sys.stderr)
         return 0
     print("compiling extraction: a minute or two", file=sys.stderr)
-    compile_modules()
+    try:
+        compile_modules()
+    except OSError as error:
+        print(f"extraction is not compiled: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

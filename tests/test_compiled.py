@@ -78,3 +78,14 @@ def test_without_a_compiler_nothing_fails_and_it_is_said(
     assert compiling.main() == 0
     assert "Python.h" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_a_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("mypyc", reason="mypy is not installed")
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(compiling, "find_folder", lambda: tmp_path / "file" / "folder")
+    monkeypatch.setattr(compiling, "_find_missing", lambda: None)
+    assert compiling.main() == 1
+    assert str(tmp_path / "file") in capsys.readouterr().err
