@@ -77,7 +77,7 @@ def grown_bar(runs: int) -> Bar:
 
     One that is read every hour is looked at some 100,000 times a month; one that is read twice a day would hide for weeks behind its bar.
     """
-    return Bar(unlikely=min(1e-4, max(1e-6, 0.3 / runs**2)))
+    return Bar(unlikely=min(7e-5, max(5e-7, 0.15 / runs**2)))
 
 
 YOUNG = Bar(unlikely=1e-4, fewest=5, share=2.0, level=1.5)
