@@ -84,18 +84,26 @@ class Meter:
 
     def read(self) -> dict[str, Any]:
         """Return the figures, once the crawl and its workers have ended."""
-        workers, mine = resource.getrusage(resource.RUSAGE_CHILDREN), resource.getrusage(resource.RUSAGE_SELF)
+        workers = resource.getrusage(resource.RUSAGE_CHILDREN)
         stats = self.crawler.stats.get_stats()
         return {
             "seconds": self.seconds,
             "own_cpu": self.own,
             "workers_cpu": workers.ru_utime + workers.ru_stime,
-            "own_mb": mine.ru_maxrss / 1024,
+            "own_mb": read_peak(),
             "worker_mb": workers.ru_maxrss / 1024,
             "pages": stats.get("downloader/response_status_count/200", 0) - stats.get("robotstxt/response_status_count/200", 0) - 1,
             "articles": stats.get("item_scraped_count", 0),
             "errors": stats.get("log_count/ERROR", 0),
         }
+
+
+def read_peak() -> float:
+    """Return the peak of this process in megabytes; getrusage, which is asked where /proc is not, begins with that of its parent."""
+    status = Path("/proc/self/status")
+    if status.exists() and (found := re.search(r"^VmHWM:\s+(\d+) kB", status.read_text(), re.MULTILINE)):
+        return int(found[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def make_settings(mode: str, folder: Path, changes: list[str]) -> Settings:
