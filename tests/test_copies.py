@@ -191,6 +191,16 @@ def test_marks_hold_across_runs(store: Store, tmp_path: Path) -> None:
     later.close()
 
 
+def test_a_chain_of_changes_ends_where_nothing_is_left_of_its_first_text(store: Store) -> None:
+    parts, clusters = ORIGINAL, []
+    for step in range(5):
+        clusters.append(mark(store, f"bay:{step}", parts).cluster)
+        start = 16 - 4 * step
+        parts = [*parts[:start], *sentences(100 + step, 4), *parts[start + 4 :]]  # the like of the text before
+    assert clusters[0] == clusters[1] == "bay:0"
+    assert clusters[4] != "bay:0"
+
+
 def test_a_story_is_no_copy_of_itself(store: Store) -> None:
     mark(store, "bay:1", ORIGINAL)
     assert mark(store, "bay:1", [*ORIGINAL, "And more."]) == CopyMarks(cluster="bay:1")

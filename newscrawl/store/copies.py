@@ -25,6 +25,7 @@ _OF_ARTICLE = (signatures.c.site == bindparam("of_site"), signatures.c.article_i
 _IS_KNOWN = Prepared(lambda dialect: select(signatures.c.id).where(*_OF_ARTICLE))
 _KNOWN = select(signatures).where(*_OF_ARTICLE)
 _CANDIDATES = select(signatures).where(signatures.c.id.in_(bindparam("numbers", expanding=True)))
+_FIRST = select(signatures.c.fingerprint).where(signatures.c.cluster == bindparam("of_cluster")).order_by(signatures.c.id).limit(1)
 _COLUMNS = ("site", "article_id", "seen_at", "cluster", "is_origin", "fingerprint")
 _NEW = Prepared(lambda dialect: signatures.insert().values({name: bindparam(name) for name in _COLUMNS}).returning(signatures.c.id))
 _NEW_BAND = Prepared(lambda dialect: bands.insert().values(band=bindparam("band"), signature=bindparam("signature")))
@@ -154,7 +155,10 @@ def _is_joined(connection: Connection, known: Row[tuple[object, ...]]) -> bool:
 
 
 def _find_cluster(connection: Connection, text: Text, met: Iterable[tuple[int, int]]) -> str | None:
-    """Return the cluster of the text that is the most like a new one, of those that are copies of it and share a band with it."""
+    """Return the cluster of the text that is the most like a new one, of those that are copies of it and share a band with it.
+
+    It must be a copy of the cluster's first text as well: this week's weather is last week's with some words changed, and so on to spring.
+    """
     shared = Counter(number for _, number in met)
     likely = sorted(shared, key=lambda number: (-shared[number], -number))[: MAX_CANDIDATES + 1]
     likest: tuple[float, int] | None = None
@@ -167,7 +171,10 @@ def _find_cluster(connection: Connection, text: Text, met: Iterable[tuple[int, i
         is_itself = (row.site, row.article_id) == (text.site, text.article_id)
         if likeness.is_copy and not is_itself and (likest is None or (likeness.jaccard, -row.id) > likest):
             likest, found = (likeness.jaccard, -row.id), row.cluster
-    return found
+    if found is None:
+        return None
+    first = connection.execute(_FIRST, {"of_cluster": found}).scalar_one()
+    return found if compare(fingerprint, Fingerprint.unpack(first)).is_copy else None
 
 
 def _read_head(connection: Connection, cluster: str) -> str | None:
