@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -39,42 +39,34 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """Open a transaction, committed where the block ends, rolled back where it raises; StoreError for what the database says."""
-        try:
-            with self._writing.begin() as connection:
-                yield connection
-        except self._errors as error:
-            raise StoreError(f"{self.name}: {_reason(error)}") from error
+        with self._telling(), self._writing.begin() as connection:
+            yield connection
 
     @contextmanager
     def begin_lightly(self) -> Iterator[Connection]:
         """As `begin`, but a power cut may undo the last of these transactions: for what nothing else hangs on."""
-        try:
-            with self._lightly() as connection, connection.begin():
-                if connection.dialect.name != "sqlite":
-                    connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
-                yield connection
-        except self._errors as error:
-            raise StoreError(f"{self.name}: {_reason(error)}") from error
+        with self._telling(), self._lightly() as connection, connection.begin():
+            if connection.dialect.name != "sqlite":
+                connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+            yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a transaction that sees one state of the store, holds up no writer and changes nothing."""
-        try:
-            with self._reading() as connection, connection.begin():
-                yield connection
-        except self._errors as error:
-            raise StoreError(f"{self.name}: {_reason(error)}") from error
+        with self._telling(), self._reading() as connection, connection.begin():
+            yield connection
 
     @contextmanager
     def look(self) -> Iterator[Connection]:
         """As `read`, for one statement of `prepared`: on SQLite it needs no transaction to see one state of the store."""
-        if self.engine.dialect.name != "sqlite":
-            with self.read() as connection:
-                yield connection
-            return
+        with self._telling(), self._reading() as connection, nullcontext() if self.engine.dialect.name == "sqlite" else connection.begin():
+            yield connection
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Raise StoreError, with the store's name, for what the database raises."""
         try:
-            with self._reading() as connection:
-                yield connection
+            yield
         except self._errors as error:
             raise StoreError(f"{self.name}: {_reason(error)}") from error
 
