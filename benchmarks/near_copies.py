@@ -1,6 +1,6 @@
 """How well copies of agency stories are found among other news: precision, recall and F1 of the pairs, with the store on disk.
 
-usage: .venv/bin/python benchmarks/near_copies.py [--stories N] [--others N] [--seed N] [--json FILE]
+usage: .venv/bin/python benchmarks/near_copies.py [--stories N] [--others N] [--longer N] [--seed N] [--json FILE]
 
 Each story stands on five sites, lightly edited: cut at the end, headlines changed, a local paragraph put in, words changed, quotes
 normalised, a site's footer added. The others: unrelated stories of the same topics, forms (weather, markets), other reporters' texts on the
@@ -75,9 +75,9 @@ def judge(items: Sequence[Item], clusters: Sequence[str | None]) -> dict[str, An
     }
 
 
-def run(stories: int, others: int, seed: int) -> dict[str, Any]:
+def run(stories: int, others: int, seed: int, longer: int) -> dict[str, Any]:
     """Make the news, mark it all, and return the figures; times in CPU milliseconds an article, sizes in bytes."""
-    items = make_items(seed, stories, others)
+    items = make_items(seed, stories, others, longer)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "store.sqlite"
         started, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -86,7 +86,7 @@ def run(stories: int, others: int, seed: int) -> dict[str, Any]:
         size = sum(file.stat().st_size for file in Path(folder).iterdir())
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     costs = {"ms_an_article": 1000 * spent / len(items), "store_bytes_an_article": size / len(items), "memory_grown_kb": grown}
-    return {"seed": seed, **judge(items, clusters), **costs}
+    return {"seed": seed, "longer": longer, **judge(items, clusters), **costs}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -94,10 +94,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stories", type=int, default=1000, help="agency stories, on five sites each (default: 1000)")
     parser.add_argument("--others", type=int, default=20000, help="other articles among them (default: 20000)")
+    parser.add_argument("--longer", type=int, default=1, help="stories of so many times the length of an agency's (default: 1)")
     parser.add_argument("--seed", type=int, default=1, help="which news is made up (default: 1)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
     options = parser.parse_args(arguments)
-    figures = run(options.stories, options.others, options.seed)
+    figures = run(options.stories, options.others, options.seed, options.longer)
     if options.json:
         try:
             options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

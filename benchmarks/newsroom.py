@@ -38,10 +38,11 @@ class Item:
 
 
 class Newsroom:
-    """Writes stories; the same seed writes the same ones."""
+    """Writes stories, `longer` times as long as agencies' are; the same seed writes the same ones."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, longer: int = 1) -> None:
         self.random = random.Random(seed)
+        self.longer = longer
         self.words = self._make_words(6000)
         self.weights = list(accumulate(1 / (rank + 3) for rank in range(len(self.words))))
         self.phrases = [self._take_words(self.random.randint(4, 9)) for _ in range(500)]
@@ -87,7 +88,7 @@ class Newsroom:
 
     def story(self, kind: str, site: str) -> Item:
         topic, names = self.random.randrange(TOPICS), tuple(self.random.sample(self.names, 5))
-        body = self.paragraphs(topic, names, self.random.randint(5, 16))
+        body = self.paragraphs(topic, names, self.longer * self.random.randint(5, 16))
         return Item(kind=kind, headline=self.headline(topic, names), paragraphs=body, site=site, names=names, topic=topic)
 
     # Copies
@@ -137,7 +138,7 @@ class Newsroom:
 
     def same_event(self, original: Item, site: str) -> Item:
         """Return another reporter's text on the same event: its people, some of its figures, one to three of its quotations."""
-        body = list(self.paragraphs(original.topic, original.names, self.random.randint(5, 14)))
+        body = list(self.paragraphs(original.topic, original.names, self.longer * self.random.randint(5, 14)))
         quoted = [paragraph for paragraph in original.paragraphs if "said" in paragraph]
         for paragraph in self.random.sample(quoted, min(len(quoted), self.random.randint(1, 3))):
             body.insert(self.random.randint(1, len(body)), paragraph)
@@ -146,7 +147,7 @@ class Newsroom:
 
     def follow_up(self, original: Item, site: str) -> Item:
         """Return the next day's story: news first, then a third to two thirds of the old text as background, word by word."""
-        new = self.paragraphs(original.topic, original.names, self.random.randint(4, 10))
+        new = self.paragraphs(original.topic, original.names, self.longer * self.random.randint(4, 10))
         background = original.paragraphs[: max(2, round(len(original.paragraphs) * self.random.uniform(0.33, 0.66)))]
         headline = self.headline(original.topic, original.names)
         body = (*new, *background)
@@ -213,9 +214,9 @@ def _word_to_characters(word: str) -> str:
     return "".join(chr(0x4E00 + SYLLABLES.index(piece) * 37) if piece in SYLLABLES else piece for piece in pieces)
 
 
-def make_items(seed: int, stories: int, others: int) -> list[Item]:
+def make_items(seed: int, stories: int, others: int, longer: int = 1) -> list[Item]:
     """Return `stories` agency stories on SITES sites each and `others` among them, in the order in which they might appear."""
-    room = Newsroom(seed)
+    room = Newsroom(seed, longer)
     originals = [evolve(room.story("agency", "agency"), story=number) for number in range(stories)]
     items = [room.copy(original, f"site{site}") for original in originals for site in room.random.sample(range(SITES * 2), SITES)]
     written = [room.story("other", f"other{room.random.randrange(40)}") for _ in range(round(others * 0.4))]

@@ -15,7 +15,7 @@ from loopback import Crawl, Reply, crawl, feed, serve, write_site
 from prose import STORY
 
 from newscrawl.copies import Fingerprint, Sketch, band_keys, compare, read_fingerprint, read_sketch
-from newscrawl.copies.fingerprint import _has_unspaced, _patterns
+from newscrawl.copies.fingerprint import MAX_TOKENS, _has_unspaced, _patterns
 from newscrawl.store import Store, open_store
 from newscrawl.store.articles import KnownArticle, put_articles, read_article
 from newscrawl.store.copies import FORGOTTEN_AT_ONCE, CopyMarks, Text, forget_before, forget_texts, mark_text, restore_texts
@@ -128,6 +128,13 @@ def test_a_notice_under_the_same_headline_is_a_copy() -> None:
 @pytest.mark.parametrize("text", ["", "Fog.", "Subscribe to read on.", "速報"])
 def test_a_text_too_short_to_be_told_apart_has_no_fingerprint(text: str) -> None:
     assert read_fingerprint("Fog", text) is None
+
+
+@pytest.mark.parametrize("word", ["fog", "fog-bound", "Schiffsanlegestellen", "霧"])
+def test_a_long_text_is_known_by_its_beginning(word: str) -> None:
+    beginning = " ".join(f"{word} {number}" for number in range(MAX_TOKENS))
+    assert read_fingerprint("Fog", f"{beginning} harbour") == read_fingerprint("Fog", f"{beginning} bridge" * 9)
+    assert read_fingerprint("Fog", beginning) != read_fingerprint("Fog", beginning.replace("99", "98"))
 
 
 def characters(seed: int, count: int) -> str:
