@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -27,6 +28,8 @@ from newscrawl.workers.process import Worker, WorkerStartError
 from newscrawl.workers.worker import Limits
 
 PAGE = Page(html=story_page("Fog on the quay"), url="https://bay.example/fog-1001")
+LARGE = Page(html=PAGE.html + b"<!--" + 2_000_000 * b"fog" + b"-->", url=PAGE.url)
+"""More than a socket takes at once."""
 Work = Callable[[ExtractionPool], Awaitable[Any]]
 Ask = Callable[[Work], Any]
 QUICK = Limits(seconds=1.5, megabytes=400)
@@ -118,6 +121,50 @@ def test_worker_that_is_killed_or_stopped_while_idle_is_replaced(ask: Ask, monke
     assert ask(work) == ["Fog on the quay"] * 3
 
 
+def test_pages_behind_a_hard_one_are_read_by_others_meanwhile(ask: Ask) -> None:
+    async def work(pool: ExtractionPool) -> list[str]:
+        ended: list[str] = []
+
+        async def read(name: str, trap: Trap | None, page: Page = PAGE) -> None:
+            try:
+                await pool.extract(page, trap)  # type: ignore[arg-type]
+            except NotAnArticle as refusal:
+                name += f" {refusal.reason}"
+            ended.append(name)
+
+        await asyncio.gather(read("hard", ENDLESS), *(read("good", None, page) for page in (PAGE, LARGE) * 3))
+        return ended
+
+    assert ask(work) == ["good"] * 6 + ["hard page-too-hard"]
+
+
+def test_page_behind_one_that_kills_its_worker_is_not_blamed(caplog: pytest.LogCaptureFixture) -> None:
+    killer = Page(html=PAGE.html, url="https://bay.example/killer-1002")
+
+    async def work(pool: ExtractionPool) -> list[Any]:
+        pages = ((killer, KILLED), (PAGE, None), (LARGE, None), (killer, KILLED), (PAGE, None))
+        return await asyncio.gather(*(pool.extract(page, trap) for page, trap in pages), return_exceptions=True)  # type: ignore[arg-type]
+
+    outcomes = in_pool(work)
+    assert [one.reason if isinstance(one, NotAnArticle) else one["headline"] for one in outcomes] == [
+        "page-too-hard", "Fog on the quay", "Fog on the quay", "page-too-hard", "Fog on the quay",
+    ]  # fmt: skip
+    assert len(caplog.messages) == 4
+    assert all(killer.url in message for message in caplog.messages)
+
+
+def test_page_that_cannot_be_sent_is_told_to_who_asked_and_to_nobody_else() -> None:
+    unsendable = Page(html=PAGE.html, headers={"x": lambda: None})  # type: ignore[dict-item]
+
+    async def work(pool: ExtractionPool) -> list[Any]:
+        pages = (PAGE, PAGE, unsendable, PAGE)
+        return await asyncio.gather(*(pool.extract(page) for page in pages), return_exceptions=True)
+
+    outcomes = in_pool(work)
+    assert isinstance(outcomes[2], (AttributeError, TypeError, pickle.PicklingError))
+    assert [one["headline"] for one in (outcomes[0], outcomes[1], outcomes[3])] == ["Fog on the quay"] * 3
+
+
 def test_bug_is_told_with_its_traceback_and_costs_no_worker(ask: Ask) -> None:
     async def work(pool: ExtractionPool) -> str:
         await pool.extract(PAGE)
@@ -164,7 +211,7 @@ def test_pages_are_taken_only_a_few_ahead(ask: Ask) -> None:
 
 def test_page_that_nobody_waits_for_any_longer_is_not_taken_for_the_next(ask: Ask) -> None:
     async def work(pool: ExtractionPool) -> list[str]:
-        readings = [asyncio.create_task(headline_of(pool, ENDLESS)) for _ in range(2)]
+        readings = [asyncio.create_task(headline_of(pool, trap)) for trap in (ENDLESS, ENDLESS, None, None)]
         await asyncio.sleep(0.1)
         for reading in readings:
             reading.cancel()
@@ -175,12 +222,13 @@ def test_page_that_nobody_waits_for_any_longer_is_not_taken_for_the_next(ask: As
 
 def test_pool_that_is_closed_gives_up_its_pages_and_starts_no_worker() -> None:
     async def work(pool: ExtractionPool) -> None:
-        reading = asyncio.create_task(headline_of(pool, ENDLESS))
+        readings = [asyncio.create_task(headline_of(pool, ENDLESS)) for _ in range(4)]
         await asyncio.sleep(0)
         await any_worker(pool)
         pool.close()
-        with pytest.raises(WorkerStartError):
-            await reading
+        for reading in readings:
+            with pytest.raises(WorkerStartError):
+                await reading
         with pytest.raises(WorkerStartError):
             await pool.extract(PAGE)
 

@@ -22,21 +22,20 @@ def pack(message: Any) -> memoryview:
     return view
 
 
-async def receive(channel: socket.socket) -> Any:
-    """Return the next message; raise EOFError where the other side has gone."""
+async def receive(channel: socket.socket, held: bytearray) -> Any:
+    """Return the next message; raise EOFError where the other side has gone. What came of the one after it is held for the next call."""
     import asyncio  # a worker, which waits for one page at a time, does without
 
     loop = asyncio.get_running_loop()
-    frame = bytearray()
     end = _LENGTH.size
-    while len(frame) < end:
+    while len(held) < end or len(held) < (end := _LENGTH.size + _LENGTH.unpack_from(held)[0]):
         piece = await loop.sock_recv(channel, _CHUNK)
         if not piece:
             raise EOFError
-        frame += piece
-        if len(frame) >= _LENGTH.size:
-            end = _LENGTH.size + _LENGTH.unpack_from(frame)[0]
-    return pickle.loads(memoryview(frame)[_LENGTH.size :])
+        held += piece
+    message = pickle.loads(held[_LENGTH.size : end])
+    del held[:end]
+    return message
 
 
 def receive_now(channel: socket.socket) -> Any:

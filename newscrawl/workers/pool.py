@@ -7,7 +7,8 @@ import logging
 import os
 import pickle
 from collections import deque
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from attrs import evolve
@@ -16,9 +17,9 @@ from newscrawl.extract import NotAnArticle
 from newscrawl.page import Page
 from newscrawl.site import Site
 from newscrawl.storage.records import Record
-from newscrawl.workers.place import Place
+from newscrawl.workers.place import Asked, Place
 from newscrawl.workers.process import WorkerDiedError, WorkerStartError
-from newscrawl.workers.worker import Bug, Limits, NotWhole, Refusal, Task
+from newscrawl.workers.worker import Answer, Bug, Limits, NotWhole, Refusal, Task
 
 logger = logging.getLogger("newscrawl")
 
@@ -35,7 +36,7 @@ class ExtractionBugError(RuntimeError):
 class ExtractionPool:
     """Worker processes, as many as `workers` (0: as this process may use cores), started by `start` or with the first page.
 
-    A page has a worker to itself. A worker that dies, or whose page passes a limit, is replaced; its page is tried once more, with no
+    A worker reads one page at a time. One that dies, or whose page passes a limit, is replaced; its page is tried once more, with no
     other beside it that has failed before, and then refused as `page-too-hard`. To be used from one event loop, in any thread.
     """
 
@@ -43,7 +44,7 @@ class ExtractionPool:
         self.count = workers or count_cores()
         self.limits = limits or Limits()
         self._places: list[Place] = []
-        self._idle: asyncio.Queue[Place] = asyncio.Queue()
+        self._waiting: deque[Asked] = deque()
         self._second_try = asyncio.Lock()
         self._closed = False
         self._site: tuple[Site | None, bytes | None] = (None, None)
@@ -51,10 +52,9 @@ class ExtractionPool:
     def start(self) -> None:
         """Start the workers, without waiting for them; raise WorkerStartError where the system refuses a process."""
         while len(self._places) < self.count and not self._closed:
-            place = Place(self.limits)
+            place = Place(self.limits, self._take_back)
             place.fill()
             self._places.append(place)
-            self._idle.put_nowait(place)
 
     async def extract(self, page: Page, site: Site | None = None, reader: str = "arbiter") -> Record:
         """Return the record of a page.
@@ -103,10 +103,8 @@ class ExtractionPool:
         """End the workers; pages still under way are given up. Safe to call again."""
         self._closed = True
         for place in self._places:
-            place.kill()  # who waits for its answer sees the worker end
-        for place in [self._idle.get_nowait() for _ in range(self._idle.qsize())]:
             place.close()
-            self._idle.put_nowait(place)
+        self._take_back(())
 
     async def _extract_or_refuse(self, page: Page | NotAnArticle, site: Site | None, reader: str) -> Record | NotAnArticle:
         if isinstance(page, NotAnArticle):
@@ -119,23 +117,40 @@ class ExtractionPool:
             logger.error("%s", bug)
             return NotAnArticle("extraction-bug")
 
-    async def _ask_again(self, task: Task) -> Record | Refusal | NotWhole | Bug:
+    async def _ask_again(self, task: Task) -> Answer:
         try:
             return await self._ask(task)
         except WorkerDiedError as error:
             logger.warning("A page is too hard: %s: %s, twice", task.page.url, error)
             return Refusal(reason=PAGE_TOO_HARD)
 
-    async def _ask(self, task: Task) -> Record | Refusal | NotWhole | Bug:
+    async def _ask(self, task: Task) -> Answer:
         self.start()
-        place = await self._idle.get()
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._waiting.append(Asked(task=task, answer=answer))
+        self._hand_out()
         try:
+            return await answer
+        except asyncio.CancelledError:
+            for place in self._places:
+                place.abandon(answer)
+            raise
+
+    def _take_back(self, pages: Sequence[Asked]) -> None:
+        """Hand out pages that a worker gives back, before those that wait, and then these."""
+        self._waiting.extendleft(reversed(pages))
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        """Give the pages that wait to the workers that have room, the least busy first."""
+        while self._waiting and (self._closed or max(place.room for place in self._places)):
+            asked = self._waiting.popleft()
+            if asked.answer.done():  # cancelled: nobody waits
+                continue
             if self._closed:
-                raise WorkerStartError("the pool is closed")
-            answer: Record | Refusal | NotWhole | Bug = await place.ask(task)
-        finally:
-            self._idle.put_nowait(place)
-        return answer
+                asked.answer.set_exception(WorkerStartError("the pool is closed"))
+            else:
+                max(self._places, key=attrgetter("room")).put(asked)
 
     def _pickle(self, site: Site | None) -> bytes | None:
         """Return a site as bytes, by which a worker knows one that it has had before; a crawl has one site."""

@@ -8,9 +8,10 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
-from newscrawl.workers.frames import pack, receive
+from newscrawl.workers.frames import receive
 from newscrawl.workers.worker import OUT_OF_MEMORY, Limits
 
 # Not multiprocessing: its spawn imports the program's main module once more, and fails where that has no `if __name__ == "__main__"`.
@@ -57,6 +58,7 @@ class Worker:
                 ours.close()
                 raise WorkerStartError(f"{sys.executable}: {error.strerror or error}") from error
         self._channel = ours
+        self._held = bytearray()
 
     @property
     def is_alive(self) -> bool:
@@ -68,25 +70,34 @@ class Worker:
             return
         try:
             async with asyncio.timeout(_START_SECONDS):
-                await receive(self._channel)
+                await receive(self._channel, self._held)
         except (EOFError, OSError, TimeoutError) as error:
             self.kill()
             raise WorkerStartError(f"a worker ended before it could read a page: {self._tell_end()}") from error
         self._ready = True
 
-    async def ask(self, message: Any) -> Any:
-        """Return the worker's answer; raise WorkerDiedError where there is none, and the worker is no more."""
+    async def ask(self, message: memoryview, when_sent: Callable[[], None]) -> Any:
+        """Send a message, or what is left of one, and return its answer; `when_sent` is called in between.
+
+        Raise WorkerDiedError where there is none, and the worker is no more.
+        """
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(self.limits.seconds + _GRACE_SECONDS):
-                await loop.sock_sendall(self._channel, pack(message))
-                return await receive(self._channel)
+                if message:
+                    await loop.sock_sendall(self._channel, message)
+                when_sent()
+                return await receive(self._channel, self._held)
         except (EOFError, OSError, TimeoutError) as error:
             self.kill()
             raise WorkerDiedError(self._tell_end()) from error
-        except asyncio.CancelledError:  # nobody waits for the answer; the next page's would be taken for it
-            self.kill()
-            raise
+
+    def send_now(self, message: memoryview) -> memoryview:
+        """Send what the socket takes of a message while the worker is at another one, and return what is left to be sent by `ask`."""
+        try:
+            return message[self._channel.send(message) :] if message else message
+        except OSError:  # it takes nothing now, or the worker is no more, as who waits for its answer is told
+            return message
 
     def kill(self) -> None:
         """End the process, whatever it is doing."""

@@ -74,6 +74,9 @@ class Bug:
     trace: str
 
 
+Answer = Record | Refusal | NotWhole | Bug
+
+
 def run(limits: Limits) -> None:
     """Read the pages that come over file descriptor 0, until the crawl closes it or is no more."""
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries think of a page is no news to whoever runs the crawl
@@ -88,7 +91,7 @@ def run(limits: Limits) -> None:
             return
 
 
-def read_task(task: Task, limits: Limits) -> Record | Refusal | NotWhole | Bug:
+def read_task(task: Task, limits: Limits) -> Answer:
     """Return what comes of a page. The process ends where memory runs out, and by SIGALRM where time does.
 
     The kernel keeps the time: inside of libxml2 or re Python may not get its turn for minutes, and a crawl that was killed cannot keep it.
