@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from attrs import field, frozen
 from isal import isal_zlib
 
 _GZIP_BITS = isal_zlib.MAX_WBITS | 16
+_BEGINNING = 1024  # bytes: more than the tables that the first block of a deflate stream begins with take
 _GzipError: type[Exception] = isal_zlib.error  # type: ignore[assignment]  # its stub takes the class for an object
 
 
@@ -52,10 +54,10 @@ class Packed:
         return self._body
 
     def head(self, size: int) -> bytes:
-        """Return the first bytes of the body, without undoing the rest; none of what is no gzip."""
+        """Return the first bytes of the body, as many as its beginning holds, without undoing the rest; none of what is no gzip."""
         try:
-            return isal_zlib.decompressobj(wbits=_GZIP_BITS).decompress(self.data, size)
-        except _GzipError:
+            return zlib.decompressobj(wbits=_GZIP_BITS).decompress(self.data[:_BEGINNING], size)  # isal makes ready to undo it all
+        except zlib.error:
             return b""
 
     def __reduce__(self) -> tuple[Any, ...]:
