@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Connection
 
 from newscrawl.copies import read_sketch
+from newscrawl.pipelines import marking
 from newscrawl.pipelines.marking import MAX_IN_GROUP, Marker
 from newscrawl.store import Store, StoreError, open_store
 from newscrawl.store.copies import CopyMarks, Text
@@ -62,6 +63,18 @@ def test_a_text_that_comes_later_is_marked_in_a_group_of_its_own(store: Store) -
     marker = CountingMarker(store)
     assert asyncio.run(mark_in_turn())[1] == CopyMarks(cluster="bay:1", duplicate_of="bay:1")
     assert marker.groups == 2
+
+
+def test_the_last_text_is_waited_for_no_longer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marking, "GROUP_SECONDS", 3600)
+
+    async def mark() -> list[CopyMarks]:
+        async with asyncio.timeout(60):
+            return await asyncio.gather(marker.mark(text("bay:1", 1)), marker.mark(text("bay:2", 1), is_last=True))
+
+    marker = CountingMarker(store)
+    assert asyncio.run(mark()) == [CopyMarks(cluster="bay:1"), CopyMarks(cluster="bay:1", duplicate_of="bay:1")]
+    assert marker.groups == 1
 
 
 def test_a_full_group_is_followed_by_the_next(store: Store) -> None:

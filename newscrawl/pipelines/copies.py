@@ -59,7 +59,7 @@ class CopiesPipeline:
         if sketch is None or self.marker is None:
             return item
         try:
-            marks = await self.marker.mark(read_text(item, sketch))
+            marks = await self.marker.mark(read_text(item, sketch), is_last=not getattr(self.crawler.spider, "in_flight", True))
         except StoreError as error:
             self._fail(error)
             return item
