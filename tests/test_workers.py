@@ -184,12 +184,12 @@ def test_pages_come_back_in_order_with_what_was_given_beside_them(ask: Ask) -> N
         return Page(html=story_page(f"Story {number}") * (1 + number % 3) if number % 4 else b"")
 
     async def work(pool: ExtractionPool) -> list[tuple[int, str]]:
-        pages = ((number, page(number), None) for number in range(9))
+        pages = ((number, page(number), None) for number in range(60))
         return [
             (number, came.reason if isinstance(came, NotAnArticle) else came["headline"]) async for number, came in pool.extract_all(pages)
         ]
 
-    assert ask(work) == [(number, f"Story {number}" if number % 4 else "empty") for number in range(9)]
+    assert ask(work) == [(number, f"Story {number}" if number % 4 else "empty") for number in range(60)]
 
 
 def test_pages_are_taken_only_a_few_ahead(ask: Ask) -> None:
