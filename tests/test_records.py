@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.article import Article
 from newscrawl.notes import OBSERVATION, read_notes
-from newscrawl.storage.records import make_record
+from newscrawl.storage.records import FILLED, make_record
 
 HEADLINES = st.one_of(st.none(), st.text(), st.just('"cluster": null'), st.just('{"cluster": null, "x": "'))
 
@@ -22,6 +23,18 @@ def test_filled_key_is_all_that_changes(headline: str | None, value: str) -> Non
     changed["cluster"] = value
     assert filled.line == changed.line
     assert json.loads(filled.line) == dict(changed)
+
+
+def test_nothing_inside_of_a_record_has_a_filled_key() -> None:
+    schema = (Path(__file__).parent.parent / "newscrawl" / "article.schema.json").read_text(encoding="utf-8")
+    assert [schema.count(f'"{key}": {{') for key in FILLED] == [1] * len(FILLED)
+
+
+def test_a_key_that_is_filled_is_overwritten() -> None:
+    record = make_record(Article(id="bay:1", headline="Fog", content_hash="0" * 64))
+    for value in ("bay:2", "bay:3"):
+        record.fill("duplicate_of", value)
+    assert json.loads(record.line)["duplicate_of"] == "bay:3"
 
 
 @given(HEADLINES)

@@ -20,6 +20,9 @@ KNOWN = (
 BODY_HASH = "body_hash"
 """The note of the SHA-256, in hex, of the body that an article was read from, where the worker undid it."""
 
+FILLED = ("cluster", "duplicate_of")
+"""What pipelines fill in; nothing inside of a record has such a key, so that the place of its null is known."""
+
 CHECKS: dict[str, Callable[[Article], bool]] = {
     "no id": lambda article: bool(article.id.strip()),
     "neither headline nor text": lambda article: bool(article.headline or article.text.strip()),
@@ -76,12 +79,14 @@ class Record(MutableMapping[str, Any]):
         return self._known[key] if self._all is None and key in self._known else self._read()[key]
 
     def fill(self, key: str, text: str) -> None:
-        """Give a key that is null a text, without reading the line."""
+        """Give one of FILLED that is null a text, without reading the line."""
         null = f'"{key}":null'.encode()  # inside a text its quotes would be escaped
-        if self._all is not None or self.line.count(null) != 1:
+        place = self.line.rfind(null) if self._all is None else -1
+        if place < 0:
             self[key] = text
             return
-        self._line = self.line.replace(null, null.removesuffix(b"null") + to_json(mend_text(text)))
+        end = place + len(null)
+        self._line = self.line[: end - len(b"null")] + to_json(mend_text(text)) + self.line[end:]
 
     def __setitem__(self, key: str, value: Any) -> None:
         self._read()[key] = value
