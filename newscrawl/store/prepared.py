@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect
@@ -18,29 +19,31 @@ class Prepared:
 
     def __init__(self, make: Callable[[Dialect], ClauseElement]) -> None:
         self._make = make
-        self._compiled: dict[str, tuple[str, Sequence[str] | None]] = {}
+        self._compiled: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any]]] = {}
 
     def read(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Return the rows that the statement answers with, in the order of its columns."""
-        text, order = self._compile(connection.dialect)
+        text, arrange = self._compile(connection.dialect)
         with closing(connection.connection.cursor()) as cursor:
-            cursor.execute(text, _arrange(values, order))
+            cursor.execute(text, arrange(values))
             return list(cursor.fetchall())
 
     def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run the statement for each of some rows of values."""
-        text, order = self._compile(connection.dialect)
+        text, arrange = self._compile(connection.dialect)
         with closing(connection.connection.cursor()) as cursor:
-            cursor.executemany(text, [_arrange(values, order) for values in rows])
+            cursor.executemany(text, list(map(arrange, rows)))
 
-    def _compile(self, dialect: Dialect) -> tuple[str, Sequence[str] | None]:
-        """Return the statement's text, and the order of its values where they go by their place."""
+    def _compile(self, dialect: Dialect) -> tuple[str, Callable[[Mapping[str, Any]], Any]]:
+        """Return the statement's text, and what puts values in its order where they go by their place."""
         known = self._compiled.get(dialect.name)
         if known is None:
             compiled: Any = self._make(dialect).compile(dialect=dialect)
-            known = self._compiled[dialect.name] = (str(compiled), compiled.positiontup if compiled.positional else None)
+            known = self._compiled[dialect.name] = (str(compiled), _by_place(compiled.positiontup) if compiled.positional else dict)
         return known
 
 
-def _arrange(values: Mapping[str, Any], order: Sequence[str] | None) -> Any:
-    return values if order is None else [values[name] for name in order]
+def _by_place(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: tuple(values[name] for name in names)
