@@ -11,7 +11,7 @@ from scrapy.exceptions import DropItem, NotConfigured, UsageError
 
 from newscrawl.copies import Sketch, read_sketch
 from newscrawl.memory import find_memory
-from newscrawl.notes import SKETCH
+from newscrawl.notes import IS_ORIGIN, SKETCH, is_origin
 from newscrawl.pipelines.marking import Marker
 from newscrawl.storage.records import Record
 from newscrawl.store import Store, StoreError, open_store
@@ -94,14 +94,12 @@ class CopiesPipeline:
 
 def read_text(record: Record, sketch: Sketch) -> Text:
     """Return what the store is to know of an article's text."""
-    from newscrawl.extract.wire import agency_of  # a crawl that finds nothing new does without
-
     return Text(
         site=record["site"] or "",
         article_id=record["id"],
         sketch=sketch,
         seen_at=int(time.time()),
-        is_origin=agency_of(record["publisher"] or "") is not None,
+        is_origin=record.notes[IS_ORIGIN] if IS_ORIGIN in record.notes else is_origin(record),
     )
 
 
