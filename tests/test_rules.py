@@ -139,6 +139,12 @@ def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text(st.characters(max_codepoint=0x24F) | st.sampled_from("’“”´–…€İ\u0301\u2003\u2028\ud83dДё日本ｶﾞ한א😀"), max_size=15))
+def test_text_is_folded_alike_whether_most_of_it_is_ascii_or_not(text):
+    plain = "The ferry sails again. " * 12
+    assert fold(plain + text) == f"{fold(plain)} {fold(text)}".rstrip()
+
+
 @given(st.text(max_size=60), st.sampled_from(["start", "middle", "end"]), st.floats(0, 1))
 def test_any_text_gets_an_answer(text, position, links):
     assert find_block_rule(fold(text), links, position) in (None, *RULES)

@@ -33,6 +33,8 @@ _MARKS = (
 _FOLDED = {chr(code): "" for start, stop in _MARKS for code in range(start, stop)}
 _FOLDED |= {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "„": '"', "ı": "i", "ł": "l", "đ": "d", "ø": "o"}
 _FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLDED))}]")
+_PLAIN = bytes(range(0x20, 0x7F))
+_FEW = 4  # of so many bytes of text in Latin letters, less than one is of a letter with an accent or of a quotation mark
 _ESCAPES_AND_CLASSES = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]", re.DOTALL)
 _NOT_FOLDED = re.compile(r"\\[A-Z]")
 # A repeated group that begins with anything but a space and ends with a repetition can read one text in many ways.
@@ -50,15 +52,35 @@ def fold(text: str) -> str:
     >>> fold("  “À LIRE\\n aussi”")
     '"a lire aussi"'
     """
-    # Quotes are all that most English text has beside ASCII.
-    text = text.replace("’", "'").replace("“", '"').replace("”", '"')
-    if text.isascii():
-        return " ".join(text.lower().split())
+    encoded = text.encode("utf-8", "surrogatepass")  # JSON may hold half a pair
+    others = encoded.translate(None, _PLAIN)
+    if not others:
+        return _join(text.lower())
+    if _FEW * len(others) >= len(encoded):
+        return " ".join(unicodedata.normalize("NFC", _decompose(text)).split())
+    folded, characters = encoded.lower().decode("utf-8", "surrogatepass"), set(others.decode("utf-8", "surrogatepass"))
+    for character in characters:
+        folded = folded.replace(character, _decompose_character(character))
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded)
+    return " ".join(folded.split()) if any(map(str.isspace, characters)) else _join(folded)
+
+
+def _join(text: str) -> str:
+    """Return a text with single spaces: most have no others, which a look tells sooner than they are split and joined."""
+    return " ".join(text.split()) if "  " in text else text.strip()
+
+
+def _decompose(text: str) -> str:
+    """Return a text casefolded, its accents dropped; what is left of them may stand apart."""
     folded = unicodedata.normalize("NFKD", text).casefold()
     # A few replacements are several times faster than str.translate, and nearly every text needs but a few.
     for character in set(_FOLDABLE.findall(folded)):
         folded = folded.replace(character, _FOLDED[character])
-    return " ".join(unicodedata.normalize("NFC", folded).split())
+    return folded
+
+
+_decompose_character = functools.lru_cache(maxsize=1024)(_decompose)
 
 
 def _text(value: Any) -> str:
