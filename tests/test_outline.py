@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from prose import STORY, block_texts, blocks_of, outline_of
 
-from newscrawl.extract.runs import is_unseen, split_paragraphs
+from newscrawl.extract.runs import UNSEEN, is_unseen, split_paragraphs
 from newscrawl.extract.walk import read_outline
 
 LONG = STORY[0]
@@ -59,6 +63,11 @@ def test_screen_reader_text_is_left_out_and_its_tail_kept(names: str) -> None:
 @pytest.mark.parametrize("names", ["offscreenplay", "hidden", "sr-onlyish", ""])
 def test_other_class_words_hide_nothing(names: str) -> None:
     assert not is_unseen(names)
+
+
+@given(st.from_regex(re.compile(UNSEEN.pattern.removesuffix("(?![a-z])"), re.I), fullmatch=True))
+def test_no_name_for_screen_readers_is_turned_away_before_the_pattern(names: str) -> None:
+    assert is_unseen(names)
 
 
 # --- line breaks -------------------------------------------------------------------------------------------------------

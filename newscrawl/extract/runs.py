@@ -14,19 +14,25 @@ UNSEEN = re.compile(
     re.I,
 )
 BREAK = "\x01"  # stands for <br>: the parse left no control characters in the text
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _CJK_STARTS = range(0xE3, 0xEE)  # one of them is in the UTF-8 of each: to look for it takes a small part of the time of the search
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e]+")
 LONG_LINE = 100  # characters: no verse is longer
 MAX_TEASER = 200  # characters
+PERMALINK_SIGNS = ("#", "¶", "§", "🔗")  # what links to a heading show
 
 
 @lru_cache(maxsize=8192)
 def is_unseen(names: str) -> bool:
     """Return whether class names say that an element is for screen readers alone."""
     folded = names.lower()
-    # One of these words is in every match: to look for them takes a tenth of the time of the search.
-    if "hidden" in folded or "reader" in folded or "screen" in folded or "sr-only" in folded or "a11y" in folded:
+    # Some of these words are in every match: to look for them takes a tenth of the time of the search.
+    if (
+        "sr-only" in folded
+        or "a11y" in folded
+        or ("hidden" in folded and ("visually" in folded or "accessible" in folded))
+        or ("screen" in folded and ("reader" in folded or "off" in folded))
+    ):
         return UNSEEN.search(names) is not None
     return False
 
@@ -37,7 +43,7 @@ def weigh(text: str) -> float:
     >>> weigh("news"), weigh("新聞")
     (4.0, 4.4)
     """
-    return len(text) + 1.2 * len(_CJK.findall(text)) if may_hold_cjk(text) else float(len(text))
+    return len(text) + 1.2 * len("".join(_CJK.findall(text))) if may_hold_cjk(text) else float(len(text))
 
 
 def may_hold_cjk(text: str) -> bool:
@@ -58,6 +64,11 @@ def abuts(element: HtmlElement) -> bool:
         return False
     line, after = ("".join(span.itertext()).strip() for span in (before, element))
     return " " in line and " " in after and not (line[-1].isalpha() and after[0].islower())
+
+
+def has_permalink(heading: HtmlElement) -> bool:
+    """Return whether a heading holds a link that is nothing but a sign; a heading on C# holds none."""
+    return any("".join(link.itertext()).strip() in PERMALINK_SIGNS for link in heading.iter("a"))
 
 
 def is_preformatted_prose(raw: str) -> bool:

@@ -13,30 +13,26 @@ SILENT = frozenset(
 BOLD = frozenset(["b", "strong"])
 LINK = "a"
 EMPHASIS = frozenset(["b", "strong", "em", "i"])
-SILENT_PART, INLINE_PART, BREAK_PART, RULE_PART, LIST_PART, TABLE_PART = "silent", "inline", "break", "rule", "list", "table"
-VOID_PART, CONTAINER = "void", "container"  # a void one ends a block, and holds nothing
+# A line each, for what a name in capitals is alone on a line is compiled as a constant; others are looked up at each use.
+SILENT_PART = "silent"
+INLINE_PART = "inline"
+BREAK_PART = "break"
+RULE_PART = "rule"
+LIST_PART = "list"
+TABLE_PART = "table"
+VOID_PART = "void"  # one that ends a block, and holds nothing
+CONTAINER = "container"
 LISTS = ("ul", "ol")
-
-
-class _Parts(dict[str, str]):
-    """What part each tag plays; any tag that is not named is a container."""
-
-    def __missing__(self, tag: str) -> str:
-        return CONTAINER
-
-
-PARTS = _Parts(
-    {
-        **dict.fromkeys(("div", "p", "li", "section", "article", "figure", "nav", "button"), CONTAINER),  # the commonest, found at once
-        **dict.fromkeys(INLINE, INLINE_PART),
-        **dict.fromkeys(SILENT, SILENT_PART),
-        **dict.fromkeys(LISTS, LIST_PART),
-        **dict.fromkeys(("img", "source", "track", "col"), VOID_PART),
-        "br": BREAK_PART,
-        "hr": RULE_PART,
-        "table": TABLE_PART,
-    }
-)
+PARTS: dict[str, str] = {
+    **dict.fromkeys(INLINE, INLINE_PART),
+    **dict.fromkeys(SILENT, SILENT_PART),
+    **dict.fromkeys(LISTS, LIST_PART),
+    **dict.fromkeys(("img", "source", "track", "col"), VOID_PART),
+    "br": BREAK_PART,
+    "hr": RULE_PART,
+    "table": TABLE_PART,
+}
+"""What part each tag plays; any that is not named is a container."""
 MAY_STAND_ALONE = BOLD | frozenset(("em", "i", "cite"))
 NAMED_INLINE = EMPHASIS | {"span", "cite"}  # the inline elements that change how their text is read
 KINDS: dict[str, tuple[str, int | None]] = {

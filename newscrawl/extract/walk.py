@@ -12,6 +12,7 @@ from newscrawl.extract.runs import (
     BREAK,
     MAX_TEASER,
     abuts,
+    has_permalink,
     is_preformatted_prose,
     is_teaser,
     is_unbracketed,
@@ -46,8 +47,10 @@ SKIPPED = "skipped"  # in an element whose inside is not read
 Opened = Node | str | None  # what an element's end closes: a container, the count of an emphasis by its tag, or nothing
 TEASER_SIGN = re.compile(r"[|:»›▶►]")
 PERMALINK = re.compile(r"^[#¶§🔗]\s*|\s*[#¶§🔗]$")
-PERMALINK_SIGNS = ("#", "¶", "§", "🔗")  # what links to a heading show
 NO_SHARES = (0.0, 0.0, 0.0)
+# Bytes, as lxml wants the names of attributes: it would encode a text at each of a thousand looks.
+CLASS = b"class"
+ID = b"id"
 
 
 def read_outline(root: HtmlElement, marked: Iterable[HtmlElement] = ()) -> Outline:
@@ -60,11 +63,6 @@ def read_outline(root: HtmlElement, marked: Iterable[HtmlElement] = ()) -> Outli
     return outline
 
 
-def _has_permalink(heading: HtmlElement) -> bool:
-    """Return whether a heading holds a link that is nothing but a sign; a heading on C# holds none."""
-    return any("".join(link.itertext()).strip() in PERMALINK_SIGNS for link in heading.iter("a"))
-
-
 class _Walk:
     """The walk's state: the open containers, and the pieces of the text block that is being read."""
 
@@ -75,6 +73,7 @@ class _Walk:
         self.open = [Node(root, "", -1, -1, 0, "paragraph", None, "")]  # the first is what the tree stands in
         self.waiting: list[tuple[Node, int]] = []  # inline containers whose block is not read to its end yet, and their letters of it
         self.lists: list[tuple[str, int]] = []
+        self.shown = {""}  # class names that hide nothing
         self.pieces: list[str] = []
         self.has_code = root.find(".//pre") is not None
         self.links = self.bolds = self.italics = 0
@@ -101,11 +100,11 @@ class _Walk:
                     self._end(last, closing.pop())
                     last = entered.pop()
             tag: str = element.tag
-            part = PARTS[tag]
-            names: str = element.get("class", "")
-            if part is SILENT_PART or (names and is_unseen(names)) or (tag == "rt" and is_unbracketed(element)):
+            part = PARTS.get(tag, CONTAINER)
+            names: str = "" if part is SILENT_PART else element.get(CLASS, "")
+            if part is SILENT_PART or not self._is_shown(names) or (tag == "rt" and is_unbracketed(element)):
                 if element in marked:
-                    self._open_node(element, tag, names)
+                    self._open_node(element, tag, element.get(CLASS, ""))
                     self._close_node()
                 opened: Opened = SKIPPED
             elif part is CONTAINER:  # as most
@@ -131,6 +130,15 @@ class _Walk:
             self._end(last, closing.pop())
             last = entered.pop()
         self._flush()
+
+    def _is_shown(self, names: str) -> bool:
+        """Return whether class names leave their element to be seen; most recur, and are judged once a page."""
+        if names in self.shown:
+            return True
+        if is_unseen(names):
+            return False
+        self.shown.add(names)
+        return True
 
     def _enter(self, element: HtmlElement, tag: str, part: str, names: str) -> Opened:
         """Begin an element that is no plain container; return what its end closes, SKIPPED where what is inside it is not to be read."""
@@ -206,8 +214,6 @@ class _Walk:
             elif (kind == "quote" and tag in ("cite", "footer")) or (tag == "figcaption" and is_under_quote(element)):
                 kind = "source"
         start, place = len(self.blocks), len(self.nodes)
-        if level is None and (identifier := element.get("id")):  # a heading's repeats what it says, for links to it
-            names = f"{names} {identifier}"
         node = Node(element, tag, place, parent.place, start, kind, level, names, item, self.total)
         self.open.append(node)
         self.nodes.append(node)
@@ -222,6 +228,9 @@ class _Walk:
             self.waiting.append((node, self.total - node.before if node.start == node.end else self.total))
         elif node.start == node.end and node is self.nodes[-1] and node.element not in self.marked:
             self.nodes.pop()  # nothing stands in it
+            return
+        if node.level is None and (identifier := node.element.get(ID)):  # a heading's repeats what it says, for links to it
+            node.names = f"{node.names} {identifier}"
 
     def _next_marker(self, element: HtmlElement) -> str:
         if not self.lists or self.lists[-1][0] == "ul":
@@ -268,7 +277,7 @@ class _Walk:
         marker, level = None, node.level
         if node.item and node.kind == "list_item":
             marker, node.item.marker, level = node.item.marker, None, node.item.depth
-        if node.kind == "heading" and shares[0] and PERMALINK.search(text) and _has_permalink(node.element):
+        if node.kind == "heading" and shares[0] and PERMALINK.search(text) and has_permalink(node.element):
             text = PERMALINK.sub("", text)
             if not text:
                 return
