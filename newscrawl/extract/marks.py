@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -126,13 +125,14 @@ class Marks:
 
     def prose(self) -> Sums:
         """Return the sums of worth of the blocks that no rule has taken, those that speak against a story left out."""
-        return Sums([0.0 if reason or worth < 0.0 else worth for reason, worth in zip(self.reasons, self.worths, strict=True)])
+        reasons = self.reasons
+        return Sums([worth if worth > 0.0 and reasons[place] is None else 0.0 for place, worth in enumerate(self.worths)])
 
 
-def read_signs(node: Node, names: str) -> Sequence[Sign]:
+def read_signs(node: Node, names: str) -> list[Sign]:
     """Return the signs of one container, from what it declares to how it is named."""
     if node.kind == "source":  # a quotation's footer says whom it is by
-        return ()
+        return []
     signs = [sign] if (sign := TAG_SIGNS.get(node.tag)) else []
     element = node.element
     attributes = element.keys()
@@ -185,7 +185,7 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
                 _take_containers(marks, sign, [n for n in found if not _holds_story(n, header, prose)], prose, total)
 
 
-def _without_slug(node: Node, signs: Sequence[Sign], identifier: str, heading: str) -> Sequence[Sign]:
+def _without_slug(node: Node, signs: list[Sign], identifier: str, heading: str) -> list[Sign]:
     """Return the signs of a section, less those of an id that only repeats its heading, for links to it; "related" as a whole stays."""
     slug = _slug(identifier)
     if slug != _slug(heading):
@@ -239,17 +239,26 @@ def mark_cards(marks: Marks) -> None:
     """Take rows of teasers: three or more siblings of one shape, each short and led by a link that is a block of its own."""
     outline = marks.outline
     leads = [block.linked > 0.9 and block.chars > 15 for block in outline.blocks]
-    groups: dict[tuple[int, str, str], list[Node]] = defaultdict(list)
+    siblings: dict[int, list[Node]] = {}
     for node in outline.nodes:
         if 0 < node.end - node.start <= 6 and node.parent >= 0 and node.tag in CARD_TAGS:
-            groups[(node.parent, node.tag, node.names)].append(node)
-    for found in groups.values():
-        if len(found) < 3 or None not in marks.reasons[found[0].start : found[-1].end]:  # such as menus are taken already
-            continue
-        cards = [node for node in found if True in leads[node.start : node.end] and _is_card(outline, node)]
-        if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(outline, found)):
-            for node in cards:
-                marks.take(node.start, node.end, "cards")
+            siblings.setdefault(node.parent, []).append(node)
+    for row in siblings.values():
+        start, end = row[0].start, row[-1].end
+        if len(row) >= 3 and True in leads[start:end] and None in marks.reasons[start:end]:  # such as menus are taken already
+            shapes: dict[tuple[str, str], list[Node]] = defaultdict(list)
+            for node in row:
+                shapes[node.tag, node.names].append(node)
+            for found in shapes.values():
+                _take_cards(marks, found, leads)
+
+
+def _take_cards(marks: Marks, found: list[Node], leads: list[bool]) -> None:
+    outline = marks.outline
+    cards = [node for node in found if True in leads[node.start : node.end] and _is_card(outline, node)]
+    if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(outline, found)):
+        for node in cards:
+            marks.take(node.start, node.end, "cards")
 
 
 def _is_card(outline: Outline, node: Node) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
-
 from newscrawl.extract.outline import TextBlock
 
 LINK_HEAVY = 0.55  # above this share of linked characters a block speaks against its container
-SHORT, FULL = 25, 80  # letters: below SHORT a block says nothing, from FULL on it counts whole
+SHORT = 25  # letters: a shorter block says nothing
+FULL = 80  # letters: a block so long counts whole
 KIND_FACTORS = {"paragraph": 1.0, "quote": 1.0, "source": 0.5, "list_item": 0.7, "cell": 0.6, "table": 0.5, "code": 0.5, "heading": 0.0}
 
 
@@ -27,8 +25,11 @@ def measure(block: TextBlock) -> float:
 class Sums:
     """Sums over any range of a row of numbers, each in one subtraction."""
 
-    def __init__(self, values: Sequence[float]) -> None:
-        self._sums = [0.0, *accumulate(values)]
+    def __init__(self, values: list[float]) -> None:
+        self._sums, total = [0.0], 0.0
+        for value in values:  # compiled, several times faster than itertools.accumulate
+            total += value
+            self._sums.append(total)
 
     def over(self, start: int, end: int) -> float:
         return self._sums[end] - self._sums[start]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import Sums
 from newscrawl.extract.outline import Node, Outline
@@ -21,10 +19,9 @@ def choose_story(marks: Marks, header: tuple[int, int] | None) -> Node | None:
     if not outline.nodes or prose.over(0, len(outline.blocks)) <= 0:
         return None
     node = _main_article(outline, prose, header) or outline.nodes[0]
-    children = _children(outline)
     while True:
         mass = prose.over(node.start, node.end)
-        best = max(children.get(node.place, ()), key=lambda n: prose.over(n.start, n.end), default=None)
+        best = _heaviest_child(outline.nodes, node, prose)
         if best is None or prose.over(best.start, best.end) < mass * _share_to_keep(node, best):
             return node
         node = best
@@ -44,12 +41,18 @@ def is_body(node: Node) -> bool:
     return node.element.get("itemprop") == "articleBody" or any(hit.kind == "body" for hit in token_strength(node.names))
 
 
-def _children(outline: Outline) -> dict[int, list[Node]]:
-    children: dict[int, list[Node]] = defaultdict(list)
-    for node in outline.nodes:
-        if node.parent >= 0 and node.start < node.end:
-            children[node.parent].append(node)
-    return children
+def _heaviest_child(nodes: list[Node], node: Node, prose: Sums) -> Node | None:
+    """Return the first of the children that hold the most prose; None where none holds a block."""
+    best, most = None, 0.0
+    for place in range(node.place + 1, len(nodes)):
+        child = nodes[place]
+        if child.parent < node.place:
+            break  # what stands behind the container
+        if child.parent == node.place and child.start < child.end:
+            mass = prose.over(child.start, child.end)
+            if best is None or mass > most:
+                best, most = child, mass
+    return best
 
 
 def _main_article(outline: Outline, prose: Sums, header: tuple[int, int] | None) -> Node | None:
