@@ -6,7 +6,10 @@ import json
 
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from newscrawl.extract import naming
 from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.naming import kinds_of
 from newscrawl.extract.titles import cut_site_name
@@ -243,3 +246,8 @@ def test_the_tree_is_left_as_it_was():
 )
 def test_parts_are_known_by_the_words_of_their_names(names, kinds):
     assert kinds_of(names) == kinds
+
+
+@given(st.text("aàbzAZ09-_ ./\t"))
+def test_names_in_small_letters_are_parted_like_others(names):
+    assert naming._split(names.lower()) == " ".join(naming._WORDS.findall(names.lower())).split()

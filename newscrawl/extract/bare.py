@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from attrs import frozen
 
@@ -57,12 +56,12 @@ def _take_players(marks: Marks, first: int, end: int) -> tuple[Video, ...]:
     blocks, found, number = marks.outline.blocks, [], 0
     # A player between headline and body may stand outside of the story's container.
     left = [place for place in range(first, end) if marks.reasons[place] in (None, "outside-story")]
+    lengths = [blocks[place].chars < MAX_CAPTION and _says_length(blocks[place].text) for place in left]
     while number < len(left):
         player = None
-        if blocks[left[number]].chars < LONG:
+        if True in lengths[number : number + RUN] and blocks[left[number]].chars < LONG:
             run = left[number : number + RUN]
-            if any(blocks[place].chars < MAX_CAPTION and _says_length(blocks[place].text) for place in run):
-                player = parse_player_lines([blocks[place].text for place in run])
+            player = parse_player_lines([blocks[place].text for place in run])
         if player:
             found.append(player.video)
             for place in run[: player.taken]:
@@ -71,7 +70,6 @@ def _take_players(marks: Marks, first: int, end: int) -> tuple[Video, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=RUN)
 def _says_length(text: str) -> bool:
     """Return whether a line may say how long something lasts, as one of a player's always does."""
     if len(text) > MAX_LENGTH_LINE and ":" not in text[-LENGTH_END:] and not any(sign in text for sign in SEPARATORS):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from operator import add
 
 from lxml.html import HtmlElement
 
@@ -53,6 +52,7 @@ Named = list[tuple[HtmlElement, frozenset[str]]]
 _NONE = frozenset[str]()
 _WANTED = frozenset().union(*(wanted for wanted, _ in KINDS.values()))
 _WORDS = re.compile(r"[A-ZÅÄÖÜ]?[a-zåäöøæéèêíóúüçß]+|[A-Z]+")
+_SPACES_BETWEEN = bytes(code if chr(code).isalpha() else 0x20 for code in range(0x100))  # parts words without capitals, as most are
 
 
 def names_of(element: HtmlElement) -> str:
@@ -72,10 +72,16 @@ def kinds_of(names: str) -> frozenset[str]:
     """
     if not names:
         return _NONE
-    words = " ".join(_WORDS.findall(names)).lower().split()
-    hits = _WANTED.intersection([*words, *map(add, words, words[1:])])
+    words = _split(names)
+    hits = _WANTED.intersection(words + [words[place - 1] + words[place] for place in range(1, len(words))])
     return (
         frozenset(k for k, (wanted, unwanted) in KINDS.items() if not wanted.isdisjoint(hits) and unwanted.isdisjoint(words))
         if hits
         else _NONE
     )
+
+
+def _split(names: str) -> list[str]:
+    if names.isascii() and names == names.lower():
+        return names.encode().translate(_SPACES_BETWEEN).decode().split()
+    return " ".join(_WORDS.findall(names)).lower().split()

@@ -83,7 +83,8 @@ def drop_times(marks: Marks, start: int, end: int) -> None:
     """Take lines that are nothing but a <time>: they date an entry or the story, and are read as such."""
     for place in range(start, end):
         block = marks.outline.blocks[place]
-        time = next(block.element.iterdescendants("time"), None) if block.chars < MAX_TIME else None
+        may_be_time = block.chars < MAX_TIME and marks.reasons[place] is None
+        time = next(block.element.iterdescendants("time"), None) if may_be_time else None
         if time is not None and "".join("".join(time.itertext()).split()) == "".join(block.text.split()):
             marks.take(place, place + 1, "field.time")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
@@ -29,17 +29,17 @@ Entry = tuple[Rule, str, Matcher]
 class Index:
     """Rules and their expressions by the beginning of what they match; "" is the key of those that can begin with anything."""
 
-    entries: Mapping[str, tuple[Entry, ...]]
+    entries: dict[str, tuple[Entry, ...]]
     max_chars: int
 
     def candidates(self, text: str) -> tuple[Entry, ...]:
         """Return the entries that can match the text from its start, in the rules' order."""
-        key = text[:_LETTERS]
+        key, entries = text[:_LETTERS], self.entries
         if not key.isalpha():
             key = key.translate(_TO_DIGIT_KEY)
-        while key not in self.entries:
+        while key not in entries:
             key = key[:-1]
-        return self.entries[key]
+        return entries[key]
 
 
 def build_index(sources: Iterable[tuple[Rule, tuple[str, ...]]], match: Callable[[re.Pattern[str]], Matcher]) -> Index:

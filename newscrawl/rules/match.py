@@ -62,7 +62,7 @@ def trim(folded: str) -> str:
     >>> trim("▶ [read more] »")
     'read more'
     """
-    lead = _LEADING_MARKS.match(folded)
+    lead = None if folded[:1].isalnum() else _LEADING_MARKS.match(folded)
     return (folded[lead.end() :] if lead else folded).rstrip(_CLOSING_MARKS)
 
 

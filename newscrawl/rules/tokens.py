@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
 
 from attrs import frozen
 
@@ -72,23 +71,23 @@ def token_strength(class_and_id: str) -> frozenset[TokenHit]:
 @functools.lru_cache(maxsize=65536)
 def _hits_of(name: str) -> frozenset[TokenHit]:
     """Return the hits of one name: of its segments, and of runs of its parts, each only as far as a known token goes on as they do."""
-    lowered, begun, known = name.lower(), _beginnings(), _tokens()
+    lowered, begun = name.lower(), _beginnings()
     folded = [segment.rstrip(_DIGITS) for segment in _split(lowered)]
     parts = folded if name == lowered else [part.lower().rstrip(_DIGITS) for part in _split_camel(name)]
-    words = [word for word in folded if word in known]
+    hits = [hit for word in folded if (hit := begun.get(word))]
     for start, word in enumerate(parts):
         if word in begun and not (start and parts[start - 1] in _NEGATIONS):
             end = min(start + _LONGEST_RUN, len(parts))
             while True:
                 # A short part between capitals is more often a piece of a hash than a word.
-                if len(word) > _SHORT and word in known:
-                    words.append(word)
+                if len(word) > _SHORT and (hit := begun[word]):
+                    hits.append(hit)
                 start += 1
                 if start == end or (word := word + parts[start]) not in begun:
                     break
-    if not words or lowered.startswith(_STATES) or _LAYOUT in lowered or not _SETTINGS.isdisjoint(folded):
+    if not hits or lowered.startswith(_STATES) or _LAYOUT in lowered or not _SETTINGS.isdisjoint(folded):
         return _NO_HITS
-    return frozenset([known[word] for word in words])
+    return frozenset(hits)
 
 
 def _split(name: str) -> list[str]:
@@ -104,17 +103,10 @@ def _split_camel(name: str) -> list[str]:
 
 
 @functools.cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(token[:length] for token in _tokens() for length in range(len(token) + 1))
-
-
-@functools.cache
-def _tokens() -> Mapping[str, TokenHit]:
-    found: dict[str, TokenHit] = {}
-    for rule in (rule for rule in load_rules() if rule.tokens):
-        for token in rule.tokens:
-            found[_joined(token)] = _hit(rule, _joined(token))
-    return found
+def _beginnings() -> dict[str, TokenHit | None]:
+    """Return what each beginning of a token says: nothing but where it is a token itself."""
+    tokens = {joined: _hit(rule, joined) for rule in load_rules() for joined in map(_joined, rule.tokens)}
+    return {token[:length]: tokens.get(token[:length]) for token in tokens for length in range(len(token) + 1)}
 
 
 def _joined(token: str) -> str:
