@@ -21,8 +21,9 @@ BOMS = (BOM_UTF16_LE, BOM_UTF16_BE)
 MAX_SCRIPTS = 100
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MICRODATA = compile_search("descendant-or-self::*/@itemprop/..")  # a predicate on each element costs four times as much
+_REL_LINKS = compile_search("descendant::a/@rel/..")  # half of what it takes to ask each link for its rel
 _PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*\.[a-z]{2,}/[\w/.%-]*$", re.ASCII)
-_TAGS = ("title", "meta", "link", "script", "h1", "base", "a")
+_TAGS = ("title", "meta", "link", "script", "h1", "base", "footer")
 CREATIVE_COMMONS = "creativecommons.org/"
 
 
@@ -30,7 +31,7 @@ CREATIVE_COMMONS = "creativecommons.org/"
 class Declared:
     """The page's declarations, each as published; names of metas and link relations in lower case, contents in order.
 
-    `rel_links` are the links (`a`) that have a rel, and those to Creative Commons.
+    `rel_links` are the links (`a`) that have a rel, and those to Creative Commons in a footer.
     """
 
     page: Page
@@ -98,21 +99,16 @@ def read_declared(tree: HtmlElement, page: Page) -> Declared:
     links: dict[str, list[str]] = {}
     scripts: list[str] = []
     h1s: list[HtmlElement] = []
-    rel_links: list[HtmlElement] = []
+    licences: list[HtmlElement] = []
     title, base, state = None, page.url, ""
     has_state = Declared(page=page).mentions(OPENING)
     for element in tree.iter(*_TAGS):
         tag = element.tag
-        if tag == "a":
-            if element.get("rel") or CREATIVE_COMMONS in element.get("href", ""):
-                rel_links.append(element)
-        elif tag == "meta":
-            _add_meta(element, metas)
-            if (
-                (content := element.get("content") or "")[:1] == "{"
-                and "ld+json" in (element.get("name") or "")
-                and len(scripts) < MAX_SCRIPTS
-            ):
+        if tag == "meta":
+            content = element.get("content")
+            if content:
+                _add_meta(element, content, metas)
+            if content and content[0] == "{" and "ld+json" in (element.get("name") or "") and len(scripts) < MAX_SCRIPTS:
                 scripts.append(content)  # frameworks that know no script in the head set JSON-LD in a meta
         elif tag == "link":
             _add_link(element, links)
@@ -123,6 +119,9 @@ def read_declared(tree: HtmlElement, page: Page) -> Declared:
                 state = text
         elif tag == "h1":
             h1s.append(element)
+        elif tag == "footer":
+            if next(element.iterancestors("footer"), None) is None:
+                licences += [link for link in element.iter("a") if CREATIVE_COMMONS in link.get("href", "")]
         elif tag == "base":
             base = _join(page.url, element.get("href", ""))
         elif title is None and not _is_in_svg(element):
@@ -133,7 +132,7 @@ def read_declared(tree: HtmlElement, page: Page) -> Declared:
     urls = [page.url, *links.get("canonical", ()), *frozen_metas.get("og:url", ())]
     return Declared(
         page=page, title=title, metas=frozen_metas, links={rel: tuple(hrefs) for rel, hrefs in links.items()}, h1s=tuple(h1s[:40]),
-        rel_links=tuple(rel_links), properties=_read_properties(tree), json_ld=json_ld,
+        rel_links=_read_rel_links(tree, licences), properties=_read_properties(tree), json_ld=json_ld,
         article=choose_article(json_ld, titles, urls) or {}, page_node=choose_page(json_ld) or {},
         html_language=tree.get("lang") or tree.get("xml:lang"), base=base, state=state,
     )  # fmt: skip
@@ -150,12 +149,12 @@ def _is_in_svg(element: HtmlElement) -> bool:
     return next(element.iterancestors("svg"), None) is not None
 
 
-def _add_meta(element: HtmlElement, metas: dict[str, list[str]]) -> None:
-    names = " ".join(filter(None, map(element.get, _META_NAMES)))
-    content = element.get("content") if names else None
-    if not content or len(metas) > MAX_METAS or not (content := clean(content)):
+def _add_meta(element: HtmlElement, content: str, metas: dict[str, list[str]]) -> None:
+    has = element.keys()  # sooner had than the value of one that is not there
+    names = [element.get(name, "") for name in _META_NAMES if name in has]
+    if not names or len(metas) > MAX_METAS or not (content := clean(content)):
         return
-    for name in names.lower().split():
+    for name in " ".join(names).lower().split():
         contents = metas.setdefault(name, [])
         if content not in contents and len(contents) < 100:
             contents.append(content)
@@ -167,6 +166,14 @@ def _add_link(element: HtmlElement, links: dict[str, list[str]]) -> None:
         for rel in element.get("rel", "").lower().split():
             if len(hrefs := links.setdefault(rel, [])) < 20:
                 hrefs.append(href)
+
+
+def _read_rel_links(tree: HtmlElement, licences: list[HtmlElement]) -> tuple[HtmlElement, ...]:
+    found = _REL_LINKS(tree)
+    if not licences:
+        return tuple(found)
+    wanted = {*found, *licences}
+    return tuple(link for link in tree.iter("a") if link in wanted)
 
 
 def _read_properties(tree: HtmlElement) -> dict[str, tuple[HtmlElement, ...]]:
