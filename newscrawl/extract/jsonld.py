@@ -152,8 +152,8 @@ def choose_article(found: JsonLd, titles: Iterable[str], urls: Iterable[str]) ->
     candidates = [node for node in found.nodes if is_article(node)] or [
         node for node in found.aside if is_article(node) and _is_page_of(node, urls)
     ]
-    if not candidates:
-        return None
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
     folded = [f for title in titles if (f := fold(title))]
     places = {p for url in urls if (p := _place(url))}
     return max(candidates, key=lambda node: _rank(node, folded, places))
