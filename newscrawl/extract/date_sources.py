@@ -127,6 +127,10 @@ def _find_dated(tree: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
+def _holds_year(text: str) -> bool:
+    return ("20" in text or "19" in text) and _YEAR.search(text) is not None
+
+
 def _is_own_day(text: str, element: HtmlElement) -> bool:
     return is_only_date(text) and not _is_aside(element)
 
@@ -145,7 +149,7 @@ def _read_any_line(_declared: Declared, header: Header) -> Iterator[str]:
     """The first texts of the page that are a day and nothing else: the last resort."""
     for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
         for text in (element.text, element.tail):
-            if text and 6 <= len(text) <= 60 and _YEAR.search(text) and not _UPDATED.search(text) and _is_own_day(text, element):
+            if text and 6 <= len(text) <= 60 and _holds_year(text) and not _UPDATED.search(text) and _is_own_day(text, element):
                 yield text
 
 
@@ -202,7 +206,7 @@ def read_update_lines(_declared: Declared, header: Header) -> Iterator[str]:
     """The lines of a page that say when it was last updated, and no more: "Last updated: 2 May 2024"."""
     for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
         text = element.text
-        if text and 12 <= len(text) <= 60 and _YEAR.search(text) and _UPDATED.search(text) and _is_own_day(text, element):
+        if text and 12 <= len(text) <= 60 and _holds_year(text) and _UPDATED.search(text) and _is_own_day(text, element):
             yield text
 
 

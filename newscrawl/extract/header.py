@@ -26,7 +26,7 @@ _SIDE_TAGS = word_set("nav footer form dialog figure script style noscript svg b
 _BY = re.compile(r"\W{0,2}(?:by|von|par|por|di|door|av|af|przez|geschrieben von|written by|text(?: von)?|words by|story by)\b(?:[:\s]|$)")
 _LONGEST_BY = 24
 _COMMENTS = re.compile(r"comments?(?:[-_ ]?(?:list|area|section|wrapper|container|block))?(?: |$)", re.I)
-_YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")  # begins with a sign to seek, for most texts hold none
+_YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
 _NOT_KICKER = re.compile(r"\d{4}|\d:\d|advert|anzeige|publicidad|pubblicità|reklam|sponsor|menu|search|share|newsletter|subscribe", re.I)
 MAX_BYLINE, MAX_LINE = 300, 160
 
@@ -62,10 +62,10 @@ def read_header(tree: HtmlElement, declared: Declared, headline: Headline) -> He
     """Return the elements that stand round the headline."""
     if headline.element is None:
         return Header(tree=tree, headline=headline)
-    after = [_name(e) for e in islice(_until_story(walk_after(headline.element)), AFTER)]
-    before = [_name(e) for e in islice(walk_before(headline.element), BEFORE)]
+    after = list(islice(_until_story(walk_after(headline.element)), AFTER))
+    before = [(e, kinds_of(names_of(e))) for e in islice(walk_before(headline.element), BEFORE)]
     around = after + before
-    lines = tuple(_read_lines(around))
+    lines = _read_lines(around)
     bylines = tuple(_find_bylines(around))
     deck = find_deck(after, before, declared, headline, bylines)
     return Header(
@@ -73,24 +73,21 @@ def read_header(tree: HtmlElement, declared: Declared, headline: Headline) -> He
         kicker=_find_kicker(before, headline),
         summaries=tuple(e for e in find_named_decks(after[:8], [], headline, bylines) if e is not deck)[:2],
         times=tuple(e for e, _ in around if e.tag == "time")[:12],
-        date_texts=tuple(t for t in lines if len(t) < MAX_LINE and _YEAR.search(t))[:16],
+        date_texts=tuple(t for t in lines if len(t) < MAX_LINE and _holds_year(t))[:16],
         by_lines=tuple(t for t in lines if len(t) < MAX_LINE and _begins_as_byline(t))[:6],
         links=tuple(e for e, _ in around if e.tag == "a")[:40],
         alone=tuple(_read_alone(after)),
     )  # fmt: skip
 
 
-def _name(element: HtmlElement) -> tuple[HtmlElement, frozenset[str]]:
-    return element, kinds_of(names_of(element))
-
-
-def _until_story(elements: Iterator[HtmlElement]) -> Iterator[HtmlElement]:
-    """Yield elements until the story runs: a header does not go on behind its third long paragraph, nor among readers' comments."""
+def _until_story(elements: Iterator[HtmlElement]) -> Iterator[tuple[HtmlElement, frozenset[str]]]:
+    """Yield elements, named, until the story runs: a header does not go on behind its third long paragraph, nor among readers' comments."""
     paragraphs = 0
     for element in elements:
-        if ((name := element.get("id")) and _COMMENTS.match(name)) or ((name := element.get("class")) and _COMMENTS.match(name)):
+        names = names_of(element)
+        if "comment" in names.lower() and (_COMMENTS.match(element.get("id", "")) or _COMMENTS.match(element.get("class", ""))):
             return
-        yield element
+        yield element, kinds_of(names)
         if element.tag == "p" and (text := element.text) and len(text) > LONG:
             paragraphs += 1
             if paragraphs == 3:
@@ -166,17 +163,26 @@ def _begins_as_byline(text: str) -> bool:
     return _BY.match(text[:_LONGEST_BY].lower()) is not None
 
 
-def _read_lines(around: Named) -> Iterator[str]:
-    """Yield the short texts that hold a year or begin as a byline does, and the lines of theirs that a break parts."""
+def _read_lines(around: Named) -> list[str]:
+    """Return the short texts that hold a year or begin as a byline does, and the lines of theirs that a break parts."""
+    lines: list[str] = []
     for element, _ in around:
-        pieces = [piece for piece in (element.text, *[child.tail for child in element[:12]]) if piece and not piece.isspace()]
+        text: str | None = element.text
+        pieces = [text] if text and not text.isspace() else []
+        if count := len(element):
+            pieces += [tail for child in element[:12] if (tail := child.tail) and not tail.isspace()]
         if not pieces:
             continue
         own = "".join(pieces).strip()
-        if not 2 <= len(own) < MAX_BYLINE or not (_YEAR.search(own) or _begins_as_byline(own)):
+        if not 2 <= len(own) < MAX_BYLINE or not (_holds_year(own) or _begins_as_byline(own)):
             continue
-        whole = read_text(element) if len(element) < 12 else clean_visible(own)
+        whole = read_text(element) if count < 12 else clean_visible(own)
         if 3 <= len(whole) <= MAX_BYLINE:
-            yield whole
+            lines.append(whole)
         if len(pieces) > 1 or whole != own:
-            yield from (text for piece in pieces if (text := clean_visible(piece)) != whole and len(text) > 2)
+            lines += [line for piece in pieces if (line := clean_visible(piece)) != whole and len(line) > 2]
+    return lines
+
+
+def _holds_year(text: str) -> bool:
+    return ("20" in text or "19" in text) and _YEAR.search(text) is not None
