@@ -50,9 +50,9 @@ def clean(text: str) -> str:
             text = html.unescape(text)
     if "<" in text:
         text = _TAG.sub("", text)
-    if not text.isascii():
-        text = _SURROGATE.sub("", _UNSEEN.sub("", text))
-    return " ".join(text.split())
+    whole = " ".join(text.split())
+    # No surrogate or invisible sign is printable.
+    return whole if whole.isascii() or whole.isprintable() else " ".join(_SURROGATE.sub("", _UNSEEN.sub("", text)).split())
 
 
 def read_text(element: HtmlElement) -> str:
@@ -76,7 +76,8 @@ def escape_spaces(address: str) -> str:
 def clean_visible(text: str) -> str:
     """Return text of the page itself, white space folded and invisible signs out."""
     text = text[:MAX_WORDING]
-    return " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
+    whole = " ".join(text.split())
+    return whole if whole.isascii() or whole.isprintable() else " ".join(_UNSEEN.sub("", text).split())
 
 
 def _gather(element: HtmlElement, pieces: list[str], depth: int) -> None:
