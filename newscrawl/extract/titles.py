@@ -10,8 +10,9 @@ from newscrawl.extract.declared import Declared
 from newscrawl.extract.wording import fold, text_of, word_set
 from newscrawl.site import Site
 
-_SEPARATOR = re.compile(
-    r"\s+(?:[|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c-]|::|//|--)\s+|\s*[|\uff5c\u3163]\s*|(?<=\S)\s*::\s+"
+_SEPARATOR = re.compile(  # each begins with one sign of a set, which is sought several times quicker than all ways that it may go on
+    r"[\s|\uff5c\u3163:](?:(?<=\s)\s*(?:(?:[|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c-]|::|//|--)\s+|[|\uff5c\u3163]\s*)"
+    r"|(?<=[|\uff5c\u3163])\s*|(?<=\S\s)\s*::\s+|(?<=\S:):\s+)"
 )
 _SEPARATOR_SIGNS = frozenset("|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c\u3163-:/")  # one at least is in each
 # A section glued to the headline before the site's name, as papers that write without spaces between have it.
