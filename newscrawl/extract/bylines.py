@@ -20,9 +20,8 @@ AUTHOR_PAGE = re.compile(
 )
 _NOT_STORY = frozenset(["footer", "nav", "aside", "form"])
 _SEVERAL = re.compile(r"[^\W\d_] [^\W\d_]")
-_OTHER_PART = re.compile(
-    r"(?:reviewed|edited|checked|tested|approved|photos?|photograph(?:y|s|ed)?|illustrat\w+|translat\w+|graphics?|video)(?:\s+by)?\W*$",
-    re.I,
+_OTHER_PART = re.compile(  # of small letters: several times quicker than re.IGNORECASE
+    r"(?:reviewed|edited|checked|tested|approved|photos?|photograph(?:y|s|ed)?|illustrat\w+|translat\w+|graphics?|video)(?:\s+by)?\W*$"
 )
 
 
@@ -31,7 +30,7 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
     links = [
         (a, text)
         for a in islice(element.iter("a"), 20)
-        if a.get("href") and 2 <= len(text := read_text(a)) <= 60 and not _OTHER_PART.search(said_before(a))
+        if a.get("href") and 2 <= len(text := read_text(a)) <= 60 and not _OTHER_PART.search(said_before(a).lower())
     ]
     named = [author for a, text in links for author in parse_names(text, url=declared.absolute(a.get("href"))) if is_person(author.name)]
     yield from named or parse_names(_read_parted(element))
