@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -48,10 +46,11 @@ STOP_WORDS: dict[str, str] = {
     "fa": "و در به از که این را با است برای آن",
     "ur": "کے کی میں ہے اور سے کا کو نے پر",
 }
-_BY_WORD: dict[str, list[str]] = {}
-for _language, _words in STOP_WORDS.items():
+_LANGUAGES = tuple(STOP_WORDS)
+_BY_WORD: dict[str, list[int]] = {}
+for _place, _words in enumerate(STOP_WORDS.values()):
     for _word in _words.split():
-        _BY_WORD.setdefault(_word, []).append(_language)
+        _BY_WORD.setdefault(_word, []).append(_place)
 SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ja", "\u3040-\u30ff"), ("ko", "\uac00-\ud7af"), ("zh", "\u4e00-\u9fff"), ("el", "\u0370-\u03ff"),
     ("he", "\u0590-\u05ff"), ("th", "\u0e00-\u0e7f"),
@@ -105,11 +104,15 @@ def guess_language(text: str) -> str | None:
         if len(pattern.findall(text)) > (0.1 if language == "ja" else 0.3) * letters:
             return language if letters > 40 else None
     words = split_words(text.lower(), _NO_LETTER, _BETWEEN_WORDS)
-    counts = Counter(chain.from_iterable(map(_BY_WORD.__getitem__, filter(_BY_WORD.__contains__, words))))
-    ranked = sorted(counts.items(), key=lambda entry: -entry[1])
-    if len(words) < 20 or not ranked or ranked[0][1] < 0.08 * len(words):
+    counts = [0] * len(_LANGUAGES)
+    for word in words:
+        if places := _BY_WORD.get(word):
+            for place in places:
+                counts[place] += 1
+    second, most = sorted(counts)[-2:]
+    if len(words) < 20 or most < 0.08 * len(words) or second > 0.8 * most:
         return None
-    return None if len(ranked) > 1 and ranked[1][1] > 0.8 * ranked[0][1] else ranked[0][0]
+    return _LANGUAGES[counts.index(most)]
 
 
 def settle_language(declared: str | None, text: str) -> str | None:
