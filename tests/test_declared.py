@@ -112,9 +112,26 @@ def test_metas_are_found_by_name_property_and_itemprop_in_any_case():
     assert declared.meta("datepublished") == "2024-05-02"
 
 
+def test_signs_that_nobody_sees_are_no_part_of_a_meta():
+    declared = declare('<meta name="author" content="Ana\u200b Prin\u00adce"><meta name="description" content="Île\u00a0 de\nRé">')
+    assert (declared.meta("author"), declared.meta("description")) == ("Ana Prince", "Île de Ré")
+
+
+def test_links_that_say_what_they_are_stand_in_the_order_of_the_page_with_licences_in_its_footers():
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    declared = declare(
+        "",
+        f'<footer><footer><a href="{licence}?1"></a></footer></footer><a rel="author" href="/2"></a><p><a href="{licence}?3">x</a></p>'
+        f'<a href="/4"></a><a rel="tag" href="/5"></a><footer><a href="/6"></a><a href="{licence}?7"></a></footer>',
+    )
+    assert [link.get("href")[-1] for link in declared.rel_links] == ["1", "2", "5", "7"]
+
+
 def test_addresses_are_made_absolute_and_only_http_ones_kept():
     declared = declare('<base href="https://post.example/harbour/">')
     assert declared.absolute("ana.html") == "https://post.example/harbour/ana.html"
+    assert declared.absolute("https://img.example/a:1/b@2.jpg?w=12%3A7&q=a,b") == "https://img.example/a:1/b@2.jpg?w=12%3A7&q=a,b"
+    assert declared.absolute("https://img.example/b.jpg?") == "https://img.example/b.jpg"
     for address in ("javascript:alert(1)", "mailto:a@b.example", "http://[broken", "", None, 7):
         assert declared.absolute(address) is None
 

@@ -22,7 +22,7 @@ MAX_SCRIPTS = 100
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MICRODATA = compile_search("descendant-or-self::*/@itemprop/..")  # a predicate on each element costs four times as much
 _REL_LINKS = compile_search("descendant::a/@rel/..")  # half of what it takes to ask each link for its rel
-_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*\.[a-z]{2,}/[\w/.%-]*$", re.ASCII)
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*\.[a-z]{2,}/[\w/.%:@-]*(?:\?[\w/.%:@=&,+!~-]+)?$", re.ASCII)
 _TAGS = ("title", "meta", "link", "script", "h1", "base", "footer")
 CREATIVE_COMMONS = "creativecommons.org/"
 
