@@ -22,7 +22,7 @@ SPLIT = re.compile(
     r"\s*(?:[,;|•·/+、，；]|\s[–—-]\s|\s&\s|\n|\b(?:and|und|et|y|og|och|en|ve|oraz|és|with|mit|avec|met|con|as told to)\b(?=\s)|\s(?:e|i|a"
     r"|и|та|і|και|و)\s|\sو(?=أ))\s*"
 )
-CUT = re.compile(
+CUT = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"\s*(?:\b(?:published|posted|updated|last updated?|on behalf of"
     r"|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado"
     r"|aggiornato|pubblicato|bijgewerkt|gepubliceerd|reviewed by"
@@ -33,8 +33,7 @@ CUT = re.compile(
     r"|\b(?:photo|foto|bild|vid[eé]o)s?\s?:"
     r"|(?<!\d)\d{1,2}[./: ]\d{1,2}[./: ]|\d\d?[:.]\d\d\s?(?:[ap]m|uhr|h)?\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb"
     r"|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|jun|jul|aug"
-    r"|sep|sept|oct|nov|dec)[a-z]{0,6}\.? \d).*$",
-    re.I | re.S,
+    r"|sep|sept|oct|nov|dec)[a-z]{0,6}\.? \d)"
 )
 _CUT_SIGNS = frozenset("0123456789@:")
 _CUT_PARTS = (
@@ -72,11 +71,10 @@ def cut_rest(line: str) -> str:
 
     The pattern tries many words at each letter: a line of plain letters with none of their beginnings is left as it is.
     """
-    if line.isascii() and _CUT_SIGNS.isdisjoint(line):
-        small = line.lower()
-        if not any(part in small for part in _CUT_PARTS):
-            return line
-    return CUT.sub("", line)
+    small = line.replace("İ", "i").lower()  # no other capital becomes two letters
+    if line.isascii() and _CUT_SIGNS.isdisjoint(line) and not any(part in small for part in _CUT_PARTS):
+        return line
+    return line[: found.start()] if (found := CUT.search(small)) else line
 
 
 @lru_cache(maxsize=1_024)
@@ -86,8 +84,9 @@ def drop_labels(text: str) -> str:
     >>> drop_labels("Von Ana Prince"), drop_labels("【記者王小明／台北報導】"), drop_labels("文在寅")
     ('Ana Prince', '王小明', '文在寅')
     """
-    text = ALL_IN_BRACKETS.sub(r"\1", text.strip())
+    text = text.strip()
     if not text.isascii():
+        text = found[1] if (found := ALL_IN_BRACKETS.match(text)) else text
         text = KOREAN_PLACE.sub("", CJK_BEHIND.sub("", CJK_LABEL.sub("", text)))
     text = TEXT_LABEL.sub("", text)
     for _ in range(2):
