@@ -221,6 +221,13 @@ def test_byline_and_kicker_elements_are_told_for_the_body_to_leave_out():
     assert [e.tag for e in found.header_elements] == ["span", "h1", "div"]
 
 
+@pytest.mark.parametrize("where", ['class="Comments-list"', 'id="comments"'])
+def test_the_header_ends_where_readers_comment(where):
+    body = f'<h1>Ferry returns to harbour</h1><div {where}><p class="byline">Ana Prince</p></div>'
+    assert read(body).byline_element is None
+    assert read(body.replace("omments", "ommissions")).byline_element is not None
+
+
 def test_the_tree_is_left_as_it_was():
     html = '<html><body><main><h1>Ferry <i>returns</i></h1><div class="byline">By Ana Prince</div><p>Fog.</p></main></body></html>'
     tree = lxml.html.document_fromstring(html)
