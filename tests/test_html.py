@@ -8,7 +8,7 @@ import pytest
 
 from newscrawl import extract
 from newscrawl.extract.errors import NotAnArticle
-from newscrawl.extract.html import MAX_BYTES, MAX_ELEMENTS, encode_utf8, parse_html, repair_mojibake
+from newscrawl.extract.html import MAX_ATTRIBUTES, MAX_BYTES, MAX_ELEMENTS, MAX_TAGS, encode_utf8, parse_html, repair_mojibake
 
 LATIN = "Für die Fähre über den Fluß zahlt Zoë künftig fünf Euro mehr"
 GREEK = "Το πλοίο επέστρεψε χθες στο λιμάνι του νησιού"
@@ -120,6 +120,20 @@ def test_form_feed_is_a_space_that_any_tree_can_hold(feed: str) -> None:
     assert (tree.find(".//p").get("class"), tree.find(".//p").text) == ("wide story", "The ferry")
 
 
+@pytest.mark.parametrize(("often", "seldom"), [("#", "&#31;"), ("&#35;", "&#x1F;"), ("＃", "\uffff"), ("\xa0", "\ufffe")])
+def test_what_no_tree_can_hold_is_left_out_behind_very_much_like_it(often: str, seldom: str) -> None:
+    assert paragraph(f"<p>Fog{often * 999}{seldom}").split("Fog")[-1].strip() == often.replace("&#35;", "#") * 999 * (often != "\xa0")
+
+
+def test_double_encoded_text_is_repaired_behind_very_many_spaces_of_the_same_first_byte() -> None:
+    assert repair_mojibake(("\xa0" * 999 + "It" + "’".encode().decode("latin-1") + "s").encode()) == ("\xa0" * 999 + "It’s").encode()
+
+
+def test_double_encoded_text_beside_a_stray_byte_is_repaired() -> None:
+    damaged = "“calm”".encode().decode("latin-1").encode()
+    assert repair_mojibake(b"\xff" + damaged) == "\ufffd“calm”".encode()
+
+
 def test_tab_and_line_feed_stay_white_space() -> None:
     assert paragraph("<p>The\tferry\nsails</p>").split() == ["The", "ferry", "sails"]
 
@@ -175,6 +189,20 @@ def test_a_bare_fragment_is_html() -> None:
 
 def test_page_over_the_size_is_refused_unread() -> None:
     assert refusal(b"<p>" + b"a" * MAX_BYTES) == "too-large"
+
+
+def test_page_of_too_many_tags_is_refused() -> None:
+    assert refusal("<a>" * (MAX_TAGS + 1)) == "too-large"
+
+
+@pytest.mark.parametrize("attribute", [" a", " a=1", ' a="1 <"', "/a='1'"])
+def test_a_tag_of_very_many_attributes_is_refused_wherever_it_stands(attribute: str) -> None:
+    long = "x" * 9 * MAX_ATTRIBUTES
+    assert refusal(f"<p>Fog<script>{long}</script><b{attribute.replace('<', '') * (MAX_ATTRIBUTES + 1)}>{long}</b>") == "too-large"
+
+
+def test_a_long_tag_of_few_attributes_is_none_of_many() -> None:
+    assert paragraph(f"<p data-story='{'a=1 ' * 9 * MAX_ATTRIBUTES}'>Fog</p>") == "Fog"
 
 
 def test_page_of_too_many_elements_is_refused() -> None:

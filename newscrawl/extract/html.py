@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, utf_8_decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import lxml.html
 from attrs import frozen
@@ -50,10 +50,10 @@ _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 MAX_CONTROLS, MAX_CONTROL_SHARE = 100, 0.02
 """Bytes that hold more control characters than both are no text; NULs do not count, some servers pad with them."""
 
-MAX_SEEKS = 200
-"""Times that a byte of a pattern is sought, before the pattern itself is."""
-
+_AMPERSAND = ord("&")
+_SEEK_COST = 200  # bytes in which a pattern is sought in the time that it takes to seek one byte once more
 _UTF8_PIECE = 8_192  # bytes
+_REPLACEMENT = "\ufffd"
 
 _LONG_TAG = 4 * MAX_ATTRIBUTES  # bytes
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
@@ -98,8 +98,7 @@ def parse_html(html: bytes | str, headers: Mapping[str, str]) -> Parsed:
     encoded = _drop_controls(data if isinstance(html, str) else encode_utf8(data, headers.get("content-type")))
     if not _MARKUP.search(encoded):
         raise NotAnArticle("not-html")
-    # A copy without "<" is made several times faster than they are counted.
-    if (len(encoded) > MAX_TAGS and len(encoded) - len(encoded.replace(b"<", b"")) > MAX_TAGS) or _has_huge_tag(encoded):
+    if _has_many_tags(encoded) or _has_huge_tag(encoded):
         raise NotAnArticle("too-large")
     return _build_tree(repair_mojibake(encoded))
 
@@ -111,47 +110,61 @@ def _drop_controls(encoded: bytes) -> bytes:
         kept = encoded.translate(None, _CONTROLS)
         if len(encoded) - len(kept) - encoded.count(b"\0") > max(MAX_CONTROLS, MAX_CONTROL_SHARE * len(encoded)):
             raise NotAnArticle("not-html")
-    if _is_found(_NONCHARACTER, b"\xef", kept):
+    if _is_found(_NONCHARACTER, kept, b"\xef", 1, 0xBF, 0xBF):
         for character in _NONCHARACTERS:
             kept = kept.replace(character, b"")
     if _FORM_FEED in kept:
         kept = kept.replace(_FORM_FEED, b" ")
     # A space, for what stands beside one must not become another.
-    return _CONTROL_REFERENCE.sub(b" ", kept) if _is_found(_CONTROL_REFERENCE, b"#", kept, 1) else kept
+    return _CONTROL_REFERENCE.sub(b" ", kept) if _is_found(_CONTROL_REFERENCE, kept, b"#", -1, _AMPERSAND, _AMPERSAND) else kept
 
 
-def _is_found(pattern: re.Pattern[bytes], byte: bytes, encoded: bytes, offset: int = 0) -> bool:
-    """Answer whether a pattern with this byte at an offset of 0 or 1 is found: one byte is sought much faster than two or a pattern."""
-    place = encoded.find(byte, offset)
-    for _ in range(MAX_SEEKS):
-        if place < 0:
+def _is_found(pattern: re.Pattern[bytes], encoded: bytes, byte: bytes, side: int, least: int, most: int) -> bool:
+    """Answer whether a pattern is found, each of whose matches begins with this byte and one from `least` to `most` at its `side`.
+
+    The side is 1 for behind it, -1 for before it. One byte is sought much faster than two or a pattern.
+    """
+    before = min(side, 0)
+    place = encoded.find(byte, -before)
+    for _ in range(len(encoded) // _SEEK_COST):
+        if place < 0 or place == len(encoded) - 1:
             return False
-        if pattern.match(encoded, place - offset):
+        if least <= encoded[place + side] <= most and pattern.match(encoded, place + before):
             return True
         place = encoded.find(byte, place + 1)
-    return place >= 0 and pattern.search(encoded, place - offset) is not None
+    return place >= 0 and pattern.search(encoded, place + before) is not None
+
+
+def _has_many_tags(encoded: bytes) -> bool:
+    """Answer whether there are more than MAX_TAGS: none has fewer than three bytes, so that most pages are too short for so many."""
+    # A copy without "<" is made several times faster than they are counted.
+    return len(encoded) > 3 * MAX_TAGS and len(encoded) - len(encoded.replace(b"<", b"")) > MAX_TAGS
 
 
 def _has_huge_tag(encoded: bytes) -> bool:
-    """Answer whether a tag has more than MAX_ATTRIBUTES, by the words and equal signs of it that no quotes hold."""
-    for piece in _long_pieces(encoded):
-        if piece[:1].isalpha():
-            bare = _QUOTED.sub(b" ", next(_TAG.finditer(piece))[0]).replace(b"/", b" ")
-            if max(len(bare.split()), bare.count(b"=")) > MAX_ATTRIBUTES:
-                return True
-    return False
+    """Answer whether a tag has more than MAX_ATTRIBUTES, by the words and equal signs of it that no quotes hold.
 
-
-def _long_pieces(encoded: bytes) -> Iterator[bytes]:
-    """Yield what stands between two "<" that are more than _LONG_TAG bytes apart; the many others cost one look in so many bytes."""
+    Such a tag has no other "<" in more than _LONG_TAG bytes, so that one look in so many is enough for all that stand closer.
+    """
     start = encoded.find(b"<") + 1
     while 0 < start < len(encoded) - _LONG_TAG:
         if last := encoded.rfind(b"<", start, start + _LONG_TAG + 1) + 1:
             start = last
             continue
         end = encoded.find(b"<", start + _LONG_TAG)
-        yield encoded[start : end if end >= 0 else len(encoded)]
+        end = end if end >= 0 else len(encoded)
+        if encoded[start : start + 1].isalpha() and _has_many_attributes(encoded, start, end):
+            return True
         start = end + 1
+    return False
+
+
+def _has_many_attributes(encoded: bytes, start: int, end: int) -> bool:
+    tag = _TAG.match(encoded, start, end)
+    if tag is None or tag.end() - start <= MAX_ATTRIBUTES:  # a script's, as most are: each attribute takes a byte
+        return False
+    bare = _QUOTED.sub(b" ", tag[0]).replace(b"/", b" ")
+    return max(len(bare.split()), bare.count(b"=")) > MAX_ATTRIBUTES
 
 
 def _build_tree(encoded: bytes) -> Parsed:
@@ -197,10 +210,11 @@ def repair_mojibake(encoded: bytes) -> bytes:
     >>> repair_mojibake("It\\xe2\\x80\\x99s \\xe9t\\xe9".encode()).decode()
     'It’s été'
     """
-    if not _is_found(_C1, b"\xc2", encoded):
+    if not _is_found(_C1, encoded, b"\xc2", 1, 0x80, 0x9F):
         return encoded
+    text = encoded.decode("utf-8", "replace")
     # Without stray bytes each letter is where the pattern takes it to be.
-    return _DOUBLE_ENCODED.sub(_decode_again, encoded.decode("utf-8", "replace").encode())
+    return _DOUBLE_ENCODED.sub(_decode_again, text.encode() if _REPLACEMENT in text else encoded)
 
 
 def _decode_again(match: re.Match[bytes]) -> bytes:
@@ -228,10 +242,11 @@ def _is_utf8(body: bytes) -> bool:
     place = 0
     try:
         # Most pieces are of ASCII alone, which is decoded much faster where no other character stands before it.
+        pieces = memoryview(body)
         while place < len(body):
-            place += utf_8_decode(body[place : place + _UTF8_PIECE], "strict", place + _UTF8_PIECE >= len(body))[1]
+            place += utf_8_decode(pieces[place : place + _UTF8_PIECE], "strict", place + _UTF8_PIECE >= len(body))[1]
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
         beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
-        return text.count("\ufffd") * 20 < beyond_ascii
+        return text.count(_REPLACEMENT) * 20 < beyond_ascii
     return True
