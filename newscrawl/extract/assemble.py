@@ -46,7 +46,7 @@ _WORD = re.compile(_CJK + r"|[^\W_]++(?:['’][^\W_]++)*+")
 _HAS_CJK = re.compile(_CJK)
 _CJK_STARTS = range(0xE3, 0xEE)  # of these characters in UTF-8
 _ODD_MARK = re.compile(r"[^\w\x00-\x7f]")
-_BETWEEN_WORDS = bytes(code if code > 0x7F or chr(code).isalnum() else 0x20 for code in range(0x100))
+_IN_WORDS = bytes(0x61 if code > 0x7F or chr(code).isalnum() else 0x20 for code in range(0x100))  # "a" for what is in words, else a space
 
 
 def build_article(reading: Reading, site: Site | None) -> Article:
@@ -129,8 +129,8 @@ def count_words(text: str) -> int:
     for mark in set(_ODD_MARK.findall(encoded.translate(None, ASCII).decode("utf-8", "surrogatepass"))):
         text = text.replace(mark, "'" if mark == "’" else " ")
     # Each other character is a letter now, or of ASCII; an apostrophe between two letters joins them, two of them do not.
-    words = text.replace("''", " ").encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS, b"'")
-    return len(words.split())
+    words = text.replace("''", " ").encode("utf-8", "surrogatepass").translate(_IN_WORDS, b"'")
+    return words.count(b" a") + words.startswith(b"a")
 
 
 def read_blocks(reading: Reading) -> tuple[Block, ...]:
