@@ -12,6 +12,7 @@ from functools import cache
 from types import NoneType
 from typing import Any
 
+import orjson
 from attrs import field, fields, frozen, has
 
 SCHEMA_VERSION = 1
@@ -208,9 +209,24 @@ def _to_plain(value: Any) -> Any:
     """Return what attrs' `asdict` makes of a value and `to_list` of its tuples, in a fifth of the time."""
     if isinstance(value, tuple):
         return [part if part.__class__ in _PLAIN else _to_plain(part) for part in value]
+    if value.__class__ is Block:
+        return _block_to_plain(value)
     if names := _names_of(value.__class__):
         return {name: part if (part := getattr(value, name)).__class__ in _PLAIN else _to_plain(part) for name in names}
     return value
+
+
+def _block_to_plain(block: Block) -> dict[str, Any]:
+    """Return a block as a dict, written out: most of a record is blocks, and this takes a third of the time of asking for their names."""
+    return {
+        "type": block.type,
+        "text": block.text,
+        "level": block.level,
+        "marker": block.marker,
+        "source": block.source,
+        "rows": None if block.rows is None else [list(row) for row in block.rows],
+        "time": block.time,
+    }
 
 
 @cache
@@ -234,5 +250,10 @@ def render_text(blocks: tuple[Block, ...]) -> str:
 
 def hash_content(headline: str | None, blocks: tuple[Block, ...]) -> str:
     """Return the SHA-256, in hex, of the headline and the blocks' types and texts: equal hashes, equal story."""
-    content = [headline, [[b.type, b.text] for b in blocks]]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+    try:
+        # What json.dumps says of [headline, [[type, text], …]], in half its time.
+        said = b", ".join([b"[%b, %b]" % (orjson.dumps(b.type), orjson.dumps(b.text)) for b in blocks])
+        content = b"[%b, [%b]]" % (orjson.dumps(headline), said)
+    except orjson.JSONEncodeError:  # a lone surrogate
+        content = json.dumps([headline, [[b.type, b.text] for b in blocks]], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(content).hexdigest()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import fields_dict
+from attrs import asdict, fields_dict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from newscrawl import article as records
-from newscrawl.article import BLOCK_TYPES, Article, Block, hash_content, render_text
+from newscrawl.article import BLOCK_TYPES, Article, Block, hash_content, render_text, to_list, to_record
 from newscrawl.extract import NotAnArticle
 from newscrawl.golden import Golden, extract_golden, find_golden
 from newscrawl.storage.lines import to_line, written_record
@@ -136,6 +137,21 @@ EXAMPLE = Article(
 
 def faults(record: Any) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(record)]
+
+
+@given(articles())
+def test_record_is_what_attrs_makes_of_an_article(article: Article) -> None:
+    plain = asdict(article, value_serializer=to_list)
+    record = to_record(article)
+    assert record == plain
+    assert [list(block) for block in record["blocks"]] == [list(block) for block in plain["blocks"]]
+
+
+@given(articles(), st.text(st.characters(codec=None)))
+def test_content_hash_is_that_of_what_json_says(article: Article, text: str) -> None:
+    body = (*article.blocks, Block(type="quote", text=text))
+    said = json.dumps([article.headline, [[block.type, block.text] for block in body]], ensure_ascii=False)
+    assert hash_content(article.headline, body) == hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def test_schema_is_a_schema() -> None:
