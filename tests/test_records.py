@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from newscrawl.article import Article
 from newscrawl.notes import OBSERVATION, read_notes
+from newscrawl.storage.lines import to_line
+from newscrawl.storage.packing import pack_blocks, unpack_blocks
 from newscrawl.storage.records import FILLED, make_record
 
 HEADLINES = st.one_of(st.none(), st.text(), st.just('"cluster": null'), st.just('{"cluster": null, "x": "'))
@@ -44,3 +46,18 @@ def test_filling_leaves_the_notes_and_changing_drops_them(headline: str | None) 
     assert OBSERVATION in record.notes
     record["section"] = "Harbour"
     assert not record.notes
+
+
+@given(st.text(alphabet="a\x85\u2028\u2029\u0405\xc2\xa8©é…"))
+def test_no_line_ends_in_the_middle(text: str) -> None:
+    line = to_line({"text": text}).decode()
+    assert line.splitlines() == [line.rstrip("\n")]
+    assert json.loads(line)["text"] == text
+
+
+@given(st.lists(st.text(), max_size=5))
+def test_each_story_is_packed_as_if_it_were_the_first(texts: list[str]) -> None:
+    blocks = [{"type": "paragraph", "text": text} for text in texts]
+    packed = [pack_blocks(text, blocks) for text in ("Fog", *texts, "Fog")]
+    assert packed[0] == packed[-1]
+    assert [unpack_blocks(each) for each in packed] == [(headline, blocks) for headline in ("Fog", *texts, "Fog")]
