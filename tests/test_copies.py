@@ -15,7 +15,7 @@ from loopback import Crawl, Reply, crawl, feed, serve, write_site
 from prose import STORY
 
 from newscrawl.copies import Fingerprint, Sketch, band_keys, compare, read_fingerprint, read_sketch
-from newscrawl.copies.fingerprint import MAX_TOKENS, _has_unspaced, _patterns
+from newscrawl.copies.fingerprint import _APOSTROPHES, MAX_TOKENS, _has_unspaced, _join_words, _patterns
 from newscrawl.store import Store, open_store
 from newscrawl.store.articles import KnownArticle, put_articles, read_article
 from newscrawl.store.copies import FORGOTTEN_AT_ONCE, CopyMarks, Text, forget_before, forget_texts, mark_text, restore_texts
@@ -157,6 +157,11 @@ def test_scripts_without_spaces_are_compared_by_characters() -> None:
 @given(st.text(max_size=40) | st.text(alphabet="a“é\u0e00\u0eff\u109f\u17ff\u3040\u9fff\ud7af\u2e80\ud800", max_size=40))
 def test_scripts_without_spaces_are_told_by_their_characters(text: str) -> None:
     assert _has_unspaced(text) == (_patterns()[0].search(text) is not None)
+
+
+@given(st.text(alphabet="ab1_é東 .'\u2019\u02bc", max_size=12))
+def test_words_are_joined_as_their_pattern_says(text: str) -> None:
+    assert _join_words(text) == _APOSTROPHES.sub("", text)
 
 
 @given(st.text(max_size=400), st.text(max_size=400))

@@ -6,11 +6,11 @@ import re
 import struct
 import unicodedata
 from functools import cache
-from itertools import islice
+from itertools import filterfalse, islice
 from typing import Self
-from zlib import crc32
 
 from attrs import frozen
+from isal.isal_zlib import crc32
 
 WORDS, CHARACTERS = 4, 8
 """How long a shingle is. Eight characters of Chinese or Japanese say about as much as four words."""
@@ -27,7 +27,8 @@ MIN_SHINGLES = 20
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _NOT_UNSPACED = bytes(set(range(256)) - {0xE0, 0xE1, *range(0xE3, 0xEE)})  # what these characters do not begin with in UTF-8
 _MARKS = '.,;:!?"()\u00ab\u00bb\u201c\u201d\u201e'  # that stand beside words, and are in none
-_APOSTROPHES = re.compile(r"['\u2019\u02bc](?<=\w.)(?=\w)")
+_LETTER = "\u02bc"  # an apostrophe that is itself a letter
+_APOSTROPHES = re.compile(rf"['\u2019{_LETTER}](?<=\w.)(?=\w)")
 
 
 @cache
@@ -72,15 +73,14 @@ def read_fingerprint(headline: str | None, text: str) -> Fingerprint | None:
     """
     tokens = read_tokens(text)
     length = CHARACTERS if _are_unspaced(tokens) else WORDS
-    words = " ".join(tokens).encode().split(b" ")  # no token holds a space
-    runs = zip(*(words[start:] for start in range(length)), strict=False)
-    shingles = tuple(dict.fromkeys(map(crc32, map(b" ".join, runs))))
+    runs = zip(*(tokens[start:] for start in range(length)), strict=False)
+    shingles = tuple(dict.fromkeys(map(crc32, map(str.encode, map(" ".join, runs)))))
     if len(shingles) < MIN_SHINGLES:
         return None
     return Fingerprint(
         length=length,
         shingles=shingles,
-        numbers=frozenset(crc32(token.encode()) for token in {*tokens} if token[0].isdigit()),
+        numbers=frozenset(crc32(token.encode()) for token in {*filterfalse(str.isalpha, tokens)} if token[0].isdigit()),
         headline=frozenset(crc32(token.encode()) for token in read_tokens(headline or "")),
     )
 
@@ -107,7 +107,7 @@ def read_tokens(text: str) -> list[str]:
     """
     _, token = _patterns()
     beginning = text[: MAX_TOKENS * _LONGEST_TOKEN]
-    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", beginning)).casefold()
+    plain = _join_words(unicodedata.normalize("NFKC", beginning)).casefold()
     if _has_unspaced(plain):
         return token.findall(plain)[:MAX_TOKENS]
     tokens: list[str] = []
@@ -117,3 +117,20 @@ def read_tokens(text: str) -> list[str]:
         else:
             tokens += token.findall(piece)
     return tokens[:MAX_TOKENS]
+
+
+def _join_words(text: str) -> str:
+    """Return the text without the apostrophes that stand between two characters of words: nearly always in half the pattern's time."""
+    if _LETTER in text:
+        return _APOSTROPHES.sub("", text)
+    for apostrophe in ("'", "\u2019"):
+        first, *others = text.split(apostrophe)
+        pieces = [first]
+        for before, piece in zip((first, *others), others, strict=False):
+            pieces += (piece,) if _is_word(before[-1:]) and _is_word(piece[:1]) else (apostrophe, piece)
+        text = "".join(pieces)
+    return text
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

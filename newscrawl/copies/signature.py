@@ -6,6 +6,7 @@ import hashlib
 import struct
 from collections.abc import Iterator, Sequence
 
+import orjson
 from attrs import frozen
 from rensa import RMinHash
 
@@ -19,6 +20,7 @@ WHOLE_BANDS, LEAD_BANDS = 28, 12
 
 LEAD = 120  # shingles
 _SEED = 20261125
+_BAND = struct.Struct(f"<I{ROWS}Q")
 _FORMAT = 1  # rises when shingles or bands change: keys of other formats are never met
 
 
@@ -38,7 +40,7 @@ def read_sketch(headline: str | None, text: str) -> Sketch | None:
 
 def band_keys(fingerprint: Fingerprint) -> tuple[int, ...]:
     """Return the keys under which a text is looked up, signed integers of 64 bits."""
-    shingles = list(map(str, fingerprint.shingles))
+    shingles = orjson.dumps(fingerprint.shingles)[1:-1].decode().split(",")  # as texts, in two thirds of the time of str for each
     return (*_bands("whole", shingles, WHOLE_BANDS), *_bands("lead", shingles[:LEAD], LEAD_BANDS))
 
 
@@ -49,5 +51,5 @@ def _bands(name: str, shingles: Sequence[str], count: int) -> Iterator[int]:
     salt = f"{name} {_FORMAT} {RMinHash.ALGORITHM_VERSION}".encode()
     for band in range(count):
         rows = minima[band * ROWS : (band + 1) * ROWS]
-        digest = hashlib.blake2b(struct.pack(f"<I{ROWS}Q", band, *rows) + salt, digest_size=8).digest()
+        digest = hashlib.blake2b(_BAND.pack(band, *rows) + salt, digest_size=8).digest()
         yield int.from_bytes(digest, "little", signed=True)
