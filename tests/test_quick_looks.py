@@ -8,7 +8,8 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extract import byline_words, captions, related_labels, wire
+from newscrawl.extract import assemble, byline_words, captions, related_labels, wire
+from newscrawl.sentinel import facts
 
 ASCII = st.characters(min_codepoint=0x20, max_codepoint=0x7E)
 
@@ -46,3 +47,13 @@ def test_credit_is_found_wherever_its_sign_stands(before: str, prefix: str) -> N
     if found and len(text[found[-1].end() :].split()) <= captions._MOST_CREDIT_WORDS:
         assert last is not None
         assert last.span() == found[-1].span()
+
+
+@given(st.text(max_size=40) | st.text(alphabet="ab1_é’'ж\u0301½ .\n“東", max_size=12))
+def test_words_are_counted_as_their_pattern_finds_them(text: str) -> None:
+    assert assemble.count_words(text) == len(assemble._WORD.findall(text))
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0xFF) | st.sampled_from("\ufffd€‘’™œ"), max_size=12))
+def test_garbled_text_holds_a_sign_of_it(text: str) -> None:
+    assert facts._is_garbled({"headline": None, "text": text}) == (facts.GARBLED.search(text) is not None)

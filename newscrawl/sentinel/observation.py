@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from zlib import crc32
 
 from attrs import frozen
+from isal.isal_zlib import crc32
 
 from newscrawl.sentinel.facts import FACTS, QUANTITIES, Record
 
