@@ -8,7 +8,7 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extract import assemble, byline_words, captions, related_labels, wire
+from newscrawl.extract import assemble, byline_words, caption_labels, captions, related_labels, wire
 from newscrawl.sentinel import facts
 
 ASCII = st.characters(min_codepoint=0x20, max_codepoint=0x7E)
@@ -47,6 +47,15 @@ def test_credit_is_found_wherever_its_sign_stands(before: str, prefix: str) -> N
     if found and len(text[found[-1].end() :].split()) <= captions._MOST_CREDIT_WORDS:
         assert last is not None
         assert last.span() == found[-1].span()
+
+
+@given(
+    st.from_regex(caption_labels._JUNK_END, fullmatch=True, alphabet=ASCII), st.sampled_from(["", "Fog in 2021", "Fog 3", "3 of", "1 /"])
+)
+def test_label_of_a_button_is_cut_whatever_it_ends_in(label: str, before: str) -> None:
+    line = " ".join(f"{before} {label}".split())
+    found = caption_labels._JUNK_END.search(line, max(0, len(line) - caption_labels._LONGEST_LABEL))
+    assert caption_labels._cut_label(line) == (line[: found.start()] if found else line)
 
 
 @given(st.text(max_size=40) | st.text(alphabet="ab1_é’'ж\u0301½ .\n“東", max_size=12))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter, defaultdict
 from importlib.metadata import version
 from itertools import zip_longest
 from urllib.parse import urlsplit
@@ -208,8 +207,9 @@ def read_corrections(reading: Reading) -> tuple[Correction, ...]:
 def read_wire_of(reading: Reading) -> Wire | None:
     """Return the agency of a credit line in or under the story ("With files from …"), else that of the byline."""
     known = reading.metadata.wire
-    place = range(reading.draft.first, max(reading.draft.end, reading.draft.outer))
-    lines = [reading.outline.blocks[n].text for n in place if reading.marks.reasons[n]]
+    first, end = reading.draft.first, max(reading.draft.end, reading.draft.outer)
+    blocks, reasons = reading.outline.blocks[first:end], reading.marks.reasons[first:end]
+    lines = [block.text for block, reason in zip(blocks, reasons, strict=True) if reason]
     if line := next((line for line in lines if is_credit_line(line)), None):
         return Wire(agency=find_agency(line) or (known.agency if known else None), credit_line=line)
     signed = next(((agency, line) for line in reversed(lines) if len(line) < 60 and (agency := read_sign_off(line))), None)
@@ -218,11 +218,13 @@ def read_wire_of(reading: Reading) -> Wire | None:
 
 def count_removed(reading: Reading) -> tuple[Removed, ...]:
     """Return for each rule that fired how many blocks and characters it took, the greatest first."""
-    blocks = Counter(reading.marks.reasons)
-    characters: dict[str, int] = defaultdict(int)
+    removed: dict[str, list[TextBlock]] = {}
     for block, reason in zip(reading.outline.blocks, reading.marks.reasons, strict=True):
         if reason:
-            characters[reason] += len(block.text)
-    removed = (rule for rule in characters if not rule.startswith(FIELD))
-    order = sorted(removed, key=lambda rule: (-characters[rule], rule))
-    return tuple(Removed(rule=rule, blocks=blocks[rule], characters=characters[rule]) for rule in order)
+            removed.setdefault(reason, []).append(block)
+    counts = [
+        Removed(rule=rule, blocks=len(taken), characters=sum([len(block.text) for block in taken]))
+        for rule, taken in removed.items()
+        if not rule.startswith(FIELD)
+    ]
+    return tuple(sorted(counts, key=lambda each: (-each.characters, each.rule)))

@@ -74,43 +74,29 @@ _CLASS_KINDS = tuple(
         ("related", _RELATED_NAMES),
     )
 )
-# A quick look: none of these patterns matches without one of these words, and most class names hold none.
-_WORDS = (
-    word_set("caption legend legende cutline bildunterschrift bildtext video videos audio clip media podcast player jwplayer videoplayer")
-    | word_set("audioplayer mediaplayer videojs videoembed mediaembed twitter tweet embed fb reddit telegram youtube embedded similar also")
-    | word_set("seealso alsoread read readmore readalso readnext more moreon morestories morelinks lire lireaussi recommended recirc")
-    | word_set("recommendation recommendations mehr mehrzum weiterlesen relacionadas relacionados correlati correlate lesen lesensie")
-    | word_set(
-        "lesensieauch lesensiemehr thema zumthema lee lea leetambien leatambien leia leiatambem leiamais leggi leggianche lees leesook"
-    )
-    | word_set("las les lasogsa lasogso lesogsa lesogso inline inlinelink inlinelinks")
+# A quick look: none of these patterns matches without one of its words, and most class names hold none.
+_KIND_WORDS = {
+    "images": word_set("caption legend legende cutline bildunterschrift bildtext")
     | {
         f"{picture}{line}"
         for picture in ("photo", "image", "img", "article", "picture", "figure", "fig", "foto", "bild", "wp", "gallery", "slide")
         for line in ("caption", "legend", "legende", "bildunterschrift")
-    }
+    },
+    "players": word_set("video videos audio clip media podcast player jwplayer videoplayer audioplayer mediaplayer videojs videoembed")
+    | word_set("mediaembed")
     | {
         f"{whole}{player}"
-        for whole in (
-            "video",
-            "audio",
-            "media",
-            "podcast",
-            "html5",
-            "5",
-            "brightcove",
-            "jw",
-            "vjs",
-            "kaltura",
-            "bc",
-            "live",
-            "vod",
-            "story",
-        )
-        + ("article", "embed")
+        for whole in ("video", "audio", "media", "podcast", "html5", "5", "brightcove", "jw", "vjs", "kaltura", "bc", "live", "vod")
+        + ("story", "article", "embed")
         for player in ("player", "jwplayer", "videoplayer", "audioplayer", "mediaplayer", "video", "videojs")
-    }
-)
+    },
+    "embeds": word_set("twitter tweet embed media fb reddit telegram youtube"),
+    "related": word_set("related similar also seealso alsoread read readmore readalso readnext more moreon morestories morelinks lire")
+    | word_set("lireaussi recommended recirc recommendation recommendations mehr mehrzum weiterlesen relacionadas relacionados correlati")
+    | word_set("correlate lesen lesensie lesensieauch lesensiemehr thema zumthema lee lea leetambien leatambien leia leiatambem leiamais")
+    | word_set("leggi leggianche lees leesook las les lasogsa lasogso lesogsa lesogso inline inlinelink inlinelinks"),
+}
+_WORDS = frozenset().union(*_KIND_WORDS.values())
 
 
 def find_candidates(tree: HtmlElement) -> Candidates:
@@ -150,10 +136,15 @@ def _drop_nested(elements: list[HtmlElement]) -> tuple[HtmlElement, ...]:
 
 @lru_cache(maxsize=16384)
 def _kinds_of_class(names: str) -> tuple[str, ...]:
-    if _WORDS.isdisjoint(split_class(names)) and "related" not in (small := names.lower()) and "similarlinks" not in small:
+    words, small = split_class(names), names.lower()
+    has_part = "related" in small or "similarlinks" in small or "embedded" in small
+    if not has_part and _WORDS.isdisjoint(words):
         return ()
-    names = fold_class(names)
-    return tuple(kind for kind, pattern in _CLASS_KINDS if pattern.search(names) or kind == "related" and _RELATED_PARTS.search(names))
+    folded = fold_class(names)
+    kinds = [kind for kind, pattern in _CLASS_KINDS if not _KIND_WORDS[kind].isdisjoint(words) and pattern.search(folded)]
+    if has_part and "related" not in kinds and _RELATED_PARTS.search(folded):
+        kinds.append("related")
+    return tuple(kinds)
 
 
 @lru_cache(maxsize=4096)

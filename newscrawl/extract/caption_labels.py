@@ -9,6 +9,8 @@ from newscrawl.extract.credit_words import BUTTON_LABELS, LABEL_ENDS
 _JUNK_END = re.compile(rf"(?:^|(?<=[\s.!?)»”\"]))(?:{BUTTON_LABELS})\s*$", re.I)
 _LABEL_ENDS = {sign: tuple(end for end in LABEL_ENDS if end[-1] == sign) for sign in {end[-1] for end in LABEL_ENDS}}
 _LONGEST_END = max(map(len, LABEL_ENDS))
+_DIGITS = "0123456789"
+_BEFORE_NUMBER = (" of ", "/", "/ ")  # that a label ends in: most captions that end in a number end in a year
 _JUNK_START = re.compile(
     r"^(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|"
     r"bild vergrößern|image caption,?|image source,?|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+)(?!\w)\s*",
@@ -39,6 +41,10 @@ def _cut_label(text: str) -> str:
     end = text[-_LONGEST_END:].lower()
     if not end or not end.endswith(_LABEL_ENDS.get(end[-1], ())):
         return text
+    if end[-1] in _DIGITS:
+        before = text.rstrip(_DIGITS)[-_LONGEST_END:].lower()
+        if not before.endswith(_BEFORE_NUMBER) and not before[-1:].isdecimal():
+            return text
     found = _JUNK_END.search(text, max(0, len(text) - _LONGEST_LABEL))
     return text[: found.start()] if found else text
 

@@ -22,6 +22,7 @@ _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.I)
 _IMAGE_TAGS = ("img", "amp-img")
 _PICTURE_TAGS = frozenset((*_IMAGE_TAGS, "figcaption"))
 _PASSAGE_TAGS = frozenset(("table", "pre", "blockquote", "iframe"))
+_NO_CONTAINER_TAGS = frozenset(("html", "body", "main", "img"))
 _FRAME_TAGS = {"nav": "chrome", "footer": "chrome", "aside": "aside", "header": "aside"}
 
 
@@ -200,7 +201,7 @@ class _Reader:
 
 def _judge_container(node: HtmlElement) -> str:
     tag = node.tag
-    if tag in ("html", "body", "main", "img"):
+    if tag in _NO_CONTAINER_TAGS:
         return ""
     verdict = judge_class(node.get("class"), node.get("id"))
     if tag in _FRAME_TAGS and verdict != "chrome":

@@ -13,6 +13,8 @@ from newscrawl.extract.media import count_words, has_more_children, raw_text, re
 
 _CLIMB = 9
 _MOST_CELLS = 3
+_STOPS = frozenset(("body", "html", "main", "td", "tr", "table", "blockquote", "ul", "ol"))
+_UNSEEN_TAGS = frozenset(("script", "style", "noscript", "source", "button", "br", "meta", "svg"))
 _PICTURE_CLASS = re.compile(
     r"[ _-](?:image|images|img|photo|photos|picture|pic|foto|fotos|bild|media|slide|lightbox|wp-caption|"
     r"thumb|thumbnail|gallery-item|figure|fig|leadimage|imagewrap|attachment|illustration)[ _-]"
@@ -26,7 +28,7 @@ def find_holder(image: HtmlElement) -> tuple[HtmlElement, list[HtmlElement]]:
     for _, parent in zip(range(_CLIMB), image.iterancestors(), strict=False):
         if parent.tag == "td" and (table := _find_picture_table(parent, image)) is not None:
             return table, []
-        if parent.tag in ("body", "html", "main", "td", "tr", "table", "blockquote", "ul", "ol"):
+        if parent.tag in _STOPS:
             break
         if parent.tag == "article" and not _PICTURE_CLASS.search(tokens_of(parent)):
             break
@@ -55,13 +57,9 @@ def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | Non
     for child in parent:
         if (child.tail or "").strip():
             return None
-        if (
-            child is holder
-            or not isinstance(child.tag, str)
-            or child.tag in ("script", "style", "noscript", "source", "button", "br", "meta", "svg")
-        ):
+        if child is holder or not isinstance(child.tag, str) or child.tag in _UNSEEN_TAGS:
             continue
-        if child.tag in ("img", "iframe", "video", "table") or next(child.iter("img", "iframe", "video", "table"), None) is not None:
+        if next(child.iter("img", "iframe", "video", "table"), None) is not None:
             return None
         if not raw_text(child).strip() or not (text := read_text(child)):
             continue
