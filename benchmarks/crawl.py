@@ -4,13 +4,14 @@ usage: .venv/bin/python benchmarks/crawl.py [--pages FOLDER …] [--limit N] [--
 
 The three crawl the same site on this machine in turn, each in a process tree of its own, at the same pace. Without --pages the pages
 are made ones. --set adds newscrawl with these settings other than they are by default. With --way one way runs alone, and with --set also
-beside itself.
+beside itself. NEWSCRAWL_COMPILED=0 in the environment has extraction run as text where it is compiled.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import importlib
 import json
 import resource
 import shutil
@@ -28,6 +29,7 @@ from report import draw_crawls
 from timing import tell_progress
 from web import ServerError, free_port, serve_files, write_files
 
+from newscrawl import compiled
 from newscrawl.commands.view import make_console, put
 from newscrawl.workers.pool import count_cores
 from newscrawl.workers.process import Worker
@@ -153,7 +155,9 @@ def measure_ways(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         runs = run_rounds(ways, folder, port, options.rounds)
     start = count_cores() * measure_start()
     figures = {way: sum_up(costs, start) for way, costs in runs.items()}
-    return {"server": server, "rounds": options.rounds, "start_cpu": start, **compare(figures), "ways": figures, "runs": runs}
+    importlib.import_module("newscrawl.extract.reading")  # as the workers do
+    run = {"server": server, "rounds": options.rounds, "compiled": compiled.is_used(), "start_cpu": start}
+    return {**run, **compare(figures), "ways": figures, "runs": runs}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -167,7 +167,9 @@ def draw_crawls(report: Mapping[str, Any]) -> RenderableType:
     table = _make_table("", *ways)
     for figure, label in CRAWL_FIGURES.items():
         table.add_row(label, *(_plain(figures[figure]) for figures in ways.values()))
-    title = f"{report['rounds']} rounds, served by {report['server']}; the workers' start, {report['start_cpu']:.1f} CPU s, not counted"
+    how = "compiled" if report["compiled"] else "as text (make compile)"
+    start = f"the workers' start, {report['start_cpu']:.1f} CPU s, not counted"
+    title = f"{report['rounds']} rounds, served by {report['server']}, extraction {how}; {start}"
     if not report.keys() >= CRAWL_RATIOS.keys():
         return _titled(title, table)
     ratios = _make_table("newscrawl's", "ratio")
