@@ -31,7 +31,6 @@ from web import ServerError, free_port, serve_files, write_files
 
 from newscrawl import compiled
 from newscrawl.commands.view import make_console, put
-from newscrawl.workers.pool import count_cores
 from newscrawl.workers.process import Worker
 from newscrawl.workers.worker import Limits
 
@@ -91,10 +90,10 @@ def measure_start() -> float:
 def sum_up(runs: Sequence[Mapping[str, Any]], start: float) -> dict[str, Any]:
     """Return the medians of a way's rounds: pages a second, CPU milliseconds a page by process, megabytes; what was found, of the last.
 
-    `start` are the CPU seconds that the workers took to start, which are not counted.
+    `start` are the CPU seconds that a worker takes to start, which are not counted.
     """
     own = [1000 * run["own_cpu"] / max(1, run["pages"]) for run in runs]
-    workers = [1000 * max(0.0, run["workers_cpu"] - start) / max(1, run["pages"]) for run in runs]
+    workers = [1000 * max(0.0, run["workers_cpu"] - start * run["workers"]) / max(1, run["pages"]) for run in runs]
     return {
         "pages_per_second": statistics.median(run["pages"] / run["seconds"] for run in runs),
         "own_ms": statistics.median(own),
@@ -153,7 +152,7 @@ def measure_ways(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         ways[(options.way or WAYS[0]) + WITH_SET] = options.changes
     with serve_files(folder, port) as server:
         runs = run_rounds(ways, folder, port, options.rounds)
-    start = count_cores() * measure_start()
+    start = measure_start()
     figures = {way: sum_up(costs, start) for way, costs in runs.items()}
     importlib.import_module("newscrawl.extract.reading")  # as the workers do
     run = {"server": server, "rounds": options.rounds, "compiled": compiled.is_used(), "start_cpu": start}

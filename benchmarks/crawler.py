@@ -69,6 +69,7 @@ class Meter:
             self.file = progress.open("ab", buffering=0)
             crawler.signals.connect(self._count, signals.item_scraped)
         self.own = self.seconds = 0.0
+        self.workers = 0
         crawler.signals.connect(self._start, signals.spider_opened)
         crawler.signals.connect(self._stop, signals.spider_closed)
 
@@ -78,6 +79,8 @@ class Meter:
     def _stop(self) -> None:
         self.own += time.process_time()
         self.seconds += time.monotonic()
+        if pool := getattr(getattr(self.crawler.spider, "extraction", None), "pool", None):  # newscrawl's spider
+            self.workers = pool.started
 
     def _count(self) -> None:
         self.file.write(b".")
@@ -90,6 +93,7 @@ class Meter:
             "seconds": self.seconds,
             "own_cpu": self.own,
             "workers_cpu": workers.ru_utime + workers.ru_stime,
+            "workers": self.workers,
             "own_mb": read_peak(),
             "worker_mb": workers.ru_maxrss / 1024,
             "pages": stats.get("downloader/response_status_count/200", 0) - stats.get("robotstxt/response_status_count/200", 0) - 1,

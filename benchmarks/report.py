@@ -168,7 +168,7 @@ def draw_crawls(report: Mapping[str, Any]) -> RenderableType:
     for figure, label in CRAWL_FIGURES.items():
         table.add_row(label, *(_plain(figures[figure]) for figures in ways.values()))
     how = "compiled" if report["compiled"] else "as text (make compile)"
-    start = f"the workers' start, {report['start_cpu']:.1f} CPU s, not counted"
+    start = f"a worker's start, {report['start_cpu']:.2f} CPU s, not counted"
     title = f"{report['rounds']} rounds, served by {report['server']}, extraction {how}; {start}"
     if not report.keys() >= CRAWL_RATIOS.keys():
         return _titled(title, table)

@@ -13,8 +13,8 @@ NEWSCRAWL_OUTPUT_MAX_BYTES, NEWSCRAWL_OUTPUT_MAX_SECONDS
 NEWSCRAWL_PROGRESS_SECONDS
                          how often progress is logged where there is no terminal; 0 for the closing summary alone
 NEWSCRAWL_READER         what finds the body of an article: arbiter (chooses between the other two), blocks, or trafilatura
-NEWSCRAWL_WORKERS        processes that read pages; empty for as many as this one may use cores, 0 to read them in the crawl's own process,
-                         where no limit holds
+NEWSCRAWL_WORKERS        processes that read pages, at most; empty for as many as this one may use cores, 0 to read them in the crawl's own
+                         process, where no limit holds
 NEWSCRAWL_PAGE_SECONDS, NEWSCRAWL_PAGE_MEGABYTES
                          what one page may take of a worker; one that twice takes more is refused as page-too-hard
 NEWSCRAWL_STORE          what earlier crawls saw: a path (SQLite) or a URL of SQLAlchemy, as postgresql+psycopg://user@host/name;

@@ -88,6 +88,26 @@ async def headline_of(pool: ExtractionPool, site: Any = None) -> str:
         return refusal.reason
 
 
+def test_workers_are_started_as_pages_need_them() -> None:
+    pool = ExtractionPool(3, PATIENT)
+
+    async def work() -> list[int]:
+        try:
+            pool.start()
+            counts = [len(living(pool))]
+            for _ in range(2):
+                await pool.extract(PAGE)
+                counts.append(len(living(pool)))
+            for together in (2, 9):
+                await asyncio.gather(*(pool.extract(PAGE) for _ in range(together)))
+                counts.append(len(living(pool)))
+            return counts
+        finally:
+            pool.close()
+
+    assert asyncio.run(work()) == [1, 1, 1, 2, 3]
+
+
 def test_page_comes_back_as_the_line_that_is_written(ask: Ask) -> None:
     record: Record = ask(lambda pool: pool.extract(PAGE))
     assert record["headline"] == "Fog on the quay"

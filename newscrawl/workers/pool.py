@@ -17,7 +17,7 @@ from newscrawl.extract import NotAnArticle
 from newscrawl.page import Page
 from newscrawl.site import Site
 from newscrawl.storage.records import Record
-from newscrawl.workers.place import Asked, Place
+from newscrawl.workers.place import IN_LINE, Asked, Place
 from newscrawl.workers.process import WorkerDiedError, WorkerStartError
 from newscrawl.workers.worker import Answer, Bug, Limits, NotWhole, Refusal, Task
 
@@ -34,7 +34,9 @@ class ExtractionBugError(RuntimeError):
 
 
 class ExtractionPool:
-    """Worker processes, as many as `workers` (0: as this process may use cores), started by `start` or with the first page.
+    """Worker processes, at most as many as `workers` (0: as this process may use cores).
+
+    The first is started by `start` or with the first page, each other with a page that finds all busy: a page a second takes but one.
 
     A worker reads one page at a time. One that dies, or whose page passes a limit, is replaced; its page is tried once more, with no
     other beside it that has failed before, and then refused as `page-too-hard`. To be used from one event loop, in any thread.
@@ -49,12 +51,15 @@ class ExtractionPool:
         self._closed = False
         self._site: tuple[Site | None, bytes | None] = (None, None)
 
+    @property
+    def started(self) -> int:
+        """How many workers it has come to; one that was replaced counts once."""
+        return len(self._places)
+
     def start(self) -> None:
-        """Start the workers, without waiting for them; raise WorkerStartError where the system refuses a process."""
-        while len(self._places) < self.count and not self._closed:
-            place = Place(self.limits, self._take_back)
-            place.fill()
-            self._places.append(place)
+        """Start the first worker, without waiting for it; raise WorkerStartError where the system refuses a process."""
+        if not self._places and not self._closed:
+            self._add_place()
 
     async def extract(self, page: Page, site: Site | None = None, reader: str = "arbiter") -> Record:
         """Return the record of a page.
@@ -143,14 +148,29 @@ class ExtractionPool:
 
     def _hand_out(self) -> None:
         """Give the pages that wait to the workers that have room, the least busy first."""
-        while self._waiting and (self._closed or max(place.room for place in self._places)):
+        while self._waiting and (self._closed or len(self._places) < self.count or max(place.room for place in self._places)):
             asked = self._waiting.popleft()
             if asked.answer.done():  # cancelled: nobody waits
                 continue
-            if self._closed:
-                asked.answer.set_exception(WorkerStartError("the pool is closed"))
-            else:
-                max(self._places, key=attrgetter("room")).put(asked)
+            try:
+                self._choose_place().put(asked)
+            except WorkerStartError as error:
+                asked.answer.set_exception(error)
+
+    def _choose_place(self) -> Place:
+        """Return the least busy place, a new one where all are busy and there may be more; raise WorkerStartError."""
+        if self._closed:
+            raise WorkerStartError("the pool is closed")
+        place = max(self._places, key=attrgetter("room"), default=None)
+        if place is not None and (place.room == IN_LINE or len(self._places) == self.count):
+            return place
+        return self._add_place()
+
+    def _add_place(self) -> Place:
+        place = Place(self.limits, self._take_back)
+        place.fill()
+        self._places.append(place)
+        return place
 
     def _pickle(self, site: Site | None) -> bytes | None:
         """Return a site as bytes, by which a worker knows one that it has had before; a crawl has one site."""
