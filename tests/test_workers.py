@@ -285,3 +285,27 @@ spared = {"asyncio", "scrapy", "sqlalchemy", "newscrawl.sentinel.judge", "newscr
 print(gc.isenabled(), *sorted(spared & sys.modules.keys()))
 """
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split() == ["True"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells the greatest size of a process on Linux alone")
+def test_large_pages_are_held_but_once_on_their_way_to_the_workers() -> None:
+    program = r"""
+import asyncio, re
+from newscrawl.page import Page
+from newscrawl.workers.pool import ExtractionPool
+
+async def read(pool, pages):
+    await asyncio.gather(*(pool.extract(page) for page in pages), return_exceptions=True)
+    return int(re.search(r"VmHWM:\s+(\d+)", open("/proc/self/status").read())[1])
+
+async def main():
+    pool = ExtractionPool(2)
+    story = b"<html lang=en><h1>Fog</h1>" + 9 * b"<p>The ferry sails again on Monday, the harbour master says, if it lifts.</p>"
+    before = await read(pool, 4 * [Page(html=story)])
+    print((await read(pool, 12 * [Page(html=story + b"<!--" + 6_000_000 * b"fog" + b"-->")]) - before) // 1000)
+    pool.close()
+
+asyncio.run(main())
+"""
+    grown = int(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout)
+    assert grown < 3 * 18  # megabytes: the page, and its message to a worker or, for a moment, to both

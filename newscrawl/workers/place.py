@@ -9,6 +9,7 @@ from pickle import PickleError
 
 from attrs import define
 
+from newscrawl.page import Page
 from newscrawl.workers.frames import pack
 from newscrawl.workers.process import Worker, WorkerDiedError, WorkerStartError
 from newscrawl.workers.worker import BUGS, Answer, Limits, Task
@@ -16,6 +17,7 @@ from newscrawl.workers.worker import BUGS, Answer, Limits, Task
 IN_LINE = 2
 """Pages that a worker is given at a time: with one it waited for the next, and for the crawl's turn, for a tenth of its time."""
 
+_AHEAD_BYTES = 1 << 18  # a larger page is packed when its turn has come: the socket would not take it before, and the crawl hold it twice
 _LONG_SECONDS = 0.25  # a page that takes longer has none behind it; nineteen of twenty take a tenth of that
 _STARTS = 3  # how often in a row a worker may fail to start
 _SENT = memoryview(b"")
@@ -24,11 +26,11 @@ _TOLD = (WorkerStartError, PickleError, MemoryError, *BUGS)  # what may come up 
 
 @define(eq=False, kw_only=True)
 class Asked:
-    """A page to be read; `answer` is what is awaited of it, `unsent` what its worker has still to be sent."""
+    """A page to be read; `answer` is what is awaited of it, `unsent` what its worker has still to be sent, None before it is packed."""
 
     task: Task
     answer: asyncio.Future[Answer]
-    unsent: memoryview = _SENT
+    unsent: memoryview | None = None
 
 
 class Place:
@@ -60,10 +62,8 @@ class Place:
 
     def put(self, asked: Asked) -> None:
         """Put a page in the line."""
-        try:
-            asked.unsent = pack(asked.task)
-        except _TOLD as error:  # for who asked for it, not for whoever makes room for it here
-            _settle(asked, error)
+        asked.unsent = None
+        if _is_small(asked.task.page) and not _pack(asked):
             return
         self._line.append(asked)
         if self._work is None:
@@ -87,7 +87,9 @@ class Place:
     async def _work_off(self) -> None:
         try:
             while self._line:
-                await self._read_first(await self._wait_ready())
+                worker = await self._wait_ready()
+                if self._line:  # the pool has not been closed in between
+                    await self._read_first(worker)
         except _TOLD as error:  # to those who wait, who would wait for ever
             self._fail(error)
             self._drop_worker()
@@ -99,16 +101,20 @@ class Place:
     async def _read_first(self, worker: Worker) -> None:
         """See the first page in the line through; the others go back where the worker does not live to read them."""
         first, outcome = self._line[0], None
+        if first.unsent is None and not _pack(first):
+            self._line.popleft()
+            self._give_back(())
+            return
         timer = asyncio.get_running_loop().call_later(_LONG_SECONDS, self._pass_on)
         try:
-            outcome = await worker.ask(first.unsent, self._first_is_sent)
+            outcome = await worker.ask(first.unsent or _SENT, self._first_is_sent)
         except WorkerDiedError as error:
             outcome = error
         finally:
             timer.cancel()
             self._is_first_sent = self._is_long = False
         others: Sequence[Asked] = ()
-        if self._line:  # the pool has not been closed in between
+        if self._line:
             self._line.popleft()
         if isinstance(outcome, WorkerDiedError):
             self._drop_worker()
@@ -127,16 +133,21 @@ class Place:
             return
         self._line[0].unsent = _SENT
         for asked in list(self._line)[1:]:
+            if asked.unsent is None:
+                return
             asked.unsent = self.worker.send_now(asked.unsent)
 
     def _pass_on(self) -> None:
         """Give back the page behind one that takes long; what the worker was sent of it, it reads for nobody."""
         self._is_long = True
-        back = []
-        for asked in list(self._line)[1:]:
-            back.append(Asked(task=asked.task, answer=asked.answer))
-            asked.answer = asyncio.get_running_loop().create_future()
-            asked.answer.cancel()
+        behind = list(self._line)[1:]
+        back = [Asked(task=asked.task, answer=asked.answer) for asked in behind]
+        for asked in behind:
+            if asked.unsent is None:
+                self._line.remove(asked)
+            else:
+                asked.answer = asyncio.get_running_loop().create_future()
+                asked.answer.cancel()
         self._give_back(back)
 
     def _fail(self, error: Exception) -> None:
@@ -160,6 +171,20 @@ class Place:
             else:
                 return worker
         raise AssertionError("the last start returns or raises")
+
+
+def _is_small(page: Page) -> bool:
+    return len(page.packed.data if page.packed else page.html) <= _AHEAD_BYTES
+
+
+def _pack(asked: Asked) -> bool:
+    """Make a page's message; where it cannot be made, tell who asked for it, and not whoever makes room for it here."""
+    try:
+        asked.unsent = pack(asked.task)
+    except _TOLD as error:
+        _settle(asked, error)
+        return False
+    return True
 
 
 def _settle(asked: Asked, outcome: Answer | Exception) -> None:

@@ -86,6 +86,7 @@ class Worker:
             async with asyncio.timeout(self.limits.seconds + _GRACE_SECONDS):
                 if message:
                     await loop.sock_sendall(self._channel, message)
+                del message  # of up to 20 MB
                 when_sent()
                 return await receive(self._channel, self._held)
         except (EOFError, OSError, TimeoutError) as error:
