@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from loopback import Crawl, Reply, crawl, feed, serve, write_site
 from prose import STORY
 
-from newscrawl.copies import Fingerprint, Sketch, band_keys, compare, read_fingerprint, read_sketch
+from newscrawl.copies import Fingerprint, Likeness, Sketch, band_keys, compare, read_fingerprint, read_sketch
 from newscrawl.copies.fingerprint import _APOSTROPHES, MAX_TOKENS, _has_unspaced, _join_words, _patterns
 from newscrawl.store import Store, open_store
 from newscrawl.store.articles import KnownArticle, put_articles, read_article
@@ -64,6 +64,11 @@ def sketch(parts: list[str]) -> Sketch:
     return found
 
 
+def figures_of(likeness: Likeness) -> tuple[float, ...]:
+    found = (likeness.jaccard, likeness.contained, likeness.lead, likeness.run, likeness.numbers, likeness.headline)
+    return (*found, likeness.is_short, likeness.is_copy)
+
+
 @pytest.mark.parametrize("parts", COPIES.values(), ids=COPIES)
 def test_an_edited_copy_is_a_copy(parts: list[str]) -> None:
     assert compare(fingerprint(ORIGINAL), fingerprint(parts, "Another headline altogether")).is_copy
@@ -77,7 +82,7 @@ def test_what_only_shares_text_is_no_copy(parts: list[str]) -> None:
 @pytest.mark.parametrize("parts", [*COPIES.values(), *OTHERS.values()], ids=[*COPIES, *OTHERS])
 def test_likeness_does_not_hang_on_the_order(parts: list[str]) -> None:
     one, other = fingerprint(ORIGINAL), fingerprint(parts)
-    assert compare(one, other) == compare(other, one)
+    assert figures_of(compare(one, other)) == figures_of(compare(other, one))
 
 
 def report(figures: tuple[int, ...], town: str) -> list[str]:
@@ -169,7 +174,7 @@ def test_any_texts_are_compared_without_harm(one: str, other: str) -> None:
     first, second = read_fingerprint(one, one * 5), read_fingerprint(other, other * 5)
     if first and second:
         assert Fingerprint.unpack(first.pack()) == first
-        assert compare(first, second) == compare(second, first)
+        assert figures_of(compare(first, second)) == figures_of(compare(second, first))
         assert all(-(2**63) <= key < 2**63 for key in band_keys(first))
 
 

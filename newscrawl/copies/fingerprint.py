@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
-from functools import cache
-from itertools import filterfalse, islice
+from functools import cache, cached_property
+from itertools import filterfalse
 from typing import Self
 
 from attrs import frozen
@@ -46,6 +46,10 @@ class Fingerprint:
     numbers: frozenset[int]
     headline: frozenset[int]
 
+    @cached_property
+    def shingle_set(self) -> frozenset[int]:
+        return frozenset(self.shingles)
+
     def pack(self) -> bytes:
         """Return the fingerprint as bytes, four for each number."""
         parts = (self.shingles, self.numbers, self.headline)
@@ -56,12 +60,10 @@ class Fingerprint:
     def unpack(cls, packed: bytes) -> Self:
         """Return the fingerprint that `pack` made bytes of."""
         length, shingles, numbers, headline = struct.unpack_from("<4I", packed)
-        values = iter(struct.unpack_from(f"<{shingles + numbers + headline}I", packed, 16))
+        values = struct.unpack_from(f"<{shingles + numbers + headline}I", packed, 16)
+        behind = shingles + numbers
         return cls(
-            length=length,
-            shingles=tuple(islice(values, shingles)),
-            numbers=frozenset(islice(values, numbers)),
-            headline=frozenset(values),
+            length=length, shingles=values[:shingles], numbers=frozenset(values[shingles:behind]), headline=frozenset(values[behind:])
         )
 
 

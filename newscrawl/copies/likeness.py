@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+from functools import cached_property
 from itertools import groupby
 
 from attrs import frozen
@@ -30,44 +32,68 @@ SHORT, SHORT_BOTH, SHORT_JACCARD, SHORT_HEADLINE = 12, 25, 0.7, 0.7
 headlines: these must agree, too."""
 
 
-@frozen(kw_only=True)
+@frozen
 class Likeness:
-    """How like two texts are, from 0 to 1; `contained` is the share of the shorter that stands in the longer.
+    """How like two texts are, each figure from 0 to 1 and worked out when it is asked for; the order of the two does not matter."""
 
-    `run` is the length of what a shared shingle mostly stands in, in lengths of a shingle.
-    """
+    one: Fingerprint
+    other: Fingerprint
 
-    jaccard: float
-    contained: float
-    lead: float
-    run: float
-    numbers: float
-    headline: float
-    is_short: bool
+    @cached_property
+    def shared(self) -> frozenset[int]:
+        """The shingles of both."""
+        return self.one.shingle_set.intersection(self.other.shingles)
+
+    @property
+    def jaccard(self) -> float:
+        """The share of what either says that both say."""
+        return len(self.shared) / (len(self.one.shingles) + len(self.other.shingles) - len(self.shared))
+
+    @property
+    def contained(self) -> float:
+        """The share of the shorter text that stands in the longer."""
+        return len(self.shared) / min(len(self.one.shingles), len(self.other.shingles))
+
+    @property
+    def lead(self) -> float:
+        """The share of the beginning of one text that stands in the beginning of the other."""
+        return max(_lead(self.one, self.other), _lead(self.other, self.one))
+
+    @property
+    def run(self) -> float:
+        """The length of what a shared shingle mostly stands in, in lengths of a shingle."""
+        shorter = self.one if len(self.one.shingles) <= len(self.other.shingles) else self.other
+        return _run(shorter.shingles, self.shared) / shorter.length
+
+    @property
+    def numbers(self) -> float:
+        """The share of the figures of one text that are in the other's, 1 where one has but a few."""
+        has_few = min(len(self.one.numbers), len(self.other.numbers)) < MIN_NUMBERS
+        return 1.0 if has_few else _share(self.one.numbers, self.other.numbers)
+
+    @property
+    def headline(self) -> float:
+        """The share of the words of one headline that are in the other."""
+        return _share(self.one.headline, self.other.headline)
+
+    @property
+    def is_short(self) -> bool:
+        shorter, longer = sorted((len(self.one.shingles), len(self.other.shingles)))
+        return shorter < SHORT * self.one.length or longer < SHORT_BOTH * self.one.length
 
     @property
     def is_copy(self) -> bool:
-        """Whether one text is a copy of the other, edited or cut."""
-        if self.numbers < MIN_SAME_NUMBERS or self.run < MIN_RUN:
-            return False
+        """Whether one text is a copy of the other, edited or cut. What is cheaply told first: most that share a band are none."""
         if self.is_short:
-            return self.jaccard >= SHORT_JACCARD and self.headline >= SHORT_HEADLINE
-        return self.contained >= MIN_CONTAINED and (self.jaccard >= MIN_JACCARD or self.lead >= MIN_LEAD)
+            is_like = self.jaccard >= SHORT_JACCARD and self.headline >= SHORT_HEADLINE
+        else:
+            is_like = self.contained >= MIN_CONTAINED and (self.jaccard >= MIN_JACCARD or self.lead >= MIN_LEAD)
+        return is_like and self.numbers >= MIN_SAME_NUMBERS and self.run >= MIN_RUN
 
 
 def compare(one: Fingerprint, other: Fingerprint) -> Likeness:
-    """Return how like two texts are; the order of the two does not matter."""
-    first, second = set(one.shingles), set(other.shingles)
-    shared, shorter = len(first & second), min(len(first), len(second))
-    return Likeness(
-        jaccard=shared / (len(first) + len(second) - shared),
-        contained=shared / shorter,
-        lead=max(_lead(one, other), _lead(other, one)),
-        run=_run(one, second) / one.length if len(first) <= len(second) else _run(other, first) / other.length,
-        numbers=_share(one.numbers, other.numbers) if min(len(one.numbers), len(other.numbers)) >= MIN_NUMBERS else 1.0,
-        headline=_share(one.headline, other.headline),
-        is_short=shorter < SHORT * one.length or max(len(first), len(second)) < SHORT_BOTH * one.length,
-    )
+    """Return how like two texts are."""
+    return Likeness(one, other)
 
 
 def _lead(one: Fingerprint, other: Fingerprint) -> float:
@@ -75,9 +101,9 @@ def _lead(one: Fingerprint, other: Fingerprint) -> float:
     return len(set(lead) & set(other.shingles[: LEAD_REACH * other.length])) / len(lead)
 
 
-def _run(one: Fingerprint, other: set[int]) -> float:
+def _run(shingles: Sequence[int], shared: Set[int]) -> float:
     """Return the mean length of the runs of shared shingles, each weighted by its length."""
-    runs = [len(list(run)) for shared, run in groupby(one.shingles, other.__contains__) if shared]
+    runs = [len(list(run)) for is_shared, run in groupby(shingles, shared.__contains__) if is_shared]
     return sum(run * run for run in runs) / sum(runs) if runs else 0.0
 
 
