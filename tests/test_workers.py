@@ -275,6 +275,16 @@ def test_worker_that_ends_before_it_is_ready_is_told(monkeypatch: pytest.MonkeyP
         in_pool(headline_of)
 
 
+def test_all_pages_learn_that_no_worker_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_PROGRAM", "raise SystemExit(9)")
+
+    async def work(pool: ExtractionPool) -> list[BaseException]:
+        async with asyncio.timeout(60):
+            return await asyncio.gather(*(pool.extract(PAGE) for _ in range(7)), return_exceptions=True)  # type: ignore[arg-type]
+
+    assert {type(error) for error in in_pool(work)} == {WorkerStartError}
+
+
 def test_a_worker_loads_what_reads_pages_and_nothing_else() -> None:
     program = """
 import gc, sys

@@ -97,6 +97,7 @@ class Place:
             self._work = None
             if self.worker is not None and not self.worker.is_alive:  # the pool was closed
                 self._drop_worker()
+            self._give_back(())  # those that wait come next, or they would wait for a worker that could not be started
 
     async def _read_first(self, worker: Worker) -> None:
         """See the first page in the line through; the others go back where the worker does not live to read them."""
