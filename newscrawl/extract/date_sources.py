@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.extract.declared import Declared, scope_of
-from newscrawl.extract.header import Header
+from newscrawl.extract.header import Header, holds_year
 from newscrawl.extract.jsonld import Node, types_of
 from newscrawl.extract.moments import MONTHS, is_only_date
 from newscrawl.extract.titles import split_title
@@ -32,7 +32,6 @@ MODIFIED_METAS = (
 )  # fmt: skip
 MEDIA_SCOPES = word_set("ImageObject VideoObject AudioObject Comment UserComments Review Person Organization Event")
 _LINE_TAGS = word_set("p span div small li td a em strong i b h4 h5 h6 dd fieldset legend label font br")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _PUBLISHED_LINE = re.compile(
     r"^(?:\W*)(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|erstellt|publiceret|publisert|publicerad"
     r"|opublikowano|yayın|datum|date|fecha|дата)",
@@ -130,10 +129,6 @@ def _says_updated(text: str) -> bool:
     return _UPDATED.search(text.lower()) is not None
 
 
-def _holds_year(text: str) -> bool:
-    return ("20" in text or "19" in text) and _YEAR.search(text) is not None
-
-
 def _is_own_day(text: str, element: HtmlElement) -> bool:
     return is_only_date(text) and not _is_aside(element)
 
@@ -152,7 +147,7 @@ def _read_any_line(_declared: Declared, header: Header) -> Iterator[str]:
     """The first texts of the page that are a day and nothing else: the last resort."""
     for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
         for text in (element.text, element.tail):
-            if text and 6 <= len(text) <= 60 and _holds_year(text) and not _says_updated(text) and _is_own_day(text, element):
+            if text and 6 <= len(text) <= 60 and holds_year(text) and not _says_updated(text) and _is_own_day(text, element):
                 yield text
 
 
@@ -209,7 +204,7 @@ def read_update_lines(_declared: Declared, header: Header) -> Iterator[str]:
     """The lines of a page that say when it was last updated, and no more: "Last updated: 2 May 2024"."""
     for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
         text = element.text
-        if text and 12 <= len(text) <= 60 and _holds_year(text) and _says_updated(text) and _is_own_day(text, element):
+        if text and 12 <= len(text) <= 60 and holds_year(text) and _says_updated(text) and _is_own_day(text, element):
             yield text
 
 

@@ -73,7 +73,7 @@ def read_header(tree: HtmlElement, declared: Declared, headline: Headline) -> He
         kicker=_find_kicker(before, headline),
         summaries=tuple(e for e in find_named_decks(after[:8], [], headline, bylines) if e is not deck)[:2],
         times=tuple(e for e, _ in around if e.tag == "time")[:12],
-        date_texts=tuple(t for t in lines if len(t) < MAX_LINE and _holds_year(t))[:16],
+        date_texts=tuple(t for t in lines if len(t) < MAX_LINE and holds_year(t))[:16],
         by_lines=tuple(t for t in lines if len(t) < MAX_LINE and _begins_as_byline(t))[:6],
         links=tuple(e for e, _ in around if e.tag == "a")[:40],
         alone=tuple(_read_alone(after)),
@@ -174,7 +174,7 @@ def _read_lines(around: Named) -> list[str]:
         if not pieces:
             continue
         own = "".join(pieces).strip()
-        if not 2 <= len(own) < MAX_BYLINE or not (_holds_year(own) or _begins_as_byline(own)):
+        if not 2 <= len(own) < MAX_BYLINE or not (holds_year(own) or _begins_as_byline(own)):
             continue
         whole = read_text(element) if count < 12 else clean_visible(own)
         if 3 <= len(whole) <= MAX_BYLINE:
@@ -184,5 +184,6 @@ def _read_lines(around: Named) -> list[str]:
     return lines
 
 
-def _holds_year(text: str) -> bool:
+def holds_year(text: str) -> bool:
+    """Answer whether a text holds a year of this century or the last."""
     return ("20" in text or "19" in text) and _YEAR.search(text) is not None
