@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Callable
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newscrawl.extract import assemble, byline_words, caption_labels, captions, related_labels, wire
@@ -52,6 +52,7 @@ def test_credit_is_found_wherever_its_sign_stands(before: str, prefix: str) -> N
 @given(
     st.from_regex(caption_labels._JUNK_END, fullmatch=True, alphabet=ASCII), st.sampled_from(["", "Fog in 2021", "Fog 3", "3 of", "1 /"])
 )
+@example("enlarge this", "")
 def test_label_of_a_button_is_cut_whatever_it_ends_in(label: str, before: str) -> None:
     line = " ".join(f"{before} {label}".split())
     found = caption_labels._JUNK_END.search(line, max(0, len(line) - caption_labels._LONGEST_LABEL))

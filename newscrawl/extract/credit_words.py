@@ -46,8 +46,8 @@ BUTTON_LABELS = (
 # How each of these ends: a quick look before the slow one.
 LABEL_ENDS = (
     *("caption", "captions", "gallery", "screen", "tab", "window", "image", "images", "photo", "photos", "picture", "pictures", "bilder"),
-    *("fotos", "immagini", "powered by", "enlarge", "zoom", "expand", "view", "size", "larger", "vergrößern", "öffnen", "bildergalerie"),
-    *("vollbild", "vollbildmodus", "agrandir", "écran", "ampliar", "imagen", "foto", "galería", "ingrandisci", "vergroot", "afbeelding"),
-    *("vis mer", "vis mere", "visa mer", "förstora", "bild", "bilden", "bilde", "forstør", "zobrazit", "powiększ", "увеличить", "more"),
-    *("advertisement", "publicité", "anzeige", "拡大", "拡大する", "크게보기", "확대", *"0123456789"),
+    *("fotos", "immagini", "powered by", "enlarge", "this", "zoom", "expand", "view", "size", "larger", "vergrößern", "öffnen"),
+    *("bildergalerie", "vollbild", "vollbildmodus", "agrandir", "écran", "ampliar", "imagen", "foto", "galería", "ingrandisci"),
+    *("vergroot", "afbeelding", "vis mer", "vis mere", "visa mer", "förstora", "bild", "bilden", "bilde", "forstør", "zobrazit"),
+    *("powiększ", "увеличить", "more", "advertisement", "publicité", "anzeige", "拡大", "拡大する", "크게보기", "확대", *"0123456789"),
 )
