@@ -47,6 +47,37 @@ def test_caption_known_by_its_class_beside_the_image(name: str) -> None:
     assert figure.element.get("class") == "x"
 
 
+WIDE = '<picture><img src="a.jpg"></picture>'
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<div class="sc-k x1"><div class="sc-f">{WIDE}<div class="sc-h">The crane</div><div class="sc-i">REUTERS</div></div></div>',
+        '<div><span class="text-sm">Foto: Reuters</span><img src="a.jpg" srcset="b.jpg 800w"><div>The crane</div></div>',
+        '<div><img src="a.jpg" width="640"><div>The crane (Reuters)</div></div>',
+    ],
+)
+def test_lines_beside_a_wide_picture_in_a_box_without_names(box: str) -> None:
+    (figure,) = figures_of(f"<p>{PROSE}</p>{box}<p>{PROSE}</p>")
+    assert figure.image.caption == "The crane"
+    assert "The crane" in figure.element.text_content()
+    assert "council" not in figure.element.text_content()
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div>{WIDE}<p>The crane has stood there since the war.</p></div>",
+        f'<div>{WIDE}<div>The crane <a href="/1">in another story</a></div></div>',
+        '<div><img src="a.jpg" width="120"><div>The crane</div></div>',
+        f"<div>{WIDE}<div>One line</div><div>and another</div><div>and a third</div></div>",
+    ],
+)
+def test_text_beside_a_picture_that_is_no_caption(box: str) -> None:
+    assert not any(figure.image.caption for figure in figures_of(f"<p>{PROSE}</p>{box}<p>{PROSE}</p>"))
+
+
 def test_caption_behind_a_bare_image_is_its_own_element() -> None:
     (figure,) = figures_of(f'<p>{PROSE}</p><img src="a.jpg"><div class="image-caption">The crane. Foto: dpa</div><p>{PROSE}</p>')
     assert (figure.image.caption, figure.image.credit) == ("The crane.", "dpa")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_caption
-from newscrawl.extract.captions import Caption, clean_credit, is_names, split_credit
+from newscrawl.extract.captions import Caption, clean_credit, is_credit_line, is_names, split_credit
 from newscrawl.extract.media import count_words, fold_class, has_text, is_silent, read_text, split_class
 from newscrawl.extract.wording import word_set
 
@@ -116,8 +116,10 @@ def read_loose_caption(holder: HtmlElement) -> Caption:
 def read_caption(elements: Iterable[HtmlElement]) -> Caption:
     captions: list[str] = []
     credits: list[str] = []
+    elements = list(elements)
     for element in elements:
-        pieces = _sort_pieces(element, is_credit(element) and element.tag != "figcaption")
+        is_named = is_credit(element) and element.tag != "figcaption"
+        pieces = _sort_pieces(element, is_named or (len(elements) > 1 and not is_marked(element) and is_credit_line(read_text(element))))
         captions.append(" ".join("".join(pieces[False]).split()))
         credits.append(" ".join("".join(pieces[True]).split()))
     caption = clean_caption(" ".join(dict.fromkeys(c for c in captions if c)))

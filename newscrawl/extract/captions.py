@@ -168,6 +168,15 @@ def is_caption_line(text: str) -> bool:
     )
 
 
+def is_credit_line(text: str) -> bool:
+    """Whether a line beside a picture, with another for its caption, says whose the picture is: by a prefix or as an agency.
+
+    >>> is_credit_line("Foto: Jane Doe"), is_credit_line("REUTERS"), is_credit_line("Jane Doe on the quay")
+    (True, True, False)
+    """
+    return _PREFIX.match(text) is not None or (_AGENCY.search(text) is not None and is_names(text))
+
+
 def is_names(text: str) -> bool:
     """Whether all words of a text are names or particles: "Jane van der Doe/The Canadian Press"."""
     words = [w for w in _BETWEEN_NAMES.split(text.strip()) if w]

@@ -9,10 +9,14 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, is_caption, is_credit, is_marked, read_loose_caption
 from newscrawl.extract.caption_labels import clean_caption
-from newscrawl.extract.media import count_words, has_more_children, raw_text, read_text, tokens_of
+from newscrawl.extract.media import count_words, has_more_children, has_text, raw_text, read_text, tokens_of
 
 _CLIMB = 9
 _MOST_CELLS = 3
+_WIDE = 300  # pixels: a smaller picture is a sign or a face
+_LINE_TAGS = frozenset(("div", "span", "small", "em", "i"))
+_LINES, _LINE_WORDS = 2, 50  # beside a picture in a box without names: a caption and a credit
+_NO_LINE = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "img", "iframe", "video", "a", "button", "form", "input", "br")
 _STOPS = frozenset(("body", "html", "main", "td", "tr", "table", "blockquote", "ul", "ol"))
 _UNSEEN_TAGS = frozenset(("script", "style", "noscript", "source", "button", "br", "meta", "svg"))
 _PICTURE_CLASS = re.compile(
@@ -34,7 +38,11 @@ def find_holder(image: HtmlElement) -> tuple[HtmlElement, list[HtmlElement]]:
             break
         gained = _gained(parent, holder)
         if gained is None:
-            if captions or not _is_captioned_container(parent, image):
+            if captions:
+                break
+            if lines := _lines_beside(parent, holder, image):
+                return parent, lines
+            if not _is_captioned_container(parent, image):
                 break
             return parent, []
         if captions and gained and any(c.tag == "figcaption" or not is_credit(c) for c in gained):
@@ -85,6 +93,29 @@ def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
         return False
     caption = read_loose_caption(parent)
     return bool(caption.caption or caption.credit)
+
+
+def _lines_beside(parent: HtmlElement, holder: HtmlElement, image: HtmlElement) -> list[HtmlElement]:
+    """Return the line or two that a container without names of the trade holds beside one wide picture; none of them holds a link."""
+    if parent.tag not in ("div", "section") or (parent.text or "").strip() or has_more_children(parent, 4):
+        return []
+    if not (image.getparent().tag == "picture" or image.get("srcset") or _width(image) >= _WIDE):
+        return []
+    others = [child for child in parent if child is not holder and isinstance(child.tag, str) and child.tag not in _UNSEEN_TAGS]
+    if any((child.tail or "").strip() for child in parent) or not all(_is_line(child) for child in others):
+        return []
+    lines = [child for child in others if has_text(child)]
+    return lines if len(lines) <= _LINES else []
+
+
+def _is_line(element: HtmlElement) -> bool:
+    is_plain = element.tag in _LINE_TAGS and next(element.iter(*_NO_LINE), None) is None
+    return is_plain and count_words(read_text(element)) <= _LINE_WORDS
+
+
+def _width(image: HtmlElement) -> int:
+    width = (image.get("width") or "").removesuffix("px")
+    return int(width) if width.isdecimal() else 0
 
 
 def _find_picture_table(cell: HtmlElement, image: HtmlElement) -> HtmlElement | None:
