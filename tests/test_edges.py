@@ -37,6 +37,20 @@ def test_paragraph_that_begins_with_the_author_stays() -> None:
     assert last in texts_of(read(story_page(f"{paragraphs()}<p>{last}</p>", head=head)))
 
 
+@pytest.mark.parametrize("line", ["Marit Solberg, Jonas Brekke", "Marit Solberg and Jonas Brekke", "(Marit Solberg/Jonas Brekke)"])
+def test_line_of_authors_at_the_end_is_no_prose(line: str) -> None:
+    head = '<meta name="author" content="Marit Solberg"><meta name="author" content="Jonas Brekke">'
+    assert texts_of(read(story_page(f"{paragraphs()}<p>{line}</p>", head=head))) == list(STORY)
+    other = f"{line} and the village's brass band"
+    assert other in texts_of(read(story_page(f"{paragraphs()}<p>{other}</p>", head=head)))
+
+
+def test_note_on_the_author_before_the_story_is_no_prose() -> None:
+    head = '<meta name="author" content="Marit Solberg">'
+    note = "Marit Solberg is a writer who has lived on three islands, and keeps bees on the fourth."
+    assert texts_of(read(story_page(f"<p>{note}</p>{paragraphs()}", head=head))) == list(STORY)
+
+
 def test_section_of_related_stories_is_cut_at_the_end() -> None:
     texts, rules = read_inside(f"{paragraphs()}<h3>Related stories</h3>{LINKS}")
     assert texts == list(STORY)

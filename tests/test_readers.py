@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 
 import lxml.html
 import pytest
@@ -20,6 +21,7 @@ from newscrawl.extract.script_html import read_script_html
 from newscrawl.extract.walk import read_outline
 
 PLAIN = story_page(paragraphs())
+OTHERS = [f"Number {n} of the lamps along the coast is to be turned by the same machine before the winter comes." for n in range(12)]
 
 
 def prepared(html: str) -> Prepared:
@@ -88,6 +90,15 @@ def test_draft_knows_its_blocks_and_their_length() -> None:
 def test_what_stands_before_the_headline_is_no_story() -> None:
     html = page(f"<div><p>The weather on the coast: clear, with a light wind from the west.</p><h1>{HEADLINE}</h1>{paragraphs()}</div>")
     assert texts_of(read(html)) == list(STORY)
+
+
+def test_paragraphs_between_the_headline_and_the_body_s_container_begin_the_story() -> None:
+    def with_lead(lead: Iterable[str]) -> str:
+        top = f"<header><h1>{HEADLINE}</h1><div>{paragraphs(lead)}</div><ul><li>Jump to the end</li></ul></header>"
+        return page(f"<main>{top}<div class=article-body>{paragraphs(STORY[2:])}{paragraphs(OTHERS)}</div></main>", kind=None)
+
+    assert texts_of(read(with_lead(STORY[:2]))) == [*STORY, *OTHERS]
+    assert texts_of(read(with_lead(STORY[:1]))) == [*STORY[2:], *OTHERS]  # as often a deck
 
 
 def test_what_stands_outside_of_the_article_is_no_story() -> None:

@@ -20,6 +20,9 @@ TRAIL_SHARE = 0.12  # of the story's text at most that can trail behind it
 BY = 12  # letters before an author's name: "By", "Text und Fotos:"
 MAX_HEADING = 80  # letters
 NOTE_BLOCKS = 8  # how many blocks from the end may tell of the authors
+NOTE_BLOCKS_BEFORE = 3  # … and from the beginning
+NAME_BLOCKS = 3  # how many blocks from the end may be nothing but the authors' names
+AND = 4  # letters of a word between two names
 IS_OR_DOES = re.compile(
     r"(?:,? [\w.'’-]+){0,4}? (?:is|was|has been|writes|covers|reports|works|joined|serves|lives|teaches"
     r"|ist|schreibt|arbeitet|berichtet|est|ecrit|couvre|es|escribe|cubre|scrive|escreve|schrijft|werkt|ar|skriver|er|jest|pisze) "
@@ -57,12 +60,25 @@ def drop_edges(marks: Marks, start: int, end: int, known: Known) -> None:
 
 
 def drop_author_notes(marks: Marks, folded: dict[int, str], known: Known) -> None:
-    """Take the lines at the story's end that say who an author is: they begin with the name, and go on with what the author is or does."""
-    for place in _left(marks, folded)[-NOTE_BLOCKS:]:
+    """Take the lines at the story's edges that say who an author is: they begin with the name, and go on with what the author is or does.
+
+    At its end those too that only name the authors.
+    """
+    left = _left(marks, folded)
+    for place in left[:NOTE_BLOCKS_BEFORE] + left[NOTE_BLOCKS_BEFORE:][-NOTE_BLOCKS:]:
         text = folded[place].lstrip("*([- ")
-        for author in known.authors:
-            if " " in author and text.startswith(author) and IS_OR_DOES.match(text, len(author)):
-                marks.take(place, place + 1, "author-note.known")
+        is_note = any(" " in a and text.startswith(a) and IS_OR_DOES.match(text, len(a)) for a in known.authors)
+        if is_note or (place in left[-NAME_BLOCKS:] and _only_names(text, known.authors)):
+            marks.take(place, place + 1, "author-note.known")
+
+
+def _only_names(text: str, authors: frozenset[str]) -> bool:
+    """Return whether a line is the authors' names, with commas or a word between them."""
+    rest = text
+    for author in authors:
+        if " " in author:
+            rest = rest.replace(author, "")
+    return rest != text and len(rest.strip(",; &./|")) <= AND
 
 
 def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:

@@ -17,6 +17,7 @@ from newscrawl.extract.story import choose_story
 from newscrawl.rules import fold
 
 HEADER_BLOCKS, SUMMARY_BLOCKS = 14, 2  # how long a header is at most, and how many paragraphs of summary stand in it
+LEAD, LEAD_LINKED = 90, 0.4  # letters at least of a paragraph before the story's container, and the share of them in links at most
 MAX_TIME = 60  # letters of a line of time
 SUMMARY_SHARE = 0.2  # of the story's text
 BEFORE_SHARE = 0.3  # of the story's text may stand before its headline; where more does, the headline is not its beginning
@@ -69,7 +70,9 @@ def read_by_trafilatura(prepared: Prepared) -> Draft | None:
 
 
 def _finish(reader: str, prepared: Prepared, marks: Marks, start: int, end: int) -> Draft:
-    first = mark_outside(marks, start, end, prepared.header)
+    lead = find_lead(marks, start, prepared.header)
+    first = mark_outside(marks, start, end, prepared.header, lead)
+    start = min(lead, default=start)
     metadata = prepared.metadata
     drop_times(marks, start, end)
     drop_summary(marks, prepared, start, end)
@@ -103,10 +106,29 @@ def drop_summary(marks: Marks, prepared: Prepared, start: int, end: int) -> None
             marks.take(place, place + 1, "header.summary")
 
 
-def mark_outside(marks: Marks, start: int, end: int, header: tuple[int, int] | None) -> int:
-    """Take what stands outside of the story and before its headline; return where story and header begin."""
+def find_lead(marks: Marks, start: int, header: tuple[int, int] | None) -> list[int]:
+    """Return the paragraphs between the headline and the story's container, where there are several: the story begins with them.
+
+    One alone is as often a deck or a note.
+    """
+    lead = [place for place in range(header[1], start) if _is_lead(marks, place)] if header else []
+    return lead if len(lead) > 1 else []
+
+
+def _is_lead(marks: Marks, place: int) -> bool:
+    block = marks.outline.blocks[place]
+    is_text = block.kind in ("paragraph", "quote") and block.chars >= LEAD and block.linked < LEAD_LINKED
+    return is_text and marks.reasons[place] is None
+
+
+def mark_outside(marks: Marks, start: int, end: int, header: tuple[int, int] | None, lead: list[int]) -> int:
+    """Take what stands outside of the story and its lead, and before its headline; return where story and header begin."""
     prose = marks.prose()
-    marks.take(0, start, "outside-story")
+    at = 0
+    for place in lead:
+        marks.take(at, place, "outside-story")
+        at = place + 1
+    marks.take(at, start, "outside-story")
     marks.take(end, len(marks.reasons), "outside-story")
     if header is None or header[0] >= end:
         return start
