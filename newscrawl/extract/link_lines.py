@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -14,6 +14,9 @@ from newscrawl.extract.outline import TextBlock
 LINK_LINE = 0.8  # share of linked characters from which a block is a link rather than prose
 COLONS = (":", "：")
 FULL_STOPS = (".", "。", ")", "）")
+LABEL_ENDS = (*COLONS, "?", "？", "!", "|", "–", "»", ">")
+LABELLED = 0.4  # share of linked characters of a headline behind a label
+HEADLINE = 45  # letters: shorter links are to things
 FEW = 2  # links one behind the other, as a story gives them; more are a menu
 BUTTON_NAMES = frozenset(("btn", "button", "wp-block-button__link", "elementor-button", "cta", "cta-button", "btn-primary"))
 BUTTONS = 5  # links of one text; more are a button at each item
@@ -22,11 +25,18 @@ BUTTONS = 5  # links of one text; more are a button at each item
 def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> None:
     """Take link lines but those that the story means: headings over text, items of its lists, what a colon leads to, sentences, sources.
 
+    Lists of headlines and lines of a label and a headline go too.
+
     `left` are the places of the blocks still in the story, `host` is the page's: what leads elsewhere is no teaser for the same site.
     """
     blocks = [marks.outline.blocks[place] for place in left]
     prose = [number for number, block in enumerate(blocks) if is_prose(block) and core.holds(left[number])] or [-1]
     links = Counter(block.text for block in blocks if _is_link(block))
+    for number in _labelled_teasers(blocks, host):
+        marks.take(left[number], left[number] + 1, "link-label")
+    for number in _listed_teasers(blocks, host):
+        if prose[0] < number < prose[-1]:
+            marks.take(left[number], left[number] + 1, "link-list")
     for run in _runs_of_links(blocks):
         is_led_to = run.start > 0 and blocks[run.start - 1].text.endswith(COLONS)
         if len(run) > FEW and all(_leads_within(blocks[number]) for number in run):
@@ -48,6 +58,44 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
                 is_meant = core.holds(place) and len(run) <= FEW and (block.text.endswith(FULL_STOPS) or leads_elsewhere(block, host))
             if not is_meant:
                 marks.take(place, place + 1, "link-line")
+
+
+def _labelled_teasers(blocks: list[TextBlock], host: str) -> list[int]:
+    """Return the lines of a label in capitals and a headline of the own site, where the label comes again: "READ MORE | Pier opens"."""
+    labelled: dict[str, list[int]] = defaultdict(list)
+    for number, block in enumerate(blocks):
+        if block.kind == "paragraph" and block.linked > LABELLED and block.chars > HEADLINE and not leads_elsewhere(block, host):
+            label = _label_of(block)
+            if label and label == label.upper():
+                labelled[label].append(number)
+    return [number for numbers in labelled.values() if len(numbers) > 1 for number in numbers]
+
+
+def _listed_teasers(blocks: list[TextBlock], host: str) -> list[int]:
+    """Return the items of lists of nothing but headlines, each a link to the page's own site, where no colon leads to the list."""
+    teasers: list[int] = []
+    for is_list, run in groupby(range(len(blocks)), key=lambda number: blocks[number].kind == "list_item"):
+        numbers = list(run)
+        lines = [blocks[number] for number in numbers]
+        if not is_list or (numbers[0] > 0 and blocks[numbers[0] - 1].text.endswith(COLONS)):
+            continue
+        is_long = sum(line.chars for line in lines) > HEADLINE * len(lines)
+        if is_long and all(_is_headline(line) and not leads_elsewhere(line, host) for line in lines):
+            teasers += numbers
+    return teasers
+
+
+def _is_headline(line: TextBlock) -> bool:
+    """Return whether a line is one link, with nothing before it but a label: "Harbour: New pier opens in May"."""
+    return line.linked > LINK_LINE or (line.linked > LABELLED and bool(_label_of(line)))
+
+
+def _label_of(line: TextBlock) -> str:
+    """Return what stands before the link that a line ends in, where it ends as a label does; "" where there is none."""
+    link = next((a for a in line.element.iter("a") if a.get("href")), None)
+    text = " ".join("".join(link.itertext()).split()) if link is not None else ""
+    label = line.text.removesuffix(text).rstrip() if text else ""
+    return label if label != line.text and label.endswith(LABEL_ENDS) else ""
 
 
 def _is_link(block: TextBlock) -> bool:
