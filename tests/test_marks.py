@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from prose import HEADLINE, STORY, outline_of, page, paragraphs, read, rules_of, story_page, texts_of
 
-from newscrawl.extract.marks import Marks, mark_cards, mark_containers, signs_of
+from newscrawl.extract.cards import mark_cards
+from newscrawl.extract.marks import Marks, mark_containers, signs_of
 
 SHORT = "The harbour office is shut on Sundays and on the days of the regatta."
 
@@ -67,6 +68,27 @@ def test_container_of_another_name_is_left(markup: str) -> None:
 def test_weak_word_takes_little_text_only() -> None:
     assert reason_beside_story(f"<div class=promo><p>{SHORT}</p></div>") == "container.weak"
     assert reason_beside_story(f"<div class=promo>{paragraphs(STORY[:2])}</div>") is None
+
+
+def test_weak_word_takes_no_paragraph_of_a_long_page() -> None:
+    long = "".join(paragraphs() for _ in range(6))
+    assert reasons(f"<article>{long}</article><div class=promo>{paragraphs(STORY[:3])}</div>")[-1] is None
+    assert reasons(f"<article>{long}</article><aside>{paragraphs(STORY[:3])}</aside>")[-1] == "tag.aside"
+
+
+def test_text_that_is_read_aloud_is_left() -> None:
+    assert reason_beside_story(f"<section class='wysiwyg text-to-speech'>{paragraphs(STORY[:3])}</section>") is None
+    assert reason_beside_story("<div class=text-to-speech><p>Listen to this story</p></div>") is not None
+
+
+@pytest.mark.parametrize("names", ["lead md:line-clamp-2", "my-6 not-prose"])
+def test_text_that_a_style_sheet_cuts_short_or_calls_no_prose_is_a_teaser(names: str) -> None:
+    assert reason_beside_story(f"<div class='{names}'><p>{SHORT}</p></div>") == "container.weak"
+    assert reasons(f"<article class='{names}'>{paragraphs()}</article>") == [None] * len(STORY)
+
+
+def test_question_in_a_box_that_is_no_prose_is_kept() -> None:
+    assert reason_beside_story("<div class=not-prose><h3>Who turns the lamp from now on?</h3></div>") is None
 
 
 def test_faint_word_takes_less_than_a_weak_one() -> None:
@@ -168,7 +190,19 @@ def test_named_span_that_is_the_line_takes_it() -> None:
     assert reason_beside_story(f"<p><span class=related>{SHORT}</span> ›</p>") == "container.related"
 
 
-@pytest.mark.parametrize("names", ["article-main sidebar-enabled--false", "no_toc", "node--promoted"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        "article-main sidebar-enabled--false",
+        "no_toc",
+        "node--promoted",
+        "border-l-secondary-700",
+        "text-secondary",
+        "md:bg-info/10",
+        "marker:text-secondary-500",
+        "alert-info",
+    ],
+)
 def test_setting_of_a_page_names_nothing(names: str) -> None:
     assert reason_beside_story(f"<div class='{names}'><p>{SHORT}</p></div>") is None
 
@@ -225,6 +259,14 @@ def test_id_of_a_heading_and_of_its_section_repeats_what_the_heading_says() -> N
     assert reasons(f"{paragraphs()}{heading}")[len(STORY)] is None
     section = "<section id=select-times-for-social-media><h2>Select times for social media</h2><p>{}</p></section>"
     assert reasons(f"{paragraphs()}{section.format(SHORT)}")[len(STORY) :] == [None, None]
+
+
+def test_long_heading_is_repeated_behind_a_number_and_in_the_class_too() -> None:
+    name = "1-heading-how-popular-is-the-lighthouse"
+    section = f"<section class='css-g8r {name}' id={name}><h2>How popular is the lighthouse?</h2><p>{SHORT}</p></section>"
+    assert reasons(f"{paragraphs()}{section}")[len(STORY) :] == [None, None]
+    popular = section.replace(name, "popular").replace("How popular is the lighthouse?", "Of the month")
+    assert set(reasons(f"{paragraphs()}{popular}")[len(STORY) :]) == {"container.weak"}
 
 
 def test_id_that_is_one_word_of_boilerplate_is_a_name() -> None:

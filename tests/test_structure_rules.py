@@ -51,6 +51,22 @@ EXAMPLES = {
     "repeat.headline": (page(first="<p>Board votes for a timber pier</p>"), page(f"<p>{LEFT}</p>")),
     "repeat.block": (page(f"<p>{BOX} {BOX} {BOX}</p><p>{BOX} {BOX} {BOX}</p>"), page(f"<p>{LEFT}</p>")),
     "link-line": (page(f"<p><a href=/x>{BOX}</a></p>"), page(f"<p>{LEFT} <a href=/m>The museum</a></p>")),
+    "link-label": (
+        page("".join(f"<p>FROM THE HARBOUR | <a href=/{n}>{BOX} {n}</a></p>" for n in range(2))),
+        page(f"<p>FROM THE HARBOUR | <a href=/1>{BOX}</a></p><p>{LEFT} <a href=/m>The museum</a></p>"),
+    ),
+    "link-list": (
+        page(f"<ul><li><b>Boats:</b> <a href=/1>{BOX}</a></li><li><a href=/2>Ferries to the islands go twice a day</a></li></ul>"),
+        page(f"<p>The board names its sources:</p><ul><li><a href=/1>{LEFT}</a></li><li><a href=/2>{BOX}</a></li></ul>"),
+    ),
+    "article-within": (
+        page(f"<article><h3><a href=/1>{BOX}</a></h3><p>A story of another day.</p></article>"),
+        page(f"<article><h3>The lamp</h3><p>{LEFT}</p></article>"),
+    ),
+    "form-box": (
+        page(f"<div><p>{BOX}</p><div><input type=email><input type=submit></div></div>"),
+        page(f"<p>{LEFT}</p><div><input type=email></div>"),
+    ),
     "contents": (
         page("<ul>" + "".join(f"<li><a href=#p{n}>Boats {n}</a></li>" for n in range(3)) + "</ul>"),
         page(f"<ul><li><a href=#a>{LEFT}</a></li><li><a href=/m>The museum</a></li></ul>"),

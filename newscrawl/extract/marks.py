@@ -11,8 +11,8 @@ from operator import attrgetter
 from attrs import frozen
 from lxml.html import HtmlElement
 
-from newscrawl.extract.masses import FULL, Sums, measure
-from newscrawl.extract.outline import Node, Outline, TextBlock
+from newscrawl.extract.masses import Sums, measure
+from newscrawl.extract.outline import Node, Outline
 from newscrawl.rules.tokens import TokenHit, token_strength
 
 SEMANTIC = {
@@ -48,21 +48,17 @@ PAGE_TAGS = frozenset(("html", "body", "main"))
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CERTAIN_KINDS = frozenset(("comments", "consent"))
-BUTTONS = frozenset(("button", "buttons", "btn", "role.button"))
+BUTTONS = frozenset(("button", "buttons", "btn", "role.button", "notprose"))
 MAX_LABEL = 15  # letters of a heading that is a button and nothing else
 HINTS_AGAINST = frozenset(("caption", "credit", "byline"))
 VOTES = (0.8, 0.45, 0.3)  # a sign whose containers hold more of the page's prose than this is no sign on this page
 STRONG_VOTE = 0.75
 FAIR_WORTH = 250  # letters: a container with only a weak sign goes where it holds less story than this
+FAIR_SHARE = 0.1  # … or less than this share of the page's, where that is more
+NAMED_WORTH = 350  # letters: the most of it where a name is all that speaks against it
 FAINT_WORTH = 90  # letters: the same where the sign is faint
-CARD_TAGS = frozenset(("li", "div", "article", "section", "a", "figure", "p"))
-CARD, UNLINKED = 450, 250  # letters of a teaser at most, and of its text without the links
-LONG_CARD = 900  # letters of one with an excerpt of its story
-MAX_NAME = 40  # letters of a link to a thing; a headline is longer
-MAX_DATE = 30  # letters of a line of date
+LONG_SLUG = 20  # letters of a heading that no name repeats by chance
 QUESTION_MARKS = ("?", "？")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b|年")
-CUT = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 
 
 @frozen(eq=False)
@@ -70,7 +66,7 @@ class Sign:
     """Why a container may be boilerplate: the rule's id, the word or tag that it is voted on by, and how sure it is.
 
     `tier` 0 is believed first, so that its mass does not count when the others are voted on; `strong` signs are enough alone, `faint` ones
-    only of containers with hardly any prose.
+    only of containers with hardly any prose. A tag or role `is_declared`, a name is not.
     """
 
     rule: str
@@ -78,6 +74,7 @@ class Sign:
     strong: bool
     tier: int
     faint: bool = False
+    is_declared: bool = False
 
     @property
     def boxes(self) -> bool:
@@ -85,9 +82,9 @@ class Sign:
         return self.strong or self.rule in BOX_RULES
 
 
-TAG_SIGNS = {tag: Sign(rule, tag, tag in FIRM_TAGS, 1 if tag in FIRM_TAGS else 2) for tag, rule in SEMANTIC.items()}
-ROLE_SIGNS = {role: Sign(rule, rule, rule in FIRM_ROLES, 1 if rule in FIRM_ROLES else 2) for role, rule in ROLES.items()}
-HIDDEN = Sign("attribute.hidden", "hidden", False, 2)
+TAG_SIGNS = {tag: Sign(rule, tag, tag in FIRM_TAGS, 1 if tag in FIRM_TAGS else 2, is_declared=True) for tag, rule in SEMANTIC.items()}
+ROLE_SIGNS = {role: Sign(rule, rule, rule in FIRM_ROLES, 1 if rule in FIRM_ROLES else 2, is_declared=True) for role, rule in ROLES.items()}
+HIDDEN = Sign("attribute.hidden", "hidden", False, 2, is_declared=True)
 
 
 @dataclass(eq=False, slots=True)
@@ -170,8 +167,8 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
     for node in marks.outline.nodes:
         if node.start < node.end:
             signs = read_signs(node, node.names)
-            if signs and marks.outline.blocks[node.start].kind == "heading" and (identifier := node.element.get("id")):
-                signs = _without_slug(node, signs, identifier, marks.outline.blocks[node.start].text)
+            if signs and (heading := marks.outline.blocks[node.start]).kind == "heading":
+                signs = _without_slug(node, signs, heading.text)
             for sign in signs:
                 by_sign[sign].append(node)
     for tier in (0, 1, 2):
@@ -185,12 +182,18 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
                 _take_containers(marks, sign, [n for n in found if not _holds_story(n, header, prose)], prose, total)
 
 
-def _without_slug(node: Node, signs: list[Sign], identifier: str, heading: str) -> list[Sign]:
-    """Return the signs of a section, less those of an id that only repeats its heading, for links to it; "related" as a whole stays."""
-    slug = _slug(identifier)
-    if slug != _slug(heading):
+def _without_slug(node: Node, signs: list[Sign], heading: str) -> list[Sign]:
+    """Return the signs of a section, less those of names that only repeat its heading, for links to it; "related" as a whole stays.
+
+    A long heading is repeated behind a number too, and in the class: "1-heading-how-popular-are-apples".
+    """
+    slug, identifier = _slug(heading), node.element.get("id") or ""
+    names = (node.element.get("class") or "").split()
+    if len(slug) > LONG_SLUG:
+        names = [name for name in (*names, identifier) if not _slug(name).endswith(slug)]
+    elif _slug(identifier) != slug:
         return signs
-    named = read_signs(node, node.element.get("class", ""))
+    named = read_signs(node, " ".join(names))
     return [sign for sign in signs if sign in named or sign.word == slug]
 
 
@@ -199,7 +202,8 @@ def _slug(text: str) -> str:
 
 
 def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, total: float) -> None:
-    limit = FAINT_WORTH if sign.faint else max(FAIR_WORTH, 0.1 * total)
+    fair = max(FAIR_WORTH, FAIR_SHARE * total)
+    limit = FAINT_WORTH if sign.faint else fair if sign.is_declared else min(fair, NAMED_WORTH)
     may_open = sign.faint or sign.word in BUTTONS
     taken = -1
     for node in found:
@@ -233,62 +237,3 @@ def _outer_mass(nodes: list[Node], prose: Sums) -> float:
 
 def _holds_story(node: Node, header: tuple[int, int] | None, prose: Sums) -> bool:
     return header is not None and node.start <= header[0] and header[1] < node.end and prose.over(header[1], node.end) > FAIR_WORTH
-
-
-def mark_cards(marks: Marks) -> None:
-    """Take rows of teasers: three or more siblings of one shape, each short and led by a link that is a block of its own."""
-    outline = marks.outline
-    leads = [block.linked > 0.9 and block.chars > 15 for block in outline.blocks]
-    siblings: dict[int, list[Node]] = {}
-    for node in outline.nodes:
-        if 0 < node.end - node.start <= 6 and node.parent >= 0 and node.tag in CARD_TAGS:
-            siblings.setdefault(node.parent, []).append(node)
-    for row in siblings.values():
-        start, end = row[0].start, row[-1].end
-        if len(row) >= 3 and True in leads[start:end] and None in marks.reasons[start:end]:  # such as menus are taken already
-            shapes: dict[tuple[str, str], list[Node]] = defaultdict(list)
-            for node in row:
-                shapes[node.tag, node.names].append(node)
-            for found in shapes.values():
-                _take_cards(marks, found, leads)
-
-
-def _take_cards(marks: Marks, found: list[Node], leads: list[bool]) -> None:
-    outline = marks.outline
-    cards = [node for node in found if True in leads[node.start : node.end] and _is_card(outline, node)]
-    if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(outline, found)):
-        for node in cards:
-            marks.take(node.start, node.end, "cards")
-
-
-def _is_card(outline: Outline, node: Node) -> bool:
-    blocks = outline.blocks[node.start : node.end]
-    letters = sum(block.chars for block in blocks)
-    if letters < CARD and sum(block.chars * (1 - block.linked) for block in blocks) < UNLINKED:
-        return True
-    return letters < LONG_CARD and any(_is_excerpt(outline, block) for block in blocks)
-
-
-def _is_excerpt(outline: Outline, block: TextBlock) -> bool:
-    """Return whether a text is cut short or named an excerpt, or is a line of date: what stands under a link to a whole story."""
-    if block.chars < MAX_DATE:
-        return bool(YEAR.search(block.text))
-    node = outline.nodes[block.node]
-    names = f"{node.names} {outline.nodes[node.parent].names}" if node.parent >= 0 else node.names
-    return block.text.endswith(CUT) or any(hit.kind == "deck" and "excerpt" in hit.token for hit in token_strength(names))
-
-
-def _is_list_of_story(outline: Outline, items: list[Node]) -> bool:
-    """Return whether items of nothing but a link, shorter than headlines or behind a colon, stand in a list among paragraphs.
-
-    What becomes of those is for `link_lines` to say.
-    """
-    above, start = outline.nodes[items[0].parent].parent, items[0].start
-    if above < 0 or any(item.end - item.start > 1 for item in items):
-        return False
-    is_led_to = start > 0 and outline.blocks[start - 1].text.endswith(":")
-    if not is_led_to and sum(outline.blocks[item.start].chars for item in items) > MAX_NAME * len(items):
-        return False
-    around = outline.blocks[outline.nodes[above].start : outline.nodes[above].end]
-    beside = sum(b.chars >= FULL and b.linked < 0.4 and above in (b.node, outline.nodes[b.node].parent) for b in around)
-    return beside >= 2 and next(items[0].element.iter("img", "picture"), None) is None

@@ -6,9 +6,11 @@ from attrs import frozen
 from lxml.html import HtmlElement
 
 from newscrawl.extract.candidates import find_candidates
+from newscrawl.extract.cards import mark_cards
 from newscrawl.extract.embeds import EmbedFound, read_embeds
 from newscrawl.extract.figures import Figure, read_figures
-from newscrawl.extract.marks import Marks, mark_cards, mark_containers
+from newscrawl.extract.form_boxes import mark_form_boxes
+from newscrawl.extract.marks import Marks, mark_containers
 from newscrawl.extract.metadata import Metadata
 from newscrawl.extract.outline import Node, Outline
 from newscrawl.extract.related import RelatedFound, read_related
@@ -83,6 +85,7 @@ def prepare(page: Page, tree: HtmlElement, metadata: Metadata, site: Site | None
     _mark_elements(marks, [(element, "site.drop") for element in dropped], header)
     _mark_elements(marks, elements, header)
     mark_containers(marks, header)
+    mark_form_boxes(marks, tree, header)
     mark_cards(marks)
     _mark_header(marks, metadata)
     return Prepared(page=page, tree=tree, metadata=metadata, media=media, marks=marks, header=header,

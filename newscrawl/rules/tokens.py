@@ -34,7 +34,13 @@ _STATES = (
 )
 _LAYOUT = "content-sidebar"  # what holds both, side by side
 _SETTINGS = frozenset(("enabled", "disabled", "true", "false"))  # "sidebar-enabled--false"
-_NEGATIONS = frozenset(("no", "without"))  # "titleNoCredit"
+_NEGATIONS = frozenset(("no", "not", "without"))  # "titleNoCredit"
+# Colours of a style sheet's utilities, as Bootstrap and Tailwind name them: "text-secondary", "md:bg-info/10", "border-l-secondary-700".
+_COLOUR = re.compile(
+    r"(?:^|.*:)(?:text|bg|border|btn|alert|link|table|list-group-item|ring|divide|marker|fill|stroke|outline|decoration|accent|shadow|from|via|to)"
+    r"(?:-[trblxyse]|-bg|-outline)?-(?:primary|secondary|tertiary|info)(?:-(?:\d+|subtle|emphasis|light|dark))*(?:/\d+)?"
+)
+_COLOURS = frozenset(("secondary", "info"))
 _SHORT = 3
 _DIGITS = "0123456789"
 _LONGEST_RUN = 3
@@ -86,6 +92,8 @@ def _hits_of(name: str) -> frozenset[TokenHit]:
                 if start == end or (word := word + parts[start]) not in begun:
                     break
     if not hits or lowered.startswith(_STATES) or _LAYOUT in lowered or not _SETTINGS.isdisjoint(folded):
+        return _NO_HITS
+    if hits[0].token in _COLOURS and _COLOUR.fullmatch(lowered):  # a quick look first: most hits are no colour
         return _NO_HITS
     return frozenset(hits)
 

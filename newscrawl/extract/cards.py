@@ -1,0 +1,92 @@
+"""Teasers known by their shape: rows of cards, and short articles inside the story's own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from newscrawl.extract.marks import Marks
+from newscrawl.extract.masses import FULL
+from newscrawl.extract.outline import Node, Outline, TextBlock
+from newscrawl.rules.tokens import token_strength
+
+CARD_TAGS = frozenset(("li", "div", "article", "section", "a", "figure", "p"))
+CARD_BLOCKS = 6  # of a teaser at most
+CARD, UNLINKED = 450, 250  # letters of a teaser at most, and of its text without the links
+LONG_CARD = 900  # letters of one with an excerpt of its story
+MAX_NAME = 40  # letters of a link to a thing; a headline is longer
+MAX_DATE = 30  # letters of a line of date
+YEAR = re.compile(r"\b(?:19|20)\d\d\b|年")
+CUT = ("…", "...", "[…]", "[...]", "(…)", "(...)")
+
+
+def mark_cards(marks: Marks) -> None:
+    """Take rows of teasers: three or more siblings of one shape, each short and led by a link that is a block of its own."""
+    outline = marks.outline
+    leads = [block.linked > 0.9 and block.chars > 15 for block in outline.blocks]
+    siblings: dict[int, list[Node]] = {}
+    for node in outline.nodes:
+        if 0 < node.end - node.start <= CARD_BLOCKS and node.parent >= 0 and node.tag in CARD_TAGS:
+            siblings.setdefault(node.parent, []).append(node)
+    _take_articles_within(marks, leads)
+    for row in siblings.values():
+        start, end = row[0].start, row[-1].end
+        if len(row) >= 3 and True in leads[start:end] and None in marks.reasons[start:end]:  # such as menus are taken already
+            shapes: dict[tuple[str, str], list[Node]] = defaultdict(list)
+            for node in row:
+                shapes[node.tag, node.names].append(node)
+            for found in shapes.values():
+                _take_cards(marks, found, leads)
+
+
+def _take_articles_within(marks: Marks, leads: list[bool]) -> None:
+    """Take the teasers that declare themselves to be articles of their own, inside another: short, and led by a link."""
+    outline = marks.outline
+    for node in outline.nodes:
+        if node.tag == "article" and True in leads[node.start : node.end] and node.end - node.start <= CARD_BLOCKS:
+            parent = node.parent
+            while parent >= 0 and outline.nodes[parent].tag != "article":
+                parent = outline.nodes[parent].parent
+            if parent >= 0 and _is_card(outline, node):
+                marks.take(node.start, node.end, "article-within")
+
+
+def _take_cards(marks: Marks, found: list[Node], leads: list[bool]) -> None:
+    outline = marks.outline
+    cards = [node for node in found if True in leads[node.start : node.end] and _is_card(outline, node)]
+    if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(outline, found)):
+        for node in cards:
+            marks.take(node.start, node.end, "cards")
+
+
+def _is_card(outline: Outline, node: Node) -> bool:
+    blocks = outline.blocks[node.start : node.end]
+    letters = sum(block.chars for block in blocks)
+    if letters < CARD and sum(block.chars * (1 - block.linked) for block in blocks) < UNLINKED:
+        return True
+    return letters < LONG_CARD and any(_is_excerpt(outline, block) for block in blocks)
+
+
+def _is_excerpt(outline: Outline, block: TextBlock) -> bool:
+    """Return whether a text is cut short or named an excerpt, or is a line of date: what stands under a link to a whole story."""
+    if block.chars < MAX_DATE:
+        return bool(YEAR.search(block.text))
+    node = outline.nodes[block.node]
+    names = f"{node.names} {outline.nodes[node.parent].names}" if node.parent >= 0 else node.names
+    return block.text.endswith(CUT) or any(hit.kind == "deck" and "excerpt" in hit.token for hit in token_strength(names))
+
+
+def _is_list_of_story(outline: Outline, items: list[Node]) -> bool:
+    """Return whether items of nothing but a link, shorter than headlines or behind a colon, stand in a list among paragraphs.
+
+    What becomes of those is for `link_lines` to say.
+    """
+    above, start = outline.nodes[items[0].parent].parent, items[0].start
+    if above < 0 or any(item.end - item.start > 1 for item in items):
+        return False
+    is_led_to = start > 0 and outline.blocks[start - 1].text.endswith(":")
+    if not is_led_to and sum(outline.blocks[item.start].chars for item in items) > MAX_NAME * len(items):
+        return False
+    around = outline.blocks[outline.nodes[above].start : outline.nodes[above].end]
+    beside = sum(b.chars >= FULL and b.linked < 0.4 and above in (b.node, outline.nodes[b.node].parent) for b in around)
+    return beside >= 2 and next(items[0].element.iter("img", "picture"), None) is None
