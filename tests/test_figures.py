@@ -47,6 +47,20 @@ def test_caption_known_by_its_class_beside_the_image(name: str) -> None:
     assert figure.element.get("class") == "x"
 
 
+@pytest.mark.parametrize("name", ["wp-block-media-text__content", "image-text__text", "photo-info", "slide-text"])
+def test_text_beside_a_picture_is_no_caption(name: str) -> None:
+    figure = '<figure class="media"><img src="a.jpg" width="800"></figure>'
+    two = f"<p>{PROSE}</p><p>{PROSE}</p>"
+    for text in (two, f"<h3>What they want</h3><p>{PROSE}</p>"):
+        assert [i.caption for i in images_of(f'<p>{PROSE}</p><div>{figure}<div class="{name}">{text}</div></div>')] == [None]
+
+
+def test_block_of_media_and_text_holds_no_caption_even_of_one_paragraph() -> None:
+    picture = '<figure class="wp-block-media-text__media"><img src="a.jpg"></figure>'
+    text = f'<div class="wp-block-media-text__content"><p>{PROSE}</p></div>'
+    assert [i.caption for i in images_of(f'<div class="wp-block-media-text">{picture}{text}</div>')] == [None]
+
+
 WIDE = '<picture><img src="a.jpg"></picture>'
 
 

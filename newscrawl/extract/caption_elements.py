@@ -14,10 +14,11 @@ from newscrawl.extract.media import count_words, fold_class, has_text, is_silent
 from newscrawl.extract.wording import word_set
 
 MAX_CAPTION_WORDS = 150
+_PARAGRAPH = 60  # letters
 _CAPTION_CLASS = re.compile(
     r"[ _-](?:captions?|cutline|figcaption|legends?|legende|légende|bildunterschrift|bildtext|bild-text|"
     r"bildbeschreibung|bu|infotext|didascalia|bijschrift|onderschrift|legenda|kuvateksti|billedtekst|bildetekst|"
-    r"pie-de-foto|pie-foto|piefoto|pie-imagen|altyazi|(?:image|img|photo|picture|media|foto|bild|figure|"
+    r"pie-de-foto|pie-foto|piefoto|pie-imagen|altyazi|(?!media-text)(?:image|img|photo|picture|media|foto|bild|figure|"
     r"fig|lightbox|gallery|slide|slideshow)-{1,2}_{0,2}(?:captions?|info|desc|description|text|title|legend|"
     r"label|details?)|"
     r"(?:image|img|photo|picture|media|foto|bild|figure|fig|lightbox|gallery|slide|slideshow)__?(?:captions?|"
@@ -68,7 +69,7 @@ def is_caption(element: HtmlElement) -> bool:
     if element.tag == "figcaption" or element.get("itemprop") in _CAPTION_PROPERTIES:
         return True
     names = element.get("class")
-    return bool(names) and element.tag not in _NO_CAPTION_TAGS and _is_caption_class(names)
+    return bool(names) and element.tag not in _NO_CAPTION_TAGS and _is_caption_class(names) and not _holds_prose(element)
 
 
 def is_credit(element: HtmlElement) -> bool:
@@ -99,7 +100,17 @@ def is_marked(element: HtmlElement) -> bool:
     if tag == "figcaption" or element.get("itemprop") in _MARKED_PROPERTIES:
         return True
     names = element.get("class")
-    return bool(names) and (tag not in _NO_CAPTION_TAGS and _is_caption_class(names) or _is_credit_class(names))
+    if not names:
+        return False
+    return (tag not in _NO_CAPTION_TAGS and _is_caption_class(names) and not _holds_prose(element)) or _is_credit_class(names)
+
+
+def _holds_prose(element: HtmlElement) -> bool:
+    """Whether what is named like a caption is text beside a picture: several paragraphs, or one under a heading."""
+    if element.tag == "p":
+        return False
+    long = sum(len(read_text(p)) >= _PARAGRAPH for p in element.iter("p"))
+    return long > 1 or (long == 1 and any(has_text(heading) for heading in element.iter(*_HEADINGS)))
 
 
 def read_loose_caption(holder: HtmlElement) -> Caption:
