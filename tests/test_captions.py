@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.extract.caption_labels import clean_caption
-from newscrawl.extract.captions import Caption, clean_credit, is_caption_line, split_credit
+from newscrawl.extract.captions import Caption, clean_credit, is_caption_line, is_credit_alone, split_credit
 
 SPLIT = [
     ("The poet at her gate in 2011. (Doe family)", "The poet at her gate in 2011.", "Doe family"),
@@ -98,6 +98,50 @@ def test_bare_caption_is_known_by_its_credit(text: str) -> None:
 )
 def test_prose_that_ends_in_brackets_is_no_caption(text: str) -> None:
     assert not is_caption_line(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Beitragsbild: Jane Doe auf Unsplash",
+        "Titelfoto: Jane Doe",
+        "Bildquelle: pixabay.com",
+        "Bild von Jane Doe auf Pixabay",
+        "(Foto: Jane Doe)",
+        "Featured image from Unsplash",
+        "Header image: Jane Doe / Flickr (CC BY 2.0)",
+        "Photo by Jane Doe",
+        "Photo by Jane Doe on Unsplash",
+        "Image à la une : Jane Doe",
+        "Crédit photo : Jane Doe",
+        "Imagen destacada: Jane Doe",
+        "Foto di copertina: Jane Doe",
+        "Foto de capa: Jane Doe",
+        "Zdjęcie główne: Jane Doe",
+        "Omslagsbild: Jane Doe",
+        "アイキャッチ画像：山田太郎",
+    ],
+)
+def test_line_that_says_whose_a_picture_is_is_no_prose(text: str) -> None:
+    assert is_credit_alone(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Photos by the children hang in the hall",
+        "Photos from the harbour",
+        "Bild von der Stadt",
+        "Foto: wer den Hafen kennt, weiß, wie still es dort am Abend ist",
+        "Pictures: a history of the harbour in nine rooms, told by those who rowed there",
+        "Illustration is what she lives on.",
+        "Quelle: Jane Doe",
+        "(Source: Jane Doe)",
+        "",
+    ],
+)
+def test_line_on_pictures_that_says_more_or_is_a_source_stays(text: str) -> None:
+    assert not is_credit_alone(text)
 
 
 @given(st.text(max_size=200))

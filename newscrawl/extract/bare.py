@@ -7,7 +7,7 @@ import re
 from attrs import frozen
 
 from newscrawl.article import Image, Video
-from newscrawl.extract.captions import is_caption_line, split_credit
+from newscrawl.extract.captions import is_caption_line, is_credit_alone, split_credit
 from newscrawl.extract.edges import LONG
 from newscrawl.extract.link_lines import LINK_LINE
 from newscrawl.extract.marks import Marks
@@ -84,6 +84,8 @@ def _take_captions(marks: Marks, start: int, end: int) -> tuple[Image, ...]:
         if block.kind == "paragraph" and block.chars < MAX_CAPTION and (is_caption_line(block.text) or _is_source_of_picture(block)):
             caption = split_credit(block.text)
             found.append(Image(caption=caption.caption, credit=caption.credit))
+            marks.take(place, place + 1, "field.images")
+        elif block.kind == "paragraph" and is_credit_alone(block.text):
             marks.take(place, place + 1, "field.images")
     return tuple(found)
 
