@@ -76,6 +76,12 @@ def test_weak_word_takes_no_paragraph_of_a_long_page() -> None:
     assert reasons(f"<article>{long}</article><aside>{paragraphs(STORY[:3])}</aside>")[-1] == "tag.aside"
 
 
+def test_footer_of_the_page_goes_whatever_it_holds_and_one_of_a_section_may_be_story() -> None:
+    footer = f"<footer><div>{paragraphs(STORY[:4])}</div></footer>"
+    assert set(reasons(f"<div>{paragraphs()}{paragraphs()}</div>{footer}")[2 * len(STORY) :]) == {"tag.footer"}
+    assert set(reasons(f"<section>{paragraphs()}{footer}</section>")[len(STORY) :]) == {None}
+
+
 def test_text_that_is_read_aloud_is_left() -> None:
     assert reason_beside_story(f"<section class='wysiwyg text-to-speech'>{paragraphs(STORY[:3])}</section>") is None
     assert reason_beside_story("<div class=text-to-speech><p>Listen to this story</p></div>") is not None

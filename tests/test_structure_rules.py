@@ -67,6 +67,10 @@ EXAMPLES = {
         page(f"<div><p>{BOX}</p><div><input type=email><input type=submit></div></div>"),
         page(f"<p>{LEFT}</p><div><input type=email></div>"),
     ),
+    "data": (
+        page(f'<div>{{"layout":2,"text":"{BOX}"}}</div>'),
+        page(f"<p>{LEFT}</p><p>{{As it was told to the board.}}</p>"),
+    ),
     "contents": (
         page("<ul>" + "".join(f"<li><a href=#p{n}>Boats {n}</a></li>" for n in range(3)) + "</ul>"),
         page(f"<ul><li><a href=#a>{LEFT}</a></li><li><a href=/m>The museum</a></li></ul>"),

@@ -163,10 +163,18 @@ def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
     left = _left(marks, folded)
     for number, place in enumerate(left):
         if marks.reasons[place] is None:
+            if blocks[place].kind == "paragraph" and _is_data(blocks[place].text):
+                marks.take(place, place + 1, "data")
+                continue
             position = "start" if number < EDGE_BLOCKS else "end" if number >= len(left) - EDGE_BLOCKS else "middle"
             if rule := find_block_rule(folded[place], blocks[place].linked, position):
                 start, end = core.box_round(place) if rule.kind in BOX_KINDS else (place, place + 1)
                 marks.take(start, end, FIELD_KINDS.get(rule.kind, rule.id))
+
+
+def _is_data(text: str) -> bool:
+    """Return whether a text is JSON that a script was to read: the settings of a widget, say."""
+    return text[0] in "{[" and text[-1] in "}]" and '":' in text
 
 
 def drop_repeats(marks: Marks, start: int, end: int) -> None:

@@ -84,6 +84,9 @@ class Sign:
 
 TAG_SIGNS = {tag: Sign(rule, tag, tag in FIRM_TAGS, 1 if tag in FIRM_TAGS else 2, is_declared=True) for tag, rule in SEMANTIC.items()}
 ROLE_SIGNS = {role: Sign(rule, rule, rule in FIRM_ROLES, 1 if rule in FIRM_ROLES else 2, is_declared=True) for role, rule in ROLES.items()}
+# By ARIA in HTML a footer that no section holds is the page's contentinfo; one inside an article may be the story's.
+PAGE_FOOTER = Sign("tag.footer", "footer of the page", True, 1, is_declared=True)
+SECTIONS = frozenset(("article", "aside", "blockquote", "details", "dialog", "figure", "main", "nav", "section"))
 HIDDEN = Sign("attribute.hidden", "hidden", False, 2, is_declared=True)
 
 
@@ -167,6 +170,8 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
     for node in marks.outline.nodes:
         if node.start < node.end:
             signs = read_signs(node, node.names)
+            if node.tag == "footer" and node.kind != "source" and not _is_sectioned(node, marks.outline.nodes):
+                signs.append(PAGE_FOOTER)
             if signs and (heading := marks.outline.blocks[node.start]).kind == "heading":
                 signs = _without_slug(node, signs, heading.text)
             for sign in signs:
@@ -180,6 +185,15 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
         for sign, found in voted:
             if _outer_mass(found, prose) <= total * VOTES[tier]:
                 _take_containers(marks, sign, [n for n in found if not _holds_story(n, header, prose)], prose, total)
+
+
+def _is_sectioned(node: Node, nodes: list[Node]) -> bool:
+    """Return whether a container stands in one that makes a section of a page."""
+    while node.parent >= 0:
+        node = nodes[node.parent]
+        if node.tag in SECTIONS:
+            return True
+    return False
 
 
 def _without_slug(node: Node, signs: list[Sign], heading: str) -> list[Sign]:
