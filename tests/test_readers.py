@@ -123,6 +123,21 @@ def test_text_between_headline_and_deck_is_a_summary() -> None:
     assert texts_of(article) == list(STORY[1:])
 
 
+def test_heading_over_the_first_paragraph_heads_a_part_of_the_story() -> None:
+    texts = texts_of(
+        read(
+            page(f"<header><h1>{HEADLINE}</h1></header><div class=entry-content><h2>What the keeper leaves behind</h2>{paragraphs()}</div>")
+        )
+    )
+    assert texts == ["What the keeper leaves behind", *STORY]
+
+
+def test_long_paragraph_before_the_byline_is_no_summary() -> None:
+    first = " ".join(STORY[:3])
+    top = f"<h1>{HEADLINE}</h1><p>{first}</p><h2 class=deck>Thirty winters on Gull Point end</h2><time datetime=2026-03-02>2 March</time>"
+    assert texts_of(read(page(f"<article>{top}{paragraphs(STORY[3:])}{paragraphs(OTHERS)}</article>"))) == [first, *STORY[3:], *OTHERS]
+
+
 def test_related_links_behind_the_story_are_near_as_far_as_its_article_goes() -> None:
     outline = read_outline(
         lxml.html.document_fromstring("<html><body><article><div><p>a</p></div><p>b</p></article><p>c</p></body></html>")

@@ -109,7 +109,8 @@ def _take_title_line(marks: Marks, start: int, end: int, reason: str) -> str | N
     if len(left) < 3:
         return None
     first, second, third = (marks.outline.blocks[place] for place in left[:3])
-    titled = first.kind in ("paragraph", "heading") and MIN_TITLE <= first.chars <= MAX_DECK and first.text[-1] not in SENTENCE_ENDS
+    kinds = ("paragraph", "heading") if reason == "field.headline" else ("paragraph",)  # a heading over text heads a part of the story
+    titled = first.kind in kinds and MIN_TITLE <= first.chars <= MAX_DECK and first.text[-1] not in SENTENCE_ENDS
     if (
         titled
         and first.linked < LINK_LINE / 4

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from attrs import frozen
 
 from newscrawl.extract.bare import Bare, take_bare_lines
+from newscrawl.extract.deck import MAX_UNNAMED
 from newscrawl.extract.edges import Known, drop_edges, drop_repeats
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.metadata import Metadata
@@ -99,7 +100,7 @@ def drop_summary(marks: Marks, prepared: Prepared, start: int, end: int) -> None
     below = range(max(start, prepared.header[1]), min(end, prepared.header[1] + HEADER_BLOCKS))
     last = next((place for place in below if marks.reasons[place] in ("field.deck", "field.header")), 0)
     between = [place for place in below if place < last and marks.reasons[place] is None]
-    if not 0 < len(between) <= SUMMARY_BLOCKS:
+    if not 0 < len(between) <= SUMMARY_BLOCKS or any(marks.outline.blocks[place].chars > MAX_UNNAMED for place in between):
         return
     if sum(max(0.0, marks.worths[place]) for place in between) < SUMMARY_SHARE * marks.prose().over(start, end):
         for place in between:
