@@ -82,6 +82,11 @@ def test_footer_of_the_page_goes_whatever_it_holds_and_one_of_a_section_may_be_s
     assert set(reasons(f"<section>{paragraphs()}{footer}</section>")[len(STORY) :]) == {None}
 
 
+def test_head_of_a_table_is_no_header_of_the_page() -> None:
+    row = "<tr class=table__headerRow><th class=head-header>Harbour</th><th>Boats</th></tr><tr><td>North</td><td>14</td></tr>"
+    assert reason_beside_story(f"<table>{row}</table>") is None
+
+
 def test_text_that_is_read_aloud_is_left() -> None:
     assert reason_beside_story(f"<section class='wysiwyg text-to-speech'>{paragraphs(STORY[:3])}</section>") is None
     assert reason_beside_story("<div class=text-to-speech><p>Listen to this story</p></div>") is not None
@@ -207,6 +212,8 @@ def test_named_span_that_is_the_line_takes_it() -> None:
         "md:bg-info/10",
         "marker:text-secondary-500",
         "alert-info",
+        "kg-card kg-callout-card",
+        "relative",
     ],
 )
 def test_setting_of_a_page_names_nothing(names: str) -> None:

@@ -47,6 +47,7 @@ FIRM_ROLES = frozenset(("role.navigation", "role.complementary", "role.contentin
 PAGE_TAGS = frozenset(("html", "body", "main"))
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+PARTS_NAMED = HEADINGS | {"thead", "tbody", "tr", "th"}
 CERTAIN_KINDS = frozenset(("comments", "consent"))
 BUTTONS = frozenset(("button", "buttons", "btn", "role.button", "notprose"))
 MAX_LABEL = 15  # letters of a heading that is a button and nothing else
@@ -142,8 +143,8 @@ def read_signs(node: Node, names: str) -> list[Sign]:
         if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(element.get("style", ""))):
             signs.append(HIDDEN)
     if names and node.tag not in PAGE_TAGS and (named := signs_of(names)):
-        # A heading named "widget-title" or "article--header" is no widget: only what it stands in can be one.
-        signs += [sign for sign in named if sign.strong] if node.tag in HEADINGS else named
+        # A heading named "widget-title" or "article--header" is no widget, a table's row no page's header: what they stand in can be one.
+        signs += [sign for sign in named if sign.strong] if node.tag in PARTS_NAMED else named
     return signs
 
 

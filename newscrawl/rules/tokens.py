@@ -10,7 +10,8 @@ from attrs import frozen
 from newscrawl.rules.rule import Rule, load_rules
 
 # "data-testid", "js-comments", "c-comments": what a framework puts before the word says nothing; "has-sidebar", "no-comments" and the like
-# tell of a state, "category-related" of the story's section: none of them names what the element holds.
+# tell of a state, "category-related" of the story's section: none of them names what the element holds. A "kg-card" is what Ghost's editor
+# calls each piece of a story.
 _STATES = (
     "has-",
     "no-",
@@ -31,6 +32,9 @@ _STATES = (
     "no_",
     "with_",
     "without_",
+    "kg-card",
+    "kg-callout",
+    "kg-toggle",
 )
 _LAYOUT = "content-sidebar"  # what holds both, side by side
 _SETTINGS = frozenset(("enabled", "disabled", "true", "false"))  # "sidebar-enabled--false"
