@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.extract.caption_labels import clean_caption
-from newscrawl.extract.captions import Caption, clean_credit, is_caption_line, is_credit_alone, split_credit
+from newscrawl.extract.captions import Caption, clean_credit, is_caption_line, split_credit
+from newscrawl.extract.credit_lines import is_credit_alone
 
 SPLIT = [
     ("The poet at her gate in 2011. (Doe family)", "The poet at her gate in 2011.", "Doe family"),

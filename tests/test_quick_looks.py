@@ -43,8 +43,8 @@ def test_credit_line_begins_with_an_opening(line: str) -> None:
 def test_credit_is_found_wherever_its_sign_stands(before: str, prefix: str) -> None:
     text = " ".join(f"{before} {prefix} Jane Doe".split())
     found = list(captions._PREFIX.finditer(text))
-    last = captions._last_prefix(text, " ".join(text.split()[-captions._MOST_CREDIT_WORDS - 3 :]))
-    if found and len(text[found[-1].end() :].split()) <= captions._MOST_CREDIT_WORDS:
+    last = captions._last_prefix(text, " ".join(text.split()[-captions.MOST_CREDIT_WORDS - 3 :]))
+    if found and len(text[found[-1].end() :].split()) <= captions.MOST_CREDIT_WORDS:
         assert last is not None
         assert last.span() == found[-1].span()
 

@@ -7,7 +7,8 @@ import re
 from attrs import frozen
 
 from newscrawl.article import Image, Video
-from newscrawl.extract.captions import is_caption_line, is_credit_alone, split_credit
+from newscrawl.extract.captions import is_caption_line, split_credit
+from newscrawl.extract.credit_lines import is_credit_alone
 from newscrawl.extract.edges import LONG
 from newscrawl.extract.link_lines import LINK_LINE
 from newscrawl.extract.marks import Marks

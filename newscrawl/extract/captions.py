@@ -67,7 +67,7 @@ _BETWEEN_OWNERS = re.compile(r"\s*/\s*|,? via ")
 _LENT_BY = re.compile(r"(?:submitted|supplied|provided) by |courtesy of |photo by ", re.I)
 _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3,}[.!?]\s+\w+\s+\w+\s+\w+\s+\w+")
 _PARTED_OR_AGENCY = re.compile(rf"[/|]|^\W*(?:{AGENCY_NAMES})\W*$")
-_PROSE_PREFIXES = (
+PROSE_PREFIXES = (
     "source",
     "quelle",
     "fuente",
@@ -85,28 +85,7 @@ _PROSE_PREFIXES = (
     "來源",
     "出典",
 )
-# A credit that is a line of its own: "Beitragsbild: Jane Doe auf Unsplash", "Featured image via Pixabay", "Photo by Jane Doe".
-_LEAD_IMAGE = (
-    r"(?:(?:featured?|header|cover|lead|main|top|title|hero|banner|article|all|thumbnail)\s+|"
-    r"(?:beitrags|titel|artikel|header|aufmacher|vorschau|teaser|top|omslags|cover|forside|kapak ))"
-)
-_PLACED = (
-    r"(?:à la une|de couverture|de une|principale?|d['’]illustration|destacada|de portada|de cabecera|de capa|de destaque|"
-    r"di copertina|in evidenza|di apertura|główne|tytułowe|ı|ı kaynağı)"
-)
-_ALONE = re.compile(
-    rf"[\[(【（]?\s*(?:(?P<lead>{_LEAD_IMAGE}))?(?:(?:{PICTURE_WORDS}|(?:image|photo|picture)[- ]source)"
-    rf"(?:\s*{_PLACED})?\s*(?:(?:{BY})\s*)?[:：=＝©]"
-    rf"|(?:アイキャッチ|トップ)?(?:{CJK_WORDS})\s*[:：=＝／/]"
-    r"|(?:photos?|photographs?|images?|pictures?|illustrations?|artwork)\s+(?P<by>by|via|from|courtesy(?: of)?)\b"
-    r"|(?:bild|bilder|foto|fotos|image|imagen|immagine|imagem)\s+(?P<von>von|de|di|par|por|av|af)\b)\s*(?P<rest>(?:[^.!?。]|\.(?=\w)){2,90}?)[\])】）]?$",
-    re.I,
-)
-_LICENCE = re.compile(r"\b(?:on|auf|sur|en|su|via|from|bei|aus|CC|license[d]?|lizenz|BY(?:-\w\w)*|\d\.\d|https?:\S+|www\.\S+)\b", re.I)
-_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-_BRACKETS = str.maketrans("()[],", "     ")
-_MOST_ALONE = 120  # characters
-_MOST_CREDIT_WORDS = 6  # at the end of a caption without brackets
+MOST_CREDIT_WORDS = 6  # at the end of a caption without brackets
 _TRIM = " \t\n\r\xa0\u200b|/–—-,;:·•"
 
 
@@ -176,16 +155,16 @@ def is_caption_line(text: str) -> bool:
         return False
     if (found := _find_bracket(text)) and found["before"]:
         return _is_certain_credit(found["a"] or found["b"] or found["c"] or found["d"] or "")
-    found_prefix = _last_prefix(text, " ".join(words[-_MOST_CREDIT_WORDS - 3 :]))
+    found_prefix = _last_prefix(text, " ".join(words[-MOST_CREDIT_WORDS - 3 :]))
     if found_prefix is None or not text[: found_prefix.start()].strip():
         return False
     rest = text[found_prefix.end() :]
     return (
         bool(rest)
         and "." not in rest.strip(".")
-        and len(rest.split()) <= _MOST_CREDIT_WORDS
+        and len(rest.split()) <= MOST_CREDIT_WORDS
         and is_names(rest)
-        and not found_prefix[0].lower().startswith(_PROSE_PREFIXES)
+        and not found_prefix[0].lower().startswith(PROSE_PREFIXES)
     )
 
 
@@ -198,21 +177,9 @@ def is_credit_line(text: str) -> bool:
     return _PREFIX.match(text) is not None or (_AGENCY.search(text) is not None and is_names(text))
 
 
-def is_credit_alone(text: str) -> bool:
-    """Whether a bare paragraph says whose a picture is and nothing else.
-
-    >>> is_credit_alone("Beitragsbild: Jane Doe auf Unsplash"), is_credit_alone("Photos by the children hang in the hall")
-    (True, False)
-    """
-    found = _ALONE.match(text) if len(text) <= _MOST_ALONE else None
-    if found is None or found[0].lower().lstrip("[(【（ ").startswith(_PROSE_PREFIXES):
-        return False
-    rest = found["rest"]
-    if _AGENCY.search(rest) or _PICTURE_AGENCY.search(rest) or _DOMAIN.fullmatch(rest):
-        return True
-    is_sure = found["lead"] is not None or not (found["by"] or found["von"])
-    names = _LICENCE.sub(" ", rest).translate(_BRACKETS)
-    return (is_sure or (found["by"] or "").lower() == "by") and len(names.split()) <= _MOST_CREDIT_WORDS and is_names(names)
+def names_agency(text: str) -> bool:
+    """Whether a text names an agency or a house that pictures are from."""
+    return _AGENCY.search(text) is not None or _PICTURE_AGENCY.search(text) is not None
 
 
 def is_names(text: str) -> bool:

@@ -1,0 +1,47 @@
+"""Credits that are lines of their own among a story's paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawl.extract.captions import MOST_CREDIT_WORDS, PROSE_PREFIXES, is_names, names_agency
+from newscrawl.extract.credit_words import BY, CJK_WORDS, PICTURE_WORDS
+
+# A credit that is a line of its own: "Beitragsbild: Jane Doe auf Unsplash", "Featured image via Pixabay", "Photo by Jane Doe".
+_LEAD_IMAGE = (
+    r"(?:(?:featured?|header|cover|lead|main|top|title|hero|banner|article|all|thumbnail)\s+|"
+    r"(?:beitrags|titel|artikel|header|aufmacher|vorschau|teaser|top|omslags|cover|forside|kapak ))"
+)
+_PLACED = (
+    r"(?:à la une|de couverture|de une|principale?|d['’]illustration|destacada|de portada|de cabecera|de capa|de destaque|"
+    r"di copertina|in evidenza|di apertura|główne|tytułowe|ı|ı kaynağı)"
+)
+_ALONE = re.compile(
+    rf"[\[(【（]?\s*(?:(?P<lead>{_LEAD_IMAGE}))?(?:(?:{PICTURE_WORDS}|(?:image|photo|picture)[- ]source)"
+    rf"(?:\s*{_PLACED})?\s*(?:(?:{BY})\s*)?[:：=＝©]"
+    rf"|(?:アイキャッチ|トップ)?(?:{CJK_WORDS})\s*[:：=＝／/]"
+    r"|(?:photos?|photographs?|images?|pictures?|illustrations?|artwork)\s+(?P<by>by|via|from|courtesy(?: of)?)\b"
+    r"|(?:bild|bilder|foto|fotos|image|imagen|immagine|imagem)\s+(?P<von>von|de|di|par|por|av|af)\b)\s*(?P<rest>(?:[^.!?。]|\.(?=\w)){2,90}?)[\])】）]?$",
+    re.I,
+)
+_LICENCE = re.compile(r"\b(?:on|auf|sur|en|su|via|from|bei|aus|CC|license[d]?|lizenz|BY(?:-\w\w)*|\d\.\d|https?:\S+|www\.\S+)\b", re.I)
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_BRACKETS = str.maketrans("()[],", "     ")
+_MOST_ALONE = 120  # characters
+
+
+def is_credit_alone(text: str) -> bool:
+    """Whether a bare paragraph says whose a picture is and nothing else.
+
+    >>> is_credit_alone("Beitragsbild: Jane Doe auf Unsplash"), is_credit_alone("Photos by the children hang in the hall")
+    (True, False)
+    """
+    found = _ALONE.match(text) if len(text) <= _MOST_ALONE else None
+    if found is None or found[0].lower().lstrip("[(【（ ").startswith(PROSE_PREFIXES):
+        return False
+    rest = found["rest"]
+    if names_agency(rest) or _DOMAIN.fullmatch(rest):
+        return True
+    is_sure = found["lead"] is not None or not (found["by"] or found["von"])
+    names = _LICENCE.sub(" ", rest).translate(_BRACKETS)
+    return (is_sure or (found["by"] or "").lower() == "by") and len(names.split()) <= MOST_CREDIT_WORDS and is_names(names)
