@@ -288,6 +288,25 @@ def test_id_that_is_one_word_of_boilerplate_is_a_name() -> None:
     }
 
 
-@pytest.mark.parametrize("names", ["titleNoCredit", "content-sidebar-wrap"])
+@pytest.mark.parametrize("names", ["titleNoCredit", "wsite-not-footer", "content-sidebar-wrap"])
 def test_what_a_name_denies_or_sets_side_by_side_is_not_what_it_names(names: str) -> None:
     assert reasons(f"{paragraphs()}<div class={names}><p>{SHORT}</p></div>")[len(STORY)] is None
+
+
+@pytest.mark.parametrize("behind", [f"<p>{SHORT}</p>", "<ul><li>a coil of rope</li><li>two lamps</li></ul>"])
+def test_header_that_holds_one_of_the_storys_headings_is_kept(behind: str) -> None:
+    heading = "<div class=csc-header><h2>What the harbour asks for</h2></div>"
+    assert reasons(f"{paragraphs()}{heading}{behind}")[len(STORY)] is None
+    assert reasons(f"{paragraphs()}{heading}")[len(STORY)] == "container.faint"
+    assert reasons(f"{paragraphs()}<div class=csc-header><h2><a href=/n/1>Harbour</a></h2></div>{behind}")[len(STORY)] == "container.faint"
+
+
+def test_anchor_named_for_a_table_of_contents_in_a_heading_is_kept() -> None:
+    assert reason_beside_story("<h2><span class=ez-toc-section id=lamp>The lamp</span></h2>") is None
+    assert reason_beside_story("<div class=ez-toc-section>The lamp</div>") == "container.weak"
+
+
+def test_tabs_that_hold_their_panels_are_no_bar_of_links() -> None:
+    tabs = "<div role=tablist><div role=tab>{}</div>{}</div>"
+    assert reason_beside_story(tabs.format("Who turns the lamp?", f"<div role=tabpanel><p>{SHORT}</p></div>")) is None
+    assert reason_beside_story(tabs.format("Who turns the lamp?", "<div role=tab>Who pays?</div>")) == "role.navigation"

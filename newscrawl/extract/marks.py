@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import islice
 from operator import attrgetter
 
 from attrs import frozen
 from lxml.html import HtmlElement
 
-from newscrawl.extract.masses import Sums, measure
+from newscrawl.extract.masses import LINK_HEAVY, Sums, measure
 from newscrawl.extract.outline import Node, Outline
 from newscrawl.rules.tokens import TokenHit, token_strength
 
@@ -50,6 +51,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 PARTS_NAMED = HEADINGS | {"thead", "tbody", "tr", "th"}
 CERTAIN_KINDS = frozenset(("comments", "consent"))
 BUTTONS = frozenset(("button", "buttons", "btn", "role.button", "notprose"))
+MAX_TABS = 60  # elements of a list of tabs that are looked at
 MAX_LABEL = 15  # letters of a heading that is a button and nothing else
 HINTS_AGAINST = frozenset(("caption", "credit", "byline"))
 VOTES = (0.8, 0.45, 0.3)  # a sign whose containers hold more of the page's prose than this is no sign on this page
@@ -138,14 +140,25 @@ def read_signs(node: Node, names: str) -> list[Sign]:
     element = node.element
     attributes = element.keys()
     if len(attributes) > 1 or not names:  # most have a class alone
-        if "role" in attributes and (sign := ROLE_SIGNS.get(element.get("role", ""))):
+        if (
+            "role" in attributes
+            and (sign := ROLE_SIGNS.get(role := element.get("role", "")))
+            and not (role == "tablist" and _has_panel(element))
+        ):
             signs.append(sign)
         if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(element.get("style", ""))):
             signs.append(HIDDEN)
     if names and node.tag not in PAGE_TAGS and (named := signs_of(names)):
-        # A heading named "widget-title" or "article--header" is no widget, a table's row no page's header: what they stand in can be one.
-        signs += [sign for sign in named if sign.strong] if node.tag in PARTS_NAMED else named
+        # A heading named "widget-title" or "article--header" is no widget, a table's row no page's header, nor is what stands in a heading:
+        # only what they stand in can be one.
+        is_part = node.kind == "heading" or node.tag in PARTS_NAMED
+        signs += [sign for sign in named if sign.strong] if is_part else named
     return signs
+
+
+def _has_panel(tabs: HtmlElement) -> bool:
+    """Return whether a list of tabs holds what they open, as the builders of accordions have it: then it is no bar of links."""
+    return any(element.get("role") == "tabpanel" for element in islice(tabs.iterdescendants(), MAX_TABS))
 
 
 @lru_cache(maxsize=16384)
@@ -232,13 +245,21 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
 
 
 def _opens_answer(marks: Marks, node: Node, sign: Sign) -> bool:
-    """Return whether a container is a question that opens its answer (WAI-ARIA's accordion), or a heading that is a button."""
+    """Return whether a container is a question that opens its answer (WAI-ARIA's accordion), or a heading that is a button.
+
+    So does one named a header that holds a heading alone: many systems set each of the story's headings in one.
+    """
     blocks = marks.outline.blocks
     asks = blocks[node.start : node.end]
     if not sign.faint and all(block.kind == "heading" and block.chars > MAX_LABEL for block in asks):
         return True
-    is_asked = len(asks) == 1 and asks[0].chars > MAX_LABEL and asks[0].text.endswith(QUESTION_MARKS)
-    return is_asked and node.end < len(blocks) and marks.reasons[node.end] is None and marks.worths[node.end] > 0
+    if len(asks) != 1 or node.end >= len(blocks) or marks.reasons[node.end] is not None:
+        return False
+    is_led_to = marks.worths[node.end] > 0
+    if asks[0].kind == "heading" and sign.word == "header":
+        is_led_to |= marks.worths[node.end] == 0 and blocks[node.end].kind in ("list_item", "table")  # too short to have a worth
+        return is_led_to and asks[0].linked < LINK_HEAVY
+    return is_led_to and asks[0].chars > MAX_LABEL and asks[0].text.endswith(QUESTION_MARKS)
 
 
 def _outer_mass(nodes: list[Node], prose: Sums) -> float:

@@ -29,7 +29,7 @@ _UNSEEN_WORDS = word_set("sr screen visually visuallyhidden a11y u assistive hid
 
 # class and id of what stands round a story: a token counts at its own borders only, and not in "with-sidebar" or "has-nav".
 _CHROME = re.compile(
-    r"[ _-](?<!with[_-])(?<!has[ _-])(?<!no-)(?<!is-)(?:author|authors|byline|"
+    r"[ _-](?<!with[_-])(?<!has[ _-])(?<!no-)(?<!not-)(?<!is-)(?:author|authors|byline|"
     r"bio|avatar|related|similar|recommend(?:ed|ation|ations)?|newsletter|"
     r"comments?|footer|nav|navbar|navigation|menu|share|sharing|social|ads?|advert|advertisement|sponsor|"
     r"sponsored|most-?read|most-?popular|popular|trending|outbrain|taboola|logo|breadcrumbs?|cookie|"

@@ -84,7 +84,7 @@ def _hits_of(name: str) -> frozenset[TokenHit]:
     lowered, begun = name.lower(), _beginnings()
     folded = [segment.rstrip(_DIGITS) for segment in _split(lowered)]
     parts = folded if name == lowered else [part.lower().rstrip(_DIGITS) for part in _split_camel(name)]
-    hits = [hit for word in folded if (hit := begun.get(word))]
+    hits = [hit for place, word in enumerate(folded) if (hit := begun.get(word)) and not (place and folded[place - 1] in _NEGATIONS)]
     for start, word in enumerate(parts):
         if word in begun and not (start and parts[start - 1] in _NEGATIONS):
             end = min(start + _LONGEST_RUN, len(parts))
