@@ -259,3 +259,35 @@ def test_source_set_of_a_megabyte_is_read(srcset: str) -> None:
 def test_space_in_an_address_is_written_as_browsers_ask_for_it() -> None:
     (image,) = images_of('<figure><img src="/i/harbour at night.jpg"><figcaption>The harbour</figcaption></figure>')
     assert image.url == "https://news.example.org/i/harbour%20at%20night.jpg"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<center><img src=a.jpg><br><font size=1>The crane in 2003</font></center>",
+        "<p><img src=a.jpg><br><small>The crane in 2003</small></p>",
+        '<div><a><img src=a.jpg></a><div style="font-size:90%">The crane in 2003</div></div>',
+        "<dl class='spip_document_7 spip_documents'><dt><img src=a.jpg></dt><dt><strong>The crane in 2003</strong></dt></dl>",
+        '<div class="wsite-not-footer"><div class="wsite-image"><img src=a.jpg><div>The crane in 2003</div></div></div>',
+    ],
+)
+def test_small_print_under_a_picture_is_its_caption(markup: str) -> None:
+    figures = figures_of(f"<p>{PROSE}</p>{markup}<p>{PROSE}</p>")
+    assert [figure.image.caption for figure in figures] == ["The crane in 2003"]
+    assert "The crane" in figures[0].element.text_content()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p><img src=a.jpg><br>The crane in 2003</p>",
+        "<p><img src=a.jpg><br>The crane <small>in 2003</small></p>",
+        '<div class="wp-block-media-text"><figure class="wp-block-media-text__media"><img src=a.jpg></figure>'
+        '<div class="wp-block-media-text__content"><p>The crane in 2003</p></div></div>',
+        '<div class="media"><img src=a.jpg><div class="media-body">The crane in 2003</div></div>',
+    ],
+)
+def test_text_that_is_no_small_print_or_of_a_media_object_is_no_caption(markup: str) -> None:
+    figures = figures_of(f"<p>{PROSE}</p>{markup}<p>{PROSE}</p>")
+    assert [figure.image.caption for figure in figures] == [None]
+    assert "crane in" not in figures[0].element.text_content()

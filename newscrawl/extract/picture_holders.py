@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, is_caption, is_credit, is_marked, read_loose_caption
-from newscrawl.extract.caption_labels import clean_caption
+from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_caption
 from newscrawl.extract.media import count_words, has_more_children, has_text, raw_text, read_text, tokens_of
 
 _CLIMB = 9
@@ -21,8 +21,13 @@ _STOPS = frozenset(("body", "html", "main", "td", "tr", "table", "blockquote", "
 _UNSEEN_TAGS = frozenset(("script", "style", "noscript", "source", "button", "br", "meta", "svg"))
 _PICTURE_CLASS = re.compile(
     r"[ _-](?:image|images|img|photo|photos|picture|pic|foto|fotos|bild|media|slide|lightbox|wp-caption|"
-    r"thumb|thumbnail|gallery-item|figure|fig|leadimage|imagewrap|attachment|illustration)[ _-]"
+    r"thumb|thumbnail|gallery-item|figure|fig|leadimage|imagewrap|attachment|illustration|spip_documents)[ _-]"
 )
+# A picture beside a text of its own, as Bootstrap's media object and WordPress' block of the name have it: no caption.
+_BESIDE_CLASS = re.compile(r"[ _-]media(?:-text)?(?:-|__)(?:body|content|text)[ _-]")
+_SMALL_PRINT = re.compile(r"font-size\s*:\s*(?:(?:[5-8]\d|9[0-5])%|0?\.[5-9]\d*r?em|[6-9](?:\.\d+)?(?:px|pt)|(?:x-)?small(?:er)?)", re.I)
+_SMALL_SIZES = frozenset(("1", "-1", "-2", "-3"))
+_SMALL_TAGS = ("small", "font", "span", "div", "p", "em", "i")
 
 
 def find_holder(image: HtmlElement) -> tuple[HtmlElement, list[HtmlElement]]:
@@ -83,8 +88,13 @@ def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | Non
 
 
 def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
-    """Whether a container is called a picture, holds this one only and a short text beside it: the text is its caption."""
-    if parent.tag not in ("div", "span", "li", "p", "section", "a") or not _PICTURE_CLASS.search(tokens_of(parent)):
+    """Whether a container is called a picture, or sets it over small print, and holds this one only with a short text: its caption."""
+    if parent.tag not in ("div", "span", "li", "p", "section", "a", "dl", "center"):
+        return False
+    if not _PICTURE_CLASS.search(tokens_of(parent)):
+        if not _is_over_small_print(parent):
+            return False
+    elif any(_BESIDE_CLASS.search(tokens_of(child)) for child in islice(parent, _MOST_CELLS)):
         return False
     if (
         parent.tag == "a"
@@ -116,6 +126,20 @@ def _is_line(element: HtmlElement) -> bool:
 def _width(image: HtmlElement) -> int:
     width = (image.get("width") or "").removesuffix("px")
     return int(width) if width.isdecimal() else 0
+
+
+def _is_over_small_print(parent: HtmlElement) -> bool:
+    """Whether all that a container of few elements says is said in small print."""
+    if has_more_children(parent, 4) or not (said := raw_text(parent)).strip() or len(said) > MAX_CAPTION_CHARACTERS:
+        return False
+    small = [e for e in islice(parent.iterdescendants(*_SMALL_TAGS), 8) if _is_small(e)]
+    return any(raw_text(e).strip() == said.strip() for e in small)
+
+
+def _is_small(element: HtmlElement) -> bool:
+    if element.tag == "small":
+        return True
+    return element.get("size") in _SMALL_SIZES if element.tag == "font" else _SMALL_PRINT.search(element.get("style") or "") is not None
 
 
 def _find_picture_table(cell: HtmlElement, image: HtmlElement) -> HtmlElement | None:
