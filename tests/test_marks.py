@@ -40,6 +40,7 @@ def reason_beside_story(markup: str) -> str | None:
         ("<div class='c-share'><p>{}</p></div>", "container.share"),
         ("<div id=comments><p>{}</p></div>", "container.comments"),
         ("<div class=cookie-banner><p>{}</p></div>", "container.consent"),
+        ("<p class='postmetadata alt'>{}</p>", "container.chrome"),
         ("<section class=promo><p>{}</p></section>", "container.weak"),
         ("<div class=box><p>{}</p></div>", "container.faint"),
     ],
