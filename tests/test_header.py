@@ -115,6 +115,43 @@ def test_a_blogs_name_in_the_h1_gives_way_to_the_post_that_the_title_names_besid
     assert read(story, title="Ferry returns to the harbour - Pier Notes", site_name="").headline == "Ferry returns to the harbour"
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "headline"),
+    [
+        ("The Long Pier Notebook &raquo; Blog Archive &raquo; Horns", "The Long Pier Notebook", "Horns"),
+        ("The Long Pier Notebook: Ferry returns", "The Long Pier Notebook", "Ferry returns"),
+        (
+            "Ferry, fog and the difference | Association of Islanders on the Pier",
+            "Association of Islanders",
+            "Ferry, fog and the difference",
+        ),
+        ("Horns - The Long Pier Notebook", "The Long Pier Notebook", "Horns"),
+    ],
+)
+def test_a_short_headline_beside_a_long_name_of_a_blog_is_found_in_its_heading(title, name, headline):
+    body = f'<h1><a href="/">{name}</a></h1><h2><a href="/">Fog on the bay</a></h2><div><h3>{headline}</h3><p>Fog.</p></div>'
+    found = read(body, title=title, site_name="")
+    assert found.headline == headline
+    assert found.headline_element.tag == "h3"
+
+
+def test_a_part_of_the_title_is_no_headline_where_an_h1_in_the_story_is():
+    body = "<h1>What islanders should know before they board</h1><p>Fog.</p><h2>What is a ferry?</h2>"
+    assert read(body, title="What is a ferry? - A guide").headline == "What islanders should know before they board"
+
+
+def test_a_word_that_no_heading_shows_is_not_cut_from_the_title():
+    body = '<h1><a href="/">The Long Pier Notebook</a></h1><p>Fog.</p>'
+    assert read(body, title="About - The Long Pier Notebook", site_name="").headline == "About - The Long Pier Notebook"
+
+
+def test_a_forums_topic_is_found_behind_what_the_page_shows():
+    body = "<h1>Pier Notes</h1><h2>Rope or wire for the ferry</h2><p>Fog.</p>"
+    assert (
+        read(body, title="Pier Notes &bull; View topic - Rope or wire for the ferry", site_name="").headline == "Rope or wire for the ferry"
+    )
+
+
 def test_one_h1_set_twice_for_two_screens_is_one():
     twice = '<div class="phone"><h1>Setting out by ferry</h1></div><div class="screen"><h1>Setting out by ferry</h1></div>'
     assert read(twice, title="How do you board a boat? | Island Series").headline == "Setting out by ferry"
@@ -221,7 +258,21 @@ def test_byline_and_kicker_elements_are_told_for_the_body_to_leave_out():
     assert [e.tag for e in found.header_elements] == ["span", "h1", "div"]
 
 
-@pytest.mark.parametrize("where", ['class="Comments-list"', 'id="comments"'])
+def test_the_header_does_not_end_at_a_count_of_comments():
+    byline = '<p class="byline">Ana Prince</p>'
+    count = f'<h1>Ferry returns to harbour</h1><div class="td-post-comments">12</div>{byline}'
+    assert read(count).byline_element is not None
+    assert read(count.replace("12", "The fog was thicker in my day. " * 6)).byline_element is None
+
+
+def test_the_header_ends_where_the_story_runs_in_lines_that_breaks_part():
+    line = "The ferry came in at noon with forty islanders, a cow and the new organ for the chapel aboard, in spite of fog."
+    body = f'<h1>Ferry returns to harbour</h1><div>{f"{line}<br>" * 4}</div><p class="byline">Ana Prince</p>'
+    assert read(body).byline_element is None
+    assert read(body.replace(line, "Fog.")).byline_element is not None
+
+
+@pytest.mark.parametrize("where", ['class="Comments-list"', 'id="comments"', 'class="comments-body"'])
 def test_the_header_ends_where_readers_comment(where):
     body = f'<h1>Ferry returns to harbour</h1><div {where}><p class="byline">Ana Prince</p></div>'
     assert read(body).byline_element is None

@@ -46,6 +46,16 @@ def choose_h1(declared: Declared, titles: tuple[str, ...], site_names: frozenset
     return next((h1 for text, h1 in alone.items() if len(alone) == 1 and _is_telling(text, titles)), None)
 
 
+def read_logo_names(declared: Declared) -> frozenset[str]:
+    """Return the folded texts of the h1s that are a link to the front page: by them a site calls itself."""
+    return frozenset(fold(read_heading(h1)) for h1 in declared.h1s[:4] if is_link_home(h1, declared)) - {""}
+
+
+def is_link_home(heading: HtmlElement, declared: Declared) -> bool:
+    """Return whether a heading, as a whole, is a link to the front page from another."""
+    return _loss_of_link(heading, declared) == LINKED_HOME
+
+
 def _is_telling(folded: str, titles: tuple[str, ...]) -> bool:
     """Return whether a text is no mere label: three words or more, or all of them words of one title."""
     said = set(folded.split())

@@ -22,11 +22,13 @@ MAX_ASIDE = 12
 """Elements of an `aside` that is looked into: byline and date stand in small ones, other stories in large ones."""
 
 _SIDE_TAGS = word_set("nav footer form dialog figure script style noscript svg button iframe template")
+_TEXT_TAGS = word_set("p br span font")  # what holds a paragraph's text, or parts it from the next
 # Of small letters: several times quicker than re.IGNORECASE.
 _BY = re.compile(r"\W{0,2}(?:by|von|par|por|di|door|av|af|przez|geschrieben von|written by|text(?: von)?|words by|story by)\b(?:[:\s]|$)")
 _LONGEST_BY = 24
-_COMMENTS = re.compile(r"comments?(?:[-_ ]?(?:list|area|section|wrapper|container|block))?(?: |$)", re.I)
+_COMMENTS = re.compile(r"comments?(?:[-_ ]?(?:list|area|section|wrapper|container|block|body|thread|post|holder|content))?(?: |$)", re.I)
 _YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
+_PREFIXED_COMMENTS = re.compile(r"[-_]comments(?: |$)", re.I)
 _NOT_KICKER = re.compile(r"\d{4}|\d:\d|advert|anzeige|publicidad|pubblicità|reklam|sponsor|menu|search|share|newsletter|subscribe", re.I)
 MAX_BYLINE, MAX_LINE = 300, 160
 
@@ -85,13 +87,21 @@ def _until_story(elements: Iterator[HtmlElement]) -> Iterator[tuple[HtmlElement,
     paragraphs = 0
     for element in elements:
         names = names_of(element)
-        if "comment" in names.lower() and (_COMMENTS.match(element.get("id", "")) or _COMMENTS.match(element.get("class", ""))):
+        if "comment" in names.lower() and _is_of_comments(element):
             return
         yield element, kinds_of(names)
-        if element.tag == "p" and (text := element.text) and len(text) > LONG:
+        if (tag := element.tag) in _TEXT_TAGS and (text := element.tail if tag == "br" else element.text) and len(text) > LONG:
             paragraphs += 1
             if paragraphs == 3:
                 return
+
+
+def _is_of_comments(element: HtmlElement) -> bool:
+    """Return whether an element is called comments; one whose name only ends so must hold more than a count."""
+    names = element.get("class", "")
+    if _COMMENTS.match(element.get("id", "")) or _COMMENTS.match(names):
+        return True
+    return _PREFIXED_COMMENTS.search(names) is not None and len(element.text_content()) > LONG
 
 
 def walk_after(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -10,10 +10,10 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.big_print import find_big_print
 from newscrawl.extract.declared import Declared
-from newscrawl.extract.h1s import SOUND, agreement, choose_h1, is_in_bar, rank_h1, read_heading
+from newscrawl.extract.h1s import SOUND, agreement, choose_h1, is_in_bar, is_link_home, rank_h1, read_heading
 from newscrawl.extract.jsonld import types_of
 from newscrawl.extract.kickers import part_heading
-from newscrawl.extract.titles import cut_site_name, fits_title, is_site_name
+from newscrawl.extract.titles import cut_leading_name, cut_site_name, fits_title, is_site_name, split_title
 from newscrawl.extract.wording import fold, likeness, read_text, text_of
 
 TITLE_METAS = (
@@ -44,14 +44,17 @@ def read_headline(tree: HtmlElement, declared: Declared, site_names: frozenset[s
     titles = tuple(_read_titles(declared, site_names))
     h1 = element = choose_h1(declared, titles, site_names)
     if element is None or is_in_bar(element) or rank_h1(element, read_heading(element), titles) < SOUND:
-        shown = _find_shown(tree, declared, titles)
+        shown = _find_shown(tree, declared, titles, None if element is None else read_heading(element))
         element = element if shown is None else shown
     elif (beside := _find_beside(tree, read_heading(element), declared)) is not None:
         element = beside
     if element is None and declared.meta("og:title") is None and (declared.mentions("font") or declared.mentions("FONT")):
         element = find_big_print(tree)
     if element is None:
-        return Headline(text=_vote(titles))
+        said = _vote(titles)
+        # A word that no heading shows is the name of a section rather than of a story.
+        whole = declared.meta("og:title") or declared.title if said and len(said.split()) == 1 else said
+        return Headline(text=whole)
     text, kicker = part_heading(element, titles)
     if h1 is not None and element is not h1 and not kicker and len(element) > 1 and _is_borne_out(read_heading(h1), declared, site_names):
         return Headline(text=read_heading(h1), element=element, h1=h1)
@@ -70,9 +73,11 @@ def _read_titles(declared: Declared, site_names: frozenset[str]) -> Iterator[str
     for key in ("headline", "name"):
         if text := text_of(declared.article.get(key)):
             yield cut_site_name(text, site_names)
-    for title in (*declared.all_metas(*TITLE_METAS), text_of(declared.page_node.get("headline")) or "", declared.title or ""):
+    for title in (*declared.all_metas(*TITLE_METAS), text_of(declared.page_node.get("headline")) or ""):
         if title and not is_site_name(title, site_names):
             yield cut_site_name(title, site_names)
+    if declared.title and not is_site_name(declared.title, site_names):
+        yield cut_leading_name(declared.title, site_names)
 
 
 def _is_borne_out(text: str, declared: Declared, site_names: frozenset[str]) -> bool:
@@ -91,16 +96,22 @@ def _prefer_agreed(declared: Declared, text: str, kicker: str | None, site_names
     return text if fold(said) in (fold(text), fold(f"{text} {kicker or ''}")) else said
 
 
-def _find_shown(tree: HtmlElement, declared: Declared, titles: tuple[str, ...]) -> HtmlElement | None:
-    """Return the element that shows a declared title where no h1 does: microdata first, then other headings."""
+def _find_shown(tree: HtmlElement, declared: Declared, titles: tuple[str, ...], h1: str | None) -> HtmlElement | None:
+    """Return the element that shows a declared title where no h1 does: microdata first, then other headings.
+
+    Where there is no h1 but the site's name, one that shows the first or last part of a title will do.
+    """
     for element in declared.properties.get("headline", ()):
         if element.tag != "meta" and (text := read_text(element)) and any(agreement(text, title) >= SOUND for title in titles):
             return element
     folded = [fold(title) for title in titles]
+    edges = {fold(split_title(title)[end][0]) for title in titles for end in (0, -1)} if h1 is None else set()
     near: HtmlElement | None = None
     for element in islice(tree.iter("h2", "h3", "h4"), 60):
         text = fold(read_text(element)) if len(element) < 6 else ""
         if len(text) > 8 and any(title == text or _holds(title, text) or _holds(text, title) for title in folded):
+            return element
+        if len(text) > 3 and text in edges and not is_link_home(element, declared):
             return element
         if text and near is None and next(element.iterancestors("hgroup", "header"), None) is not None:
             near = element if any(likeness(text, title) >= SOUND for title in titles) else None
@@ -120,8 +131,10 @@ def _find_beside(tree: HtmlElement, text: str, declared: Declared) -> HtmlElemen
     rest = title[len(name) :].strip() if title.startswith(name + " ") else title[: -len(name)].strip()
     if len(rest.split()) < len(name.split()):
         return None  # the site's name is rarely the longer part
-    headings = (e for e in islice(tree.iter("h2", "h3", "h4"), 60) if len(e) < 6)
-    return next((e for e in headings if fold(read_text(e)) == rest and e.getparent().tag not in ("nav", "aside", "li")), None)
+    headings = [(fold(read_text(e)), e) for e in islice(tree.iter("h2", "h3", "h4"), 60) if len(e) < 6]
+    # Forums say what the page shows before the topic: "Harbour board • View topic - Rope or wire".
+    whole = (e for text, e in headings if text == rest or (len(text) > 0.6 * len(rest) and rest.endswith(" " + text)))
+    return next((e for e in whole if e.getparent().tag not in ("nav", "aside", "li")), None)
 
 
 def _holds(longer: str, shorter: str) -> bool:

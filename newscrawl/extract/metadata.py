@@ -14,6 +14,7 @@ from newscrawl.extract.authors import read_authors, stand_ins
 from newscrawl.extract.corrections import read_corrections
 from newscrawl.extract.dates import read_dates
 from newscrawl.extract.declared import Declared, page_type_of, read_declared
+from newscrawl.extract.h1s import read_logo_names
 from newscrawl.extract.header import Header, read_header
 from newscrawl.extract.headline import Headline, read_headline
 from newscrawl.extract.language import read_language
@@ -70,7 +71,7 @@ class Metadata:
 def read_metadata(tree: HtmlElement, page: Page, site: Site | None) -> Metadata:
     """Return what a page declares and shows round its article; the tree is left as it is. Never raises for any page."""
     declared = read_declared(tree, page)
-    site_names = read_site_names(declared, site)
+    site_names = read_site_names(declared, site) | read_logo_names(declared)
     headline = read_headline(tree, declared, site_names)
     header = read_header(tree, declared, headline)
     credits = read_authors(declared, header, site, site_names)

@@ -27,6 +27,9 @@ _NAME_METAS = (
     "publisher",
     "dc.publisher",
 )
+_ARCHIVE_LABELS = frozenset(("blog archive", "blog archiv", "blog archives", "archives", "archive du blog", "archivo del blog", "archivio"))
+"""What WordPress set between a blog's name and a post's headline in the title."""
+
 _ENDINGS = word_set(
     "com org net co uk de fr es it at ch ca au news online www info gov edu io nl no se dk fi be pt br tr jp kr tw za in eu"
 )
@@ -87,7 +90,19 @@ def cut_site_name(title: str, names: frozenset[str]) -> str:
         pieces[-1] = (_CJK_SECTION.sub("", pieces[-1][0]), pieces[-1][1])
     if len(pieces) > 1 and is_site_name(pieces[0][0], names):
         pieces.pop(0)
+    if len(pieces) > 1 and fold(pieces[0][0]) in _ARCHIVE_LABELS:
+        pieces.pop(0)
     return "".join(text + separator for text, separator in pieces[:-1]) + pieces[-1][0]
+
+
+def cut_leading_name(title: str, names: frozenset[str]) -> str:
+    """Return a page's title without the site's name before a colon, as Blogger and others write it; see cut_site_name for the rest.
+
+    >>> cut_leading_name("Threadbare Attic: The quilt", frozenset({"threadbare attic"}))
+    'The quilt'
+    """
+    name, _, rest = title.partition(": ")
+    return rest.strip() if rest.strip() and is_site_name(name, names) else cut_site_name(title, names)
 
 
 def _holds_site_name(piece: str, first: str, names: frozenset[str]) -> bool:
