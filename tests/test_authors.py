@@ -298,3 +298,47 @@ def test_a_credit_line_is_found_wherever_it_stands():
 def test_an_agency_in_brackets_behind_the_names_is_the_wire():
     found = read(["Ana Prince", "Bo Ek"], HEADLINE + '<div class="signature">Par Ana Prince et Bo Ek (avec AFP)</div>')
     assert (found.wire.agency, found.wire.credit_line) == ("AFP", "avec AFP")
+
+
+HCARD = '<div class="post-footer"><span class="post-author vcard">{} <span class="fn">{}</span></span></div>'
+
+
+def test_formatted_name_of_an_hcard_is_an_author_though_it_is_one_word():
+    assert names(read(body=f"{HEADLINE}<p>Fog.</p>{HCARD.format('Posted by', 'Jo-Beth')}")) == ["Jo-Beth"]
+    address = '<footer><address class="vcard author">By <a class="url fn" href="/m">M. Quentin</a></address></footer>'
+    assert names(read(body=f"{HEADLINE}{address}<p>Fog.</p>")) == ["M. Quentin"]
+
+
+def test_hcard_of_a_reader_who_comments_is_no_author():
+    assert names(read(body=f"{HEADLINE}<p>Fog.</p><div id=comments class=commentlist>{HCARD.format('', 'Jo-Beth')}</div>")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Posted by Frances at 10:12 AM in <a href=/c>Preserves</a>", "Frances"),
+        ("Geschrieben von <a href=/b>Bertram</a> in <a href=/c>Verkehr</a> um 21:17", "Bertram"),
+        ("Eingestellt von seebaer am 3. Mai 2012", "seebaer"),
+        ("Posté par Ghislaine à 18:42", "Ghislaine"),
+    ],
+)
+def test_one_word_behind_posted_by_is_an_author(line, name):
+    assert names(read(body=f"{HEADLINE}<p>Fog.</p><div>{line}</div>")) == [name]
+
+
+@pytest.mark.parametrize(
+    "line", ["Posted by admin at 10:12", "Posted by the door was a guard", "Geschrieben von Hand, in einer Nacht im Mai"]
+)
+def test_other_words_behind_posted_by_are_no_author(line):
+    assert names(read(body=f"{HEADLINE}<p>Fog.</p><div>{line}</div>")) == []
+
+
+def test_author_of_a_submission_is_the_user_that_is_linked():
+    line = '<span class="submitted">Thu, 07/08/2010 - 19:22 — <a href="/user/12" title="View user profile.">marjorie</a></span>'
+    assert names(read(body=f"{HEADLINE}{line}<p>Fog.</p>")) == ["marjorie"]
+
+
+def test_last_change_in_a_byline_is_no_name():
+    line = '<div class="documentByLine"><b>erstellt von <a href="/r">Marit Sol</a> — </b><b>zuletzt verändert: 02.10.2012</b></div>'
+    assert names(read(body=f"{HEADLINE}{line}<p>Fog.</p>")) == ["Marit Sol"]
+    assert names(read(body=f"{HEADLINE}{line.replace('Marit Sol', 'Redaktion')}<p>Fog.</p>")) != ["zuletzt verändert"]

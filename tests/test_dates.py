@@ -247,3 +247,33 @@ def test_an_update_shown_under_the_headline_is_no_publication():
 def test_the_moment_behind_last_updated_is_the_modification(line):
     found = read(body=HEADLINE + line)
     assert (found.date_published, found.date_modified) == ("2026-10-21T19:15:00-04:00", "2026-10-22T11:40:00-04:00")
+
+
+HATOM = '<p>Fog.</p><div class="post-footer"><abbr class="published" title="2010-10-22T06:48:00-05:00">6:48 AM</abbr></div>'
+
+
+def test_hatom_dates_a_post_and_not_a_comment():
+    assert read(body=HEADLINE + HATOM).date_published == "2010-10-22T06:48:00-05:00"
+    assert read(body=f"{HEADLINE}<div class=comment>{HATOM}</div>").date_published is None
+    assert read(body=HEADLINE + HATOM.replace('class="published"', "")).date_published is None
+
+
+def test_german_day_with_its_hour_is_a_date_alone():
+    assert is_only_date("Donnerstag, den 29. April 2010 um 07:15 Uhr")
+    assert not is_only_date("Donnerstag kam am 29. April 2010 der Bus")
+
+
+def test_date_of_a_related_story_is_not_the_storys():
+    related = '<section class="related-posts"><span class="fusion-date">October 2nd, 2018</span></section>'
+    line = "<div><span class=updated>2018-11-27T15:20:02+00:00</span> <span>November 26th, 2018</span></div>"
+    story = f"<p>{'Fog lay on the bay for a week. ' * 5}</p>" * 3
+    assert read(body=HEADLINE + story + related + line).date_published == "2018-11-26"
+
+
+def test_layout_that_a_pages_own_names_tell_of_is_no_side_box():
+    body = f"{HEADLINE}{'<p>' + 'Fog lay on the bay for a week. ' * 5}{'</p><p>' * 3}</p><div><span>26 November 2018</span></div>"
+    html = f'<html lang="en"><head><title>Ferry</title></head><body class="single content-sidebar">{body}</body></html>'
+    assert (
+        read_metadata(lxml.html.document_fromstring(html), Page(html=html, url="https://post.example/a"), None).date_published
+        == "2018-11-26"
+    )

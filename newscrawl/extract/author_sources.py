@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author
-from newscrawl.extract.bylines import AUTHOR_PAGE, is_aside, read_byline, shown_names
+from newscrawl.extract.bylines import AUTHOR_PAGE, is_aside, is_of_another, read_byline, shown_names
 from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header
 from newscrawl.extract.jsonld import Node, types_of
@@ -31,13 +31,22 @@ _BYLINED = re.compile("uthor|yline|utor|uteur|riter")  # in class names
 _TWITTER_LABEL = re.compile(r"written by|author|by", re.I)
 _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*name", re.I)
 _LABELLED_TAGS = word_set("p span div li h2 h3 h4 h5 h6 strong b em i small td dt label cite address")
+_HCARD_TAGS = ("span", "address", "div", "p", "li", "dl", "a", "cite", "td")
 _LABEL = re.compile(
     r"^\W*(?:(?:this )?(?:article|post|story|text)? ?(?:was )?written by|(?:article|words|post|story) by|by|authors?"
     r"|(?:posted|postado|publicado|publié|pubblicato|gepostet|escrito|écrit|scritto|geplaatst) (?:by|por|par|da|von|door)"
     r"|autor(?:in|en)?(?:/autor(?:in)?)?|auteure?s?|text von|von|par|por)\b\W*",
     re.I,
 )
+_POSTED_BY = re.compile(
+    r"(?:posted|submitted|published|geschrieben|eingestellt|erstellt|veröffentlicht|verfasst|publié|posté|rédigé|écrit|publicado|escrito"
+    r"|pubblicato|scritto|geplaatst) (?:by|von|par|por|da|door) (?P<name>[^\W\d_][\w.-]{1,24})"
+    r"(?=$|[|•·]|(?: (?:at|in|on|am|um|le|à|el|il|op|\d|[|•·–—-])))",
+    re.I,
+)
+_POSTED_SIGN = re.compile(r"(?:by|von|par|por|da|door)\s", re.I)
 _LABEL_STARTS = word_set("wr ar te th wo po st by au vo pa pu ge es éc sc")
+_POSTED_TAGS = word_set("p span div small em i td li address")
 _SIGNS = " \t\n\r-–—|•·*:("
 _SURE = re.compile(r"written|article|words|post|story|auth?or|auteur|text|publi|escrito|écrit|scritto|geplaatst", re.I)
 _DIGIT = re.compile(r"\d")
@@ -120,6 +129,18 @@ def read_microdata_authors(declared: Declared, _header: Header) -> Iterator[Auth
             yield from shown_names(parse_names(said, url=declared.absolute(link.get("href")) if link is not None else None))
 
 
+def read_hcard_authors(declared: Declared, header: Header) -> Iterator[Author]:
+    """The formatted name in the page's first vcard of an author: hCard, the mark-up of blogs before there was microdata."""
+    if not declared.mentions("vcard"):
+        return
+    for element in header.tree.iter(*_HCARD_TAGS):
+        if (names := element.get("class")) and "vcard" in names and "author" in names and not is_of_another(element):
+            inside = (e for e in islice(element.iter(), 20) if "fn" in (e.get("class") or "").split())
+            for named in islice(inside, MAX_AUTHORS):
+                yield from parse_names(read_text(named), url=declared.absolute(named.get("href")))
+            return
+
+
 def read_byline_elements(declared: Declared, header: Header) -> Iterator[Author]:
     for element in header.bylines:
         yield from shown_names(list(read_byline(element, declared)))
@@ -187,6 +208,16 @@ def read_by_anywhere(_declared: Declared, header: Header) -> Iterator[Author]:
     yield from _find_labelled(header, _LABEL)
 
 
+def read_posted_by(_declared: Declared, header: Header) -> Iterator[Author]:
+    """The one word that a blog's system sets behind "Posted by": a first name or a handle, before the day or the category."""
+    for element in islice(header.tree.iter(*_POSTED_TAGS), MAX_LABELLED):
+        if not (said := element.text) or len(said) > 160 or not _POSTED_SIGN.search(said) or len(element) > 12 or is_of_another(element):
+            continue
+        if (found := _POSTED_BY.match(read_text(element)[:120])) and is_person(found["name"]):
+            yield Author(name=found["name"])
+            return
+
+
 def _find_labelled(header: Header, wanted: re.Pattern[str]) -> list[Author]:
     for element in islice(header.tree.iter(*_LABELLED_TAGS), MAX_LABELLED):
         said = element.text
@@ -215,9 +246,9 @@ def _said_behind(element: HtmlElement) -> str:
 
 
 SOURCES: tuple[Source, ...] = (
-    read_json_ld_authors, read_meta_authors, read_byline_elements, read_microdata_authors, read_rel_authors, read_author_links,
-    read_by_lines, read_dated_lines, read_alone, read_marked, read_labelled,
-    read_by_anywhere,
+    read_json_ld_authors, read_meta_authors, read_byline_elements, read_microdata_authors, read_rel_authors, read_hcard_authors,
+    read_author_links, read_by_lines, read_dated_lines, read_alone, read_marked, read_labelled,
+    read_posted_by, read_by_anywhere,
 )  # fmt: skip
 SOURCES_BESIDE_DESK = frozenset(
     {
@@ -225,6 +256,7 @@ SOURCES_BESIDE_DESK = frozenset(
         read_byline_elements,
         read_microdata_authors,
         read_rel_authors,
+        read_hcard_authors,
         read_by_lines,
         read_author_links,
         read_alone,

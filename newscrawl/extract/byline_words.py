@@ -11,7 +11,7 @@ PREFIX = re.compile(
     r"|(?:all |more )?(?:articles|posts|stories) by|view all posts by"
     r"|authors?|autor(?:en|in|es|i|a|ka)?|auteurs?|autore|écrit par|publié par|(?:ein )?(?:artikel|text|bericht|beitrag|kommentar"
     r"|gastbeitrag|interview|analyse|essay|protokoll|aufgezeichnet"
-    r"|geschrieben|verfasst)? ?von|par|por|publicado por|postado por|escrito por"
+    r"|geschrieben|verfasst|erstellt|eingestellt)? ?von|par|por|publicado por|postado por|escrito por"
     r"|di|a cura di|scritto da|door|geschreven door|av|af|tekst(?:en)?"
     r"|przez|skrevet af|skriven av|skrevet av|автор|текст|oleh|penulis|από τ(?:ον|ην)|írta|bởi|מאת|بقلم|كتبه?|كتبت|نویسنده"
     r"|文|撰文|記者|记者|yazan|yazar|haber|fonte|redacción|redakcja|kirjoittanut|napsal|from|about the author|guest post by)(?=[\s:：]"

@@ -19,6 +19,10 @@ AUTHOR_PAGE = re.compile(
     re.I,
 )
 _NOT_STORY = frozenset(["footer", "nav", "aside", "form"])
+_BESIDE_STORY = frozenset(["nav"])
+PAGE_TAGS = frozenset(["html", "body", "main"])
+"""Elements whose names tell how a page is laid out and not what stands in them."""
+
 _SEVERAL = re.compile(r"[^\W\d_] [^\W\d_]")
 _OTHER_PART = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"(?:reviewed|edited|checked|tested|approved|photos?|photograph(?:y|s|ed)?|illustrat\w+|translat\w+|graphics?|video)(?:\s+by)?\W*$"
@@ -59,9 +63,18 @@ def _read_parted(element: HtmlElement) -> str:
 
 def is_aside(element: HtmlElement) -> bool:
     """Return whether an element stands in a side box, the footer, a comment or a teaser of another story."""
+    return _stands_in(element, _NOT_STORY)
+
+
+def is_of_another(element: HtmlElement) -> bool:
+    """Return whether an element stands in a bar of links, a comment or a teaser: side boxes and footers may be the story's own."""
+    return _stands_in(element, _BESIDE_STORY)
+
+
+def _stands_in(element: HtmlElement, tags: frozenset[str]) -> bool:
     for ancestor in islice(element.iterancestors(), 60):
         names = (ancestor.get("class") or "").lower()
-        if ancestor.tag in _NOT_STORY or "comment" in names or "related" in names:
+        if ancestor.tag in tags or (("comment" in names or "related" in names) and ancestor.tag not in PAGE_TAGS):
             return True
     return False
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newscrawl.extract.bylines import PAGE_TAGS, is_of_another
 from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header, holds_year
 from newscrawl.extract.jsonld import Node, types_of
@@ -54,6 +55,7 @@ _DATED_TAGS = ("span", "div", "p", "li", "small")
 _DATE_NAME = re.compile(
     r"(?:^|[\s_-])(?:date|published|posted|publish|pubdate)(?:$|[\s_-])|(?:[a-z]Date|published|PublishedOn|_date)", re.I
 )
+_HATOM = frozenset(("published", "updated"))
 _ASIDE_TAGS = frozenset(["aside", "footer", "nav"])
 _ASIDE_NAMES = re.compile(r"comment|related|sidebar|recirc|teaser|more-|most-|popular|recent|card")
 
@@ -80,6 +82,19 @@ def _read_microdata(declared: Declared, _header: Header) -> Iterator[str]:
         for element in declared.properties.get(name, ()):
             if scope_of(element) not in MEDIA_SCOPES:
                 yield from _element_dates(element)
+
+
+def _read_microformat(declared: Declared, header: Header) -> Iterator[str]:
+    """The title of the first <abbr class="published">: hAtom, the mark-up of blogs before there was <time>."""
+    if declared.mentions("<abbr"):
+        for element in islice(header.tree.iter("abbr"), 60):
+            if (
+                not _HATOM.isdisjoint((element.get("class") or "").split())
+                and (moment := element.get("title"))
+                and not is_of_another(element)
+            ):
+                yield moment
+                return
 
 
 def _read_header_times(_declared: Declared, header: Header) -> Iterator[str]:
@@ -114,7 +129,7 @@ def _read_named_dates(_declared: Declared, header: Header) -> Iterator[str]:
         names = f"{element.get('class')} {element.get('id') or ''}"
         if _DATE_NAME.search(names) and not _says_updated(names) and len(element) < 6:
             text = read_text(element)
-            if 6 <= len(text) <= 80 and not _says_updated(text) and is_only_date(text):
+            if 6 <= len(text) <= 80 and not _says_updated(text) and is_only_date(text) and not is_of_another(element):
                 yield text
 
 
@@ -134,7 +149,9 @@ def _is_own_day(text: str, element: HtmlElement) -> bool:
 
 
 def _is_aside(element: HtmlElement) -> bool:
-    return any(a.tag in _ASIDE_TAGS or _ASIDE_NAMES.search((a.get("class") or "").lower()) for a in islice(element.iterancestors(), 50))
+    # A page's own names tell how it is laid out: <body class="single content-sidebar">.
+    around = (a for a in islice(element.iterancestors(), 50) if a.tag not in PAGE_TAGS)
+    return any(a.tag in _ASIDE_TAGS or _ASIDE_NAMES.search((a.get("class") or "").lower()) for a in around)
 
 
 def _read_title(declared: Declared, _header: Header) -> Iterator[str]:
@@ -147,7 +164,9 @@ def _read_any_line(_declared: Declared, header: Header) -> Iterator[str]:
     """The first texts of the page that are a day and nothing else: the last resort."""
     for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
         for text in (element.text, element.tail):
-            if text and 6 <= len(text) <= 60 and holds_year(text) and not _says_updated(text) and _is_own_day(text, element):
+            if not text or not 6 <= len(text) <= 60 or not holds_year(text) or _says_updated(f"{text} {element.get('class') or ''}"):
+                continue
+            if _is_own_day(text, element):
                 yield text
 
 
@@ -162,8 +181,8 @@ def read_address(declared: Declared, _header: Header) -> Iterator[str]:
 
 
 PUBLISHED_SOURCES: tuple[Source, ...] = (
-    _read_article, _read_metas, _read_microdata, _read_page_node, _read_header_times, _read_header_texts, _read_title, read_address,
-    _read_marked_times, _read_named_dates, _read_any_line,
+    _read_article, _read_metas, _read_microdata, _read_page_node, _read_microformat, _read_header_times, _read_header_texts, _read_title,
+    read_address, _read_marked_times, _read_named_dates, _read_any_line,
 )  # fmt: skip
 
 

@@ -65,6 +65,7 @@ _YEAR_MONTH_DAY = re.compile(rf"(?<!\d)(\d{{4}})\s(?=[^\W\d_]{{3,}}+\.?\s\d)({_N
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_BETWEEN = frozenset(("de", "del", "of", "den", "um", "Uhr"))  # "Donnerstag, den 26. April 2010 um 07:15 Uhr"
 _DIGIT = re.compile(r"\d")
 _PUBLISHED = re.compile(
     r"publ|post|creat|veröff|erstellt|erschien|datum|date|fecha|data|pubbl|geplaatst|julk|dato|yayın|опубл|掲載|公開|配信|입력|등록|发布|發布",
@@ -168,7 +169,7 @@ def is_only_date(text: str) -> bool:
     """
     if len(text) > 70 or not (moment := parse_moment(text)):
         return False
-    said = sum(len(word) for word in _LETTERS.findall(text) if word.casefold() not in _MONTH_OF and word not in ("de", "del", "of"))
+    said = sum(len(word) for word in _LETTERS.findall(text) if word.casefold() not in _MONTH_OF and word not in _BETWEEN)
     return bool(moment) and (said <= 12 or (said <= 26 and bool(_PUBLISHED.search(text))))
 
 

@@ -67,7 +67,7 @@ _PARTICLES = word_set("de da do di del della der den van von la le du dos das el
 _NOT_NAME = re.compile(
     r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
     r"|image|video|illustration|güncelleme|text size|font size|in this article"
-    r"|table of contents|browse)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册",
+    r"|table of contents|browse|zuletzt)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册",
     re.I,
 )
 _SPLIT_JA = re.compile(r"(?<=[\u4e00-\u9fff])[・](?=[\u4e00-\u9fff])")

@@ -17,12 +17,12 @@ BYLINE = word_set(
     " authorlist autor autoren autores autori autorka autorin auteur auteurs forfatter författare forfattere skribent"
     " verfasser redacteur giornalista firmante firmantes firma periodista reporter reporters writer writers contributor"
     " contributors journalist journalists yazar muhabir creator writtenby postedby textauthor metaauthor"
-    " signature autorzeile autorenzeile"
+    " signature autorzeile autorenzeile submitted"
 )
 NOT_BYLINE = word_set(
     "image images img avatar photo picture thumb thumbnail icon bio biography about description desc social follow share"
     " comment comments related newsletter caption credit credits card popup tooltip modal count tts audio player more box"
-    " bottom footer"
+    " bottom footer category categories tags"
 )
 DECK = word_set(
     "deck dek standfirst subtitle subtitles subtit subheadline subheading subhead subheader chapo chapeau entradilla bajada sommario"
