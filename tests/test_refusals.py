@@ -157,3 +157,10 @@ def test_explanation_names_the_word_and_keeps_the_blocks() -> None:
 
 def test_explanation_of_an_article_names_no_word() -> None:
     assert explain_page(Page(html=plain(paragraphs()))).refused is None
+
+
+def test_short_notice_beside_a_block_for_members_to_log_in_is_no_wall() -> None:
+    notice = f"<div id=content><h2>{HEADLINE}</h2><div>{SHORT}</div></div>"
+    block = f"<div id=block-user><h2>User login</h2>{PASSWORD}</div>"
+    assert word(page(block + notice, kind=None)) is None
+    assert word(page(f"<div><h2>{HEADLINE}</h2><div>{SHORT}{PASSWORD}</div></div>", kind=None)) == "login-wall"

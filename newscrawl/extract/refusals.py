@@ -98,9 +98,15 @@ def _prose_of(blocks: list[TextBlock]) -> float:
 
 
 def _login_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    if words >= SHORT or is_declared(reading.metadata):
+    """A page whose text stands round a field for a password; one in a side block is there for the site's own members."""
+    if words >= SHORT or not kept or is_declared(reading.metadata):
         return None
-    return "login-wall" if any(field.get("type") == "password" for field in reading.tree.iter("input")) else None
+    fields = [field for field in reading.tree.iter("input") if field.get("type") == "password"]
+    if not fields:
+        return None
+    last = {kept[-1].element, *kept[-1].element.iterancestors()}
+    holder = next((around for around in kept[0].element.iterancestors() if around in last), None)
+    return "login-wall" if any(around is holder for field in fields for around in field.iterancestors()) else None
 
 
 def _cookie_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
