@@ -156,6 +156,16 @@ def test_same_short_lines_in_two_places_of_a_story_stay() -> None:
     assert read_inside(f"{HEAD}{lines}{paragraphs(STORY[4:5])}{lines}{paragraphs(STORY[5:])}")[0].count("Open all day.") == 2
 
 
+def test_table_in_a_wrapper_beside_the_body_is_no_trail() -> None:
+    table = "<table><tr><th>Year</th><th>Keeper</th></tr><tr><td>1957</td><td>Marit</td></tr><tr><td>2003</td><td>Olav</td></tr></table>"
+    behind = f"<div class=x0><h3>Keepers of the lamp</h3><div class=table-responsive>{table}</div></div><p>Related stories</p>"
+    story = f"<div class=x0>{HEAD}</div><div class=x0>{TAIL}</div>"
+    texts, _ = read_inside(f"{story}{behind}")
+    assert texts[-1].endswith("2003 | Olav")
+    texts, _ = read_inside(f"{story}{behind.replace('class=x0', 'class=x1')}")
+    assert texts == list(STORY)
+
+
 def test_paragraph_of_the_body_s_class_is_no_trail() -> None:
     body = "".join(f"<p class=chapter>{text}</p>" for text in STORY[:5])
     behind = f"<div class=t><p class=chapter>{STORY[5]}</p></div><div class=u><p>Related stories</p></div>"

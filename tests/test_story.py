@@ -82,3 +82,28 @@ def test_declared_body_is_not_left_for_the_larger_part_of_it() -> None:
 def test_story_split_round_a_picture_comes_out_whole() -> None:
     inside = f"<div class=part>{paragraphs(STORY[:2])}</div><figure><img src=/a.jpg></figure><div class=part>{paragraphs(STORY[2:])}</div>"
     assert texts_of(read(story_page(inside))) == list(STORY)
+
+
+LONG_COLUMN = "<div id=right><p>The desk answers from Monday to Friday, and gives away old charts to anybody who asks for one.</p></div>"
+
+
+def column(inside: str) -> str:
+    return f"<div id=page><div id=content>{inside}</div>{LONG_COLUMN}</div>"
+
+
+def test_column_behind_a_declared_body_is_no_part_of_the_story() -> None:
+    inside = f"<div><h3>{HEADLINE}</h3><div id=body class=news-text-wrap>{paragraphs()}</div></div>"
+    assert chosen(column(inside)) == "body"
+    assert chosen(column(inside.replace("news-text-wrap", "x"))) == "page"
+
+
+def test_opening_above_a_declared_body_and_answers_behind_it_are_the_storys() -> None:
+    body = f"<div id=body class=entry-content>{paragraphs(STORY)}</div>"
+    assert chosen(column(f"<p>{STORY[0]}</p>{body}"), header=None) == "page"
+    assert chosen(column(f"{body}<div class=faq><p>Who turns the lamp?</p></div>")) == "page"
+
+
+def test_columns_of_a_table_are_told_apart_where_one_holds_most() -> None:
+    row = "<table><tr><td id=left>{}</td><td id=right>{}</td></tr></table>"
+    assert chosen(row.format(paragraphs(STORY[:5]), paragraphs(STORY[5:]))) == "left"
+    assert chosen(row.format(paragraphs(STORY[:3]), paragraphs(STORY[3:]))) != "left"

@@ -51,6 +51,15 @@ class Core:
             node = self._outline.nodes[node.parent]
         return self._kind_of(node) in self._kinds
 
+    def holds_table(self, place: int) -> bool:
+        """Return whether a block is a table that stands, alone in what wraps it, where the body's paragraphs stand."""
+        if self._outline.blocks[place].kind != "table":
+            return False
+        node = self._outline.nodes[self._parent(place)]
+        while node.end - node.start == 1 and node.parent >= 0:
+            node = self._outline.nodes[node.parent]
+        return self._kind_of(node) in self._kinds
+
     def holds_answer(self, place: int) -> bool:
         """Return whether a block stands among questions and answers."""
         nodes = self._outline.nodes

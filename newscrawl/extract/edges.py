@@ -96,7 +96,7 @@ def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
 
 
 def _is_own(core: Core, place: int) -> bool:
-    return core.holds(place) or core.holds_list_of(place) or core.holds_answer(place) or core.writes(place)
+    return core.holds(place) or core.holds_list_of(place) or core.holds_table(place) or core.holds_answer(place) or core.writes(place)
 
 
 def _left(marks: Marks, folded: dict[int, str]) -> list[int]:

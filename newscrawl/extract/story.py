@@ -10,6 +10,9 @@ from newscrawl.rules.tokens import token_strength
 KEEPS = 0.92  # a child that holds this share of the worth is the story's container rather than its parent
 LEAVES_BODY = 0.95  # … where the parent declares itself to be the body
 BODY_KEEPS = 0.8  # for a child that declares itself to be the body
+CELL_KEEPS = 0.7  # for a cell of a table: pages of old set their columns side by side in one
+OPENING = 0.05  # of its worth: so much before a declared body is an opening of the story
+NOTES = frozenset(("notes", "footnotes", "endnotes", "fussnoten"))
 LEAST = 140  # letters: a page with less prose in one place holds no story
 
 
@@ -22,7 +25,11 @@ def choose_story(marks: Marks, header: tuple[int, int] | None) -> Node | None:
     while True:
         mass = prose.over(node.start, node.end)
         best = _heaviest_child(outline.nodes, node, prose)
-        if best is None or prose.over(best.start, best.end) < mass * _share_to_keep(node, best):
+        if best is None:
+            return node
+        held = prose.over(best.start, best.end)
+        is_kept = held >= mass * _share_to_keep(node, best)
+        if not is_kept and (is_body(node) or held < mass * BODY_KEEPS or not _leads_to_body(outline, node, best, prose, header)):
             return node
         node = best
 
@@ -31,7 +38,32 @@ def _share_to_keep(node: Node, child: Node) -> float:
     """Return the share of a container's worth that a child must hold to be the story's container in its place."""
     if is_body(node):
         return LEAVES_BODY
+    if child.tag == "td":
+        return CELL_KEEPS
     return BODY_KEEPS if is_body(child) else KEEPS
+
+
+def _leads_to_body(outline: Outline, node: Node, child: Node, prose: Sums, header: tuple[int, int] | None) -> bool:
+    """Return whether the heaviest way down from a container comes to a declared body that holds most of its worth, and all before it.
+
+    What stands behind is then no story: a column, a list of others. An opening above the body is, and so are notes, questions and answers.
+    """
+    enough, way = BODY_KEEPS * prose.over(node.start, node.end), child
+    first = max(node.start, header[1]) if header is not None and header[1] <= node.end else node.start
+    while prose.over(way.start, way.end) >= enough:
+        if is_body(way):
+            is_opened = way.start > first and prose.over(first, way.start) > OPENING * enough
+            return not is_opened and not any(is_apart(other) for other in outline.nodes[node.place :] if way.end <= other.start < node.end)
+        below = _heaviest_child(outline.nodes, way, prose)
+        if below is None:
+            return False
+        way = below
+    return False
+
+
+def is_apart(node: Node) -> bool:
+    """Return whether a container holds what is of the story though it stands apart: questions and answers, notes."""
+    return any(hit.kind == "questions" for hit in token_strength(node.names)) or not NOTES.isdisjoint(node.names.split())
 
 
 def is_body(node: Node) -> bool:
