@@ -342,3 +342,9 @@ def test_last_change_in_a_byline_is_no_name():
     line = '<div class="documentByLine"><b>erstellt von <a href="/r">Marit Sol</a> — </b><b>zuletzt verändert: 02.10.2012</b></div>'
     assert names(read(body=f"{HEADLINE}{line}<p>Fog.</p>")) == ["Marit Sol"]
     assert names(read(body=f"{HEADLINE}{line.replace('Marit Sol', 'Redaktion')}<p>Fog.</p>")) != ["zuletzt verändert"]
+
+
+def test_name_beside_a_bare_year_or_of_a_systems_first_account_is_no_author():
+    assert names(read(body=f"{HEADLINE}<ul><li><a href=/l>Liste der Sperrungen 2016</a></li></ul><p>Fog.</p>")) == []
+    assert names(read(body=f"{HEADLINE}<div>Ana Prince | 2 May 2016</div><p>Fog.</p>")) == ["Ana Prince"]
+    assert names(read(head='<meta name="author" content="Super User">')) == []

@@ -277,3 +277,14 @@ def test_layout_that_a_pages_own_names_tell_of_is_no_side_box():
         read_metadata(lxml.html.document_fromstring(html), Page(html=html, url="https://post.example/a"), None).date_published
         == "2018-11-26"
     )
+
+
+def test_time_in_a_storys_own_footer_dates_it_and_one_in_a_side_box_does_not():
+    story = f"<p>{'Fog lay on the bay for a week. ' * 5}</p>" * 3
+    others = (
+        "<aside><article><time datetime=2014-07-01>1 July</time></article></aside><footer><time datetime=2014-06-01>June</time></footer>"
+    )
+    own = "<footer class=entry-meta>Posted on <time datetime=2014-08-31>31 August</time></footer>"
+    body = f"<article>{HEADLINE}{story}{{}}</article>{others}"
+    dates = [read(body=body.format(footer)).date_published for footer in (own, "")]
+    assert dates == ["2014-08-31", None]

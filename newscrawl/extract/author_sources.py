@@ -14,6 +14,7 @@ from newscrawl.extract.bylines import AUTHOR_PAGE, is_aside, is_of_another, read
 from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header
 from newscrawl.extract.jsonld import Node, types_of
+from newscrawl.extract.moments import parse_moment
 from newscrawl.extract.names import is_person, is_plain_name, parse_names
 from newscrawl.extract.naming import kinds_of, names_of
 from newscrawl.extract.wording import clean, fold, read_text, text_of, word_set
@@ -155,7 +156,8 @@ def read_by_lines(_declared: Declared, header: Header) -> Iterator[Author]:
 def read_dated_lines(_declared: Declared, header: Header) -> Iterator[Author]:
     """ "Ana Prince | 2 May 2024" near the headline."""
     for line in header.date_texts:
-        if len(line) < 80 and len(plain := _plain(parse_names(line))) == 1 and fold(plain[0].name) not in fold(header.headline.text):
+        plain = _plain(parse_names(line)) if len(line) < 80 and parse_moment(line) else []
+        if len(plain) == 1 and fold(plain[0].name) not in fold(header.headline.text):
             yield plain[0]
 
 

@@ -150,8 +150,12 @@ def _is_own_day(text: str, element: HtmlElement) -> bool:
 
 def _is_aside(element: HtmlElement) -> bool:
     # A page's own names tell how it is laid out: <body class="single content-sidebar">.
-    around = (a for a in islice(element.iterancestors(), 50) if a.tag not in PAGE_TAGS)
-    return any(a.tag in _ASIDE_TAGS or _ASIDE_NAMES.search((a.get("class") or "").lower()) for a in around)
+    around = [a for a in islice(element.iterancestors(), 50) if a.tag not in PAGE_TAGS]
+    if any(_ASIDE_NAMES.search((a.get("class") or "").lower()) for a in around):
+        return True
+    tags = [a.tag for a in around if a.tag in _ASIDE_TAGS or a.tag == "article"]
+    # A story has a footer of its own.
+    return any(tag in _ASIDE_TAGS and not (tag == "footer" and tags[n + 1 : n + 2] == ["article"]) for n, tag in enumerate(tags))
 
 
 def _read_title(declared: Declared, _header: Header) -> Iterator[str]:

@@ -54,7 +54,7 @@ _MONTH = re.compile(
 )
 _STOP = word_set(
     "by posts text written_by author authors written written-by sat sun mon tue wed thu fri default menu admin more share print"
-    " undefined null none nan user root test editor n/a"
+    " undefined null none nan user super_user superuser root test editor n/a"
 )
 _GLUED = re.compile(
     r"^(?P<name>(?:\S+\s){2,4}?)(?P<role>(?:former|founder|co-founder|writer|senior|staff|chief|content|marketing|director|head"
