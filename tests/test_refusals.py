@@ -164,3 +164,10 @@ def test_short_notice_beside_a_block_for_members_to_log_in_is_no_wall() -> None:
     block = f"<div id=block-user><h2>User login</h2>{PASSWORD}</div>"
     assert word(page(block + notice, kind=None)) is None
     assert word(page(f"<div><h2>{HEADLINE}</h2><div>{SHORT}{PASSWORD}</div></div>", kind=None)) == "login-wall"
+
+
+def test_short_notice_under_a_headline_with_a_date_is_an_article() -> None:
+    notice = f"<p>{STORY[0]}</p>"
+    assert word(plain(notice)) == "too-short"
+    assert word(plain(f"<p class=date>12 May 2014</p>{notice}")) is None
+    assert word(plain("<p class=date>12 May 2014</p><p>The harbour office is shut on Sunday.</p>")) in ("too-short", "no-body")

@@ -13,7 +13,7 @@ from newscrawl.extract.reading import Reading
 from newscrawl.extract.refusal_words import CONSENT_SIGNS, ERROR_TITLE, SEARCH_TITLE
 
 DECLARED_WORDS, UNDECLARED_WORDS = 20, 40
-"""The fewest words of an article, where the page declares one and where it does not."""
+"""The fewest words of an article, where the page declares or dates one and where it does not."""
 
 FRONT_LINKS = 5  # headings that are links, from which a page may be a front
 FRONT_SHARE = 0.2  # of its blocks
@@ -128,7 +128,13 @@ def _search_page(reading: Reading, kept: list[TextBlock], words: Words) -> str |
 
 
 def _too_short(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    return "too-short" if words < (DECLARED_WORDS if is_declared(reading.metadata) else UNDECLARED_WORDS) else None
+    is_article = is_declared(reading.metadata) or _is_dated(reading.metadata)
+    return "too-short" if words < (DECLARED_WORDS if is_article else UNDECLARED_WORDS) else None
+
+
+def _is_dated(metadata: Metadata) -> bool:
+    """Return whether a page shows a headline and dates what stands under it: a notice, however short."""
+    return metadata.headline_element is not None and metadata.date_published is not None
 
 
 CHECKS: tuple[Callable[[Reading, list[TextBlock], Words], str | None], ...] = (
