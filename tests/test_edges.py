@@ -77,6 +77,12 @@ def test_sign_up_box_is_taken_whole() -> None:
     assert read_inside(f"<div class=x0>{HEAD}{box}{TAIL}</div>")[0] == list(STORY)
 
 
+def test_sign_up_box_is_taken_whole_beside_a_short_story_too() -> None:
+    terms = "I understand that the use of this page is subject to the rules of the harbour office, and to those of the coast guard."
+    box = f"<div class=panel><h3>The Gull Point letter</h3><p>Sign up for our weekly newsletter</p><p>{terms}</p></div>"
+    assert read_inside(f"<div class=story>{paragraphs(STORY[:4])}</div>{box}")[0] == list(STORY[:4])
+
+
 def test_sign_up_line_among_the_paragraphs_takes_none_of_them() -> None:
     assert read_inside(f"<div class=x0>{HEAD}<p>Sign up for our weekly newsletter</p>{TAIL}</div>")[0] == list(STORY)
 

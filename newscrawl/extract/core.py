@@ -11,6 +11,7 @@ from newscrawl.rules.tokens import token_strength
 
 MAX_BOX, MAX_BOX_BLOCK = 900, 350  # letters of a widget's box, and of one block in it
 CORE_SHARE = 0.12  # of the body's text that a container holds directly, to count as the body's own
+LONE_SHARE = 0.4  # the same of a single paragraph, to be sure: beside a short story a prompt to pay weighs as much as a paragraph does
 TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span", "font"))
 LIST_TAGS = frozenset(("ul", "ol", "li", "dl", "dt", "dd"))
 
@@ -28,17 +29,24 @@ class Core:
         self._outline = marks.outline
         self._known_kinds: dict[int, Kind] = {}
         direct: Counter[Kind] = Counter()
+        paragraphs: Counter[Kind] = Counter()
         for place in places:
             direct[self._kind(place)] += int(max(0.0, marks.worths[place]))
+            paragraphs[self._kind(place)] += is_prose(self._outline.blocks[place])
         total = sum(direct.values())
         self._kinds = {kind for kind, mass in direct.items() if mass >= CORE_SHARE * total}
-        holders = {self._parent(place) for place in places if self._kind(place) in self._kinds}
+        self._firm = {kind for kind in self._kinds if paragraphs[kind] != 1 or direct[kind] >= LONE_SHARE * total}
+        holders = {self._parent(place) for place in places if self._kind(place) in self._firm}
         self._styles = {style for place in places if self.holds(place) and marks.worths[place] > 0 and (style := self._style(place))}
         self._around = {ancestor for node in holders for ancestor in self._ancestors(node)}
 
     def holds(self, place: int) -> bool:
         """Return whether a block stands where the body's paragraphs stand."""
         return self._kind(place) in self._kinds
+
+    def goes_on(self, place: int) -> bool:
+        """Return whether a block stands where the body's paragraphs surely stand."""
+        return self._kind(place) in self._firm
 
     def writes(self, place: int) -> bool:
         """Return whether a block is a paragraph of one class with the body's paragraphs."""

@@ -150,7 +150,7 @@ def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
 def _end_of_section(marks: Marks, left: list[int], number: int, core: Core) -> int:
     blocks = marks.outline.blocks
     for later in range(number + 1, len(left)):
-        if is_prose(blocks[left[later]]) and core.holds(left[later]):
+        if is_prose(blocks[left[later]]) and core.goes_on(left[later]):
             # The story goes on at the heading over it.
             headings = [n for n in range(max(number + 1, later - OVER), later) if blocks[left[n]].kind == "heading" and core.holds(left[n])]
             return headings[0] if headings and not any(blocks[left[n]].linked for n in range(headings[0], later)) else later
