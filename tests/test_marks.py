@@ -311,3 +311,10 @@ def test_tabs_that_hold_their_panels_are_no_bar_of_links() -> None:
     tabs = "<div role=tablist><div role=tab>{}</div>{}</div>"
     assert reason_beside_story(tabs.format("Who turns the lamp?", f"<div role=tabpanel><p>{SHORT}</p></div>")) is None
     assert reason_beside_story(tabs.format("Who turns the lamp?", "<div role=tab>Who pays?</div>")) == "role.navigation"
+THING = "It is heavy, and it has to be dried by hand, but nothing browns a herring like it and the grandchildren will fight over it."
+
+
+@pytest.mark.parametrize(("title", "reason"), [("<b>The iron pan</b>", None), ("", "cards")])
+def test_thing_told_of_under_its_name_with_where_to_buy_it_is_no_teaser(title: str, reason: str | None) -> None:
+    thing = f"<section>{title}<p>{THING}</p><div><a href=/b>Buy it at the chandler's</a></div></section>"
+    assert set(card_reasons(3 * thing)) == {reason}

@@ -53,10 +53,17 @@ def _take_articles_within(marks: Marks, leads: list[bool]) -> None:
 
 def _take_cards(marks: Marks, found: list[Node], leads: list[bool]) -> None:
     outline = marks.outline
-    cards = [node for node in found if True in leads[node.start : node.end] and _is_card(outline, node)]
+    cards = [node for node in found if True in leads[node.start : node.end] and _is_card(outline, node) and _is_led(outline, node, leads)]
     if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(outline, found)):
         for node in cards:
             marks.take(node.start, node.end, "cards")
+
+
+def _is_led(outline: Outline, node: Node, leads: list[bool]) -> bool:
+    """Return whether a card's link leads to what the card tells of: behind a title and a paragraph of its own it only says where to buy."""
+    first = leads.index(True, node.start, node.end)
+    before = outline.blocks[node.start : first]
+    return len(before) < 2 or before[0].linked > 0 or not any(block.chars >= FULL and block.linked < 0.4 for block in before[1:])
 
 
 def _is_card(outline: Outline, node: Node) -> bool:
