@@ -51,6 +51,34 @@ def test_note_on_the_author_before_the_story_is_no_prose() -> None:
     assert texts_of(read(story_page(f"<p>{note}</p>{paragraphs()}", head=head))) == list(STORY)
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Marit Solberg: 303-555-0172, marit@bay.example or on the quay.",
+        "Marit Solberg has covered the coast for this paper since 1999. She lives above the rope store.",
+        "Marit Solberg's column appears on Sundays. Write to her in care of the harbour office.",
+        "Marit Solberg can be reached at the harbour office, or at 303-555-0172.",
+    ],
+)
+def test_line_that_says_where_an_author_is_reached_or_what_she_writes_is_no_story(last: str) -> None:
+    head = '<meta name="author" content="Marit Solberg">'
+    assert texts_of(read(story_page(f"{paragraphs()}<p>{last}</p>", head=head))) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"), [("Marit Solberg, Gull Point", False), ("Marit Solberg, who looks after the harbour, was the first to climb.", True)]
+)
+def test_byline_with_a_place_over_the_story_goes(line: str, stays: bool) -> None:
+    head = '<meta name="author" content="Marit Solberg">'
+    assert (line in texts_of(read(story_page(f"<div class=body><p>{line}</p>{paragraphs()}</div>", head=head)))) is stays
+
+
+def test_last_line_of_a_short_story_is_at_its_end_though_it_is_near_its_start() -> None:
+    note = "The Gull corrects errors of fact promptly. To report an error, call the newsroom at 555-0190."
+    assert read_inside(f"{paragraphs(STORY[:2])}<p>{note}</p>")[0] == list(STORY[:2])
+    assert read_inside(f"<p>{note}</p>{paragraphs(STORY[:2])}")[0] == [note, *STORY[:2]]
+
+
 def test_section_of_related_stories_is_cut_at_the_end() -> None:
     texts, rules = read_inside(f"{paragraphs()}<h3>Related stories</h3>{LINKS}")
     assert texts == list(STORY)

@@ -18,14 +18,18 @@ FIELD_KINDS = {"corrections": "field.corrections"}  # what such a rule takes has
 BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments"))
 TRAIL_SHARE = 0.12  # of the story's text at most that can trail behind it
 BY = 12  # letters before an author's name: "By", "Text und Fotos:"
+PLACE = 30  # letters behind one: ", Ilorin", "| Staff writer"
+BEHIND_NAME = frozenset(",|-–—")
 MAX_HEADING = 80  # letters
 NOTE_BLOCKS = 8  # how many blocks from the end may tell of the authors
 NOTE_BLOCKS_BEFORE = 3  # … and from the beginning
 NAME_BLOCKS = 3  # how many blocks from the end may be nothing but the authors' names
 AND = 4  # letters of a word between two names
 IS_OR_DOES = re.compile(
-    r"(?:,? [\w.'’-]+){0,4}? (?:is|was|has been|writes|covers|reports|works|joined|serves|lives|teaches"
+    r"(?:,? [\w.'’-]+){0,4}? (?:is|was|has (?:been|covered|written|reported|worked|edited|taught|lived)|writes|covers|edits|reports|works"
+    r"|joined|serves|leads|lives|teaches|(?:can|may) be (?:reached|contacted|emailed)"
     r"|ist|schreibt|arbeitet|berichtet|est|ecrit|couvre|es|escribe|cubre|scrive|escreve|schrijft|werkt|ar|skriver|er|jest|pisze) "
+    r"|'s (?:column|latest|most recent|work|writing|stories) |(?:,| at|:|,? can be reached at)? ?(?:\(?\d{3}\)?[ .-]\d{3}|[\w.+-]{1,40}@\w)"
 )
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 LONG = 150  # letters: a block that long is never repeated by chance
@@ -121,10 +125,16 @@ def drop_repeats_of_header(marks: Marks, folded: dict[int, str], known: Known) -
 def _is_byline(line: str, known: Known) -> bool:
     """Return whether a line is an author's name, alone or behind a word or two, or a line of date."""
     folded = fold(line)
-    if any(folded.endswith(author) and len(folded) - len(author) <= BY for author in known.authors if author):
-        return True
+    for author in known.authors:
+        if author and len(folded) - len(author) <= (BY if folded.endswith(author) else PLACE) and _is_name_in(folded, author):
+            return True
     rule = find_block_rule(folded, 0.0, "start")
     return rule is not None and rule.id == "published-line"
+
+
+def _is_name_in(line: str, author: str) -> bool:
+    """Return whether a line ends with an author's name, or sets a place or a job behind it."""
+    return line.endswith(author) or (" " in author and line.startswith(author) and line[len(author) :].lstrip()[:1] in BEHIND_NAME)
 
 
 def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
@@ -166,8 +176,11 @@ def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
             if blocks[place].kind == "paragraph" and _is_data(blocks[place].text):
                 marks.take(place, place + 1, "data")
                 continue
-            position = "start" if number < EDGE_BLOCKS else "end" if number >= len(left) - EDGE_BLOCKS else "middle"
-            if rule := find_block_rule(folded[place], blocks[place].linked, position):
+            is_first, is_last = number < EDGE_BLOCKS, number >= len(left) - EDGE_BLOCKS
+            rule = find_block_rule(folded[place], blocks[place].linked, "start" if is_first else "end" if is_last else "middle")
+            if rule is None and is_first and is_last and number:  # a story of few blocks has both edges at once
+                rule = find_block_rule(folded[place], blocks[place].linked, "end")
+            if rule:
                 start, end = core.box_round(place) if rule.kind in BOX_KINDS else (place, place + 1)
                 marks.take(start, end, FIELD_KINDS.get(rule.kind, rule.id))
 
