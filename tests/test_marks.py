@@ -318,3 +318,13 @@ THING = "It is heavy, and it has to be dried by hand, but nothing browns a herri
 def test_thing_told_of_under_its_name_with_where_to_buy_it_is_no_teaser(title: str, reason: str | None) -> None:
     thing = f"<section>{title}<p>{THING}</p><div><a href=/b>Buy it at the chandler's</a></div></section>"
     assert set(card_reasons(3 * thing)) == {reason}
+
+
+@pytest.mark.parametrize(("name", "reason"), [("fact-box", None), ("info-box", "container.faint")])
+def test_box_of_facts_is_the_storys_own(name: str, reason: str | None) -> None:
+    assert reason_beside_story(f"<div class={name}><h4>The lamp</h4><ul><li>Lit in 1871</li><li>Seen for miles</li></ul></div>") == reason
+
+
+def test_what_is_named_for_subscribers_is_the_rest_of_the_story() -> None:
+    inside = f"<div class=subscriber-preview>{paragraphs(STORY[:4])}</div><div class=subscriber-only>{paragraphs(STORY[4:5])}</div>"
+    assert texts_of(read(story_page(inside))) == list(STORY[:5])

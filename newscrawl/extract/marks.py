@@ -164,7 +164,10 @@ def _has_panel(tabs: HtmlElement) -> bool:
 @lru_cache(maxsize=16384)
 def signs_of(names: str) -> tuple[Sign, ...]:
     """Return what the names of a container say against it; equal signs are one object."""
-    hits = [hit for hit in token_strength(names) if hit.strength != "hint" or hit.kind in HINTS_AGAINST]
+    named = token_strength(names)
+    hits = [hit for hit in named if hit.strength != "hint" or hit.kind in HINTS_AGAINST]
+    if hits and any(hit.kind == "facts" for hit in named):
+        hits = [hit for hit in hits if hit.strength == "strong"]
     return tuple([_sign_of(hit) for hit in sorted(hits, key=attrgetter("token"))]) if hits else ()
 
 
