@@ -71,7 +71,15 @@ def test_known_headline_and_deck_are_not_looked_for() -> None:
     assert reasons[0] is None
 
 
-@pytest.mark.parametrize("first", ["He left the key with the harbour master.", "Too short a line", STORY[0] + " " + STORY[1]])
+@pytest.mark.parametrize(
+    "first",
+    [
+        "He left the key with the harbour master.",
+        "Too short a line",
+        STORY[0] + " " + STORY[1],
+        "My brother rings the bell at noon. May I hide it? — Deaf",
+    ],
+)
 def test_sentence_is_neither_headline_nor_deck(first: str) -> None:
     bare, reasons = take([first, *STORY], headline=None, deck=None)
     assert (bare.headline, bare.deck, reasons[0]) == (None, None, None)

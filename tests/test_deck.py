@@ -89,3 +89,20 @@ def test_long_paragraph_that_the_description_repeats_is_the_storys() -> None:
     lead = "The old swing bridge carried its first cars for more than a year, and the harbour watched them go. " * 4
     assert read(f"{H1}<section><p>{lead}</p></section><section>{STORY}</section>", description=lead.strip()).deck is None
     assert read(f"{H1}<section><p>{DECK}</p></section><section>{STORY}</section>", description=DECK).deck == DECK
+
+
+def test_text_behind_the_byline_and_over_the_next_time_is_the_storys() -> None:
+    entry = f"<section><time>10:15</time>{STORY}</section>"
+    assert read(f"<article>{H1}<div class=byline>By Ana Prince</div><div><p>{DECK}</p>{entry}{entry}</div></article>").deck is None
+
+
+def test_date_is_no_deck_whatever_its_name() -> None:
+    body = f'<article>{H1}<div class="teaser-text">Updated: March 25, 2019 11:17 IST</div><h2 class="deck">{DECK}</h2>{STORY}</article>'
+    assert read(body).deck == DECK
+
+
+@pytest.mark.parametrize(("rest", "deck"), [("story__paragraph", None), ("story__text", DECK)])
+def test_intro_that_is_a_paragraph_of_the_story_too_is_no_deck(rest: str, deck: str | None) -> None:
+    intro = f'<p class="story__paragraph story-intro">{DECK}</p>'
+    story = STORY.replace("<p>", f"<p class={rest}>")
+    assert read(f"<article>{H1}<div>{intro}{story}</div></article>").deck == deck

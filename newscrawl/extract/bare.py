@@ -23,6 +23,7 @@ SOURCE = re.compile(r"(?:sources?|quellen?|fuente|fonte|bron|kilde|källa|kaynak
 MAX_LENGTH_LINE, LENGTH_END = 150, 20
 """Letters of a line that says a length anywhere but in its last ones, unless signs part it."""
 LENGTH = re.compile(r"\d(?:[:.′']\d\d| ?(?:h|m|s|min|sec|sek|std|stunde|heure|hora|ora|uur|tim|分|秒|분|초|мин|сек))", re.I)
+SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][\"”’»]? [^\W\da-z_]")  # one that another comes behind
 SENTENCE_ENDS = ".!?…。！？\"'”’»:)"
 
 
@@ -105,7 +106,7 @@ def _take_summary(marks: Marks, start: int, end: int) -> None:
 
 
 def _take_title_line(marks: Marks, start: int, end: int, reason: str) -> str | None:
-    """Return the first line, where it is written like a headline or deck: a phrase without a full stop, and a paragraph comes behind it."""
+    """Return the first line, where it is written like a headline or deck: a phrase without a full stop, and a paragraph comes behind."""
     left = _left(marks, start, end)
     if len(left) < 3:
         return None
@@ -115,6 +116,7 @@ def _take_title_line(marks: Marks, start: int, end: int, reason: str) -> str | N
     if (
         titled
         and first.linked < LINK_LINE / 4
+        and not SENTENCE.search(first.text)
         and any(b.kind == "paragraph" and b.chars >= 60 and b.text[-1] in SENTENCE_ENDS for b in (second, third))
     ):
         marks.take(left[0], left[0] + 1, reason)

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.headline import Headline
+from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.naming import Named
 from newscrawl.extract.wording import fold, read_text, text_of, word_set
 
@@ -44,17 +45,26 @@ def _is_of_story(element: HtmlElement, near: Named) -> bool:
     """Return whether what a deck is named for is the first words of a paragraph, or one of several headings of one class."""
     if element.tag in _INLINE:
         return len(read_text(_block_of(element))) > len(read_text(element)) + _MORE
+    if element.tag == "p":
+        return _is_paragraph_too(element)
     if element.tag not in ("h2", "h3", "h4"):
         return False
     alike = chain((e for e, _ in near if e.tag == element.tag), islice(element.itersiblings(element.tag), 3))
     return any(other is not element and other.get("class") == element.get("class") for other in alike)
 
 
+def _is_paragraph_too(element: HtmlElement) -> bool:
+    """Return whether a paragraph named an intro has every class of the story's paragraph behind it, as a lede in bold has."""
+    following = next(element.itersiblings("p"), None)
+    classes = following.get("class", "").split() if following is not None else []
+    return bool(classes) and set(classes) < set(element.get("class", "").split()) and len(read_text(following)) > PROSE
+
+
 def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...], most: int = MAX_DECK) -> bool:
     if element.tag not in _TAGS or element in bylines or element is headline.element:
         return False
     text = read_text(element)
-    return MIN_DECK <= len(text) <= most and fold(text) != fold(headline.text)
+    return MIN_DECK <= len(text) <= most and fold(text) != fold(headline.text) and not is_only_date(text)
 
 
 def _find_described(after: Named, declared: Declared, headline: Headline) -> HtmlElement | None:
@@ -134,6 +144,8 @@ def _find_over_byline(after: Named, headline: Headline, bylines: tuple[HtmlEleme
     """Return the one text block between headline and byline, where paragraphs of the story follow but none stands beside it."""
     found: HtmlElement | None = None
     for element, _ in after[:40]:
+        if found is None and element in bylines:
+            return None  # the story follows
         if found is not None and (element.tag == "time" or element in bylines or _begins_byline(element)):
             return found if not (_has_prose_beside(found) or _is_in_row(found)) else None
         if element.tag in ("p", "h2", "div") and len(element) < 3 and element.text and len(element.text.strip()) >= MIN_UNNAMED:
