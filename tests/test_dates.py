@@ -55,6 +55,10 @@ def ld(**keys: object) -> str:
         ("2024/08/08 07:30", "2024-08-08T07:30:00"),
         ("2024 Aug 8", "2024-08-08"),
         ("quinta-feira, 8 de agosto de 2024", "2024-08-08"),
+        ("Posted: Aug 8, 2024 06:12 PM CDT", "2024-08-08T18:12:00-05:00"),
+        ("Aug 8, 2024, 06:14 IST", "2024-08-08T06:14:00+05:30"),
+        ("8 August 2024 at 9:05 (AEST)", "2024-08-08T09:05:00+10:00"),
+        ("8 August 2024 at 9:05 ABC News", "2024-08-08T09:05:00"),
     ],
 )
 def test_dates_are_read_as_far_as_they_are_written(written, moment):
@@ -212,6 +216,9 @@ def test_any_text_gives_a_sound_date_or_none(text):
     ("line", "published"),
     [
         ("<p>By Ana Prince - Mar 27, 2024</p>", "2024-03-27"),
+        ("<p>March 27, 2024 | By Courier Staff</p>", "2024-03-27"),
+        ("<p>By Ana Prince | Published Wed, March 27th 2024, Updated March 26th 2024 at 22:17 GMT</p>", "2024-03-27"),
+        ('<abbr class="published" title="2024-03-27T22:47:00-06:00">10:47 PM</abbr>', "2024-03-27T22:47:00-06:00"),
         ('<p class="author">Ana Prince<br>4 August 2010</p>', "2010-08-04"),
         ('<aside class="post-meta"><time datetime="2023-09-01T18:27:56Z">Sep 01, 2023</time></aside>', "2023-09-01T18:27:56Z"),
     ],

@@ -109,15 +109,19 @@ def _read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
     dated = [text for text in header.date_texts if is_only_date(text) or _PUBLISHED_LINE.search(text)]
     yield from sorted(dated, key=lambda text: (_says_updated(text), not _PUBLISHED_LINE.search(text)))
     for text in header.date_texts:
-        # "By Ana Prince - 2 May 2024": a short line whose last part is a day.
-        last = _LINE_PARTS.split(text)[-1] if len(text) < 100 else ""
-        if last and last != text and is_only_date(last) and not _says_updated(text):
-            yield last
+        # "By Ana Prince - 2 May 2024", "2 May 2024, updated 3 May | By Ana Prince": a short line of which a part is a day, the last first.
+        for part in reversed(_LINE_PARTS.split(text)) if len(text) < 130 else ():
+            updated = _UPDATED.search(part.lower())
+            day = part[: updated.start()].rstrip(" ,;(") if updated else part
+            if day and day != text and is_only_date(day):
+                yield day
 
 
 def _read_marked_times(_declared: Declared, header: Header) -> Iterator[str]:
     """Time elements anywhere in the page, where its head showed none; in a side box only the one that stands alone."""
-    times = list(islice(header.tree.iter("time"), 40))
+    # An <abbr> named "published" is hAtom's <time>, from before HTML had one.
+    marked = (e for e in header.tree.iter("time", "abbr") if e.tag == "time" or "published" in e.get("class", ""))
+    times = list(islice(marked, 40))
     for element in times:
         if len(times) == 1 or not _is_aside(element):
             yield from _element_dates(element)

@@ -73,6 +73,43 @@ _PUBLISHED = re.compile(
 )
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.h](\d\d)(?::\d\d)?\s*(a\.?m\.?|p\.?m\.?)?(?![\d])", re.I)
 
+_ZONE = re.compile(r"[ (]{0,2}([A-Z]{3,4})\b")
+# By letters that mean one zone in the papers that write them: North America's (RFC 5322, 4.3), Europe's, those of Asia, Africa and Oceania.
+_ZONES = {
+    **{
+        "GMT": "Z",
+        "UTC": "Z",
+        "WET": "Z",
+        "BST": "+01:00",
+        "CET": "+01:00",
+        "CEST": "+02:00",
+        "EET": "+02:00",
+        "EEST": "+03:00",
+        "MSK": "+03:00",
+    },
+    **{
+        "EDT": "-04:00",
+        "EST": "-05:00",
+        "CDT": "-05:00",
+        "CST": "-06:00",
+        "MDT": "-06:00",
+        "MST": "-07:00",
+        "PDT": "-07:00",
+        "PST": "-08:00",
+    },
+    **{
+        "WAT": "+01:00",
+        "SAST": "+02:00",
+        "EAT": "+03:00",
+        "PKT": "+05:00",
+        "IST": "+05:30",
+        "SGT": "+08:00",
+        "HKT": "+08:00",
+        "JST": "+09:00",
+    },
+    **{"KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00", "NZDT": "+13:00"},
+}
+
 
 @lru_cache(maxsize=1_024)
 def parse_moment(written: str, *, month_first: bool = False) -> str | None:
@@ -116,26 +153,27 @@ def _parse_words(written: str, month_first: bool) -> str | None:
         if (pattern is not _MONTH_DAY or _DAY_YEAR.search(written)) and (found := pattern.search(written)):
             parts = dict(zip(order, found.groups(), strict=True))
             month = _MONTH_OF.get(parts["m"].casefold()) or (int(parts["m"]) if parts["m"].isdecimal() else 0)
-            if day := _write(int(parts["y"]), month, int(parts["d"]), _clock_beside(written, found), None):
+            if day := _write(int(parts["y"]), month, int(parts["d"]), *_clock_beside(written, found)):
                 return day
     if found := _NUMERIC.search(written):
         first, separator, second, year = found.groups()
         days, months = int(first), int(second)
         if (month_first and separator != "." and days <= 12) or months > 12:
             days, months = months, days
-        return _write(int(year), months, days, _clock_beside(written, found), None)
+        return _write(int(year), months, days, *_clock_beside(written, found))
     return None
 
 
-def _clock_beside(written: str, found: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    """Return hour and minute that stand within a few words of the day; a time far off may be another's."""
-    clock = _CLOCK.search(written[found.end() : found.end() + 30]) or _CLOCK.search(written[max(0, found.start() - 20) : found.start()])
+def _clock_beside(written: str, found: re.Match[str]) -> tuple[tuple[str | None, str | None, str | None], str | None]:
+    """Return hour and minute that stand within a few words of the day, and the zone behind them; a time far off may be another's."""
+    clock = _CLOCK.search(written, found.end(), found.end() + 30) or _CLOCK.search(written, max(0, found.start() - 20), found.start())
     if not clock:
-        return None, None, None
+        return (None, None, None), None
     hour = int(clock.group(1))
     if half := clock.group(3):
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
-    return str(hour), clock.group(2), None
+    zone = _ZONE.match(written, clock.end())
+    return (str(hour), clock.group(2), None), (_ZONES.get(zone[1]) if zone else None)
 
 
 def _write(year: int, month: int, day: int, clock: tuple[str | None, str | None, str | None], zone: str | None) -> str | None:
