@@ -185,6 +185,8 @@ def test_reviewers_in_a_byline_did_not_write_it():
         HEADLINE + '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Ana Prince</span></span>',
         HEADLINE + '<div><a href="/contributors/ana-prince"><span>Ana Prince</span></a></div>',
         HEADLINE + "<p>Ana Prince | 2 May 2024</p>",
+        HEADLINE + "<div class=byline>By Ana Prince<br>POST STAFF</div>",
+        HEADLINE + "<div class=byline>By Ana Prince on Jan 25, 2019 at 10:48 p.m.</div>",
         HEADLINE + "<p>2 May 2024 · Ana Prince on behalf of the harbour group</p>",
         HEADLINE + '<p>by <a href="/x">Ana Prince</a></p>',
         HEADLINE + '<p>Fog.</p><footer class="meta"><a rel="author" href="/x">Ana Prince</a></footer>',

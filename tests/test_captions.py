@@ -61,6 +61,11 @@ def test_button_label_is_no_part_of_a_caption(label: str) -> None:
     assert clean_caption(f"The harbour. {label}") == "The harbour."
 
 
+def test_number_of_a_picture_is_no_part_of_its_caption() -> None:
+    assert clean_caption("2 of 12 Boats in the harbour") == "Boats in the harbour"
+    assert clean_caption("2 of 12 boats came home") == "2 of 12 boats came home"
+
+
 def test_caption_set_twice_is_read_once() -> None:
     assert clean_caption("The harbour at night The harbour at night") == "The harbour at night"
 

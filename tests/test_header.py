@@ -152,6 +152,12 @@ def test_a_forums_topic_is_found_behind_what_the_page_shows():
     )
 
 
+@pytest.mark.parametrize(("name", "headline"), [("post-title entry-title", "No quorum"), ("widget-title", "Third Ward Watch: No quorum")])
+def test_short_title_of_an_entry_wins_over_the_page_title_with_the_blogs_name(name: str, headline: str) -> None:
+    body = f'<h1><a href="/">Third Ward Watch</a></h1><div><h3 class="{name}">No quorum</h3><p>Fog.</p></div>'
+    assert read(body, title="Third Ward Watch: No quorum", site_name="").headline == headline
+
+
 def test_one_h1_set_twice_for_two_screens_is_one():
     twice = '<div class="phone"><h1>Setting out by ferry</h1></div><div class="screen"><h1>Setting out by ferry</h1></div>'
     assert read(twice, title="How do you board a boat? | Island Series").headline == "Setting out by ferry"

@@ -311,6 +311,8 @@ def test_tabs_that_hold_their_panels_are_no_bar_of_links() -> None:
     tabs = "<div role=tablist><div role=tab>{}</div>{}</div>"
     assert reason_beside_story(tabs.format("Who turns the lamp?", f"<div role=tabpanel><p>{SHORT}</p></div>")) is None
     assert reason_beside_story(tabs.format("Who turns the lamp?", "<div role=tab>Who pays?</div>")) == "role.navigation"
+
+
 THING = "It is heavy, and it has to be dried by hand, but nothing browns a herring like it and the grandchildren will fight over it."
 
 

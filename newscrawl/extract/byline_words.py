@@ -32,7 +32,7 @@ CUT = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"|\b(?:am|le|el|il|op|den|dne|às|at|um|à|kl|alle|om)\.? \d"
     r"|\b(?:photo|foto|bild|vid[eé]o)s?\s?:"
     r"|(?<!\d)\d{1,2}[./: ]\d{1,2}[./: ]|\d\d?[:.]\d\d\s?(?:[ap]m|uhr|h)?\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb"
-    r"|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|jun|jul|aug"
+    r"|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:on )?(?:jan|feb|mar|apr|jun|jul|aug"
     r"|sep|sept|oct|nov|dec)[a-z]{0,6}\.? \d)"
 )
 _CUT_SIGNS = frozenset("0123456789@:")

@@ -52,6 +52,9 @@ def said_before(element: HtmlElement) -> str:
 def _read_parted(element: HtmlElement) -> str:
     """Return a byline's text with a bar between its parts: a name and a job in elements of their own are two things."""
     children = [child for child in islice(element, 40) if isinstance(child.tag, str)]
+    if any(child.tag == "br" for child in children):
+        said = [element.text or "", *("|" + (c.tail or "") if c.tag == "br" else read_text(c) + (c.tail or "") for c in children)]
+        return " ".join("".join(said).replace("|", " | ").split())
     parts = [read_text(child) for child in children]
     if not any(_SEVERAL.search(part) for part in parts if part):
         return read_text(element)

@@ -27,6 +27,7 @@ TITLE_METAS = (
     "title",
     "headline",
 )
+ENTRY_TITLES = frozenset(("entry-title", "post-title", "entry-header"))
 
 
 @frozen(kw_only=True, eq=False)
@@ -113,9 +114,16 @@ def _find_shown(tree: HtmlElement, declared: Declared, titles: tuple[str, ...], 
             return element
         if len(text) > 3 and text in edges and not is_link_home(element, declared):
             return element
+        if len(text) > 8 and _is_entry_title(element) and any(t.endswith(" " + text) or t.startswith(text + " ") for t in folded):
+            return element
         if text and near is None and next(element.iterancestors("hgroup", "header"), None) is not None:
             near = element if any(likeness(text, title) >= SOUND for title in titles) else None
     return near
+
+
+def _is_entry_title(element: HtmlElement) -> bool:
+    """Return whether a heading is named the title of an entry, as hAtom and the systems of blogs name it."""
+    return not ENTRY_TITLES.isdisjoint(element.get("class", "").split())
 
 
 def _find_beside(tree: HtmlElement, text: str, declared: Declared) -> HtmlElement | None:
