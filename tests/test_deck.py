@@ -106,3 +106,15 @@ def test_intro_that_is_a_paragraph_of_the_story_too_is_no_deck(rest: str, deck: 
     intro = f'<p class="story__paragraph story-intro">{DECK}</p>'
     story = STORY.replace("<p>", f"<p class={rest}>")
     assert read(f"<article>{H1}<div>{intro}{story}</div></article>").deck == deck
+
+
+def test_short_story_in_what_is_named_a_description_is_no_deck() -> None:
+    story = f"<p>{DECK}</p><p>They are going to call it Brenda.</p><p>We never named it.</p>" + f"<p>{DECK}</p>" * 3
+    assert read(f'<article>{H1}<div class="post-post-description-font">{story}</div></article>').deck is None
+
+
+def test_summary_behind_paragraphs_of_the_story_sums_up_something_else() -> None:
+    summary = f'<div class="recipe-summary">{DECK}</div>'
+    assert read(f"<article>{H1}{summary}<div>{STORY}</div></article>").deck == DECK
+    begun = STORY.split("</p>")[0] + "</p>"
+    assert read(f"<article>{H1}<div>{2 * begun}{summary}{STORY}</div></article>").deck is None

@@ -66,7 +66,12 @@ def test_line_that_says_where_an_author_is_reached_or_what_she_writes_is_no_stor
 
 
 @pytest.mark.parametrize(
-    ("line", "stays"), [("Marit Solberg, Gull Point", False), ("Marit Solberg, who looks after the harbour, was the first to climb.", True)]
+    ("line", "stays"),
+    [
+        ("Marit Solberg, Gull Point", False),
+        ("Marit Solberg, host:", True),
+        ("Marit Solberg, who looks after the harbour, was the first to climb.", True),
+    ],
 )
 def test_byline_with_a_place_over_the_story_goes(line: str, stays: bool) -> None:
     head = '<meta name="author" content="Marit Solberg">'

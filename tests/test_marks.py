@@ -330,3 +330,9 @@ def test_box_of_facts_is_the_storys_own(name: str, reason: str | None) -> None:
 def test_what_is_named_for_subscribers_is_the_rest_of_the_story() -> None:
     inside = f"<div class=subscriber-preview>{paragraphs(STORY[:4])}</div><div class=subscriber-only>{paragraphs(STORY[4:5])}</div>"
     assert texts_of(read(story_page(inside))) == list(STORY[:5])
+
+
+def test_what_stands_outside_the_main_that_holds_the_story_is_no_story() -> None:
+    note = "Do not send us the number of your card or of your boat, which this form would store in the clear."
+    body = f"<main><h1>{HEADLINE}</h1><div>{paragraphs(STORY[:4])}</div></main><div class=x1><h2>Help us improve</h2><p>{note}</p></div>"
+    assert texts_of(read(page(body))) == list(STORY[:4])

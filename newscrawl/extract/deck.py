@@ -17,6 +17,9 @@ from newscrawl.extract.wording import fold, read_text, text_of, word_set
 MIN_DECK, MAX_DECK, MIN_UNNAMED, MAX_UNNAMED, PROSE = 20, 700, 40, 300, 60
 """Characters of a deck, of one that nothing names, and of a paragraph of the story."""
 
+MANY = 3
+"""Paragraphs that no deck has."""
+
 _TAGS = word_set("p h2 h3 h4 div span header strong em section b")
 _INLINE = frozenset(["span", "strong", "em", "b", "i", "u", "font"])
 _BOLD = re.compile(r"\b(?:bold|strong|lead|intro|fett|semibold)\b", re.I)
@@ -34,11 +37,22 @@ def find_deck(after: Named, before: Named, declared: Declared, headline: Headlin
 
 def find_named_decks(after: Named, before: Named, headline: Headline, bylines: tuple[HtmlElement, ...]) -> Iterator[HtmlElement]:
     """Yield what is named a deck, then what is named a summary, near the headline."""
-    near = after[:60] + before[:8]
+    near = list(_until_prose(after[:60])) + before[:8]
     for kind in ("deck", "summary"):
         for element, kinds in near:
             if kind in kinds and len(element) < 12 and _is_deck(element, headline, bylines) and not _is_of_story(element, near):
                 yield element
+
+
+def _until_prose(after: Named) -> Iterator[tuple[HtmlElement, frozenset[str]]]:
+    """Yield elements up to the second paragraph of the story: what is named a summary behind it sums up something else."""
+    paragraphs = 0
+    for element, kinds in after:
+        if element.tag == "p" and not kinds and (text := element.text) and len(text) > 2 * PROSE:
+            paragraphs += 1
+            if paragraphs == 2:
+                return
+        yield element, kinds
 
 
 def _is_of_story(element: HtmlElement, near: Named) -> bool:
@@ -64,7 +78,9 @@ def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElemen
     if element.tag not in _TAGS or element in bylines or element is headline.element:
         return False
     text = read_text(element)
-    return MIN_DECK <= len(text) <= most and fold(text) != fold(headline.text) and not is_only_date(text)
+    if not MIN_DECK <= len(text) <= most or fold(text) == fold(headline.text) or is_only_date(text):
+        return False
+    return element.tag == "p" or len(text) < MAX_UNNAMED or sum(1 for _ in islice(element.iter("p"), MANY)) < MANY  # else a short story
 
 
 def _find_described(after: Named, declared: Declared, headline: Headline) -> HtmlElement | None:

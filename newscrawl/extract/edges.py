@@ -134,7 +134,9 @@ def _is_byline(line: str, known: Known) -> bool:
 
 def _is_name_in(line: str, author: str) -> bool:
     """Return whether a line ends with an author's name, or sets a place or a job behind it."""
-    return line.endswith(author) or (" " in author and line.startswith(author) and line[len(author) :].lstrip()[:1] in BEHIND_NAME)
+    if line.endswith(author):
+        return True
+    return " " in author and line.startswith(author) and line[len(author) :].lstrip()[:1] in BEHIND_NAME and not line.endswith(":")
 
 
 def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:

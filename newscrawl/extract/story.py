@@ -13,6 +13,7 @@ BODY_KEEPS = 0.8  # for a child that declares itself to be the body
 CELL_KEEPS = 0.7  # for a cell of a table: pages of old set their columns side by side in one
 OPENING = 0.05  # of its worth: so much before a declared body is an opening of the story
 NOTES = frozenset(("notes", "footnotes", "endnotes", "fussnoten"))
+MAIN_SHARES = (("article", 0.1), ("main", 0.5))  # of the page's prose
 LEAST = 140  # letters: a page with less prose in one place holds no story
 
 
@@ -88,11 +89,12 @@ def _heaviest_child(nodes: list[Node], node: Node, prose: Sums) -> Node | None:
 
 
 def _main_article(outline: Outline, prose: Sums, header: tuple[int, int] | None) -> Node | None:
-    """Return the outermost `article` that holds the headline, where it holds a good part of the page's prose too."""
+    """Return the outermost `article` that holds the headline, where it holds a good part of the page's prose too; else the `main` so."""
     if header is None:
         return None
     total = prose.over(0, len(outline.blocks))
-    for node in outline.nodes:
-        if node.tag == "article" and node.start <= header[0] and header[1] <= node.end and prose.over(node.start, node.end) > 0.1 * total:
-            return node
+    for tag, share in MAIN_SHARES:
+        for node in outline.nodes:
+            if node.tag == tag and node.start <= header[0] and header[1] <= node.end and prose.over(node.start, node.end) > share * total:
+                return node
     return None
