@@ -186,6 +186,7 @@ def test_reviewers_in_a_byline_did_not_write_it():
         HEADLINE + '<div><a href="/contributors/ana-prince"><span>Ana Prince</span></a></div>',
         HEADLINE + "<p>Ana Prince | 2 May 2024</p>",
         HEADLINE + "<div class=byline>By Ana Prince<br>POST STAFF</div>",
+        HEADLINE + "<div class=byline>By Ana Prince For Harbour Online</div>",
         HEADLINE + "<div class=byline>By Ana Prince on Jan 25, 2019 at 10:48 p.m.</div>",
         HEADLINE + "<p>2 May 2024 · Ana Prince on behalf of the harbour group</p>",
         HEADLINE + '<p>by <a href="/x">Ana Prince</a></p>',

@@ -21,6 +21,11 @@ SPLIT = [
     ("The ferry, left. [Photo by Jane Doe]", "The ferry, left.", "Jane Doe"),
     ("The ferry leaves. AP Photo/Jane Doe", "The ferry leaves.", "AP Photo/Jane Doe"),
     ("The ferry leaves. Picture: Jane Doe", "The ferry leaves.", "Jane Doe"),
+    (
+        "FILE PHOTO: The ferry leaves the harbour of Gull Point on January 12. REUTERS/Jane Doe",
+        "FILE PHOTO: The ferry leaves the harbour of Gull Point on January 12.",
+        "REUTERS/Jane Doe",
+    ),
     ("The ferry leaves.Photograph by Jane Doe", "The ferry leaves.", "Jane Doe"),
     ("Die Fähre legt ab. (Foto: dpa)", "Die Fähre legt ab.", "dpa"),
     ("Die Fähre legt ab | Bild: Erika Muster", "Die Fähre legt ab", "Erika Muster"),

@@ -182,6 +182,15 @@ def test_a_line_of_weekday_and_date_in_portuguese_is_a_date_and_no_more():
     assert is_only_date("quinta-feira, 8 de agosto de 2024")
 
 
+def test_an_entrys_own_footer_dates_it_and_the_pages_footer_does_not():
+    comment = '<div class="comment"><time datetime="2024-04-01T07:02:00Z">7:02</time></div>'
+    story = "<p>" + "The ferry is back in the harbour. " * 6 + "</p>"
+    line = '<time datetime="2024-03-27T21:14:55+00:00">March 27</time>'
+    body = f'{HEADLINE}{story * 4}<footer class="{{}}">{line}</footer>{comment}'
+    assert read(body=body.format("entry-meta")).date_published == "2024-03-27T21:14:55+00:00"
+    assert read(body=body.format("site")).date_published is None
+
+
 def test_a_readers_comment_dates_nothing():
     body = "<h2>Monday, August 5, 2024</h2>" + HEADLINE + '<p>Fog.</p><div id="comments"><p>August 8, 2024 at 2:06 PM</p></div>'
     assert read(body=body).date_published == "2024-08-05"

@@ -152,10 +152,19 @@ def test_a_forums_topic_is_found_behind_what_the_page_shows():
     )
 
 
-@pytest.mark.parametrize(("name", "headline"), [("post-title entry-title", "No quorum"), ("widget-title", "Third Ward Watch: No quorum")])
-def test_short_title_of_an_entry_wins_over_the_page_title_with_the_blogs_name(name: str, headline: str) -> None:
-    body = f'<h1><a href="/">Third Ward Watch</a></h1><div><h3 class="{name}">No quorum</h3><p>Fog.</p></div>'
-    assert read(body, title="Third Ward Watch: No quorum", site_name="").headline == headline
+def test_short_title_of_an_entry_wins_over_the_page_title_with_the_blogs_name() -> None:
+    body = '<h1><a href="/">Third Ward Watch</a></h1><div><h3 class="post-title entry-title">No quorum</h3><p>Fog.</p></div>'
+    assert read(body, title="Third Ward Watch: No quorum", site_name="").headline == "No quorum"
+
+
+def test_name_in_an_h1_that_links_to_the_front_page_is_cut_from_the_title_that_begins_with_it() -> None:
+    body = '<h1><a href="/">Quiet Inventory</a></h1><article><h2>412 dogs</h2><p>Fog.</p></article>'
+    assert read(body, title="Quiet Inventory • 412 dogs", og="Quiet Inventory • 412 dogs", site_name="").headline == "412 dogs"
+
+
+def test_short_heading_that_is_the_first_part_of_the_only_title_is_the_headline() -> None:
+    body = "<div><h3>the 43</h3></div><div>Fog over the gasworks.</div>"
+    assert read(body, title="the 43 - slowcoach", site_name="", headline=None).headline == "the 43"
 
 
 def test_one_h1_set_twice_for_two_screens_is_one():

@@ -46,7 +46,7 @@ BRACKETS = re.compile(
 SPLIT_CAPITALS = re.compile(SPLIT.pattern, re.I)
 """As `SPLIT`, for bylines in capitals."""
 
-PLACED = re.compile(r"^(?P<name>(?:[^\W\d_a-z][\w.'’-]+ ){2,4}?)(?:in|aus|at|for|für|reporting from|reports from) (?=[^\W\d_a-z])")
+PLACED = re.compile(r"^(?P<name>(?:[^\W\d_a-z][\w.'’-]+ ){2,4}?)(?:in|aus|at|[Ff]or|für|reporting from|reports from) (?=[^\W\d_a-z])")
 """A name with where or for whom its bearer writes: "Ana Prince in Berlin"."""
 
 OTHER_PART = re.compile(

@@ -14,6 +14,7 @@ from newscrawl.extract.media import count_words, fold_class, has_text, is_silent
 from newscrawl.extract.wording import word_set
 
 MAX_CAPTION_WORDS = 150
+MAX_LABELLED = 5  # words of a credit behind "Photo:"
 _PARAGRAPH = 60  # letters
 _CAPTION_CLASS = re.compile(
     r"[ _-](?:captions?|cutline|figcaption|legends?|legende|légende|bildunterschrift|bildtext|bild-text|"
@@ -144,6 +145,8 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
     if not credit:
         return parts
     named = clean_credit(credit)
+    if named and parts.caption is None and parts.credit and count_words(parts.credit) > MAX_LABELLED:
+        return Caption(caption=parts.credit, credit=named)  # "Photo: The keeper on the stairs", and whose it is in an element of its own
     if parts.credit and (
         named is None or parts.caption is None or _fold(parts.credit) in _fold(named) or _fold(named) in _fold(parts.credit)
     ):

@@ -85,6 +85,8 @@ PROSE_PREFIXES = (
     "來源",
     "出典",
 )
+_FILE_LABELS = ("file photo:", "file image:", "file picture:")
+_LONG_CREDIT = 8  # words, and more than a credit without a date has
 MOST_CREDIT_WORDS = 6  # at the end of a caption without brackets
 _TRIM = " \t\n\r\xa0\u200b|/–—-,;:·•"
 
@@ -250,7 +252,9 @@ def _split_prefix(text: str) -> tuple[str, str] | None:
     # The first whose rest is short: "Foto: dpa | © dpa" is one credit.
     for found in _PREFIX.finditer(text, max(0, sign.start() - _LONGEST_PREFIX)):
         rest = text[found.end() :]
-        if rest.strip() and len(rest.split()) <= 14 and len(rest) <= 130 and not _NEXT_SENTENCE.search(rest):
+        # In front of a caption that says when and where it is a label, and whose picture it is comes at the end.
+        is_label = found.start() == 0 and found[0].lower().startswith(_FILE_LABELS) and len(rest.split()) > _LONG_CREDIT
+        if not is_label and rest.strip() and len(rest.split()) <= 14 and len(rest) <= 130 and not _NEXT_SENTENCE.search(rest):
             return text[: found.start()], rest
     return None
 

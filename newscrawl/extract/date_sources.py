@@ -57,6 +57,7 @@ _DATE_NAME = re.compile(
 )
 _HATOM = frozenset(("published", "updated"))
 _ASIDE_TAGS = frozenset(["aside", "footer", "nav"])
+_ENTRY_FOOTER = re.compile(r"(?:entry|post)-?_?(?:meta|footer)")  # where themes of blogs set who wrote an entry, and when
 _ASIDE_NAMES = re.compile(r"comment|related|sidebar|recirc|teaser|more-|most-|popular|recent|card")
 
 Source = Callable[[Declared, Header], Iterator[str]]
@@ -119,9 +120,7 @@ def _read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
 
 def _read_marked_times(_declared: Declared, header: Header) -> Iterator[str]:
     """Time elements anywhere in the page, where its head showed none; in a side box only the one that stands alone."""
-    # An <abbr> named "published" is hAtom's <time>, from before HTML had one.
-    marked = (e for e in header.tree.iter("time", "abbr") if e.tag == "time" or "published" in e.get("class", ""))
-    times = list(islice(marked, 40))
+    times = list(islice(header.tree.iter("time"), 40))
     for element in times:
         if len(times) == 1 or not _is_aside(element):
             yield from _element_dates(element)
@@ -154,12 +153,17 @@ def _is_own_day(text: str, element: HtmlElement) -> bool:
 
 def _is_aside(element: HtmlElement) -> bool:
     # A page's own names tell how it is laid out: <body class="single content-sidebar">.
-    around = [a for a in islice(element.iterancestors(), 50) if a.tag not in PAGE_TAGS]
-    if any(_ASIDE_NAMES.search((a.get("class") or "").lower()) for a in around):
+    around = [(a.tag, (a.get("class") or "").lower()) for a in islice(element.iterancestors(), 50) if a.tag not in PAGE_TAGS]
+    if any(_ASIDE_NAMES.search(names) for _, names in around):
         return True
-    tags = [a.tag for a in around if a.tag in _ASIDE_TAGS or a.tag == "article"]
+    boxes = [(tag, names) for tag, names in around if tag in _ASIDE_TAGS or tag == "article"]
     # A story has a footer of its own.
-    return any(tag in _ASIDE_TAGS and not (tag == "footer" and tags[n + 1 : n + 2] == ["article"]) for n, tag in enumerate(tags))
+    return any(
+        tag in _ASIDE_TAGS
+        and not _ENTRY_FOOTER.search(names)
+        and not (tag == "footer" and boxes[n + 1 : n + 2] and boxes[n + 1][0] == "article")
+        for n, (tag, names) in enumerate(boxes)
+    )
 
 
 def _read_title(declared: Declared, _header: Header) -> Iterator[str]:

@@ -17,6 +17,9 @@ from newscrawl.extract.wording import fold, read_text, text_of, word_set
 MIN_DECK, MAX_DECK, MIN_UNNAMED, MAX_UNNAMED, PROSE = 20, 700, 40, 300, 60
 """Characters of a deck, of one that nothing names, and of a paragraph of the story."""
 
+STORY = 240
+"""Letters of two paragraphs or more behind which a page sets no deck."""
+
 MANY = 3
 """Paragraphs that no deck has."""
 
@@ -45,12 +48,12 @@ def find_named_decks(after: Named, before: Named, headline: Headline, bylines: t
 
 
 def _until_prose(after: Named) -> Iterator[tuple[HtmlElement, frozenset[str]]]:
-    """Yield elements up to the second paragraph of the story: what is named a summary behind it sums up something else."""
-    paragraphs = 0
+    """Yield elements up to where the story runs: what is named a summary behind some paragraphs of it sums up something else."""
+    letters = paragraphs = 0
     for element, kinds in after:
-        if element.tag == "p" and not kinds and (text := element.text) and len(text) > 2 * PROSE:
-            paragraphs += 1
-            if paragraphs == 2:
+        if element.tag == "p" and not kinds and (text := element.text) and len(text) > PROSE:
+            letters, paragraphs = letters + len(text), paragraphs + 1
+            if paragraphs > 1 and letters > STORY:
                 return
         yield element, kinds
 

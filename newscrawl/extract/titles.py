@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newscrawl.extract.declared import Declared
-from newscrawl.extract.wording import fold, text_of, word_set
+from newscrawl.extract.wording import fold, read_text, text_of, word_set
 from newscrawl.site import Site
 
 _SEPARATOR = re.compile(  # each begins with one sign of a set, which is sought several times quicker than all ways that it may go on
@@ -17,6 +17,7 @@ _SEPARATOR = re.compile(  # each begins with one sign of a set, which is sought 
 _SEPARATOR_SIGNS = frozenset("|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c\u3163-:/")  # one at least is in each
 # A section glued to the headline before the site's name, as papers that write without spaces between have it.
 _CJK_SECTION = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[-–][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}$")
+LOGO_WORDS = 5  # of a site's name at most
 _NAME_METAS = (
     "og:site_name",
     "application-name",
@@ -46,6 +47,7 @@ def read_site_names(declared: Declared, site: Site | None) -> frozenset[str]:
     for node in declared.json_ld.nodes[:40]:
         if str(node.get("@type")).endswith(("WebSite", "Organization")):
             names.append(text_of(node.get("name")) or "")
+    names += _read_logos(declared)
     names += [name.partition("(")[0] for name in names if "(" in name]
     host = _host_of(declared.page.url)
     labels = [label for label in host.split(".") if len(label) > 2 and label not in _ENDINGS]
@@ -54,6 +56,25 @@ def read_site_names(declared: Declared, site: Site | None) -> frozenset[str]:
         for name in (*names, host, *labels[-1:], *(_HOST_WORDS.sub("", label) for label in labels[-1:]))
         if len(f := fold(name.lstrip("@"))) > 1
     )
+
+
+def _read_logos(declared: Declared) -> list[str]:
+    """Return the short h1s that link to the front page as a whole, where the page's title begins with them: blogs set their name so."""
+    found = []
+    title = fold(declared.title)
+    for h1 in declared.h1s[:3]:
+        link = next(h1.iter("a"), None)
+        text = read_text(h1)
+        if (
+            link is not None
+            and len(text.split()) <= LOGO_WORDS
+            and fold(read_text(link)) == fold(text)
+            and title.startswith(fold(text) + " ")
+        ):
+            target = declared.absolute(link.get("href")) or ""
+            if not urlsplit(target).path.strip("/") and _host_of(target) == _host_of(declared.page.url) != "":
+                found.append(text)
+    return found
 
 
 def _host_of(url: str) -> str:
