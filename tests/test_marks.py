@@ -336,3 +336,9 @@ def test_what_stands_outside_the_main_that_holds_the_story_is_no_story() -> None
     note = "Do not send us the number of your card or of your boat, which this form would store in the clear."
     body = f"<main><h1>{HEADLINE}</h1><div>{paragraphs(STORY[:4])}</div></main><div class=x1><h2>Help us improve</h2><p>{note}</p></div>"
     assert texts_of(read(page(body))) == list(STORY[:4])
+
+
+def test_form_in_one_part_of_the_story_takes_its_box_and_not_the_part() -> None:
+    form = "<div><p>Love small towns? Our letter brings you three of them.</p><form><input type=email><button>Send</button></form></div>"
+    parts = (paragraphs(STORY[:2]), paragraphs(STORY[2:4]) + form, paragraphs(STORY[4:]))
+    assert texts_of(read(story_page("".join(f"<section>{part}</section>" for part in parts)))) == list(STORY)
