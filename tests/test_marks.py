@@ -342,3 +342,12 @@ def test_form_in_one_part_of_the_story_takes_its_box_and_not_the_part() -> None:
     form = "<div><p>Love small towns? Our letter brings you three of them.</p><form><input type=email><button>Send</button></form></div>"
     parts = (paragraphs(STORY[:2]), paragraphs(STORY[2:4]) + form, paragraphs(STORY[4:]))
     assert texts_of(read(story_page("".join(f"<section>{part}</section>" for part in parts)))) == list(STORY)
+
+
+@pytest.mark.parametrize("names", ["post-{0} post type-post category-pier-{0}", "views-row views-row-{0} views-row-odd-{0}"])
+def test_cards_of_a_row_are_of_one_shape_whatever_number_and_category_each_is_given(names: str) -> None:
+    entries = [
+        f"<div class='{names.format(n)}'><h3><a href=/{n}>Storm {n} takes the jetty</a></h3><div class=excerpt>{LONG_TEXT}</div></div>"
+        for n in range(3)
+    ]
+    assert set(card_reasons("".join(entries))) == {"cards"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import FULL
@@ -17,6 +18,8 @@ LONG_CARD = 900  # letters of one with an excerpt of its story
 MAX_NAME = 40  # letters of a link to a thing; a headline is longer
 MAX_DATE = 30  # letters of a line of date
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|年")
+_OWN_ROW = re.compile(r"views-row-")
+_OWN_NAME = re.compile(r"post-\d|(?:category|tag|author|format)-|has-post-thumbnail|sticky|first$|last$|odd$|even$")
 CUT = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 
 
@@ -34,9 +37,20 @@ def mark_cards(marks: Marks) -> None:
         if len(row) >= 3 and True in leads[start:end] and None in marks.reasons[start:end]:  # such as menus are taken already
             shapes: dict[tuple[str, str], list[Node]] = defaultdict(list)
             for node in row:
-                shapes[node.tag, node.names].append(node)
+                shapes[node.tag, _shape_of(node.names)].append(node)
             for found in shapes.values():
                 _take_cards(marks, found, leads)
+
+
+@lru_cache(maxsize=4096)
+def _shape_of(names: str) -> str:
+    """Return the names that cards of a row share: of WordPress' entries and Drupal's rows not the number and the categories of each.
+
+    >>> _shape_of("card post-412 post type-post category-pier tag-herring"), _shape_of("views-row views-row-2 views-row-even")
+    ('card post type-post', 'views-row')
+    """
+    own = _OWN_NAME if "type-post" in names else _OWN_ROW if "views-row" in names else None
+    return " ".join(name for name in names.split() if not own.match(name)) if own else names
 
 
 def _take_articles_within(marks: Marks, leads: list[bool]) -> None:
