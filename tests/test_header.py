@@ -165,6 +165,9 @@ def test_name_in_an_h1_that_links_to_the_front_page_is_cut_from_the_title_that_b
 def test_short_heading_that_is_the_first_part_of_the_only_title_is_the_headline() -> None:
     body = "<div><h3>the 43</h3></div><div>Fog over the gasworks.</div>"
     assert read(body, title="the 43 - slowcoach", site_name="", headline=None).headline == "the 43"
+    body = "<div><h3>About us</h3></div><div><h3>Library to open on Saturdays</h3>Fog.</div>"
+    title = "The Old Gull Point Chronicle - Library to open on Saturdays"
+    assert read(body, title=title, site_name="", headline=None).headline == "Library to open on Saturdays"
 
 
 def test_one_h1_set_twice_for_two_screens_is_one():
