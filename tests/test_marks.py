@@ -43,6 +43,7 @@ def reason_beside_story(markup: str) -> str | None:
         ("<p class='postmetadata alt'>{}</p>", "container.chrome"),
         ("<section class=promo><p>{}</p></section>", "container.weak"),
         ("<div class=box><p>{}</p></div>", "container.faint"),
+        ("<div class=author-box><p>{}</p></div>", "container.authorbox"),
     ],
 )
 def test_container_that_names_itself_is_taken(markup: str, rule: str) -> None:
@@ -57,6 +58,7 @@ def test_container_that_names_itself_is_taken(markup: str, rule: str) -> None:
         "<div class=shareholders><p>{}</p></div>",
         "<div class=commentary><p>{}</p></div>",
         "<div class=has-sidebar><p>{}</p></div>",
+        "<div class=author-ana-box><p>{}</p></div>",
         "<div role=article><p>{}</p></div>",
         '<div style="display: block"><p>{}</p></div>',
         "<h2 class=widget-title>{}</h2>",

@@ -193,6 +193,24 @@ def test_ad_number_is_an_ad():
     assert "container.ads" in {hit.rule for hit in token_strength("ad-300")}
 
 
+@pytest.mark.parametrize(
+    ("names", "rule"),
+    [
+        ("author-box", "container.authorbox"),
+        ("author-info__name", "container.authorbox"),
+        ("tag-list", "container.weak"),
+        ("wp-caption-text", "hint.caption"),
+    ],
+)
+def test_word_of_its_own_that_begins_as_a_state_does_is_read(names, rule):
+    assert rule in {hit.rule for hit in token_strength(names)}
+
+
+@pytest.mark.parametrize("names", ["author-ana-box", "author-ana", "tag-related", "no-sidebar", "hidden-comments", "wp-sidebar"])
+def test_word_behind_a_state_or_a_post_s_tag_says_nothing(names):
+    assert not token_strength(names)
+
+
 RULE = {"id": '"a"', "languages": '["en"]', "block": '["x"]', "drops": '"x"', "keeps": '"y"'}
 WRONG = [
     ({"blocks": '["x"]'}, "unknown key 'blocks'; allowed are: id, kind"),

@@ -95,10 +95,14 @@ def _hits_of(name: str) -> frozenset[TokenHit]:
                 start += 1
                 if start == end or (word := word + parts[start]) not in begun:
                     break
-    if not hits or lowered.startswith(_STATES) or _LAYOUT in lowered or not _SETTINGS.isdisjoint(folded):
+    if not hits or _LAYOUT in lowered or not _SETTINGS.isdisjoint(folded):
         return _NO_HITS
     if hits[0].token in _COLOURS and _COLOUR.fullmatch(lowered):  # a quick look first: most hits are no colour
         return _NO_HITS
+    if lowered.startswith(_STATES):
+        # "author-ana-box" tells of the author, "author-box" is a word of its own.
+        state = _joined(next(state for state in _STATES if lowered.startswith(state)))
+        hits = [hit for hit in hits if hit.token != state and hit.token.startswith(state)]
     return frozenset(hits)
 
 
