@@ -44,6 +44,9 @@ def reason_beside_story(markup: str) -> str | None:
         ("<section class=promo><p>{}</p></section>", "container.weak"),
         ("<div class=box><p>{}</p></div>", "container.faint"),
         ("<div class=author-box><p>{}</p></div>", "container.authorbox"),
+        ("<div class='print:hidden'><p>{}</p></div>", "container.weak"),
+        ("<div class=robots-nocontent><p>{}</p></div>", "container.chrome"),
+        ("<div class=next-article><p>{}</p></div>", "container.related"),
     ],
 )
 def test_container_that_names_itself_is_taken(markup: str, rule: str) -> None:
@@ -103,6 +106,11 @@ def test_text_that_a_style_sheet_cuts_short_or_calls_no_prose_is_a_teaser(names:
 
 def test_question_in_a_box_that_is_no_prose_is_kept() -> None:
     assert reason_beside_story("<div class=not-prose><h3>Who turns the lamp from now on?</h3></div>") is None
+
+
+def test_what_is_not_printed_is_left_where_it_is_long() -> None:
+    assert reason_beside_story(f"<div class=noprint><p>{SHORT}</p></div>") == "container.weak"
+    assert reason_beside_story(f"<div class=noprint>{paragraphs(STORY[:2])}</div>") is None
 
 
 def test_faint_word_takes_less_than_a_weak_one() -> None:

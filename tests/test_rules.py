@@ -199,6 +199,8 @@ def test_ad_number_is_an_ad():
         ("author-box", "container.authorbox"),
         ("author-info__name", "container.authorbox"),
         ("tag-list", "container.weak"),
+        ("no-print", "container.weak"),
+        ("hidden-print", "container.weak"),
         ("wp-caption-text", "hint.caption"),
     ],
 )
