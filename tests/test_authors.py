@@ -351,3 +351,24 @@ def test_name_beside_a_bare_year_or_of_a_systems_first_account_is_no_author():
     assert names(read(body=f"{HEADLINE}<ul><li><a href=/l>Liste der Sperrungen 2016</a></li></ul><p>Fog.</p>")) == []
     assert names(read(body=f"{HEADLINE}<div>Ana Prince | 2 May 2016</div><p>Fog.</p>")) == ["Ana Prince"]
     assert names(read(head='<meta name="author" content="Super User">')) == []
+@pytest.mark.parametrize(
+    "name",
+    ["journaliste", "autore-articolo", "redakteurin", "c-redactor__nombre", "kirjoittaja", "szerző", "penulis", "dziennikarz", "autorName"],
+)
+def test_word_for_a_writer_names_a_byline_in_many_languages(name: str) -> None:
+    body = f'{HEADLINE}<div><a class="{name}" href="/p/7">Ana Prince</a></div><p>The ferry came back.</p>'
+    assert names(read(body=body)) == ["Ana Prince"]
+
+
+@pytest.mark.parametrize("name", ["journaliste", "redakteur", "kirjoittaja"])
+def test_writer_named_under_the_story_is_found_where_its_head_names_nobody(name: str) -> None:
+    prose = (
+        "<p>The ferry came back to the harbour at noon, with its lamps lit and forty barrels of herring on the lower deck, they said.</p>"
+    )
+    body = f'{HEADLINE}<div>{prose * 40}</div><div class="{name}">Ana Prince</div><div class="{name}-list">More from the desk</div>'
+    assert names(read(body=body)) == ["Ana Prince"]
+
+
+@pytest.mark.parametrize("name", ["journalism", "redaktion", "firmware"])
+def test_class_that_holds_such_a_word_s_beginning_is_no_byline(name: str) -> None:
+    assert names(read(body=f'{HEADLINE}<div class="{name}">Ana Prince</div><p>The ferry came back.</p>')) == []

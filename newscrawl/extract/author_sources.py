@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -28,7 +29,10 @@ MAX_AUTHORS = 25
 Source = Callable[[Declared, Header], Iterator[Author]]
 
 _SURNAME_FIRST = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
-_BYLINED = re.compile("uthor|yline|utor|uteur|riter")  # in class names
+_BYLINED = re.compile(
+    "uthor|yline|utor|uteur|utrice|riter|ournalist|ornalist|edakteur|edaktor|edactor|eporter|eriodista|irjoittaja|oimittaja|kribent|zerz|azar"
+    "|enulis"
+)
 _TWITTER_LABEL = re.compile(r"written by|author|by", re.I)
 _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*name", re.I)
 _LABELLED_TAGS = word_set("p span div li h2 h3 h4 h5 h6 strong b em i small td dt label cite address")
@@ -196,8 +200,13 @@ def read_marked(declared: Declared, header: Header) -> Iterator[Author]:
 def _find_bylined(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements whose class may name a byline: a walk that stops where no more are wanted, which an XPath cannot."""
     for element in tree.iterdescendants("*"):
-        if (names := element.get("class")) and _BYLINED.search(names):
+        if (names := element.get("class")) and _may_name_byline(names):
             yield element
+
+
+@lru_cache(maxsize=4096)
+def _may_name_byline(class_names: str) -> bool:
+    return _BYLINED.search(class_names) is not None
 
 
 def read_labelled(_declared: Declared, header: Header) -> Iterator[Author]:

@@ -17,7 +17,10 @@ BYLINE = word_set(
     " authorlist autor autoren autores autori autorka autorin auteur auteurs forfatter författare forfattere skribent"
     " verfasser redacteur giornalista firmante firmantes firma periodista reporter reporters writer writers contributor"
     " contributors journalist journalists yazar muhabir creator writtenby postedby textauthor metaauthor"
-    " signature autorzeile autorenzeile submitted"
+    " signature autorzeile autorenzeile autorname autorinnen autore autrice auteure auteures autrices autorzy byauthor publishedby"
+    " journaliste journalistes journalistin journalisten jornalista jornalistas dziennikarz toimittaja redakteur redakteurin redakteure"
+    " redaktor redaktorin redactor redactora columnist columnista colunista kirjoittaja kirjoittajat szerzo szerző szerzők penulis"
+    " tacgia avtor submitted"
 )
 NOT_BYLINE = word_set(
     "image images img avatar photo picture thumb thumbnail icon bio biography about description desc social follow share"
@@ -51,7 +54,7 @@ Named = list[tuple[HtmlElement, frozenset[str]]]
 
 _NONE = frozenset[str]()
 _WANTED = frozenset().union(*(wanted for wanted, _ in KINDS.values()))
-_WORDS = re.compile(r"[A-ZÅÄÖÜ]?[a-zåäöøæéèêíóúüçß]+|[A-Z]+")
+_WORDS = re.compile(r"[A-ZÅÄÖÜ]?[a-zåäöøæéèêíóúüçßő]+|[A-Z]+")
 _SPACES_BETWEEN = bytes(code if chr(code).isalpha() else 0x20 for code in range(0x100))  # parts words without capitals, as most are
 
 
