@@ -47,6 +47,10 @@ def reason_beside_story(markup: str) -> str | None:
         ("<div class='print:hidden'><p>{}</p></div>", "container.weak"),
         ("<div class=robots-nocontent><p>{}</p></div>", "container.chrome"),
         ("<div class=next-article><p>{}</p></div>", "container.related"),
+        ("<div class=css-1x2y3z data-testid=related-stories><p>{}</p></div>", "container.related"),
+        ("<div data-component=share-tools><p>{}</p></div>", "container.share"),
+        ("<section class=css-1x2y3z aria-label='Most read'><p>{}</p></section>", "container.related"),
+        ("<div aria-label=Anzeige><p>{}</p></div>", "container.ads"),
     ],
 )
 def test_container_that_names_itself_is_taken(markup: str, rule: str) -> None:
@@ -62,6 +66,11 @@ def test_container_that_names_itself_is_taken(markup: str, rule: str) -> None:
         "<div class=commentary><p>{}</p></div>",
         "<div class=has-sidebar><p>{}</p></div>",
         "<div class=author-ana-box><p>{}</p></div>",
+        "<div data-testid=article-paragraph data-subject=comments><p>{}</p></div>",
+        """<div data-module='{{"share": true, "comments": 1}}'><p>{}</p></div>""",
+        "<div aria-label='No comments'><p>{}</p></div>",
+        "<p aria-label='Share prices'>{}</p>",
+        "<section aria-label='What the council said about related cases'><p>{}</p></section>",
         "<div role=article><p>{}</p></div>",
         '<div style="display: block"><p>{}</p></div>',
         "<h2 class=widget-title>{}</h2>",

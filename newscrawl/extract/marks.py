@@ -45,6 +45,10 @@ ROLES = {
 BOX_RULES = frozenset(("tag.aside", "tag.footer", "tag.form", "role.complementary", "role.contentinfo"))
 FIRM_TAGS = frozenset(("nav", "dialog"))
 FIRM_ROLES = frozenset(("role.navigation", "role.complementary", "role.contentinfo", "role.toolbar"))
+NAMING = frozenset("data-testid data-test-id data-test data-component data-component-name data-qa data-cy data-module".split())
+LONGEST_NAME, SETTINGS = 60, ("{", "[")  # what such an attribute holds that is no name: a component's settings
+LONGEST_LABEL = 40
+LABELLED = frozenset(("div", "section", "aside", "nav", "ul", "ol"))
 PAGE_TAGS = frozenset(("html", "body", "main"))
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -146,6 +150,11 @@ def read_signs(node: Node, names: str) -> list[Sign]:
             and not (role == "tablist" and _has_panel(element))
         ):
             signs.append(sign)
+        if not NAMING.isdisjoint(attributes):
+            said = [element.get(name, "") for name in attributes if name in NAMING]
+            names = " ".join([names, *[value for value in said if len(value) < LONGEST_NAME and not value.startswith(SETTINGS)]])
+        if "aria-label" in attributes and node.tag in LABELLED and len(label := element.get("aria-label", "")) < LONGEST_LABEL:
+            names = f"{names} {label.replace(' ', '-')}"
         if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(element.get("style", ""))):
             signs.append(HIDDEN)
     if names and node.tag not in PAGE_TAGS and (named := signs_of(names)):

@@ -169,7 +169,7 @@ class Rule:
     `block`: expressions matched from the start of a block's folded text (its leading and closing marks cut off).
     `labels`: whole texts of such a block, one for one. `phrases`: the block matches when `at_least` of them stand in it.
     `heading`: expressions for the whole of a heading that opens a section of boilerplate.
-    `tokens`: words in the class, id or role of a container, of a `strength`.
+    `tokens`: words in the class, id, data-testid or aria-label of a container, of a `strength`.
     `max_chars` is the greatest length of the block; `contains` a text that must stand in it, a cheap test before the expressions;
     `min_links` the least share of its characters in links; `is_sentence = false` leaves blocks that end with a full stop;
     `edge` asks for the story's "start" or "end".

@@ -1,4 +1,4 @@
-"""What the names of a container say: the words of its class, id, role and data attributes."""
+"""What the names of a container say: the words of its class, id, data-testid and the like, and aria-label."""
 
 from __future__ import annotations
 
