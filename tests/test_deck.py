@@ -59,6 +59,15 @@ def test_one_text_between_headline_and_byline_is_the_deck():
     assert read(body).deck == DECK
 
 
+def test_one_text_in_a_div_beside_the_div_of_the_whole_story_is_the_deck():
+    assert read(f'<article>{H1}<div class="x2">{DECK}</div>{BY}<div>{STORY}</div></article>').deck == DECK
+
+
+def test_one_of_several_divs_that_are_paragraphs_is_no_deck():
+    divs = "".join(f"<div>{'The ferry is back in the harbour. ' * 4}{n}</div>" for n in range(4))
+    assert read(f"<article>{H1}<div>{DECK}</div>{BY}{divs}{STORY}</article>").deck is None
+
+
 def test_two_paragraphs_before_a_byline_are_no_deck():
     body = f"<article>{H1}<div><p>{DECK}</p><p>{DECK} Again.</p></div>{BY}<div>{STORY}</div></article>"
     assert read(body).deck is None

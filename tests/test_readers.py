@@ -11,7 +11,7 @@ import lxml.html
 import pytest
 from prose import HEADLINE, STORY, page, paragraphs, read, rules_of, story_page, texts_of
 
-from newscrawl import Page, extract
+from newscrawl import Article, Page, extract
 from newscrawl.extract import READER_NAMES, READERS, explain_page
 from newscrawl.extract.html import parse_html
 from newscrawl.extract.metadata import read_metadata
@@ -105,6 +105,45 @@ def test_what_stands_outside_of_the_article_is_no_story() -> None:
     article = read(story_page(paragraphs(), around=f"<div><p>{STORY[0][:90]}</p></div>"))
     assert texts_of(article) == list(STORY)
     assert "outside-story" in rules_of(article)
+
+
+LEAD = "Nobody in the village could say on Monday evening who had painted the whole of the lighthouse blue."
+LONG_STORY = [f"{first} {second}" for first in STORY for second in STORY if first != second]
+PICTURE = '<div class="hero"><a href="/pictures">Pictures</a></div>'
+
+
+def read_before(before: str) -> Article:
+    """Return the article of a page whose headline stands, with `before`, outside of the container of the story."""
+    return read(page(f"<main><div><h1>{HEADLINE}</h1>{before}</div><article>{paragraphs(LONG_STORY)}</article></main>"))
+
+
+@pytest.mark.parametrize("lead", [[LEAD], [LEAD, f"{LEAD} They did not ask."]])
+def test_paragraphs_right_before_the_container_of_the_story_are_its_first(lead: list[str]) -> None:
+    assert texts_of(read_before(f"{PICTURE}{paragraphs(lead)}")) == [*lead, *LONG_STORY]
+
+
+def test_two_paragraphs_right_behind_the_headline_are_no_deck() -> None:
+    lead = [LEAD, f"{LEAD} They did not ask."]
+    article = read_before(paragraphs(lead))
+    assert (article.deck, texts_of(article)) == (None, [*lead, *LONG_STORY])
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_paragraph_that_stands_alone_between_headline_and_story_is_the_deck(tag: str) -> None:
+    article = read_before(f"<{tag} class=x1>{LEAD}</{tag}>")
+    assert (article.deck, texts_of(article)) == (LEAD, LONG_STORY)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"<details><summary>How we work</summary><p>{LEAD}</p></details>",
+        f"<p>{LEAD[:-1]}</p>",  # no sentence
+        f"<p>{LEAD}</p><p>Pictures</p>",  # apart from the story
+    ],
+)
+def test_other_text_before_the_container_of_the_story_is_none_of_it(before: str) -> None:
+    assert texts_of(read_before(f"{PICTURE}{before}")) == LONG_STORY
 
 
 def test_line_that_is_a_time_dates_the_story_and_is_no_text() -> None:

@@ -128,7 +128,12 @@ def _has_prose_beside(element: HtmlElement) -> bool:
     element = _block_of(element)
     parent = element.getparent()
     beside = [e for e in islice(parent, 12) if e is not element and e.tag in ("p", element.tag)] if parent is not None else []
-    return any(len(read_text(e)) > PROSE for e in beside)
+    return any(_is_one_paragraph(e) and len(read_text(e)) > PROSE for e in beside)
+
+
+def _is_one_paragraph(element: HtmlElement) -> bool:
+    """Return whether an element is no container of paragraphs: a deck in a <div> often stands beside the <div> of the whole story."""
+    return element.tag == "p" or next(element.iterdescendants("p", "div", "section"), None) is None
 
 
 def _block_of(element: HtmlElement) -> HtmlElement:

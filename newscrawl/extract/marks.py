@@ -130,6 +130,13 @@ class Marks:
             place = self.outline.nodes[place].parent
         return False
 
+    def is_in_tag(self, place: int, tag: str) -> bool:
+        """Return whether a block stands in an element of some tag."""
+        nodes, node = self.outline.nodes, self.outline.blocks[place].node
+        while node >= 0 and nodes[node].tag != tag:
+            node = nodes[node].parent
+        return node >= 0
+
     def prose(self) -> Sums:
         """Return the sums of worth of the blocks that no rule has taken, those that speak against a story left out."""
         reasons = self.reasons

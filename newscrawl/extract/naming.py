@@ -36,7 +36,7 @@ DECK = word_set(
     for whole in sorted(word_set("article entry story post page content single news detail element"))
     for part in sorted(word_set("lead lede intro introduction description teaser abstract dek"))
 )
-SUMMARY = word_set("summary excerpt abstract tagline")
+SUMMARY = word_set("summary synopsis excerpt abstract tagline")
 """Names that papers give their deck, and as often a summary above it."""
 
 NOT_DECK = word_set(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from newscrawl.extract.bare import Bare, take_bare_lines
+from newscrawl.extract.bare import SENTENCE_ENDS, Bare, take_bare_lines
 from newscrawl.extract.deck import MAX_UNNAMED
 from newscrawl.extract.edges import Known, drop_edges, drop_repeats
 from newscrawl.extract.marks import Marks
@@ -71,14 +71,17 @@ def read_by_trafilatura(prepared: Prepared) -> Draft | None:
 
 
 def _finish(reader: str, prepared: Prepared, marks: Marks, start: int, end: int) -> Draft:
+    metadata, deck = prepared.metadata, prepared.metadata.deck
     lead = find_lead(marks, start, prepared.header)
+    if prepared.header is not None and deck is None and not lead:
+        deck = take_deck(marks, start, prepared.header)
     first = mark_outside(marks, start, end, prepared.header, lead)
     start = min(lead, default=start)
-    metadata = prepared.metadata
     drop_times(marks, start, end)
     drop_summary(marks, prepared, start, end)
     drop_edges(marks, start, end, read_known(metadata, prepared.page.url))
-    bare = take_bare_lines(marks, first, start, end, headline=metadata.headline, deck=metadata.deck)
+    bare = take_bare_lines(marks, first, start, end, headline=metadata.headline, deck=deck)
+    bare = evolve(bare, deck=bare.deck or deck)
     drop_repeats(marks, start, end)
     return Draft(reader=reader, marks=marks, first=first, start=start, end=end, outer=find_outer_end(marks.outline, start, end), bare=bare)
 
@@ -108,12 +111,33 @@ def drop_summary(marks: Marks, prepared: Prepared, start: int, end: int) -> None
 
 
 def find_lead(marks: Marks, start: int, header: tuple[int, int] | None) -> list[int]:
-    """Return the paragraphs between the headline and the story's container, where there are several: the story begins with them.
+    """Return the paragraphs between the headline and the story's container that begin the story: several, or one right before it.
 
-    One alone is as often a deck or a note.
+    Many designs set the first over a picture or a table of contents. One right behind the headline is its deck, one elsewhere a note.
     """
-    lead = [place for place in range(header[1], start) if _is_lead(marks, place)] if header else []
-    return lead if len(lead) > 1 else []
+    if header is None:
+        return []
+    lead = [place for place in range(header[1], start) if _is_lead(marks, place)]
+    if len(lead) == 1:
+        is_apart = None in marks.reasons[lead[0] + 1 : start] or lead[0] == header[1]
+        return [] if is_apart or not _is_sentence_shown(marks, lead[0]) else lead
+    return lead
+
+
+def _is_sentence_shown(marks: Marks, place: int) -> bool:
+    return marks.outline.blocks[place].text[-1] in SENTENCE_ENDS and not marks.is_in_tag(place, "details")
+
+
+def take_deck(marks: Marks, start: int, header: tuple[int, int]) -> str | None:
+    """Take and return the paragraph that stands alone right behind the headline, apart from the story."""
+    place = header[1]
+    if place >= start or not _is_lead(marks, place) or not _is_sentence_shown(marks, place):
+        return None
+    text = marks.outline.blocks[place].text
+    if len(text) > MAX_UNNAMED:
+        return None
+    marks.take(place, place + 1, "field.deck")
+    return text
 
 
 def _is_lead(marks: Marks, place: int) -> bool:
