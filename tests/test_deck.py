@@ -59,6 +59,17 @@ def test_one_text_between_headline_and_byline_is_the_deck():
     assert read(body).deck == DECK
 
 
+def test_class_of_a_deck_on_every_paragraph_names_none():
+    story = STORY.replace("<p>", '<p class="article-lead">')
+    assert read(f"<article>{H1}<div>{story}</div></article>").deck is None
+
+
+def test_several_paragraphs_in_what_is_named_an_intro_are_the_story_s():
+    intro = STORY.partition("1</p>")[0] + "1</p>"
+    assert read(f'<article>{H1}<div class="article-intro">{intro * 2}</div><div>{STORY}</div></article>').deck is None
+    assert read(f'<article>{H1}<div class="article-intro"><p>{DECK}</p></div><div>{STORY}</div></article>').deck == DECK
+
+
 def test_one_text_in_a_div_beside_the_div_of_the_whole_story_is_the_deck():
     assert read(f'<article>{H1}<div class="x2">{DECK}</div>{BY}<div>{STORY}</div></article>').deck == DECK
 

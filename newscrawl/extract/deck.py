@@ -63,9 +63,9 @@ def _is_of_story(element: HtmlElement, near: Named) -> bool:
     if element.tag in _INLINE:
         return len(read_text(_block_of(element))) > len(read_text(element)) + _MORE
     if element.tag == "p":
-        return _is_paragraph_too(element)
+        return _is_paragraph_too(element) or _is_in_body(element)
     if element.tag not in ("h2", "h3", "h4"):
-        return False
+        return _is_in_body(element)
     alike = chain((e for e, _ in near if e.tag == element.tag), islice(element.itersiblings(element.tag), 3))
     return any(other is not element and other.get("class") == element.get("class") for other in alike)
 
@@ -75,6 +75,17 @@ def _is_paragraph_too(element: HtmlElement) -> bool:
     following = next(element.itersiblings("p"), None)
     classes = following.get("class", "").split() if following is not None else []
     return bool(classes) and set(classes) < set(element.get("class", "").split()) and len(read_text(following)) > PROSE
+
+
+def _is_in_body(element: HtmlElement) -> bool:
+    """Return whether an element is one of several of its class that hold prose, or holds several paragraphs itself and is long."""
+    inside = [p for p in islice(element.iterdescendants("p"), 4) if len(read_text(p)) > PROSE]
+    if len(inside) > 1 and len(read_text(element)) > MAX_UNNAMED:
+        return True
+    if not (names := element.get("class")):
+        return False
+    beside = chain(islice(element.itersiblings(element.tag, preceding=True), 6), islice(element.itersiblings(element.tag), 6))
+    return len([e for e in beside if e.get("class") == names and len(read_text(e)) > PROSE]) > 1
 
 
 def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...], most: int = MAX_DECK) -> bool:
