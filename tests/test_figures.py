@@ -48,7 +48,13 @@ def test_credit_in_an_element_of_its_own(credit: str) -> None:
     assert (image.caption, image.credit) == ("The crane", "Jane Doe")
 
 
-@pytest.mark.parametrize("name", ["wp-caption-text", "caption", "bildunterschrift", "image-legende", "imageCaption", "photo__caption"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("wp-caption-text", "caption", "bildunterschrift", "image-legende", "imageCaption", "photo__caption"),
+        *("leyenda", "thumbcaption", "fotobijschrift", "billedetekst", "popisek", "opis-zdjecia", "chu-thich", "keterangan-foto"),
+    ],
+)
 def test_caption_known_by_its_class_beside_the_image(name: str) -> None:
     (figure,) = figures_of(f'<p>{PROSE}</p><div class="x"><div><img src="a.jpg"></div><p class="{name}">The crane</p></div><p>{PROSE}</p>')
     assert figure.image.caption == "The crane"

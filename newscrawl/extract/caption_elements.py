@@ -19,7 +19,9 @@ _PARAGRAPH = 60  # letters
 _CAPTION_CLASS = re.compile(
     r"[ _-](?:captions?|cutline|figcaption|legends?|legende|légende|bildunterschrift|bildtext|bild-text|"
     r"bildbeschreibung|bu|infotext|didascalia|bijschrift|onderschrift|legenda|kuvateksti|billedtekst|bildetekst|"
-    r"pie-de-foto|pie-foto|piefoto|pie-imagen|altyazi|(?!media-text)(?:image|img|photo|picture|media|foto|bild|figure|"
+    r"pie-de-foto|pie-foto|piefoto|piedefoto|pie-imagen|altyazi|leyenda|epigrafe|bildzeile|bildtitel|bildlegende|fotozeile|"
+    r"bild-beschreibung|fotobijschrift|billedetekst|podpis|opis-zdjecia|popisek|kepalairas|chu-?thich|keterangan-foto|"
+    r"descricao-foto|thumbcaption|imgcaption|(?!media-text)(?:image|img|photo|picture|media|foto|bild|figure|"
     r"fig|lightbox|gallery|slide|slideshow)-{1,2}_{0,2}(?:captions?|info|desc|description|text|title|legend|"
     r"label|details?)|"
     r"(?:image|img|photo|picture|media|foto|bild|figure|fig|lightbox|gallery|slide|slideshow)__?(?:captions?|"
@@ -37,6 +39,8 @@ _CAPTION_WORDS = word_set(
     "caption captions cutline figcaption legend legends legende légende bildunterschrift bildtext bild bildbeschreibung bu infotext"
     " didascalia bijschrift onderschrift legenda kuvateksti billedtekst bildetekst pie piefoto altyazi image img photo picture media foto"
     " figure fig lightbox gallery slide slideshow photodesc wp"
+    " piedefoto leyenda epigrafe bildzeile bildtitel bildlegende fotozeile fotobijschrift billedetekst podpis opis popisek"
+    " kepalairas chu chuthich keterangan descricao thumbcaption imgcaption"
 )
 _CREDIT_WORDS = word_set(
     "credit credits photo photocredit photocredits copyright copyrights copyrightholder copyrightsholder source quelle byline photobyline"
