@@ -351,6 +351,8 @@ def test_name_beside_a_bare_year_or_of_a_systems_first_account_is_no_author():
     assert names(read(body=f"{HEADLINE}<ul><li><a href=/l>Liste der Sperrungen 2016</a></li></ul><p>Fog.</p>")) == []
     assert names(read(body=f"{HEADLINE}<div>Ana Prince | 2 May 2016</div><p>Fog.</p>")) == ["Ana Prince"]
     assert names(read(head='<meta name="author" content="Super User">')) == []
+
+
 @pytest.mark.parametrize(
     "name",
     ["journaliste", "autore-articolo", "redakteurin", "c-redactor__nombre", "kirjoittaja", "szerző", "penulis", "dziennikarz", "autorName"],

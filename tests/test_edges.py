@@ -82,6 +82,34 @@ def test_last_line_of_a_short_story_is_at_its_end_though_it_is_near_its_start() 
     note = "The Gull corrects errors of fact promptly. To report an error, call the newsroom at 555-0190."
     assert read_inside(f"{paragraphs(STORY[:2])}<p>{note}</p>")[0] == list(STORY[:2])
     assert read_inside(f"<p>{note}</p>{paragraphs(STORY[:2])}")[0] == [note, *STORY[:2]]
+PULLED = STORY[1].partition(" and a fire")[0].removeprefix("He ")
+
+
+@pytest.mark.parametrize("pulled", ["<blockquote><p>“{}”</p></blockquote>", "<div class='article__pull-quote'><p>… {} …</p></div>"])
+def test_pull_quote_that_a_paragraph_beside_it_holds_is_not_said_twice(pulled: str) -> None:
+    assert read_inside(f"{paragraphs(STORY[:3])}{pulled.format(PULLED)}{paragraphs(STORY[3:])}")[0] == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        f"<blockquote><p>“{PULLED} or so, his sister said.”</p></blockquote>",  # says more
+        f"<p>{PULLED}</p>",  # no quotation
+        f"<div class=bull-quote><p>{PULLED}</p></div>",
+        f"<blockquote><p>{PULLED}</p><cite>Marit Solberg</cite></blockquote>",  # somebody's word
+    ],
+)
+def test_quotation_of_its_own_and_a_paragraph_that_is_said_again_stay(quoted: str) -> None:
+    assert len(read_inside(f"{paragraphs(STORY[:3])}{quoted}{paragraphs(STORY[3:])}")[0]) == len(STORY) + 1
+
+
+def test_quotation_from_far_off_stays_over_what_is_said_of_it() -> None:
+    between = [f"{first} {second}" for first in STORY[1:] for second in STORY[1:] if first != second]
+    quoted = STORY[0].partition(" and left")[0]
+    inside = (
+        f"{paragraphs([STORY[0], *between])}<blockquote><p>{quoted}</p></blockquote><p>So the tale of the tower begins, as all know.</p>"
+    )
+    assert quoted in read_inside(inside)[0]
 
 
 def test_section_of_related_stories_is_cut_at_the_end() -> None:

@@ -31,6 +31,9 @@ IS_OR_DOES = re.compile(
     r"|ist|schreibt|arbeitet|berichtet|est|ecrit|couvre|es|escribe|cubre|scrive|escreve|schrijft|werkt|ar|skriver|er|jest|pisze) "
     r"|'s (?:column|latest|most recent|work|writing|stories) |(?:,| at|:|,? can be reached at)? ?(?:\(?\d{3}\)?[ .-]\d{3}|[\w.+-]{1,40}@\w)"
 )
+PULLED = re.compile(r"(?<![a-z])pull[-_]?quote", re.I)
+MIN_QUOTE, NEAR = 50, 8  # letters, and blocks
+QUOTES = " \"'.,…-–—"
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 LONG = 150  # letters: a block that long is never repeated by chance
 OVER = 2  # blocks before a paragraph of which one may be its heading
@@ -59,6 +62,7 @@ def drop_edges(marks: Marks, start: int, end: int, known: Known) -> None:
     drop_sections(marks, folded, core)
     drop_link_lines(marks, _left(marks, folded), core, known.host)
     drop_author_notes(marks, folded, known)
+    drop_pull_quotes(marks, folded)
     drop_trail(marks, folded, core)
     drop_lone_headings(marks, folded)
 
@@ -190,6 +194,29 @@ def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
 def _is_data(text: str) -> bool:
     """Return whether a text is JSON that a script was to read: the settings of a widget, say."""
     return text[0] in "{[" and text[-1] in "}]" and '":' in text
+
+
+def drop_pull_quotes(marks: Marks, folded: dict[int, str]) -> None:
+    """Take quotations that a paragraph near them holds word for word: set large beside the story to catch the eye.
+
+    What a page quotes from far off it quotes to speak of it, and one with a line of whom it is by is somebody's word.
+    """
+    blocks, left = marks.outline.blocks, _left(marks, folded)
+    sources = {place - 1 for place in left if blocks[place].kind == "source"}
+    for number, place in enumerate(left):
+        if blocks[place].chars >= MIN_QUOTE and place not in sources and (blocks[place].kind == "quote" or _is_pulled(marks, place)):
+            text = folded[place].strip(QUOTES)
+            near = left[max(0, number - NEAR) : number] + left[number + 1 : number + 1 + NEAR]
+            if any(text in folded[other] for other in near if blocks[other].kind == "paragraph" and marks.reasons[other] is None):
+                marks.take(place, place + 1, "repeat.quote")
+
+
+def _is_pulled(marks: Marks, place: int) -> bool:
+    """Return whether a block is named a pull quote, or what it stands in is."""
+    nodes = marks.outline.nodes
+    node = nodes[marks.outline.blocks[place].node]
+    names = f"{node.names} {nodes[node.parent].names}" if node.parent >= 0 else node.names
+    return "ull" in names and PULLED.search(names) is not None
 
 
 def drop_repeats(marks: Marks, start: int, end: int) -> None:
