@@ -82,6 +82,8 @@ def test_last_line_of_a_short_story_is_at_its_end_though_it_is_near_its_start() 
     note = "The Gull corrects errors of fact promptly. To report an error, call the newsroom at 555-0190."
     assert read_inside(f"{paragraphs(STORY[:2])}<p>{note}</p>")[0] == list(STORY[:2])
     assert read_inside(f"<p>{note}</p>{paragraphs(STORY[:2])}")[0] == [note, *STORY[:2]]
+
+
 PULLED = STORY[1].partition(" and a fire")[0].removeprefix("He ")
 
 
