@@ -102,3 +102,17 @@ def test_bare_page_gives_every_field() -> None:
     assert texts_of(article) == list(STORY)
     assert [video.duration_seconds for video in article.videos] == [125]
     assert [image.credit for image in article.images] == ["Ines Falk/Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("first", "is_deck"),
+    [
+        ("Thirty winters on Gull Point end with a cable to the capital", True),
+        ("चंपा देवी दो मिनट में अपनी गगरी भरकर लौट रही हैं", True),
+        ("चंपा देवी दो मिनट में अपनी गगरी भरकर लौट रही हैं।", False),
+        ("สามสิบฤดูหนาวที่แหลมนกนางนวลจบลงด้วยสายเคเบิล", False),
+    ],
+)
+def test_paragraph_that_ends_as_its_script_ends_sentences_is_no_deck(first: str, is_deck: bool) -> None:
+    bare, _ = take([first, *STORY], deck=None)
+    assert bare.deck == (first if is_deck else None)

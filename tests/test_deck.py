@@ -138,3 +138,17 @@ def test_summary_behind_paragraphs_of_the_story_sums_up_something_else() -> None
     assert read(f"<article>{H1}{summary}<div>{STORY}</div></article>").deck == DECK
     begun = STORY.split("</p>")[0] + "</p>"
     assert read(f"<article>{H1}<div>{2 * begun}{summary}{STORY}</div></article>").deck is None
+
+
+def test_box_of_the_main_points_stays_with_the_story() -> None:
+    points = "<h2>In short</h2><ul><li>The bridge is shut since the storm</li><li>The ferry sails twice an hour</li></ul>"
+    assert read(f"<article>{H1}<section class='Summary_box__x7'>{points}</section>{STORY}</article>").deck is None
+    assert read(f"<article>{H1}<section class='Summary_box__x7'><p>{DECK}</p></section>{STORY}</article>").deck == DECK
+
+
+def test_whole_story_in_one_japanese_paragraph_is_no_deck() -> None:
+    time = "<section><h2>更新<time>2024-10-05</time></h2></section>"
+    deck = "一日の乗降客が平均して六人という山あいの無人駅の待合室に、昼前になるといつも長い行列ができる。"
+    story = "集落の女性が週末だけ開く食堂で、定食は二十食に限る。"
+    assert read(f"<article>{H1}<div><p>{deck}</p></div></article>{time}<div>{STORY}</div>").deck == deck
+    assert read(f"<article>{H1}<div><p>{deck}{story * 6}</p></div></article>{time}<div>{STORY}</div>").deck is None

@@ -171,3 +171,9 @@ def test_short_notice_under_a_headline_with_a_date_is_an_article() -> None:
     assert word(plain(notice)) == "too-short"
     assert word(plain(f"<p class=date>12 May 2014</p>{notice}")) is None
     assert word(plain("<p class=date>12 May 2014</p><p>The harbour office is shut on Sunday.</p>")) in ("too-short", "no-body")
+
+
+def test_words_of_a_script_that_parts_none_are_counted_by_letters() -> None:
+    thai = "หลังเที่ยงคืนเสียงไม้พายกระทบน้ำดังมาก่อนแสงตะเกียงในคลองเล็กๆที่อำเภอนี้"
+    assert word(plain(f"<p>{thai * 6}</p>", title="ตลาดน้ำ", headline="ตลาดน้ำหลังเที่ยงคืน")) is None
+    assert word(plain(f"<p>{thai * 2}</p>", title="ตลาดน้ำ", headline="ตลาดน้ำหลังเที่ยงคืน")) == "too-short"

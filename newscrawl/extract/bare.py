@@ -24,7 +24,8 @@ MAX_LENGTH_LINE, LENGTH_END = 150, 20
 """Letters of a line that says a length anywhere but in its last ones, unless signs part it."""
 LENGTH = re.compile(r"\d(?:[:.′']\d\d| ?(?:h|m|s|min|sec|sek|std|stunde|heure|hora|ora|uur|tim|分|秒|분|초|мин|сек))", re.I)
 SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][\"”’»]? [^\W\da-z_]")  # one that another comes behind
-SENTENCE_ENDS = ".!?…。！？\"'”’»:)"
+SENTENCE_ENDS = ".!?…。！？।॥۔؟።။។։\"'”’»:)"
+UNMARKED = re.compile("[\u0e00-\u0eff]$")  # Thai and Lao end their sentences with no sign
 
 
 @frozen(kw_only=True)
@@ -105,6 +106,11 @@ def _take_summary(marks: Marks, start: int, end: int) -> None:
         marks.take(left[0], left[0] + 1, "repeat.block")
 
 
+def _is_unended(text: str) -> bool:
+    """Return whether a text ends as a phrase does, without the sign that closes a sentence."""
+    return text[-1] not in SENTENCE_ENDS and (text[-1].isascii() or not UNMARKED.search(text))
+
+
 def _take_title_line(marks: Marks, start: int, end: int, reason: str) -> str | None:
     """Return the first line, where it is written like a headline or deck: a phrase without a full stop, and a paragraph comes behind."""
     left = _left(marks, start, end)
@@ -112,7 +118,7 @@ def _take_title_line(marks: Marks, start: int, end: int, reason: str) -> str | N
         return None
     first, second, third = (marks.outline.blocks[place] for place in left[:3])
     kinds = ("paragraph", "heading") if reason == "field.headline" else ("paragraph",)  # a heading over text heads a part of the story
-    titled = first.kind in kinds and MIN_TITLE <= first.chars <= MAX_DECK and first.text[-1] not in SENTENCE_ENDS
+    titled = first.kind in kinds and MIN_TITLE <= first.chars <= MAX_DECK and _is_unended(first.text)
     if (
         titled
         and first.linked < LINK_LINE / 4

@@ -12,6 +12,7 @@ from newscrawl.extract.declared import Declared
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.naming import Named
+from newscrawl.extract.runs import weigh
 from newscrawl.extract.wording import fold, read_text, text_of, word_set
 
 MIN_DECK, MAX_DECK, MIN_UNNAMED, MAX_UNNAMED, PROSE = 20, 700, 40, 300, 60
@@ -24,6 +25,7 @@ MANY = 3
 """Paragraphs that no deck has."""
 
 _TAGS = word_set("p h2 h3 h4 div span header strong em section b")
+_BOXES = frozenset(["div", "section", "header"])
 _INLINE = frozenset(["span", "strong", "em", "b", "i", "u", "font"])
 _BOLD = re.compile(r"\b(?:bold|strong|lead|intro|fett|semibold)\b", re.I)
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez)\b|\s(?:by|von|par|por|di|door)$", re.I)
@@ -91,8 +93,10 @@ def _is_in_body(element: HtmlElement) -> bool:
 def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...], most: int = MAX_DECK) -> bool:
     if element.tag not in _TAGS or element in bylines or element is headline.element:
         return False
+    if next(element.iter("li", "h1", "h2", "h3", "h4") if element.tag in _BOXES else iter(()), None) is not None:
+        return False  # a box of the story's main points
     text = read_text(element)
-    if not MIN_DECK <= len(text) <= most or fold(text) == fold(headline.text) or is_only_date(text):
+    if len(text) < MIN_DECK or weigh(text) > most or fold(text) == fold(headline.text) or is_only_date(text):
         return False
     return element.tag == "p" or len(text) < MAX_UNNAMED or sum(1 for _ in islice(element.iter("p"), MANY)) < MANY  # else a short story
 
