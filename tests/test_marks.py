@@ -370,3 +370,12 @@ def test_cards_of_a_row_are_of_one_shape_whatever_number_and_category_each_is_gi
         for n in range(3)
     ]
     assert set(card_reasons("".join(entries))) == {"cards"}
+@pytest.mark.parametrize("names", ["fact-box", "Summary_box__x7", "article-highlights card", "infobox", "highlights"])
+def test_box_of_facts_in_brief_is_kept(names: str) -> None:
+    box = "<h3>The lamp</h3><ul><li>Lit first in 1871</li><li>Seen from nine miles</li></ul>"
+    assert reason_beside_story(f"<div class='{names}'>{box}</div>") is None
+    assert reason_beside_story(f"<div class='box {names} newsletter'>{box}</div>") == "container.signup"
+
+
+def test_box_that_is_named_for_nothing_else_is_taken() -> None:
+    assert reason_beside_story("<div class=box><h3>The lamp</h3><p>Lit first in 1871</p></div>") == "container.faint"
