@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from prose import HEADLINE, STORY, paragraphs, read, story_page, texts_of
+from prose import HEADLINE, STORY, page, paragraphs, read, story_page, texts_of
 
 from newscrawl.article import hash_content, render_text
 from newscrawl.extract.assemble import build_id, count_words
@@ -114,3 +114,11 @@ def test_nothing_known_is_none() -> None:
     article = read(story_page(paragraphs(), kind=None), "")
     assert (article.url, article.canonical_url, article.date_published, article.wire, article.deck) == (None,) * 5
     assert article.headline == HEADLINE
+
+
+@pytest.mark.parametrize(("holder", "captions"), [("header", ["The keeper on the stairs."]), ("div", [])])
+def test_picture_with_a_caption_over_the_headline_opens_the_story(holder: str, captions: list[str]) -> None:
+    picture = "<figure><img src=/k.jpg><figcaption>The keeper on the stairs.</figcaption></figure>"
+    teaser = "<div><figure><img src=/t.jpg><figcaption>Another story of today.</figcaption></figure></div>"
+    found = read(page(f"{teaser}<{holder}>{picture}<h1>{HEADLINE}</h1></{holder}><article>{paragraphs()}</article>"))
+    assert [image.caption for image in found.images] == captions

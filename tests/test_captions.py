@@ -36,6 +36,17 @@ SPLIT = [
     ("港を出る船（神戸で、３日）＝ＡＰ", "港を出る船（神戸で、３日）", "ＡＰ"),
     ("배가 항구를 떠나고 있다. 홍길동 기자", "배가 항구를 떠나고 있다.", "홍길동 기자"),
     ("배가 항구를 떠나고 있다. 연합뉴스", "배가 항구를 떠나고 있다.", "연합뉴스"),
+    ("De pont bij het dorp ANP / Jan Jansen", "De pont bij het dorp", "ANP / Jan Jansen"),
+    ("Женщина стоит у фургона. Фото Ивана Иванова", "Женщина стоит у фургона.", "Ивана Иванова"),
+    ("Mwalimu akiwa na wanafunzi wake. Picha/ Juma Ali", "Mwalimu akiwa na wanafunzi wake.", "Juma Ali"),
+    ("Laivas Nemuno deltoje / V. Vardenio nuotr.", "Laivas Nemuno deltoje", "V. Vardenio nuotr"),
+    ("Volontari al lavoro nel parco (Fotogramma)", "Volontari al lavoro nel parco", "Fotogramma"),
+    ("اہلکاروں نے گنتی کی، فوٹو: فائل", "اہلکاروں نے گنتی کی،", "فائل"),
+    ("감자로 계산한 그림책 [홍길동 촬영]", "감자로 계산한 그림책", "홍길동 촬영"),
+    ("행사 모습 [강원도 제공]", "행사 모습", "강원도 제공"),
+    ("오래전 발행된 교과서의 활자. /국립박물관", "오래전 발행된 교과서의 활자", "국립박물관"),
+    ("师傅正在给一本家谱补页 张三 摄", "师傅正在给一本家谱补页", "张三 摄"),
+    ("郵差最後一天上班，居民送行。記者王小明／攝影", "郵差最後一天上班，居民送行", "記者王小明／攝影"),
     ("Getty Images", None, "Getty Images"),
     ("Photo: Jane Doe", None, "Jane Doe"),
 ]
@@ -46,6 +57,9 @@ WHOLE = [
     "The harbour as seen in 1905 (about 20 km away)",
     "Hamburg – Stadt am Wasser",
     "The winner in 2:07:33 hours",
+    "ホームの待合室で定食を運ぶ女性たち＝みなと町",
+    "Das Dorf im Foto Album der Familie",
+    "他站在桥上看着江水",
 ]
 
 
@@ -88,6 +102,7 @@ def test_credit_loses_brackets_and_prefix(text: str) -> None:
         "The harbour at night. (AFP/Getty Images)",
         "The harbour at night. Photo: Jane Doe",
         "Die Fähre am Abend (Foto: dpa)",
+        "何大明在巡护船上（受访者供图）",
     ],
 )
 def test_bare_caption_is_known_by_its_credit(text: str) -> None:
@@ -104,6 +119,7 @@ def test_bare_caption_is_known_by_its_credit(text: str) -> None:
         "Most people in the poll agreed (Reuters/Ipsos)",
         "She spoke to Jane Doe (The Canadian Press was there).",
         "Sources: the ministry and others.",
+        "모든 참가자에게 선물 (도시락 제공)",
         "",
     ],
 )

@@ -226,6 +226,8 @@ def test_entities_escaped_twice_are_read_once():
         ("The Daily Post | Ferry returns", "Ferry returns"),
         ("Ferry - a love story", "Ferry - a love story"),
         ("The Daily Post", "The Daily Post"),
+        ("フェリーが港に戻る：THE DAILY POST", "フェリーが港に戻る"),
+        ("市長：フェリーは港に戻る", "市長：フェリーは港に戻る"),
     ],
 )
 def test_the_sites_name_is_cut_from_titles(title, cut):

@@ -27,7 +27,7 @@ from newscrawl.article import (
 from newscrawl.extract.bare import SENTENCE_ENDS
 from newscrawl.extract.dateline import read_dateline
 from newscrawl.extract.entries import read_entry_times
-from newscrawl.extract.figures import merge_images
+from newscrawl.extract.figures import Figure, merge_images
 from newscrawl.extract.media_declared import complete_videos, find_declared_video
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.reading import Reading
@@ -166,8 +166,13 @@ def is_subheading(block: TextBlock, following: TextBlock | None) -> bool:
 
 def read_images(reading: Reading) -> tuple[Image, ...]:
     """Return the story's images, what JSON-LD says of the same files added."""
-    own = [figure.image for figure in reading.media.figures if reading.is_inside(figure.element)]
+    own = [figure.image for figure in reading.media.figures if reading.is_inside(figure.element) or _is_opening(figure, reading)]
     return merge_images([*own, *reading.draft.bare.images], reading.metadata.declared_images)
+
+
+def _is_opening(figure: Figure, reading: Reading) -> bool:
+    """Return whether a picture with a caption opens the story, over its headline."""
+    return figure.caption.caption is not None and reading.is_over_headline(figure.element)
 
 
 def read_videos(reading: Reading) -> tuple[Video, ...]:

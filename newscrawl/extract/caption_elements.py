@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_caption
-from newscrawl.extract.captions import Caption, clean_credit, is_credit_line, is_names, split_credit
+from newscrawl.extract.captions import Caption, clean_credit, cut_label, is_credit_line, is_names, split_credit
 from newscrawl.extract.media import count_words, fold_class, has_text, is_silent, read_text, split_class
 from newscrawl.extract.wording import word_set
 
@@ -56,6 +56,7 @@ _BYLINE = re.compile(r"(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|
 _LETTERS = re.compile(r"[^\W\d_]")
 _INLINE = frozenset(("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr"))
 _LOOSE_END = re.compile(r"[\s|/–—•·(\[-]+$|\s*\(\s*\)$")
+_NAME_TAGS, _LONGEST_NAME, _ENDS = frozenset(("span", "small", "em", "i", "p", "div")), 40, frozenset(".!?»”")
 _NO_LETTERS = re.compile(r"\W+")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -155,7 +156,8 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
         named is None or parts.caption is None or _fold(parts.credit) in _fold(named) or _fold(named) in _fold(parts.credit)
     ):
         return Caption(caption=parts.caption, credit=max((named or "", parts.credit), key=len) or None)
-    return Caption(caption=_LOOSE_END.sub("", caption) or None, credit=named)
+    caption = _LOOSE_END.sub("", caption)
+    return Caption(caption=(cut_label(caption) if caption.endswith(":") else caption) or None, credit=named)
 
 
 def _fold(text: str) -> str:
@@ -175,7 +177,7 @@ def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
             if is_silent(child):
                 pieces[outer].append(child.tail or "")
                 continue
-            inner = outer or is_credit(child) or child.tag == "cite" or _is_name_line(child)
+            inner = outer or is_credit(child) or child.tag == "cite" or _is_name_line(child) or _is_name_end(child)
             around = "" if child.tag in _INLINE else " "
             pieces[inner].extend((around, child.text or ""))
             open_elements.append((iter(child), inner, around, child.tail or ""))
@@ -186,6 +188,17 @@ def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
             if open_elements:
                 pieces[open_elements[-1][1]].append(tail)
     return pieces
+
+
+def _is_name_end(element: HtmlElement) -> bool:
+    """Whether an element is the last of a caption and no more than a name behind a sentence: the photographer's."""
+    if element.tag not in _NAME_TAGS or len(element) or not (text := element.text) or len(text) > _LONGEST_NAME:
+        return False
+    text, before, parent = text.strip(), element.getprevious(), element.getparent()
+    if element.getnext() is not None or (element.tail or "").strip() or text[-1:] in _ENDS or not 2 <= text.count(" ") + 1 <= 4:
+        return False
+    said = (before.tail or "").strip() or read_text(before) if before is not None else (parent.text if parent is not None else "") or ""
+    return said.rstrip()[-1:] in _ENDS and said.count(" ") >= 2 and is_names(text)
 
 
 def _is_name_line(element: HtmlElement) -> bool:

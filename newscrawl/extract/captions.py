@@ -21,6 +21,7 @@ _LONGEST_PREFIX = 60  # characters up to its sign, and more than any has
 _GLUED_PREFIX = re.compile(r"(?<=[a-z\u00df-\u00ff.!?»”\"])(?=(?:Photo(?:graph)?s?(?: by|:)|Foto:|Bild:|Credit:|Image:|©|Picture:|Crédit))")
 _GLUED_SIGNS = ("Photo", "Foto:", "Bild:", "Credit:", "Image:", "©", "Picture:", "Crédit")
 _AGENCY = re.compile(rf"(?<!\w)(?:{AGENCY_NAMES})(?!\w)")
+_AGENCY_END = re.compile(rf"\s({AGENCY_NAMES})$")
 _PICTURE_AGENCY = re.compile(
     r"(?<!\w)(?:Getty Images|Shutterstock|iStock(?:photo)?|Adobe ?Stock|Alamy|Unsplash|Pexels|Pixabay|Flickr|"
     r"Wikimedia Commons|AP Photo|NurPhoto|picture[- ]alliance|imago images)(?!\w)",
@@ -29,7 +30,8 @@ _PICTURE_AGENCY = re.compile(
 _NAME = r"[^\W\d_][\w.'’\-]*"
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁ]")
 _PARTICLES = frozenset(
-    ("of", "the", "de", "la", "le", "du", "des", "di", "da", "del", "der", "den", "van", "von", "el", "al", "bin", "y", "e")
+    ("nuotr", "nuotr.")
+    + ("of", "the", "de", "la", "le", "du", "des", "di", "da", "del", "der", "den", "van", "von", "el", "al", "bin", "y", "e")
     + ("family", "famille", "familie", "familia", "famiglia", "estate", "collection", "archive", "archives")
     + ("and", "und", "et", "i", "via", "for", "per", "by", "dos", "das", "zu", "zur")
 )
@@ -51,9 +53,11 @@ _SENTENCE_END = re.compile(r"^(?P<before>.+[.!?…。»”\"’'])\s+(?P<credit>
 _KOREAN_REPORTER = re.compile(r"^(?P<before>.+?[.다])\s+(?P<credit>[가-힣]{2,4}\s?(?:선임)?기자)$", re.S)
 # "caption＝day, place、name撮影": what follows the sign is no credit but for the last of it.
 _JAPANESE_PHOTOGRAPHER = re.compile(
-    rf"^(?P<before>.+?)[、＝=・\s]+(?P<credit>[^\s、。＝=・（）()]{{2,12}}(?:撮影|提供)|(?<=、)(?:{AGENCY_NAMES}))[。]?$", re.S
+    rf"^(?P<before>.+?)[、＝=・。\s]+(?P<credit>[^\s、。＝=・（）()]{{2,12}}(?:撮影|提供|[／/][摄攝]影?)"
+    rf"|[^\s、。]{{2,4}}\s[摄攝]|(?<=、)(?:{AGENCY_NAMES}))[。]?$",
+    re.S,
 )
-_DAY = re.compile(r"\d\s*[年月日時]|、")
+_NO_OWNER = re.compile(r"\d\s*[年月日時]|、|[市町村区県府港駅]$")  # a day, a place
 # "Ledger photo by Jane Doe"
 _HOUSE_PHOTO = re.compile(
     r"^(?P<house>(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3})(?:photo|photograph|picture|foto|illustration)s?\s"
@@ -64,6 +68,12 @@ _CJK = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _DIGIT, _THREE_DIGITS = re.compile(r"\d"), re.compile(r"\d{3}")
 _BETWEEN_NAMES = re.compile(r"[\s/,&+|]+")
 _BETWEEN_OWNERS = re.compile(r"\s*/\s*|,? via ")
+# "이상학 촬영", "張迪 攝", "受访者供图": whose picture it is, before the word that says so.
+_TAKEN_BY = re.compile(r"(?:촬영|자료사진|撮影|供图|供圖|[摄攝]影?)$")
+_LENT = ("제공", "캡처", "提供")  # what else may be given, too
+_MOST_TAKEN = 30  # characters
+# "Фото Дмитра Ларіна"
+_PICTURE_OF = re.compile(r"(?:[Pp]hoto|[Ff]oto|[Фф]ото|[Pp]icha|[Bb]ild|Zdj\.|[Ff]ot\.)[\s/]+(?=[A-ZÀ-ÞĀ-ŽА-ЯЁЄІЇ])")
 _LENT_BY = re.compile(r"(?:submitted|supplied|provided) by |courtesy of |photo by ", re.I)
 _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3,}[.!?]\s+\w+\s+\w+\s+\w+\s+\w+")
 _PARTED_OR_AGENCY = re.compile(rf"[/|]|^\W*(?:{AGENCY_NAMES})\W*$")
@@ -114,7 +124,7 @@ def clean_credit(text: str) -> str | None:
         text = text.strip(_TRIM)
         if text[:1] in "([（【" and text[-1:] in ")]）】" and _is_closed(text[1:-1]):
             text = text[1:-1]
-        if found := _PREFIX.match(text):
+        if found := _PREFIX.match(text) or _PICTURE_OF.match(text):
             text = text[found.end() :]
         if (found := _HOUSE_PHOTO.match(text)) and not _AGENCY.search(found["house"]):
             text = text[found.end() :]
@@ -141,6 +151,16 @@ def split_credit(text: str) -> Caption:
         if (parts := split(text)) and (credit := clean_credit(parts[1])):
             return Caption(caption=parts[0].strip().rstrip("|/–—-,·•([（ ").strip() or None, credit=credit)
     return Caption(caption=text)
+
+
+def cut_label(caption: str) -> str:
+    """Return a caption without the "Photo:" at its end, whose credit stands in an element of its own.
+
+    >>> cut_label("The cellar. | foto:"), cut_label("He said:")
+    ('The cellar.', 'He said:')
+    """
+    found = _last_prefix(caption + " ", caption[-_LONGEST_PREFIX:])
+    return caption[: found.start()].rstrip(_TRIM) if found and not caption[found.end() :].strip() else caption
 
 
 def is_caption_line(text: str) -> bool:
@@ -214,6 +234,8 @@ def _is_certain_credit(inner: str) -> bool:
         return len(inner.split()) <= 14
     if _LENT_BY.match(inner):
         return len(inner.split()) <= 14
+    if not inner.isascii() and len(inner) <= _MOST_TAKEN and _TAKEN_BY.search(inner):
+        return True
     if _PICTURE_AGENCY.search(inner) and len(inner.split()) <= 10:
         return True
     parts = [p.strip() for p in _BETWEEN_OWNERS.split(inner) if p.strip()]
@@ -228,7 +250,7 @@ def _is_credit(inner: str, ends_sentence: bool) -> bool:
     inner = inner.strip()
     if not inner or _NO_CREDIT.match(inner) or len(inner.split()) > 16:
         return False
-    if _is_certain_credit(inner) or (_AGENCY.search(inner) and is_names(inner)):
+    if _is_certain_credit(inner) or (_AGENCY.search(inner) and is_names(inner)) or (inner.endswith(_LENT) and len(inner) <= _MOST_TAKEN):
         return True
     if _DIGIT.search(inner):
         return False
@@ -263,12 +285,12 @@ def _split_equals(text: str) -> tuple[str, str] | None:
     if text.isascii() and "=" not in text:
         return None
     found = _JAPANESE_PHOTOGRAPHER.match(text) or _EQUALS_END.match(text) or _KOREAN_REPORTER.match(text)
-    return (found["before"], found["credit"]) if found and not _DAY.search(found["credit"]) else None
+    return (found["before"], found["credit"]) if found and not _NO_OWNER.search(found["credit"]) else None
 
 
 def _split_agency(text: str) -> tuple[str, str] | None:
     found = _SENTENCE_END.match(text)
-    if found and is_names(found["credit"].replace(",", " ")) and (_AGENCY.search(found["credit"]) or _is_certain_credit(found["credit"])):
+    if found and is_names(found["credit"].replace(",", " ")) and _is_sure(found["credit"]):
         return found["before"], found["credit"]
     found = _DASH_END.match(text)
     if found and _AGENCY.search(found["credit"]) and is_names(found["credit"]):
@@ -276,6 +298,10 @@ def _split_agency(text: str) -> tuple[str, str] | None:
     if len(text.split()) <= 8 and is_names(text) and _AGENCY.search(text) and _PARTED_OR_AGENCY.search(text):
         return "", text
     return None
+
+
+def _is_sure(credit: str) -> bool:
+    return bool(_AGENCY.search(credit) or _PICTURE_OF.match(credit)) or _is_certain_credit(credit)
 
 
 def _split_slash(text: str) -> tuple[str, str] | None:
@@ -287,7 +313,8 @@ def _split_slash(text: str) -> tuple[str, str] | None:
         is_names(credit)
         and 1 <= len(credit.split()) <= 5
         and not _DIGIT.search(credit)
-        and (_AGENCY.search(credit) or len(credit.split()) > 1)
+        and (_AGENCY.search(credit) or len(credit.split()) > 1 or (_CJK.match(credit) and text[found.end("before")] == "."))
     ):
-        return found["before"], credit
+        agency = _AGENCY_END.search(found["before"])  # "ANP / Jane Doe" is one credit
+        return (text[: agency.start()], text[agency.start(1) :]) if agency else (found["before"], credit)
     return None

@@ -10,7 +10,8 @@ PICTURE_WORDS = (
     "fuente|fonte|fotografía|fotografia|foto d'archivio|immagine|divulgação|reprodução|"
     "beeld|bron|afbeelding|billede|bilde|bild|kuva|valokuva|kilde|källa|lähde|mynd|"
     "zdjęcie|fot|źródło|zdroj|obrázek|fotó|forrás|kép|sursa|surse foto|снимка|фото|фотография|джерело|источник|"
-    "fotoğraf|kaynak|görsel|ảnh|nguồn|gambar|sumber|φωτογραφία|φωτο|πηγή|צילום|تصوير|الصورة|عکس|تصویر|फोटो|ছবি|ภาพ"
+    "fotoğraf|kaynak|görsel|ảnh|nguồn|gambar|sumber|φωτογραφία|φωτο|πηγή|צילום|تصوير|الصورة|عکس|تصویر|فوٹو|फोटो|ছবি|ภาพ|"
+    "fotografija|fotogrāfija|nuotrauka|picha"
 )
 CJK_WORDS = (
     "写真提供|写真|撮影|画像|提供|出典|出所|사진 제공|사진제공|사진|그래픽|자료|출처|"
@@ -25,7 +26,9 @@ AGENCY_NAMES = (
     "APA|imago(?: images)?|IMAGO(?: Images)?|picture[- ]alliance|Shutterstock|iStock(?:photo)?|Adobe ?Stock|"
     "Alamy|Unsplash|Pexels|Pixabay|Wikimedia(?: Commons)?|Bloomberg|Yonhap|Kyodo|Jiji(?: Press)?|PTI|"
     "ANI|AAP|PA(?: Images| Wire| Media)?|SIPA(?: USA)?|Sipa(?: USA)?|ZUMA(?: Press)?|Anadolu(?: Agency)?|"
-    "Europa Press|Handout|HANDOUT|NASA|NurPhoto|SOPA Images|ddp|epd|KNA|action press|WireImage|FilmMagic|"
+    "رويترز|الفرنسية|الأناضول|فرانس برس|أسوشيتد برس|شينخوا|غيتي(?: إيميجز)?|"
+    "Ansa|Afp|Epa|Fotogramma|Imagoeconomica|Europa Press|"
+    "Handout|HANDOUT|NASA|NurPhoto|SOPA Images|ddp|epd|KNA|action press|WireImage|FilmMagic|"
     "iStockphoto|Icon Sportswire|USA Today Sports|Depositphotos|Dreamstime|PAP|Agerpres|MTI|CTK|ČTK|STA|"
     "Hina|"
     "ＡＰ|ＡＦＰ|ロイター|共同|時事|연합뉴스|뉴시스|뉴스1|게티이미지(?:뱅크|코리아)?|로이터|中央社|新华社|新華社|路透社|法新社|美聯社|联合早报"

@@ -58,6 +58,14 @@ class Reading:
         """Return whether an element stands between the story's header and its end, in no box that a rule has taken."""
         return self._is_between(element, self.draft.end) and not self.marks.is_in_taken(element)
 
+    def is_over_headline(self, element: HtmlElement) -> bool:
+        """Return whether an element stands before the headline in one `article` or `header` with it."""
+        headline, place = self.metadata.headline_element, self.outline.range_of(element)
+        if headline is None or place is None or place[1] > self.draft.first or self.marks.is_in_taken(element):
+            return False
+        holder = next(headline.iterancestors("article", "header"), None)
+        return holder is not None and holder in element.iterancestors(holder.tag)
+
     def is_near(self, element: HtmlElement) -> bool:
         """Return whether an element stands in the story, or behind it in the same `article` or `main`."""
         return self._is_between(element, self.draft.outer)

@@ -11,10 +11,10 @@ from newscrawl.extract.wording import fold, read_text, text_of, word_set
 from newscrawl.site import Site
 
 _SEPARATOR = re.compile(  # each begins with one sign of a set, which is sought several times quicker than all ways that it may go on
-    r"[\s|\uff5c\u3163:](?:(?<=\s)\s*(?:(?:[|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c-]|::|//|--)\s+|[|\uff5c\u3163]\s*)"
-    r"|(?<=[|\uff5c\u3163])\s*|(?<=\S\s)\s*::\s+|(?<=\S:):\s+)"
+    r"[\s|\uff5c\u3163:\uff1a](?:(?<=\s)\s*(?:(?:[|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c-]|::|//|--)\s+|[|\uff5c\u3163]\s*)"
+    r"|(?<=[|\uff5c\u3163\uff1a])\s*|(?<=\S\s)\s*::\s+|(?<=\S:):\s+)"
 )
-_SEPARATOR_SIGNS = frozenset("|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c\u3163-:/")  # one at least is in each
+_SEPARATOR_SIGNS = frozenset("|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c\u3163-:\uff1a/")  # one at least is in each
 # A section glued to the headline before the site's name, as papers that write without spaces between have it.
 _CJK_SECTION = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[-–][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}$")
 LOGO_WORDS = 5  # of a site's name at most
