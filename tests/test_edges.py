@@ -282,3 +282,10 @@ def test_link_styled_as_a_button_is_no_sentence_of_the_story() -> None:
     link = '<p><a class="{}" href="https://shop.example/poster">The poster of the tower.</a></p>'
     assert read_inside(f"<div class=body>{HEAD}{link.format('btn btn-primary')}{TAIL}</div>")[0] == list(STORY)
     assert len(read_inside(f"<div class=body>{HEAD}{link.format('source')}{TAIL}</div>")[0]) == len(STORY) + 1
+
+
+def test_story_goes_on_at_a_heading_in_a_container_of_its_own() -> None:
+    before, after = (f"<div class=c1>{paragraphs(texts)}</div>" for texts in (STORY[:4], STORY[4:]))
+    box = f"<section><strong>Most read</strong>{LINKS}</section>"
+    texts, _ = read_inside(f"{before}{box}<div class=c2><h2>The last winter</h2></div>{after}")
+    assert texts == [*STORY[:4], "The last winter", *STORY[4:]]

@@ -168,7 +168,8 @@ def _end_of_section(marks: Marks, left: list[int], number: int, core: Core) -> i
     for later in range(number + 1, len(left)):
         if is_prose(blocks[left[later]]) and core.goes_on(left[later]):
             # The story goes on at the heading over it.
-            headings = [n for n in range(max(number + 1, later - OVER), later) if blocks[left[n]].kind == "heading" and core.holds(left[n])]
+            near = (n for n in range(max(number + 1, later - OVER), later) if blocks[left[n]].kind == "heading")
+            headings = [n for n in near if core.holds(left[n]) or n == later - 1]
             return headings[0] if headings and not any(blocks[left[n]].linked for n in range(headings[0], later)) else later
     return len(left)
 
