@@ -78,6 +78,12 @@ def names(found) -> list[str]:
         ("Από τον Νίκο Αλεξίου", ["Νίκο Αλεξίου"]),
         ("Jan van der Berg en Piet de Vries", ["Jan van der Berg", "Piet de Vries"]),
         ("Seán Ó Briain", ["Seán Ó Briain"]),
+        ("Pere Mas i Serra", ["Pere Mas i Serra"]),
+        ("Maria Souza e Silva, Ana Prado", ["Maria Souza e Silva", "Ana Prado"]),
+        ("Inés Prado y Redacción", ["Inés Prado", "Redacción"]),
+        ("Anna Klein i Jan Nowak", ["Anna Klein", "Jan Nowak"]),
+        ("本报记者 张三丰 李思", ["张三丰", "李思"]),
+        ("灯塔新闻记者 张三", ["张三"]),
         ("", []),
     ],
 )
@@ -99,6 +105,9 @@ def test_a_job_behind_a_name_is_its_role():
         "12 May",
         "https://post.example",
         "編集部",
+        "灯塔日报",
+        "燈塔電子報",
+        "Tim Redaksi",
         "Admin",
         "Senior Reporter",
         "",
@@ -207,6 +216,11 @@ def test_people_are_found_on_the_page_where_nothing_is_declared(body):
         HEADLINE + "<p>By undefined</p><p>By Text Size</p><p>By In This Article</p>",
         HEADLINE + "<p>Design: Ana Prince</p>",
         HEADLINE + '<div class="share author">Twitter Facebook</div>',
+        HEADLINE + '<div class="author-job">Poet And Critic</div>',
+        HEADLINE + '<a href="/colunas/lighthouse">the view from the tower</a>',
+        HEADLINE + "<p>“最少的是2012年，整整三个月一头都没有看见，”他翻到中间一页，上面只有日期，</p>",
+        HEADLINE + "<p>一页纸补半天</p>",
+        HEADLINE + '<p style="text-align:right"><strong>Read more on page 4</strong></p>',
     ],
 )
 def test_nobody_is_made_up(body):
@@ -374,3 +388,26 @@ def test_writer_named_under_the_story_is_found_where_its_head_names_nobody(name:
 @pytest.mark.parametrize("name", ["journalism", "redaktion", "firmware"])
 def test_class_that_holds_such_a_word_s_beginning_is_no_byline(name: str) -> None:
     assert names(read(body=f'{HEADLINE}<div class="{name}">Ana Prince</div><p>The ferry came back.</p>')) == []
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ('<p>Oleh <a href="/x">Ana Prince</a> - <span>Ogos 24, 2023</span></p>', "Ana Prince"),
+        ("<div>정지윤 기자</div>", "정지윤"),
+        ('<strong><a href="/yazarlar/ana-prince">Ana Prince</a></strong>', "Ana Prince"),
+        ("<p>〔記者王小明／台北報導〕渡輪今日返回港口。</p>", "王小明"),
+        ("<p>(부산=연합뉴스) 홍길동 기자 = 배가 항구로 돌아왔다.</p>", "홍길동"),
+        (f"<p>{'Fog lies on the bay. ' * 9}</p><p style='text-align:right;'><strong>Ana Prince</strong></p>", "Ana Prince"),
+    ],
+)
+def test_people_are_found_as_other_languages_set_them_beside_a_declared_desk(body: str, name: str) -> None:
+    assert names(read({"@type": "Organization", "name": "News Desk"}, HEADLINE + body)) == [name]
+
+
+def test_label_of_a_list_of_authors_is_no_byline() -> None:
+    label = '<strong id="article-byline">Notes Here</strong>'
+    assert names(read(None, f'{HEADLINE}<section aria-labelledby="article-byline">{label}<ul><li>Fog</li></ul></section>')) == []
+
+
+def test_sites_name_at_the_end_of_the_title_is_nobodys() -> None:
+    html = f"<title>Ferry returns - Harian Nusa</title>{HEADLINE}<div>Harian Nusa - 05/10/2022, 07:15 WIB</div><p>Fog.</p>"
+    assert names(read_metadata(lxml.html.document_fromstring(html), Page(html=html, url="https://post.example/a"), None)) == []

@@ -11,13 +11,14 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author
-from newscrawl.extract.bylines import AUTHOR_PAGE, is_aside, is_of_another, read_byline, shown_names
+from newscrawl.extract.bylines import AUTHOR_PAGE, COLUMN_PAGE, is_aside, is_of_another, read_byline, shown_names
 from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header
 from newscrawl.extract.jsonld import Node, types_of
 from newscrawl.extract.moments import parse_moment
 from newscrawl.extract.names import is_person, is_plain_name, parse_names
 from newscrawl.extract.naming import kinds_of, names_of
+from newscrawl.extract.titles import split_title
 from newscrawl.extract.wording import clean, fold, read_text, text_of, word_set
 
 AUTHOR_METAS = (
@@ -55,6 +56,17 @@ _POSTED_TAGS = word_set("p span div small em i td li address")
 _SIGNS = " \t\n\r-–—|•·*:("
 _SURE = re.compile(r"written|article|words|post|story|auth?or|auteur|text|publi|escrito|écrit|scritto|geplaatst", re.I)
 _DIGIT = re.compile(r"\d")
+_CJK_PROSE = re.compile(r"[。！？“”「」]|，.*，")
+# "〔記者王小明／台北報導〕", "(서울=연합뉴스) 홍길동 기자 =", "[서울=뉴시스]홍길동 기자 =": the story's first words.
+_OPENING_REPORTER = re.compile(
+    r"[〔【\[（(](?:[^\s〕】\])）]{0,8}[／/ ])?(?:本[報报])?[記记]者(?P<zh>[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){0,2})"
+    r"[／/ ]?[^〕】\])）]{0,10}[〕】\])）]"
+    r"|[\[(][^\])]{2,20}[\])] ?(?P<ko>[가-힣]{2,4}(?:[·, ]{1,2}[가-힣]{2,4}){0,2}) ?(?:선임|인턴|수습)?(?:기자|특파원) ?="
+)
+_BETWEEN_REPORTERS = re.compile(r"[·,，、 ]+")
+_LONG_CJK = re.compile("[\u3400-\u9fff]{6}")  # more signs than a name has: a subheading
+_OPENING_SIGNS = "〔【[(（"
+MAX_OPENING, OPENING_PARAGRAPHS = 60, 60
 MAX_LABELLED = 4_000
 
 
@@ -157,11 +169,14 @@ def read_by_lines(_declared: Declared, header: Header) -> Iterator[Author]:
         yield from _plain(parse_names(line))
 
 
-def read_dated_lines(_declared: Declared, header: Header) -> Iterator[Author]:
+def read_dated_lines(declared: Declared, header: Header) -> Iterator[Author]:
     """ "Ana Prince | 2 May 2024" near the headline."""
+    known = f"{fold(header.headline.text)}|{fold(split_title(declared.title or '')[-1][0])}"  # the title ends in the site's name
     for line in header.date_texts:
-        plain = _plain(parse_names(line)) if len(line) < 80 and parse_moment(line) else []
-        if len(plain) == 1 and fold(plain[0].name) not in fold(header.headline.text):
+        if len(line) >= 80 or not (line.isascii() or not _CJK_PROSE.search(line)):
+            continue
+        plain = _plain(parse_names(line)) if parse_moment(line) else []
+        if len(plain) == 1 and fold(plain[0].name) not in known:
             yield plain[0]
 
 
@@ -169,8 +184,29 @@ def read_alone(_declared: Declared, header: Header) -> Iterator[Author]:
     """The first paragraphs between headline and story that are names and nothing else."""
     for text in header.alone[:6]:
         found = parse_names(text) if not _DIGIT.search(text) else []
-        if found and all(is_plain_name(a.name) for a in found) and len(fold(text).split()) <= 2 + 4 * len(found):
+        if (
+            found
+            and all(is_plain_name(a.name) and (a.name.isascii() or not _LONG_CJK.match(a.name)) for a in found)
+            and len(fold(text).split()) <= 2 + 4 * len(found)
+        ):
             yield from found
+
+
+def read_opening(_declared: Declared, header: Header) -> Iterator[Author]:
+    """The reporter whom the story's first words name, as agencies and papers of East Asia set it."""
+    for element in islice(header.tree.iter("p", "div"), OPENING_PARAGRAPHS):
+        text = (element.text or "").lstrip()
+        if text[:1] in _OPENING_SIGNS and text and (found := _OPENING_REPORTER.match(text[:MAX_OPENING])):
+            yield from _plain(parse_names(_BETWEEN_REPORTERS.sub("、", found["zh"] or found["ko"])))
+            return
+
+
+def read_signature(_declared: Declared, header: Header) -> Iterator[Author]:
+    """A name and nothing else, in strong letters, at the right under the story."""
+    for element in islice(header.tree.iter("p"), MAX_LABELLED):
+        style = element.get("style") or ""
+        if "right" in style and "align" in style and len(element) == 1 and element[0].tag in ("strong", "b", "em", "i"):
+            yield from (a for a in _plain(parse_names(read_text(element))) if not _DIGIT.search(a.name))
 
 
 def _plain(authors: list[Author]) -> list[Author]:
@@ -180,8 +216,11 @@ def _plain(authors: list[Author]) -> list[Author]:
 def read_author_links(declared: Declared, header: Header) -> Iterator[Author]:
     """Links to author pages near the headline, by their address."""
     for element in header.links:
-        if AUTHOR_PAGE.search(element.get("href") or "") and 2 <= len(text := read_text(element)) <= 120:
-            yield from shown_names(parse_names(text, url=declared.absolute(element.get("href"))))
+        address = element.get("href") or ""
+        if AUTHOR_PAGE.search(address) and 2 <= len(text := read_text(element)) <= 120:
+            yield from shown_names(parse_names(text, url=declared.absolute(address)))
+        elif COLUMN_PAGE.search(address) and is_plain_name(text := read_text(element)):
+            yield from parse_names(text, url=declared.absolute(address))
 
 
 def read_marked(declared: Declared, header: Header) -> Iterator[Author]:
@@ -258,7 +297,7 @@ def _said_behind(element: HtmlElement) -> str:
 
 SOURCES: tuple[Source, ...] = (
     read_json_ld_authors, read_meta_authors, read_byline_elements, read_microdata_authors, read_rel_authors, read_hcard_authors,
-    read_author_links, read_by_lines, read_dated_lines, read_alone, read_marked, read_labelled,
+    read_author_links, read_by_lines, read_dated_lines, read_alone, read_opening, read_marked, read_labelled, read_signature,
     read_posted_by, read_by_anywhere,
 )  # fmt: skip
 SOURCES_BESIDE_DESK = frozenset(
@@ -271,7 +310,9 @@ SOURCES_BESIDE_DESK = frozenset(
         read_by_lines,
         read_author_links,
         read_alone,
+        read_opening,
         read_labelled,
+        read_signature,
     }
 )
 """Where the page declares a desk or its publisher as author, only what it marks as a byline can still name a person."""

@@ -58,7 +58,8 @@ OTHER_PART = re.compile(
 
 TEXT_LABEL = re.compile(r"^(?:texte?|texto|testo|words|story|report|reportage)\s?[:：]\s*", re.I)
 CJK_LABEL = re.compile(
-    r"^(?:(?:本[報报刊]|特約|特约|[見见][習习]|實習|实习)?(?:記者|记者)\s*[:：／/]?\s*|(?:取材・文|文・?|撰文|作者|執筆|来源|來源)\s*[:：／/・]\s*)(?=\S)"
+    r"^(?:(?:本[報报刊]|特約|特约|[見见][習习]|實習|实习|[\u4e00-\u9fff]{2,6}(?=[记記]者 ))?(?:記者|记者)\s*[:：／/]?\s*"
+    r"|(?:取材・文|文・?|撰文|作者|執筆|来源|來源)\s*[:：／/・]\s*)(?=\S)"
 )
 CJK_BEHIND = re.compile(r"[／/]?[^／/\s]{0,6}(?:報導|报道|報道|摄影|攝影)$")
 KOREAN_PLACE = re.compile(r"^\(?[가-힣]{2,6}=(?=[가-힣])")

@@ -18,6 +18,13 @@ AUTHOR_PAGE = re.compile(
     r"|redakteure?|experten|reporters?|columnists?|bios?|meet-the-team|producers)/[^/?#]{2,}",
     re.I,
 )
+COLUMN_PAGE = re.compile(
+    r"/(?:colunas?|colunistas?|columnas?|columnistas?|firm[ae]s?|opinionistas?|yazar(?:lar)?|autori(?:us|ai)|skribent(?:er)?|szerzok?|novinari"
+    r"|tac-gia|penulis|redactie|journalister)/[^/?#]{3,}",
+    re.I,
+)
+"""Pages of columnists, which as often are of columns: believed only of what reads as a name."""
+
 _NOT_STORY = frozenset(["footer", "nav", "aside", "form"])
 _BESIDE_STORY = frozenset(["nav"])
 PAGE_TAGS = frozenset(["html", "body", "main"])

@@ -24,7 +24,13 @@ MAX_ASIDE = 12
 _SIDE_TAGS = word_set("nav footer form dialog figure script style noscript svg button iframe template")
 _TEXT_TAGS = word_set("p br span font")  # what holds a paragraph's text, or parts it from the next
 # Of small letters: several times quicker than re.IGNORECASE.
-_BY = re.compile(r"\W{0,2}(?:by|von|par|por|di|door|av|af|przez|geschrieben von|written by|text(?: von)?|words by|story by)\b(?:[:\s]|$)")
+_BY = re.compile(
+    r"\W{0,2}(?:by|von|par|por|di|door|av|af|przez|geschrieben von|written by|text(?: von)?|words by|story by"
+    r"|oleh|yazan|írta|kirjoittanut|bởi|автор|текст|بقلم|كتب|كتبت|מאת|نویسنده)(?:[:\s]|$)|\W?(?:本[報报]|特[約约])?[記记]者"
+)
+_REPORTER = re.compile(
+    r"[가-힣]{2,4} ?(?:선임|수습|인턴|객원)?(?:기자|특파원)$|[\u4e00-\u9fff]{2,8}(?:[見见][習习])?[記记]者 ?[\u4e00-\u9fff]{2,4}$"
+)
 _LONGEST_BY = 24
 _COMMENTS = re.compile(r"comments?(?:[-_ ]?(?:list|area|section|wrapper|container|block|body|thread|post|holder|content))?(?: |$)", re.I)
 _YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
@@ -144,6 +150,8 @@ def _find_bylines(around: Named) -> Iterator[HtmlElement]:
     for element, kinds in around:
         if "byline" not in kinds or element.tag in ("meta", "img", "input"):
             continue
+        if (name := element.get("id")) and any(a.get("aria-labelledby") == name for a in islice(element.iterancestors(), 3)):
+            continue  # the label of what holds the byline
         if taken.isdisjoint(islice(element.iterancestors(), 6)) and 2 <= len(read_text(element)) <= MAX_BYLINE:
             taken.add(element)
             yield element
@@ -170,7 +178,9 @@ def _read_alone(after: Named) -> Iterator[str]:
 
 
 def _begins_as_byline(text: str) -> bool:
-    return _BY.match(text[:_LONGEST_BY].lower()) is not None
+    if _BY.match(text[:_LONGEST_BY].lower()) is not None:
+        return True
+    return len(text) <= _LONGEST_BY and not text.isascii() and _REPORTER.match(text.strip()) is not None
 
 
 def _read_lines(around: Named) -> list[str]:

@@ -33,7 +33,7 @@ _JOB = re.compile(
     re.I,
 )
 _DESK = re.compile(
-    r"\b(?:staff|team|desk|newsroom|news ?desk|editorial|editors?|redaktion|rédaction|redacción|redazione|redactie|redaksjonen"
+    r"\b(?:staff|team|desk|newsroom|news ?desk|redaksi|editorial|editors?|redaktion|rédaction|redacción|redazione|redactie|redaksjonen"
     r"|redaktionen|redaktion(?:en)?|redakcja|redacao|redação|bureau|admin(?:istrator)?|contributors?|guest"
     r"|correspondents?|reporters?|writers?|press office|pr|communications|marketing|online|agencies|agentur(?:en)?|agences?|agencias?"
     r"|agency|agenzie|agencje|news ?services?|wire services?|newswire|media|news|magazine|newspaper|press|presse|tv|radio|inc\.?|llc"
@@ -42,7 +42,7 @@ _DESK = re.compile(
     r"|committee|group|studio|agency|services|solutions|school|clinic|hospital|bank|blog|support|facebook|twitter|whatsapp|linkedin"
     r"|instagram|youtube|pinterest|telegram|email|e-mail|print|newsletter|nachrichten|haber|haberleri|ajansı|servis|servisi"
     r"|verlag|zeitung|website|web|content|community|sponsored|anonymous|unknown|webmaster|ufficio stampa|lettre|leserbrief)\b(?!\.)"
-    r"|オンライン|編集部|新聞|編集局|通信|신문|뉴스|편집국|新闻|编辑|редакция|\.(?:com|org|net|de|co\.uk|fr|it|es|at|ch|be|nl|tr)$",
+    r"|オンライン|編集部|[報报](?:社|網|网)?$|[新聞闻][網网]$|新聞|編集局|通信|신문|뉴스|편집국|新闻|编辑|редакция|\.(?:com|org|net|de|co\.uk|fr|it|es|at|ch|be|nl|tr)$",
     re.I,
 )
 _MONTH = re.compile(
@@ -70,6 +70,12 @@ _NOT_NAME = re.compile(
     r"|table of contents|browse|zuletzt)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册",
     re.I,
 )
+# "本报记者 张三 李四": two, where a Japanese name of two parts is one.
+_CHINESE_BESIDE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!记者) +(?=[\u4e00-\u9fff]{2,4}(?:\s|$))")
+# "Josep Pla i Casadevall", "Maria Souza e Silva": one name, for two people have two names each.
+_MAY_BE_COMPOUND = re.compile(r" [iye] [A-ZÀ-Þ]")
+_COMPOUND = re.compile(r"([A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ][\w'’-]+) ([iye]) ([A-ZÀ-Þ][\w'’-]+)(?=\s*(?:$|[,;|(]))")
+_JOINT = "\u2060"  # stands for a space that parts no names
 _SPLIT_JA = re.compile(r"(?<=[\u4e00-\u9fff])[・](?=[\u4e00-\u9fff])")
 _SURNAME_FIRST = re.compile(r"^[A-Z][\w'’-]+, [A-Z][\w.' -]{0,30}$")
 
@@ -81,6 +87,10 @@ def parse_names(text: str, *, url: str | None = None, role: str | None = None) -
     ['Ana Prince', 'Bo Ek', 'The Daily Post']
     """
     text = _EMAIL.sub(" ", text) if "@" in text else text
+    if "记者" in text:
+        text = _CHINESE_BESIDE.sub("、", text)
+    elif _MAY_BE_COMPOUND.search(text):
+        text = _COMPOUND.sub(_join_compound, text)
     if agency_of(drop_labels(text.strip())) or role == "organization":
         name = drop_labels(text.strip())
         return [Author(name=name, url=url, role=role)] if name and len(name) <= MAX_NAME * 2 else []
@@ -94,11 +104,17 @@ def parse_names(text: str, *, url: str | None = None, role: str | None = None) -
     return found
 
 
+def _join_compound(found: re.Match[str]) -> str:
+    first, joint, last = found.groups()
+    return found[0] if is_desk(last) or agency_of(last) else f"{first}{_JOINT}{joint}{_JOINT}{last}"
+
+
 def _add_names(found: list[Author], line: str, url: str | None, role: str | None) -> None:
     for piece in (SPLIT_CAPITALS if line.isupper() else SPLIT).split(line)[:60]:
         name = (
             drop_labels(piece.strip(" .,:;-–—|·•*\u00a0\t")) if not _INITIAL_END.search(piece) else drop_labels(piece.strip(" ,:;-–—|·•*"))
         )
+        name = name.replace(_JOINT, " ")
         if placed := PLACED.match(name):
             name = placed["name"].strip()
         glued = _GLUED.match(name)

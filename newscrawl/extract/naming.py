@@ -25,7 +25,7 @@ BYLINE = word_set(
 NOT_BYLINE = word_set(
     "image images img avatar photo picture thumb thumbnail icon bio biography about description desc social follow share"
     " comment comments related newsletter caption credit credits card popup tooltip modal count tts audio player more box"
-    " bottom footer category categories tags"
+    " bottom footer category categories tags job jobtitle position occupation"
 )
 DECK = word_set(
     "deck dek standfirst subtitle subtitles subtit subheadline subheading subhead subheader chapo chapeau entradilla bajada sommario"
