@@ -388,6 +388,8 @@ def test_writer_named_under_the_story_is_found_where_its_head_names_nobody(name:
 @pytest.mark.parametrize("name", ["journalism", "redaktion", "firmware"])
 def test_class_that_holds_such_a_word_s_beginning_is_no_byline(name: str) -> None:
     assert names(read(body=f'{HEADLINE}<div class="{name}">Ana Prince</div><p>The ferry came back.</p>')) == []
+
+
 @pytest.mark.parametrize(
     ("body", "name"),
     [

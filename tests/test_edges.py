@@ -289,3 +289,8 @@ def test_story_goes_on_at_a_heading_in_a_container_of_its_own() -> None:
     box = f"<section><strong>Most read</strong>{LINKS}</section>"
     texts, _ = read_inside(f"{before}{box}<div class=c2><h2>The last winter</h2></div>{after}")
     assert texts == [*STORY[:4], "The last winter", *STORY[4:]]
+
+
+@pytest.mark.parametrize("line", ["جمعرات 8 اگست 2024", "8 d'agost de 2024, 10:15", "2024. augusztus 8."])
+def test_line_of_date_before_the_story_is_no_prose_in_any_language(line: str) -> None:
+    assert read_inside(f"<div class=body><p>{line}</p>{paragraphs()}</div>")[0] == list(STORY)

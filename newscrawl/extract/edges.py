@@ -10,6 +10,7 @@ from newscrawl.extract.core import Core, is_prose
 from newscrawl.extract.link_lines import drop_link_lines
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import Sums
+from newscrawl.extract.moments import is_only_date
 from newscrawl.rules import find_block_rule, fold, is_section_heading
 
 TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less than this share of the text follows it
@@ -21,6 +22,7 @@ BY = 12  # letters before an author's name: "By", "Text und Fotos:"
 PLACE = 30  # letters behind one: ", Ilorin", "| Staff writer"
 BEHIND_NAME = frozenset(",|-–—")
 MAX_HEADING = 80  # letters
+MAX_DATE = 40  # letters of a line that is a day and its time
 NOTE_BLOCKS = 8  # how many blocks from the end may tell of the authors
 NOTE_BLOCKS_BEFORE = 3  # … and from the beginning
 NAME_BLOCKS = 3  # how many blocks from the end may be nothing but the authors' names
@@ -133,7 +135,7 @@ def _is_byline(line: str, known: Known) -> bool:
         if author and len(folded) - len(author) <= (BY if folded.endswith(author) else PLACE) and _is_name_in(folded, author):
             return True
     rule = find_block_rule(folded, 0.0, "start")
-    return rule is not None and rule.id == "published-line"
+    return (rule is not None and rule.id == "published-line") or (len(line) <= MAX_DATE and is_only_date(line))
 
 
 def _is_name_in(line: str, author: str) -> bool:

@@ -12,32 +12,37 @@ FIRST_YEAR = 1990
 LAST_YEAR = 2100
 MAX_WRITTEN = 300
 
-# Month names and their short forms in the languages of Europe and its press, as written within a date.
+# Month names and their short forms as written within a date.
 MONTHS: dict[int, str] = {
-    1: "january januar januari jänner janvier enero gennaio janeiro ocak styczeń stycznia styczen leden ledna января январь січня"
-    " ianuarie januára"
-    " tammikuuta siječnja január jan janv ene gen ian jän",
-    2: "february februar februari februaro février febrero febbraio fevereiro şubat luty lutego února únor февраля февраль лютого februarie"
-    " helmikuuta veljače február feb fév févr fev",
-    3: "march märz maerz maart mars marzo março mart marzec marca března březen марта март березня martie maaliskuuta ožujka március mar"
-    " mrz mär",
-    4: "april avril abril aprile nisan kwiecień kwietnia dubna duben апреля апрель квітня aprilie huhtikuuta travnja április apr avr abr",
-    5: "may mai mayo maggio maio mei maj mayıs maja května květen мая май травня toukokuuta svibnja május mag",
-    6: "june juni juin junio giugno junho haziran czerwiec czerwca června červen июня июнь червня iunie kesäkuuta lipnja június jun giu"
-    " iun",
-    7: "july juli juillet julio luglio julho temmuz lipiec lipca července červenec июля июль липня iulie heinäkuuta srpnja július jul"
-    " lug juil iul",
-    8: "august août aout agosto ağustos sierpień sierpnia srpna srpen августа август серпня elokuuta kolovoza augusti augustus augusztus"
-    " aug ago",
-    9: "september septembre septiembre settembre setembro eylül wrzesień września září сентября сентябрь вересня septembrie syyskuuta rujna"
-    " szeptember sep sept set",
-    10: "october oktober octobre octubre ottobre outubro ekim październik października října říjen октября октябрь жовтня octombrie"
-    " lokakuuta"
-    " listopada október oct okt ott out",
-    11: "november novembre noviembre novembro kasım listopad listopadu listopadu ноября ноябрь листопада noiembrie marraskuuta studenoga"
-    " nov noi",
-    12: "december dezember décembre diciembre dicembre dezembro aralık grudzień grudnia prosince prosinec декабря декабрь грудня decembrie"
-    " joulukuuta prosinca desember dec dez déc dic des",
+    1: "january januar januari jänner janvier enero gennaio janeiro ocak styczeń stycznia styczen leden ledna января январь"
+    " січня ianuarie januára tammikuuta siječnja január jan janv ene gen ian jän gener sausio januarja januara jaanuar"
+    " janvāris януари ιανουαρίου يناير ינואר בינואר جنوری",
+    2: "february februar februari februaro février febrero febbraio fevereiro şubat luty lutego února únor февраля февраль"
+    " лютого februarie helmikuuta veljače február feb fév févr fev febrer vasario februára februarja februara veebruar"
+    " februāris февруари φεβρουαρίου فبراير פברואר בפברואר فروری",
+    3: "march märz maerz maart mars marzo março mart marzec marca března březen марта март березня martie maaliskuuta ožujka"
+    " március mar mrz mär maret mac març kovo marta märts marts μαρτίου مارس מרץ במרץ مارچ",
+    4: "april avril abril aprile nisan kwiecień kwietnia dubna duben апреля апрель квітня aprilie huhtikuuta travnja április"
+    " apr avr abr balandžio apríla aprila aprill aprīlis април απριλίου أبريل إبريل ابريل אפריל באפריל اپریل",
+    5: "may mai mayo maggio maio mei maj mayıs maja května květen мая май травня toukokuuta svibnja május mag maig gegužės"
+    " mája maijs μαΐου μαίου مايو מאי במאי مئی",
+    6: "june juni juin junio giugno junho haziran czerwiec czerwca června červen июня июнь червня iunie kesäkuuta lipnja"
+    " június jun giu iun juny birželio júna junija juna juuni jūnijs юни ιουνίου يونيو يونيه יוני ביוני جون",
+    7: "july juli juillet julio luglio julho temmuz lipiec lipca července červenec июля июль липня iulie heinäkuuta srpnja"
+    " július jul lug juil iul juliol liepos júla julija jula juuli jūlijs julai юли ιουλίου يوليو יולי ביולי جولائی",
+    8: "august août aout agosto ağustos sierpień sierpnia srpna srpen августа август серпня elokuuta kolovoza augusti augustus"
+    " augusztus aug ago agost agustus ogos rugpjūčio augusta avgusta augusts αυγούστου أغسطس اغسطس אוגוסט באוגוסט اگست",
+    9: "september septembre septiembre settembre setembro eylül wrzesień września září сентября сентябрь вересня septembrie"
+    " syyskuuta rujna szeptember sep sept set setembre rugsėjo septembra septembris септември σεπτεμβρίου سبتمبر ספטמבר"
+    " בספטמבר ستمبر",
+    10: "october oktober octobre octubre ottobre outubro ekim październik października října říjen октября октябрь жовтня"
+    " octombrie lokakuuta listopada október oct okt ott out spalio októbra oktobra oktoober oktobris октомври οκτωβρίου"
+    " أكتوبر اكتوبر אוקטובר באוקטובר اکتوبر",
+    11: "november novembre noviembre novembro kasım listopad listopadu listopadu ноября ноябрь листопада noiembrie marraskuuta"
+    " studenoga nov noi lapkričio novembra novembris nopember ноември νοεμβρίου نوفمبر נובמבר בנובמבר نومبر",
+    12: "december dezember décembre diciembre dicembre dezembro aralık grudzień grudnia prosince prosinec декабря декабрь"
+    " грудня decembrie joulukuuta prosinca desember dec dez déc dic des desembre disember gruodžio decembra detsember"
+    " decembris декември δεκεμβρίου ديسمبر דצמבר בדצמבר دسمبر",
 }
 _MONTH_OF = {name: number for number, names in MONTHS.items() for name in names.split()}
 _NAMES = "|".join(sorted(map(re.escape, _MONTH_OF), key=len, reverse=True))
@@ -49,10 +54,10 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?$")
 _EPOCH = re.compile(r"^\d{9,10}(?:\d{3})?$")
-_ENGLISH_MAIL = re.compile(r"^(?:\w{3,9},?\s+)?\d{1,2}\s+\w{3}\w*\s+\d{4}\s+\d\d?:\d\d", re.ASCII)
+_ENGLISH_MAIL = re.compile(r"^(?:\w{3,9},?\s+)?\d{1,2}\s+\w{3}\w*\s+\d{4}\s+\d\d?:\d\d(?!(?::\d\d)?\s*[aApP]\.?[mM])", re.ASCII)
 # The names of all months are dear to seek: each pattern looks ahead whether what must stand behind one stands behind the word.
 _DAY_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?[\s\-–,]{{0,2}}(?:de\s+|of\s+"
+    rf"(?<!\d)(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?[\s\-–,]{{0,2}}(?:de\s+|d['’]|of\s+"
     rf"|do\s+)?(?=[^\W\d_]{{3,}}+\.?,?[\s\-–']{{0,2}}(?:de[l]?\s+)?\d{{4}})({_NAMES})\b\.?,?[\s\-–']{{0,2}}(?:de[l]?\s+)?(\d{{4}})(?!\d)",
     re.I,
 )
@@ -61,7 +66,7 @@ _MONTH_DAY = re.compile(
 )
 _DAY_YEAR = re.compile(r"\d(?:st|nd|rd|th)?,?\s{0,2}\d{4}", re.I)  # its end
 _CJK = re.compile(r"(\d{4})\s?[年년.]\s?(\d{1,2})\s?[月월.]\s?(\d{1,2})(?!\d)")
-_YEAR_MONTH_DAY = re.compile(rf"(?<!\d)(\d{{4}})\s(?=[^\W\d_]{{3,}}+\.?\s\d)({_NAMES})\.?\s(\d{{1,2}})(?!\d)", re.I)
+_YEAR_MONTH_DAY = re.compile(rf"(?<!\d)(\d{{4}})\.?\s(?:m\.\s)?(?=[^\W\d_]{{3,}}+\.?\s\d)({_NAMES})\.?\s(\d{{1,2}})(?!\d)", re.I)
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -71,44 +76,26 @@ _PUBLISHED = re.compile(
     r"publ|post|creat|veröff|erstellt|erschien|datum|date|fecha|data|pubbl|geplaatst|julk|dato|yayın|опубл|掲載|公開|配信|입력|등록|发布|發布",
     re.I,
 )
-_CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.h](\d\d)(?::\d\d)?\s*(a\.?m\.?|p\.?m\.?)?(?![\d])", re.I)
-
-_ZONE = re.compile(r"[ (]{0,2}([A-Z]{3,4})\b")
+_CLOCK = re.compile(
+    r"(?:(?P<before>오[전후]|[上下]午|午[前後])\s?)?(?<![\d:.])(?P<h>\d{1,2})[:.h](?P<m>\d\d)(?::\d\d)?"
+    r"\s*(?P<half>a\.?m\.?|p\.?m\.?|[صم](?!\w)|[πμ]\.?μ\.)?(?![\d])",
+    re.I,
+)
 # By letters that mean one zone in the papers that write them: North America's (RFC 5322, 4.3), Europe's, those of Asia, Africa and Oceania.
-_ZONES = {
-    **{
-        "GMT": "Z",
-        "UTC": "Z",
-        "WET": "Z",
-        "BST": "+01:00",
-        "CET": "+01:00",
-        "CEST": "+02:00",
-        "EET": "+02:00",
-        "EEST": "+03:00",
-        "MSK": "+03:00",
-    },
-    **{
-        "EDT": "-04:00",
-        "EST": "-05:00",
-        "CDT": "-05:00",
-        "CST": "-06:00",
-        "MDT": "-06:00",
-        "MST": "-07:00",
-        "PDT": "-07:00",
-        "PST": "-08:00",
-    },
-    **{
-        "WAT": "+01:00",
-        "SAST": "+02:00",
-        "EAT": "+03:00",
-        "PKT": "+05:00",
-        "IST": "+05:30",
-        "SGT": "+08:00",
-        "HKT": "+08:00",
-        "JST": "+09:00",
-    },
-    **{"KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00", "NZDT": "+13:00"},
-}
+ZONES = {
+    "GMT": "Z", "UTC": "Z", "WET": "Z", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "MEZ": "+01:00", "MESZ": "+02:00",
+    "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00",
+    "EDT": "-04:00", "EST": "-05:00", "CDT": "-05:00", "CST": "-06:00", "MDT": "-06:00", "MST": "-07:00", "PDT": "-07:00", "PST": "-08:00",
+    "WAT": "+01:00", "SAST": "+02:00", "EAT": "+03:00", "PKT": "+05:00", "IST": "+05:30", "WIB": "+07:00", "WITA": "+08:00",
+    "SGT": "+08:00", "HKT": "+08:00", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00",
+    "NZDT": "+13:00",
+}  # fmt: skip
+_ZONE = re.compile(
+    rf"\d[\s(]*(?:[ap]\.?m\.?[\s(]*)?(?:(?:GMT|UTC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d\d?)(?::?(?P<minutes>[03]0|45))?)?"
+    rf"|(?-i:(?P<name>{'|'.join(ZONES)})))(?![\w+])",
+    re.I,
+)
+_AFTER_NOON = ("p", "P", "م", "μ", "오후", "下午", "午後")
 
 
 @lru_cache(maxsize=1_024)
@@ -165,15 +152,21 @@ def _parse_words(written: str, month_first: bool) -> str | None:
 
 
 def _clock_beside(written: str, found: re.Match[str]) -> tuple[tuple[str | None, str | None, str | None], str | None]:
-    """Return hour and minute that stand within a few words of the day, and the zone behind them; a time far off may be another's."""
+    """Return hour and minute that stand within a few words of the day, and their zone; a time far off may be another's."""
     clock = _CLOCK.search(written, found.end(), found.end() + 30) or _CLOCK.search(written, max(0, found.start() - 20), found.start())
     if not clock:
         return (None, None, None), None
-    hour = int(clock.group(1))
-    if half := clock.group(3):
-        hour = hour % 12 + (12 if half[0] in "pP" else 0)
-    zone = _ZONE.match(written, clock.end())
-    return (str(hour), clock.group(2), None), (_ZONES.get(zone[1]) if zone else None)
+    hour = int(clock["h"])
+    if half := clock["before"] or clock["half"]:
+        hour = hour % 12 + (12 if half.startswith(_AFTER_NOON) else 0)
+    zone = _ZONE.search(written, clock.end("m") - 1)
+    return (str(hour), clock["m"], None), _offset_of(zone) if zone else None
+
+
+def _offset_of(zone: re.Match[str]) -> str:
+    if name := zone["name"]:
+        return ZONES[name]
+    return f"{zone['sign'].replace('−', '-')}{int(zone['hours']):02}:{zone['minutes'] or '00'}" if zone["sign"] else "Z"
 
 
 def _write(year: int, month: int, day: int, clock: tuple[str | None, str | None, str | None], zone: str | None) -> str | None:
