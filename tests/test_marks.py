@@ -381,3 +381,18 @@ def test_box_of_facts_in_brief_is_kept(names: str) -> None:
 
 def test_box_that_is_named_for_nothing_else_is_taken() -> None:
     assert reason_beside_story("<div class=box><h3>The lamp</h3><p>Lit first in 1871</p></div>") == "container.faint"
+
+
+@pytest.mark.parametrize(
+    ("markup", "rule"),
+    [
+        ("<harbour-newsletter-block><p>{}</p></harbour-newsletter-block>", "container.signup"),
+        ("<harbour-story><p>{}</p></harbour-story>", None),
+        ("<div class=wp-block-post-newsletter><p>{}</p></div>", "container.signup"),
+        ("<div class=wp-block-group-poll><p>{}</p></div>", None),
+        ("<div class='Relatedstyled__Wrap-sc-1a2b3c-0 kQzXyZ'><p>{}</p></div>", "container.related"),
+        ("<div class='Textstyled__Wrap-sc-1a2b3c-0 kQzXyZ'><p>{}</p></div>", None),
+    ],
+)
+def test_names_of_custom_elements_blocks_and_styled_components_are_read(markup: str, rule: str | None) -> None:
+    assert reason_beside_story(markup.format(SHORT)) == rule

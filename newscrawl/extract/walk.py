@@ -214,6 +214,8 @@ class _Walk:
             elif (kind == "quote" and tag in ("cite", "footer")) or (tag == "figcaption" and is_under_quote(element)):
                 kind = "source"
         start, place = len(self.blocks), len(self.nodes)
+        if "-" in tag:  # a custom element's name says what it is: <newsletter-box>, <amp-sidebar>
+            names = f"{names} {tag}"
         node = Node(element, tag, place, parent.place, start, kind, level, names, item, self.total)
         self.open.append(node)
         self.nodes.append(node)

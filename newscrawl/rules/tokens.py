@@ -37,6 +37,8 @@ _STATES = (
     "kg-toggle",
 )
 _LAYOUT = "content-sidebar"  # what holds both, side by side
+_STYLED = "styled"  # "Paywallstyled__Wall-sc-1a2b": a component of styled-components, by the file that it is made in
+_BLOCK = "wp-block-"
 _SETTINGS = frozenset(("enabled", "disabled", "true", "false"))  # "sidebar-enabled--false"
 _NEGATIONS = frozenset(("no", "not", "without"))  # "titleNoCredit"
 # Colours of a style sheet's utilities, as Bootstrap and Tailwind name them: "text-secondary", "md:bg-info/10", "border-l-secondary-700".
@@ -82,8 +84,8 @@ def token_strength(class_and_id: str) -> frozenset[TokenHit]:
 def _hits_of(name: str) -> frozenset[TokenHit]:
     """Return the hits of one name: of its segments, and of runs of its parts, each only as far as a known token goes on as they do."""
     lowered, begun = name.lower(), _beginnings()
-    folded = [segment.rstrip(_DIGITS) for segment in _split(lowered)]
-    parts = folded if name == lowered else [part.lower().rstrip(_DIGITS) for part in _split_camel(name)]
+    folded = [segment.rstrip(_DIGITS).removesuffix(_STYLED) for segment in _split(lowered)]
+    parts = folded if name == lowered else [part.lower().rstrip(_DIGITS).removesuffix(_STYLED) for part in _split_camel(name)]
     hits = [hit for place, word in enumerate(folded) if (hit := begun.get(word)) and not (place and folded[place - 1] in _NEGATIONS)]
     for start, word in enumerate(parts):
         if word in begun and not (start and parts[start - 1] in _NEGATIONS):
@@ -97,6 +99,9 @@ def _hits_of(name: str) -> frozenset[TokenHit]:
                     break
     if not hits or _LAYOUT in lowered or not _SETTINGS.isdisjoint(folded):
         return _NO_HITS
+    if lowered.startswith(_STATES):
+        # A block of WordPress is named for what it is, and as often for what it may hold: only sure words count.
+        return frozenset(hit for hit in hits if hit.strength == "strong") if lowered.startswith(_BLOCK) else _NO_HITS
     if hits[0].token in _COLOURS and _COLOUR.fullmatch(lowered):  # a quick look first: most hits are no colour
         return _NO_HITS
     if lowered.startswith(_STATES):
