@@ -7,7 +7,7 @@ import re
 from attrs import frozen
 
 from newscrawl.extract.caption_labels import clean_caption
-from newscrawl.extract.credit_words import AGENCY_NAMES, ARCHIVE, BY, CJK_WORDS, PICTURE_WORDS
+from newscrawl.extract.credit_words import AGENCY_NAMES, ARCHIVE, BY, CJK_WORDS, NO_CREDIT, PARTICLES, PICTURE_WORDS, PROSE_PREFIXES
 
 _PREFIX = re.compile(
     rf"(?:^|(?<=[\s.,;|/\-–—(\[（【。'\"”’]))(?:{ARCHIVE}(?:{PICTURE_WORDS})\s*(?:{BY})?\s*[:=：＝]|(?:{CJK_WORDS})\s*[:=：＝／/]"
@@ -29,18 +29,6 @@ _PICTURE_AGENCY = re.compile(
 )
 _NAME = r"[^\W\d_][\w.'’\-]*"
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁ]")
-_PARTICLES = frozenset(
-    ("nuotr", "nuotr.")
-    + ("of", "the", "de", "la", "le", "du", "des", "di", "da", "del", "der", "den", "van", "von", "el", "al", "bin", "y", "e")
-    + ("family", "famille", "familie", "familia", "famiglia", "estate", "collection", "archive", "archives")
-    + ("and", "und", "et", "i", "via", "for", "per", "by", "dos", "das", "zu", "zur")
-)
-_NO_CREDIT = re.compile(
-    r"^(?:left|right|center|centre|l|r|m|links|rechts|mitte|ganz links|stock (?:image|photo)|file(?: photo|"
-    r" image)?|archiv\w*|symbol\w*|pictured|above|below|top|bottom|"
-    r"izquierda|derecha|gauche|droite|à gauche|à droite|archivo|illustration|undatiert|undated|inset|video)\.?$",
-    re.I,
-)
 _BRACKET_END = re.compile(
     r"^(?P<before>.*?)\s*(?:\((?P<a>[^()]*(?:\([^()]*\)[^()]*)?)\)|\[(?P<b>[^\[\]]*)\]|（(?P<c>[^（）]*)）|【(?P<d>[^【】]*)】)\s*[.。]?$",
     re.S,
@@ -77,24 +65,6 @@ _PICTURE_OF = re.compile(r"(?:[Pp]hoto|[Ff]oto|[Фф]ото|[Pp]icha|[Bb]ild|Zdj
 _LENT_BY = re.compile(r"(?:submitted|supplied|provided) by |courtesy of |photo by ", re.I)
 _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3,}[.!?]\s+\w+\s+\w+\s+\w+\s+\w+")
 _PARTED_OR_AGENCY = re.compile(rf"[/|]|^\W*(?:{AGENCY_NAMES})\W*$")
-PROSE_PREFIXES = (
-    "source",
-    "quelle",
-    "fuente",
-    "fonte",
-    "bron",
-    "kilde",
-    "källa",
-    "copyright",
-    "courtesy",
-    "credit",
-    "kaynak",
-    "출처",
-    "자료",
-    "来源",
-    "來源",
-    "出典",
-)
 _FILE_LABELS = ("file photo:", "file image:", "file picture:")
 _LONG_CREDIT = 8  # words, and more than a credit without a date has
 MOST_CREDIT_WORDS = 6  # at the end of a caption without brackets
@@ -208,7 +178,7 @@ def is_names(text: str) -> bool:
     """Whether all words of a text are names or particles: "Jane van der Doe/The Canadian Press"."""
     words = [w for w in _BETWEEN_NAMES.split(text.strip()) if w]
     names = [w for w in words if _CAPITAL.match(w) or not w[:1].isascii() or _AGENCY.fullmatch(w)]
-    return bool(names) and all(w in names or w.lower() in _PARTICLES or w in ("-", "–", "—") for w in words)
+    return bool(names) and all(w in names or w.lower() in PARTICLES or w in ("-", "–", "—") for w in words)
 
 
 def _is_closed(text: str) -> bool:
@@ -248,7 +218,7 @@ def _is_certain_credit(inner: str) -> bool:
 def _is_credit(inner: str, ends_sentence: bool) -> bool:
     """Whether the text in brackets at a caption's end is a credit."""
     inner = inner.strip()
-    if not inner or _NO_CREDIT.match(inner) or len(inner.split()) > 16:
+    if not inner or NO_CREDIT.match(inner) or len(inner.split()) > 16:
         return False
     if _is_certain_credit(inner) or (_AGENCY.search(inner) and is_names(inner)) or (inner.endswith(_LENT) and len(inner) <= _MOST_TAKEN):
         return True

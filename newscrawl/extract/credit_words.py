@@ -1,5 +1,9 @@
 """The words round a credit in many languages, as alternatives of a regular expression."""
 
+from __future__ import annotations
+
+import re
+
 ARCHIVE = r"(?:stock |file |archive |library |courtesy |cover |screen ?)?"
 PICTURE_WORDS = (
     "photos?|photo[- ]?credits?|photographs?|photography|pictures?|pics?|images?|image[- ]credits?|picture[- ]credits?|"
@@ -54,3 +58,22 @@ LABEL_ENDS = (
     *("vergroot", "afbeelding", "vis mer", "vis mere", "visa mer", "förstora", "bild", "bilden", "bilde", "forstør", "zobrazit"),
     *("powiększ", "увеличить", "more", "advertisement", "publicité", "anzeige", "拡大", "拡大する", "크게보기", "확대", *"0123456789"),
 )
+
+PARTICLES = frozenset(
+    ("nuotr", "nuotr.")
+    + ("of", "the", "de", "la", "le", "du", "des", "di", "da", "del", "der", "den", "van", "von", "el", "al", "bin", "y", "e")
+    + ("family", "famille", "familie", "familia", "famiglia", "estate", "collection", "archive", "archives")
+    + ("and", "und", "et", "i", "via", "for", "per", "by", "dos", "das", "zu", "zur")
+)
+"""Words of small letters in the names of people, houses and collections."""
+
+NO_CREDIT = re.compile(
+    r"^(?:left|right|center|centre|l|r|m|links|rechts|mitte|ganz links|stock (?:image|photo)|file(?: photo|"
+    r" image)?|archiv\w*|symbol\w*|pictured|above|below|top|bottom|"
+    r"izquierda|derecha|gauche|droite|à gauche|à droite|archivo|illustration|undatiert|undated|inset|video)\.?$",
+    re.I,
+)
+"""What brackets at the end of a caption say beside a credit."""
+
+PROSE_PREFIXES = tuple("source quelle fuente fonte bron kilde källa copyright courtesy credit kaynak 출처 자료 来源 來源 出典".split())
+"""Labels of a credit that a line of prose begins with as well."""
