@@ -11,6 +11,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author
+from newscrawl.extract.byline_words import BETWEEN_REPORTERS, CJK_PROSE, LONG_CJK, OPENING_REPORTER, OPENING_SIGNS
 from newscrawl.extract.bylines import AUTHOR_PAGE, COLUMN_PAGE, is_aside, is_of_another, read_byline, shown_names
 from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header
@@ -56,16 +57,6 @@ _POSTED_TAGS = word_set("p span div small em i td li address")
 _SIGNS = " \t\n\r-–—|•·*:("
 _SURE = re.compile(r"written|article|words|post|story|auth?or|auteur|text|publi|escrito|écrit|scritto|geplaatst", re.I)
 _DIGIT = re.compile(r"\d")
-_CJK_PROSE = re.compile(r"[。！？“”「」]|，.*，")
-# "〔記者王小明／台北報導〕", "(서울=연합뉴스) 홍길동 기자 =", "[서울=뉴시스]홍길동 기자 =": the story's first words.
-_OPENING_REPORTER = re.compile(
-    r"[〔【\[（(](?:[^\s〕】\])）]{0,8}[／/ ])?(?:本[報报])?[記记]者(?P<zh>[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){0,2})"
-    r"[／/ ]?[^〕】\])）]{0,10}[〕】\])）]"
-    r"|[\[(][^\])]{2,20}[\])] ?(?P<ko>[가-힣]{2,4}(?:[·, ]{1,2}[가-힣]{2,4}){0,2}) ?(?:선임|인턴|수습)?(?:기자|특파원) ?="
-)
-_BETWEEN_REPORTERS = re.compile(r"[·,，、 ]+")
-_LONG_CJK = re.compile("[\u3400-\u9fff]{6}")  # more signs than a name has: a subheading
-_OPENING_SIGNS = "〔【[(（"
 MAX_OPENING, OPENING_PARAGRAPHS = 60, 60
 MAX_LABELLED = 4_000
 
@@ -173,7 +164,7 @@ def read_dated_lines(declared: Declared, header: Header) -> Iterator[Author]:
     """ "Ana Prince | 2 May 2024" near the headline."""
     known = f"{fold(header.headline.text)}|{fold(split_title(declared.title or '')[-1][0])}"  # the title ends in the site's name
     for line in header.date_texts:
-        if len(line) >= 80 or not (line.isascii() or not _CJK_PROSE.search(line)):
+        if len(line) >= 80 or not (line.isascii() or not CJK_PROSE.search(line)):
             continue
         plain = _plain(parse_names(line)) if parse_moment(line) else []
         if len(plain) == 1 and fold(plain[0].name) not in known:
@@ -186,7 +177,7 @@ def read_alone(_declared: Declared, header: Header) -> Iterator[Author]:
         found = parse_names(text) if not _DIGIT.search(text) else []
         if (
             found
-            and all(is_plain_name(a.name) and (a.name.isascii() or not _LONG_CJK.match(a.name)) for a in found)
+            and all(is_plain_name(a.name) and (a.name.isascii() or not LONG_CJK.match(a.name)) for a in found)
             and len(fold(text).split()) <= 2 + 4 * len(found)
         ):
             yield from found
@@ -196,8 +187,8 @@ def read_opening(_declared: Declared, header: Header) -> Iterator[Author]:
     """The reporter whom the story's first words name, as agencies and papers of East Asia set it."""
     for element in islice(header.tree.iter("p", "div"), OPENING_PARAGRAPHS):
         text = (element.text or "").lstrip()
-        if text[:1] in _OPENING_SIGNS and text and (found := _OPENING_REPORTER.match(text[:MAX_OPENING])):
-            yield from _plain(parse_names(_BETWEEN_REPORTERS.sub("、", found["zh"] or found["ko"])))
+        if text[:1] in OPENING_SIGNS and text and (found := OPENING_REPORTER.match(text[:MAX_OPENING])):
+            yield from _plain(parse_names(BETWEEN_REPORTERS.sub("、", found["zh"] or found["ko"])))
             return
 
 

@@ -65,6 +65,16 @@ CJK_BEHIND = re.compile(r"[／/]?[^／/\s]{0,6}(?:報導|报道|報道|摄影|�
 KOREAN_PLACE = re.compile(r"^\(?[가-힣]{2,6}=(?=[가-힣])")
 KOREAN_END = re.compile(r"(?<=[가-힣]{2})\s*(?:기자|특파원|논설위원|선임기자|인턴기자).*$")
 ALL_IN_BRACKETS = re.compile(r"^[【〔［]([^【】〔〕［］]+)[】〕］]$")
+CJK_PROSE = re.compile(r"[。！？“”「」]|，.*，")
+# "〔記者王小明／台北報導〕", "(서울=연합뉴스) 홍길동 기자 =", "[서울=뉴시스]홍길동 기자 =": the story's first words.
+OPENING_REPORTER = re.compile(
+    r"[〔【\[（(](?:[^\s〕】\])）]{0,8}[／/ ])?(?:本[報报])?[記记]者(?P<zh>[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){0,2})"
+    r"[／/ ]?[^〕】\])）]{0,10}[〕】\])）]"
+    r"|[\[(][^\])]{2,20}[\])] ?(?P<ko>[가-힣]{2,4}(?:[·, ]{1,2}[가-힣]{2,4}){0,2}) ?(?:선임|인턴|수습)?(?:기자|특파원) ?="
+)
+BETWEEN_REPORTERS = re.compile(r"[·,，、 ]+")
+LONG_CJK = re.compile("[\u3400-\u9fff]{6}")  # more signs than a name has: a subheading
+OPENING_SIGNS = "〔【[(（"
 
 
 def cut_rest(line: str) -> str:
