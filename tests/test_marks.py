@@ -372,7 +372,7 @@ def test_cards_of_a_row_are_of_one_shape_whatever_number_and_category_each_is_gi
     assert set(card_reasons("".join(entries))) == {"cards"}
 
 
-@pytest.mark.parametrize("names", ["fact-box", "Summary_box__x7", "article-highlights card", "infobox", "highlights"])
+@pytest.mark.parametrize("names", ["fact-box", "Summary_box__x7", "article-highlights card", "highlights"])
 def test_box_of_facts_in_brief_is_kept(names: str) -> None:
     box = "<h3>The lamp</h3><ul><li>Lit first in 1871</li><li>Seen from nine miles</li></ul>"
     assert reason_beside_story(f"<div class='{names}'>{box}</div>") is None

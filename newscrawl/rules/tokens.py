@@ -99,12 +99,12 @@ def _hits_of(name: str) -> frozenset[TokenHit]:
                     break
     if not hits or _LAYOUT in lowered or not _SETTINGS.isdisjoint(folded):
         return _NO_HITS
-    if lowered.startswith(_STATES):
-        # A block of WordPress is named for what it is, and as often for what it may hold: only sure words count.
-        return frozenset(hit for hit in hits if hit.strength == "strong") if lowered.startswith(_BLOCK) else _NO_HITS
     if hits[0].token in _COLOURS and _COLOUR.fullmatch(lowered):  # a quick look first: most hits are no colour
         return _NO_HITS
-    if lowered.startswith(_STATES):
+    if lowered.startswith(_BLOCK):
+        # A block of WordPress is named for what it is, and as often for what it may hold: only sure words count.
+        hits = [hit for hit in hits if hit.strength == "strong"]
+    elif lowered.startswith(_STATES):
         # "author-ana-box" tells of the author, "author-box" is a word of its own.
         state = _joined(next(state for state in _STATES if lowered.startswith(state)))
         hits = [hit for hit in hits if hit.token != state and hit.token.startswith(state)]
