@@ -85,6 +85,18 @@ def test_sentence_is_neither_headline_nor_deck(first: str) -> None:
     assert (bare.headline, bare.deck, reasons[0]) == (None, None, None)
 
 
+@pytest.mark.parametrize("note", ["[1]", "1", "12", " [3][4]"])
+def test_sentence_with_the_number_of_a_note_is_no_deck(note: str) -> None:
+    bare, reasons = take([STORY[0] + note, *STORY[1:]], deck=None)
+    assert bare.deck is None
+    assert set(reasons) == {None}
+
+
+def test_deck_may_end_in_a_number() -> None:
+    bare, _ = take(["The last of the keepers who came to the point in 1996", *STORY], deck=None)
+    assert bare.deck == "The last of the keepers who came to the point in 1996"
+
+
 def test_title_line_needs_prose_behind_it() -> None:
     bare, _ = take([HEADLINE, "Rope", "Buoy", "Lamp"], headline=None)
     assert bare.headline is None

@@ -26,6 +26,7 @@ LENGTH = re.compile(r"\d(?:[:.′']\d\d| ?(?:h|m|s|min|sec|sek|std|stunde|heure|
 SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][\"”’»]? [^\W\da-z_]")  # one that another comes behind
 SENTENCE_ENDS = ".!?…。！？।॥۔؟።။។։\"'”’»:)"
 UNMARKED = re.compile("[\u0e00-\u0eff]$")  # Thai and Lao end their sentences with no sign
+NOTE = re.compile(r"(?<=[.!?…。”\"])(?: ?\[?\d{1,2}\]?)+$")  # the number of a note, which stands behind the full stop
 
 
 @frozen(kw_only=True)
@@ -121,6 +122,7 @@ def _take_title_line(marks: Marks, start: int, end: int, reason: str) -> str | N
     titled = first.kind in kinds and MIN_TITLE <= first.chars <= MAX_DECK and _is_unended(first.text)
     if (
         titled
+        and not NOTE.search(first.text)
         and first.linked < LINK_LINE / 4
         and not SENTENCE.search(first.text)
         and any(b.kind == "paragraph" and b.chars >= 60 and b.text[-1] in SENTENCE_ENDS for b in (second, third))
