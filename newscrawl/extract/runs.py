@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from newscrawl.rules import find_block_rule, fold
 
 UNSEEN = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y|off-?screen|hidden-accessible|u-hidden-visually)(?![a-z])",
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y|off-?screen|hidden-accessible|u-hidden-visually|mw-editsection)(?![a-z])",
     re.I,
 )
 BREAK = "\x01"  # stands for <br>: the parse left no control characters in the text
@@ -30,6 +30,7 @@ def is_unseen(names: str) -> bool:
     if (
         "sr-only" in folded
         or "a11y" in folded
+        or "editsection" in folded  # a wiki's "[edit]" behind each heading
         or ("hidden" in folded and ("visually" in folded or "accessible" in folded))
         or ("screen" in folded and ("reader" in folded or "off" in folded))
     ):
