@@ -58,6 +58,15 @@ def test_container_that_names_itself_is_taken(markup: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "markup", ["<aside class=c-callout>{}</aside>", "<div class='card callout'>{}</div>", "<div class=tip-box>{}</div>"]
+)
+def test_tip_or_note_is_the_storys_though_it_is_a_box(markup: str) -> None:
+    assert reason_beside_story(markup.format("<p>Bring a coat: the stairs are cold.</p>")) is None
+    assert reason_beside_story(markup.format("<p><a href=/shop>Coats for cold stairs, from us</a></p>")) is not None
+    assert reason_beside_story(markup.replace("callout", "card").replace("tip-", "").format(SHORT)) is not None
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         "<div><p>{}</p></div>",

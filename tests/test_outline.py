@@ -55,7 +55,9 @@ def test_what_is_not_read_aloud_is_no_text(tag: str) -> None:
     assert block_texts(f"<p>Before <{tag}>unseen</{tag}>after</p>") == ["Before after"]
 
 
-@pytest.mark.parametrize("names", ["sr-only", "visually-hidden", "visuallyhidden", "label screen-reader-text", "c-offscreen", "mw-editsection"])
+@pytest.mark.parametrize(
+    "names", ["sr-only", "visually-hidden", "visuallyhidden", "label screen-reader-text", "c-offscreen", "mw-editsection"]
+)
 def test_screen_reader_text_is_left_out_and_its_tail_kept(names: str) -> None:
     assert block_texts(f'<p>Fares rise<span class="{names}">opens in a new tab</span> in May</p>') == ["Fares rise in May"]
 

@@ -63,6 +63,7 @@ STRONG_VOTE = 0.75
 FAIR_WORTH = 250  # letters: a container with only a weak sign goes where it holds less story than this
 FAIR_SHARE = 0.1  # … or less than this share of the page's, where that is more
 NAMED_WORTH = 350  # letters: the most of it where a name is all that speaks against it
+BOX_LINKS = 0.2  # of a block's letters: a box that leads on to other pages is no note
 FAINT_WORTH = 90  # letters: the same where the sign is faint
 LONG_SLUG = 20  # letters of a heading that no name repeats by chance
 QUESTION_MARKS = ("?", "？")
@@ -187,6 +188,12 @@ def signs_of(names: str) -> tuple[Sign, ...]:
     return tuple([_sign_of(hit) for hit in sorted(hits, key=attrgetter("token"))]) if hits else ()
 
 
+@lru_cache(maxsize=16384)
+def is_callout(names: str) -> bool:
+    """Return whether a container is named for a tip, a note or what is to be kept in mind: the story's, for all that it is a box."""
+    return any(hit.kind == "callout" for hit in token_strength(names))
+
+
 @cache
 def _sign_of(hit: TokenHit) -> Sign:
     strong = hit.strength == "strong"
@@ -207,6 +214,8 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
                 signs.append(PAGE_FOOTER)
             if signs and (heading := marks.outline.blocks[node.start]).kind == "heading":
                 signs = _without_slug(node, signs, heading.text)
+            if signs and node.names and is_callout(node.names) and _has_no_links(marks, node):
+                signs = [sign for sign in signs if sign.strong]
             for sign in signs:
                 by_sign[sign].append(node)
     for tier in (0, 1, 2):
@@ -227,6 +236,10 @@ def _is_sectioned(node: Node, nodes: list[Node]) -> bool:
         if node.tag in SECTIONS:
             return True
     return False
+
+
+def _has_no_links(marks: Marks, node: Node) -> bool:
+    return all(block.linked < BOX_LINKS for block in marks.outline.blocks[node.start : node.end])
 
 
 def _without_slug(node: Node, signs: list[Sign], heading: str) -> list[Sign]:
