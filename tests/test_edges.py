@@ -269,6 +269,15 @@ def test_linked_question_stays_over_its_answer() -> None:
     assert "Who pays for the tower?" in read_inside(f"<div class=body>{HEAD}{asked}{TAIL}</div>")[0]
 
 
+@pytest.mark.parametrize("link", ["<a tabindex=0>{}</a>", '<a href="#a3">{}</a>', '<a href="javascript:void(0)">{}</a>'])
+def test_question_that_unfolds_its_answer_stays(link: str) -> None:
+    asked = "<div class=tab><div>{}</div><div id=a3><p>The harbour does, from its tolls.</p></div></div>"
+    question = asked.format(link.format("Who pays for the tower?"))
+    assert "Who pays for the tower?" in read_inside(f"<div class=body>{HEAD}{question}{TAIL}</div>")[0]
+    for other in ("<a href=/tower>Who pays for the tower?</a>", link.format("Pay for the tower")):
+        assert len(read_inside(f"<div class=body>{HEAD}{asked.format(other)}{TAIL}</div>")[0]) == len(STORY) + 1
+
+
 def test_contents_go_and_a_list_of_links_that_lead_away_stays() -> None:
     contents = "".join(f"<li><a href=#part{n}>Part {n} of the tower's tale</a></li>" for n in range(4))
     texts, rules = read_inside(f"<div class=body>{HEAD}<p>Table of contents</p><ul>{contents}</ul>{TAIL}</div>")

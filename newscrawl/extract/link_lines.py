@@ -48,6 +48,8 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
             is_between = prose[0] < number < prose[-1]
             if block.kind == "heading":
                 is_meant = _leads(marks, left, number, core) or (is_between and leads_elsewhere(block, host))
+            elif _opens_answer(blocks, number):
+                is_meant = True
             elif links[block.text] > BUTTONS or _is_button(block):
                 is_meant = False  # "Buy the poster", once or at each item
             elif not is_between:
@@ -120,6 +122,14 @@ def _leads(marks: Marks, left: list[int], number: int, core: Core) -> bool:
     if text.linked < LINK_LINE and (is_above or heading.text.endswith(QUESTION_MARKS)):
         return True
     return nodes[blocks[left[number]].node].parent == nodes[blocks[left[number + 1]].node].parent
+
+
+def _opens_answer(blocks: list[TextBlock], number: int) -> bool:
+    """Return whether a line is a question whose link only unfolds the text behind it."""
+    if not blocks[number].text.endswith(QUESTION_MARKS) or number + 1 == len(blocks) or blocks[number + 1].linked >= LINK_LINE:
+        return False
+    links = list(blocks[number].element.iter("a"))
+    return bool(links) and all((a.get("href") or "#").startswith(("#", "javascript:")) for a in links)
 
 
 def _is_button(block: TextBlock) -> bool:
