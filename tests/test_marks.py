@@ -57,6 +57,15 @@ def test_container_that_names_itself_is_taken(markup: str, rule: str) -> None:
     assert reason_beside_story(markup.format(SHORT)) == rule
 
 
+@pytest.mark.parametrize("text", [f"<p>{SHORT}</p>", "<ul><li>a rope</li><li>a lamp</li></ul>"])
+def test_header_of_a_part_keeps_its_heading_over_text(text: str) -> None:
+    part = "<div class=frame><header class=frame-header>{}</header>{}</div>"
+    assert reason_beside_story(part.format("<h2>What the keeper took along</h2>", text)) is None
+    assert reason_beside_story(part.format("<h2>What the keeper took along</h2>", "")) == "container.faint"
+    assert reason_beside_story(part.format("<h2><a href=/a>What the keeper took along</a></h2>", text)) == "container.faint"
+    assert reason_beside_story(part.format("<p>What the keeper took along</p>", text)) == "container.faint"
+
+
 @pytest.mark.parametrize(
     "markup", ["<aside class=c-callout>{}</aside>", "<div class='card callout'>{}</div>", "<div class=tip-box>{}</div>"]
 )

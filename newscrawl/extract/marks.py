@@ -283,7 +283,7 @@ def _opens_answer(marks: Marks, node: Node, sign: Sign) -> bool:
     """
     blocks = marks.outline.blocks
     asks = blocks[node.start : node.end]
-    if not sign.faint and all(block.kind == "heading" and block.chars > MAX_LABEL for block in asks):
+    if all(block.kind == "heading" and block.chars > MAX_LABEL for block in asks) and (not sign.faint or _heads_text(marks, node)):
         return True
     if len(asks) != 1 or node.end >= len(blocks) or marks.reasons[node.end] is not None:
         return False
@@ -292,6 +292,19 @@ def _opens_answer(marks: Marks, node: Node, sign: Sign) -> bool:
         is_led_to |= marks.worths[node.end] == 0 and blocks[node.end].kind in ("list_item", "table")  # too short to have a worth
         return is_led_to and asks[0].linked < LINK_HEAVY
     return is_led_to and asks[0].chars > MAX_LABEL and asks[0].text.endswith(QUESTION_MARKS)
+
+
+def _heads_text(marks: Marks, node: Node) -> bool:
+    """Return whether a container holds one lesser heading without a link, and text of the story follows in the container round it."""
+    outline = marks.outline
+    heading = outline.blocks[node.start]
+    if node.parent < 0 or node.end - node.start != 1 or heading.linked or heading.level == 1:
+        return False
+    behind = range(node.end, outline.nodes[node.parent].end)
+    first = next((place for place in behind if marks.reasons[place] is None), None)
+    return first is not None and (
+        marks.worths[first] > 0 or (outline.blocks[first].kind == "list_item" and not outline.blocks[first].linked)
+    )
 
 
 def _outer_mass(nodes: list[Node], prose: Sums) -> float:
