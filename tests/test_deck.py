@@ -39,6 +39,15 @@ def test_a_deck_so_called_wins_over_a_summary_and_both_leave_the_body():
     assert [e.get("class") for e in found.header_elements] == [None, "deck", "detailSummary"]
 
 
+def test_a_box_of_good_and_bad_is_no_summary():
+    box = "<div class=review-summary><div>{}<ul><li>New engines</li></ul></div><div>{}<ul><li>Old seats</li></ul></div></div>"
+    body = f'<article>{H1}<h2 class="deck">{DECK}</h2>{box}<div>{STORY}</div></article>'
+    found = read(body.format("<h3>The good</h3>", "<h3>The bad</h3>"))
+    assert "review-summary" not in [e.get("class") for e in found.header_elements]
+    found = read(body.format("<b>New engines</b>", "<b>Old seats</b>"))
+    assert "review-summary" in [e.get("class") for e in found.header_elements]
+
+
 def test_what_says_the_description_apart_from_the_story_is_the_deck():
     body = f'<article><div>{H1}<div class="x1"><span class="x2">{DECK}</span></div></div><div>{STORY}</div></article>'
     assert read(body, DECK).deck == DECK
