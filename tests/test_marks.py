@@ -57,6 +57,16 @@ def test_container_that_names_itself_is_taken(markup: str, rule: str) -> None:
     assert reason_beside_story(markup.format(SHORT)) == rule
 
 
+def test_cards_that_lead_nowhere_are_the_storys_where_it_goes_on_behind_them() -> None:
+    card = "<div class=card><h3>{}</h3><p>You ring at the gate, and somebody comes who has the key to the stairs.</p></div>"
+    row = f"<div class=cards>{card.format('The tower')}{card.format('The cottage')}</div>"
+    before, behind = paragraphs(STORY[:3]), paragraphs(STORY[3:])
+    assert set(reasons(f"<main>{before}{row}{behind}</main>")) == {None}
+    assert None not in reasons(f"<main>{before}{behind}{row}</main>")[len(STORY) :]
+    linked = row.replace("The tower", "<a href=/tower>The tower</a>").replace("The cottage", "<a href=/cottage>The cottage</a>")
+    assert None not in reasons(f"<main>{before}{linked}{behind}</main>")[3:7]
+
+
 @pytest.mark.parametrize("text", [f"<p>{SHORT}</p>", "<ul><li>a rope</li><li>a lamp</li></ul>"])
 def test_header_of_a_part_keeps_its_heading_over_text(text: str) -> None:
     part = "<div class=frame><header class=frame-header>{}</header>{}</div>"

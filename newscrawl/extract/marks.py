@@ -63,6 +63,9 @@ STRONG_VOTE = 0.75
 FAIR_WORTH = 250  # letters: a container with only a weak sign goes where it holds less story than this
 FAIR_SHARE = 0.1  # … or less than this share of the page's, where that is more
 NAMED_WORTH = 350  # letters: the most of it where a name is all that speaks against it
+CARD_WORDS = frozenset(("card", "cards", "box", "highlights", "slider", "carousel", "slideshow", "swiper", "gallery"))
+TOLD, GOES_ON = 60, 150  # letters of a sentence that tells something, and of the story behind a row of cards that is its own
+FULL_STOPS = (".", "。")
 BOX_LINKS = 0.2  # of a block's letters: a box that leads on to other pages is no note
 FAINT_WORTH = 90  # letters: the same where the sign is faint
 LONG_SLUG = 20  # letters of a heading that no name repeats by chance
@@ -242,6 +245,13 @@ def _has_no_links(marks: Marks, node: Node) -> bool:
     return all(block.linked < BOX_LINKS for block in marks.outline.blocks[node.start : node.end])
 
 
+def _tells(marks: Marks, node: Node) -> bool:
+    """Return whether a container holds headings over sentences, and no link: no row of teasers, for those lead to stories."""
+    blocks = marks.outline.blocks[node.start : node.end]
+    sentences = sum(block.chars >= TOLD and block.text.endswith(FULL_STOPS) for block in blocks)
+    return blocks[0].kind == "heading" and sentences > 0 and not any(block.linked for block in blocks)
+
+
 def _without_slug(node: Node, signs: list[Sign], heading: str) -> list[Sign]:
     """Return the signs of a section, less those of names that only repeat its heading, for links to it; "related" as a whole stays.
 
@@ -268,6 +278,8 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
     taken = -1
     for node in found:
         if node.end <= taken or (may_open and _opens_answer(marks, node, sign)):
+            continue
+        if sign.word in CARD_WORDS and _tells(marks, node) and prose.over(node.end, len(marks.reasons)) > GOES_ON:
             continue
         if sign.strong or prose.over(node.start, node.end) < limit:
             taken = node.end
