@@ -413,3 +413,19 @@ def test_label_of_a_list_of_authors_is_no_byline() -> None:
 def test_sites_name_at_the_end_of_the_title_is_nobodys() -> None:
     html = f"<title>Ferry returns - Harian Nusa</title>{HEADLINE}<div>Harian Nusa - 05/10/2022, 07:15 WIB</div><p>Fog.</p>"
     assert names(read_metadata(lxml.html.document_fromstring(html), Page(html=html, url="https://post.example/a"), None)) == []
+    "line",
+    [
+        "<p>2 May 2024 by Ana Prince <a href=#c>7 Comments</a></p>",
+        "<p>Posted on May 2, 2024 by Ana Prince in Harbour</p>",
+        "<small>May 2nd, 2024 by <a href=/x>Ana Prince</a> Leave a comment</small>",
+        "<p>2. Mai 2024 von Ana Prince, 5 Kommentare</p>",
+    ],
+)
+def test_a_name_behind_the_day_is_the_writers(line):
+    assert names(read(body=f"{HEADLINE}{line}")) == ["Ana Prince"]
+
+
+@pytest.mark.parametrize("line", ["The harbour was built in 1911 by Ana Prince & Sons of the town", "<p>In 2024 by the sea</p>"])
+def test_a_year_in_a_sentence_names_nobody(line):
+    story = "".join(f"<p>{'The ferry is back in the harbour. ' * 4}</p>" for _ in range(4))
+    assert names(read(body=f"{HEADLINE}{story}<p>{line}</p>")) == []

@@ -319,3 +319,16 @@ def test_time_in_a_storys_own_footer_dates_it_and_one_in_a_side_box_does_not():
     body = f"<article>{HEADLINE}{story}{{}}</article>{others}"
     dates = [read(body=body.format(footer)).date_published for footer in (own, "")]
     assert dates == ["2014-08-31", None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2 May 2024 by Ana Prince in Harbour",
+        "Posted on May 2nd, 2024 by Ana Prince",
+        "Von Ana Prince am 2. Mai 2024 in Hafen",
+        "By Ana Prince on May 2, 2024 | 5 comments",
+    ],
+)
+def test_day_beside_the_name_in_one_line_is_the_storys(line):
+    assert read(body=f"{HEADLINE}<p>{line}</p>").date_published == "2024-05-02"

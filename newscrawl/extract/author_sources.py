@@ -160,10 +160,21 @@ def read_by_lines(_declared: Declared, header: Header) -> Iterator[Author]:
         yield from _plain(parse_names(line))
 
 
+_DAY_BY = re.compile(
+    r"(?:19|20)\d\d,? (?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Pp]rzez) "
+    r"([^\W\d_a-z][\w.'’-]+(?: (?:[^\W\d_a-z][\w.'’-]*|de|da|van|von|der|den|la|le|di|af)){1,4})"
+)
+_NOT_OF_NAME = re.compile(
+    r"\s(?:Leave|No|Comments?|Add|Share|Filed|Last|Updated|Kommentare?|Keine|Schreibe|Hinterlasse|Deja|Laisser|Lascia|Un)\b"
+)
+
+
 def read_dated_lines(declared: Declared, header: Header) -> Iterator[Author]:
-    """ "Ana Prince | 2 May 2024" near the headline."""
+    """ "Ana Prince | 2 May 2024" or "2 May 2024 by Ana Prince in News" near the headline."""
     known = f"{fold(header.headline.text)}|{fold(split_title(declared.title or '')[-1][0])}"  # the title ends in the site's name
     for line in header.date_texts:
+        if (found := _DAY_BY.search(line)) and (plain := _plain(parse_names(_NOT_OF_NAME.split(found[1])[0]))):
+            yield from plain
         if len(line) >= 80 or not (line.isascii() or not CJK_PROSE.search(line)):
             continue
         plain = _plain(parse_names(line)) if parse_moment(line) else []

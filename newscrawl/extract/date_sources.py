@@ -106,6 +106,10 @@ def _read_header_times(_declared: Declared, header: Header) -> Iterator[str]:
         yield from _element_dates(element)
 
 
+_ON_DAY = re.compile(r" (?:am|on|vom|le|el|il|op|den|em) ((?:\d{1,2}|[^\W\d_]{3,10})[^|]{2,20}?(?:19|20)\d\d)\b")
+_DAY_BY = re.compile(r"(?:posted on |published on )?(.{6,30}?(?:19|20)\d\d) (?:by|von|par|por|di|door|av|af|przez) ", re.I)
+
+
 def _read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
     dated = [text for text in header.date_texts if is_only_date(text) or _PUBLISHED_LINE.search(text)]
     yield from sorted(dated, key=lambda text: (_says_updated(text), not _PUBLISHED_LINE.search(text)))
@@ -116,6 +120,12 @@ def _read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
             day = part[: updated.start()].rstrip(" ,;(") if updated else part
             if day and day != text and is_only_date(day):
                 yield day
+        if (found := _DAY_BY.match(text)) and is_only_date(found[1]) and not _says_updated(text):
+            yield found[1]  # "2 May 2024 by Ana Prince in News"
+    for text in header.by_lines:
+        # "Von Ana Prince am 2. Mai 2024 in Kultur"
+        if (found := _ON_DAY.search(text)) and is_only_date(found[1]) and not _says_updated(text):
+            yield found[1]
 
 
 def _read_marked_times(_declared: Declared, header: Header) -> Iterator[str]:
