@@ -57,6 +57,14 @@ def test_container_that_names_itself_is_taken(markup: str, rule: str) -> None:
     assert reason_beside_story(markup.format(SHORT)) == rule
 
 
+@pytest.mark.parametrize("name", ["col-right", "column-right", "right-column"])
+def test_right_column_of_the_page_goes_and_the_right_half_of_a_part_stays(name: str) -> None:
+    column = f"<div class={name}><h3>The office</h3><p>{SHORT}</p></div>"
+    page = f"<main><div><h1>Keeper hands over the lamp</h1>{paragraphs(STORY[:4])}{{}}{paragraphs(STORY[4:])}</div>{{}}</main>"
+    assert reasons(page.format("", column), (0, 1))[-2:] == ["container.chrome"] * 2
+    assert set(reasons(page.format(f"<div><div><p>{SHORT}</p></div>{column}</div>", ""), (0, 1))) == {None}
+
+
 def test_cards_that_lead_nowhere_are_the_storys_where_it_goes_on_behind_them() -> None:
     card = "<div class=card><h3>{}</h3><p>You ring at the gate, and somebody comes who has the key to the stairs.</p></div>"
     row = f"<div class=cards>{card.format('The tower')}{card.format('The cottage')}</div>"

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.masses import LINK_HEAVY, Sums, measure
 from newscrawl.extract.outline import Node, Outline
+from newscrawl.extract.own_boxes import CARD_WORDS, GOES_ON, HALVES, is_beside_headline, is_callout, leads_nowhere, tells
 from newscrawl.rules.tokens import TokenHit, token_strength
 
 SEMANTIC = {
@@ -63,10 +64,6 @@ STRONG_VOTE = 0.75
 FAIR_WORTH = 250  # letters: a container with only a weak sign goes where it holds less story than this
 FAIR_SHARE = 0.1  # … or less than this share of the page's, where that is more
 NAMED_WORTH = 350  # letters: the most of it where a name is all that speaks against it
-CARD_WORDS = frozenset(("card", "cards", "box", "highlights", "slider", "carousel", "slideshow", "swiper", "gallery"))
-TOLD, GOES_ON = 60, 150  # letters of a sentence that tells something, and of the story behind a row of cards that is its own
-FULL_STOPS = (".", "。")
-BOX_LINKS = 0.2  # of a block's letters: a box that leads on to other pages is no note
 FAINT_WORTH = 90  # letters: the same where the sign is faint
 LONG_SLUG = 20  # letters of a heading that no name repeats by chance
 QUESTION_MARKS = ("?", "？")
@@ -191,12 +188,6 @@ def signs_of(names: str) -> tuple[Sign, ...]:
     return tuple([_sign_of(hit) for hit in sorted(hits, key=attrgetter("token"))]) if hits else ()
 
 
-@lru_cache(maxsize=16384)
-def is_callout(names: str) -> bool:
-    """Return whether a container is named for a tip, a note or what is to be kept in mind: the story's, for all that it is a box."""
-    return any(hit.kind == "callout" for hit in token_strength(names))
-
-
 @cache
 def _sign_of(hit: TokenHit) -> Sign:
     strong = hit.strength == "strong"
@@ -217,10 +208,11 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
                 signs.append(PAGE_FOOTER)
             if signs and (heading := marks.outline.blocks[node.start]).kind == "heading":
                 signs = _without_slug(node, signs, heading.text)
-            if signs and node.names and is_callout(node.names) and _has_no_links(marks, node):
+            if signs and node.names and is_callout(node.names) and leads_nowhere(marks.outline, node):
                 signs = [sign for sign in signs if sign.strong]
             for sign in signs:
-                by_sign[sign].append(node)
+                if sign.word not in HALVES or is_beside_headline(marks.outline, node, header):
+                    by_sign[sign].append(node)
     for tier in (0, 1, 2):
         voted = [(sign, found) for sign, found in by_sign.items() if sign.tier == tier]
         if not voted:
@@ -239,17 +231,6 @@ def _is_sectioned(node: Node, nodes: list[Node]) -> bool:
         if node.tag in SECTIONS:
             return True
     return False
-
-
-def _has_no_links(marks: Marks, node: Node) -> bool:
-    return all(block.linked < BOX_LINKS for block in marks.outline.blocks[node.start : node.end])
-
-
-def _tells(marks: Marks, node: Node) -> bool:
-    """Return whether a container holds headings over sentences, and no link: no row of teasers, for those lead to stories."""
-    blocks = marks.outline.blocks[node.start : node.end]
-    sentences = sum(block.chars >= TOLD and block.text.endswith(FULL_STOPS) for block in blocks)
-    return blocks[0].kind == "heading" and sentences > 0 and not any(block.linked for block in blocks)
 
 
 def _without_slug(node: Node, signs: list[Sign], heading: str) -> list[Sign]:
@@ -279,7 +260,7 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
     for node in found:
         if node.end <= taken or (may_open and _opens_answer(marks, node, sign)):
             continue
-        if sign.word in CARD_WORDS and _tells(marks, node) and prose.over(node.end, len(marks.reasons)) > GOES_ON:
+        if sign.word in CARD_WORDS and tells(marks.outline, node) and prose.over(node.end, len(marks.reasons)) > GOES_ON:
             continue
         if sign.strong or prose.over(node.start, node.end) < limit:
             taken = node.end

@@ -1,0 +1,40 @@
+"""Boxes that are the story's for all that they are called: tips and notes, cards that lead nowhere, halves of a part of it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from newscrawl.extract.outline import Node, Outline
+from newscrawl.rules.tokens import token_strength
+
+CARD_WORDS = frozenset(("card", "cards", "box", "highlights", "slider", "carousel", "slideshow", "swiper", "gallery"))
+HALVES = frozenset(("rightcolumn", "colright", "columnright"))  # names of a column of the page, and of the cons beside the pros
+LINKED = 0.2  # of a block's letters: a box that leads on to other pages is no note
+TOLD, GOES_ON = 60, 150  # letters of a sentence that tells something, and of the story behind a row of cards that is its own
+FULL_STOPS = (".", "。")
+
+
+@lru_cache(maxsize=16384)
+def is_callout(names: str) -> bool:
+    """Return whether a container is named for a tip, a note or what is to be kept in mind."""
+    return any(hit.kind == "callout" for hit in token_strength(names))
+
+
+def leads_nowhere(outline: Outline, node: Node) -> bool:
+    """Return whether no block of a container is a link in good part."""
+    return all(block.linked < LINKED for block in outline.blocks[node.start : node.end])
+
+
+def tells(outline: Outline, node: Node) -> bool:
+    """Return whether a container holds headings over sentences, and no link: no row of teasers, for those lead to stories."""
+    blocks = outline.blocks[node.start : node.end]
+    sentences = sum(block.chars >= TOLD and block.text.endswith(FULL_STOPS) for block in blocks)
+    return blocks[0].kind == "heading" and sentences > 0 and not any(block.linked for block in blocks)
+
+
+def is_beside_headline(outline: Outline, node: Node, header: tuple[int, int] | None) -> bool:
+    """Return whether the container round one holds the headline, and so the one is a column of the page and no half of a part of it."""
+    if header is None or node.parent < 0:
+        return False
+    around = outline.nodes[node.parent]
+    return around.start <= header[0] < around.end
