@@ -65,6 +65,13 @@ def test_right_column_of_the_page_goes_and_the_right_half_of_a_part_stays(name: 
     assert set(reasons(page.format(f"<div><div><p>{SHORT}</p></div>{column}</div>", ""), (0, 1))) == {None}
 
 
+def test_tab_that_is_shown_when_asked_for_is_the_storys() -> None:
+    tab = f"<div {{}} hidden><p>{STORY[2]}</p></div>"
+    assert reason_beside_story(tab.format("role=tabpanel")) is None
+    assert reason_beside_story(tab.format("role=region")) == "attribute.hidden"
+    assert reason_beside_story("<div role=tabpanel hidden><p>Loading the log of the tower</p></div>") == "attribute.hidden"
+
+
 def test_cards_that_lead_nowhere_are_the_storys_where_it_goes_on_behind_them() -> None:
     card = "<div class=card><h3>{}</h3><p>You ring at the gate, and somebody comes who has the key to the stairs.</p></div>"
     row = f"<div class=cards>{card.format('The tower')}{card.format('The cottage')}</div>"

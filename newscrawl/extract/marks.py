@@ -262,7 +262,10 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
             continue
         if sign.word in CARD_WORDS and tells(marks.outline, node) and prose.over(node.end, len(marks.reasons)) > GOES_ON:
             continue
-        if sign.strong or prose.over(node.start, node.end) < limit:
+        worth = prose.over(node.start, node.end)
+        if sign is HIDDEN and worth >= FAINT_WORTH and node.element.get("role") == "tabpanel":
+            continue  # a tab is shown when it is asked for
+        if sign.strong or worth < limit:
             taken = node.end
             marks.take(node.start, node.end, sign.rule)
             if sign.boxes:
