@@ -413,6 +413,9 @@ def test_label_of_a_list_of_authors_is_no_byline() -> None:
 def test_sites_name_at_the_end_of_the_title_is_nobodys() -> None:
     html = f"<title>Ferry returns - Harian Nusa</title>{HEADLINE}<div>Harian Nusa - 05/10/2022, 07:15 WIB</div><p>Fog.</p>"
     assert names(read_metadata(lxml.html.document_fromstring(html), Page(html=html, url="https://post.example/a"), None)) == []
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "<p>2 May 2024 by Ana Prince <a href=#c>7 Comments</a></p>",
