@@ -40,7 +40,7 @@ def test_a_deck_so_called_wins_over_a_summary_and_both_leave_the_body():
 
 
 def test_a_box_of_good_and_bad_is_no_summary():
-    box = "<div class=review-summary><div>{}<ul><li>New engines</li></ul></div><div>{}<ul><li>Old seats</li></ul></div></div>"
+    box = "<div class=review-summary><div>{}<p>New engines</p></div><div>{}<p>Old seats</p></div></div>"
     body = f'<article>{H1}<h2 class="deck">{DECK}</h2>{box}<div>{STORY}</div></article>'
     found = read(body.format("<h3>The good</h3>", "<h3>The bad</h3>"))
     assert "review-summary" not in [e.get("class") for e in found.header_elements]

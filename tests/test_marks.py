@@ -6,7 +6,8 @@ import pytest
 from prose import HEADLINE, STORY, outline_of, page, paragraphs, read, rules_of, story_page, texts_of
 
 from newscrawl.extract.cards import mark_cards
-from newscrawl.extract.marks import Marks, mark_containers, signs_of
+from newscrawl.extract.marks import Marks, mark_containers
+from newscrawl.extract.signs import signs_of
 
 SHORT = "The harbour office is shut on Sundays and on the days of the regatta."
 

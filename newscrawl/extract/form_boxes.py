@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.marks import PAGE_TAGS, Marks
+from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import FULL, Sums
 from newscrawl.extract.outline import Node
+from newscrawl.extract.signs import PAGE_TAGS
 
 ASKING = frozenset(("email", "radio"))  # types of fields: an address by mail, a choice of a poll
 PARAGRAPHS = 160  # letters of prose: some paragraphs of a story

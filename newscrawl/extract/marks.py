@@ -2,100 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from itertools import islice
-from operator import attrgetter
 
-from attrs import frozen
 from lxml.html import HtmlElement
 
 from newscrawl.extract.masses import LINK_HEAVY, Sums, measure
 from newscrawl.extract.outline import Node, Outline
 from newscrawl.extract.own_boxes import CARD_WORDS, GOES_ON, HALVES, is_beside_headline, is_callout, leads_nowhere, tells
-from newscrawl.rules.tokens import TokenHit, token_strength
+from newscrawl.extract.signs import HIDDEN, PAGE_FOOTER, SECTIONS, Sign, read_signs
 
-SEMANTIC = {
-    "nav": "tag.nav",
-    "aside": "tag.aside",
-    "footer": "tag.footer",
-    "form": "tag.form",
-    "dialog": "tag.dialog",
-    "button": "tag.button",
-    "fieldset": "tag.form",
-    "figcaption": "tag.figcaption",
-    "menu": "tag.nav",
-}
-ROLES = {
-    "navigation": "role.navigation",
-    "complementary": "role.complementary",
-    "contentinfo": "role.contentinfo",
-    "banner": "role.banner",
-    "search": "role.search",
-    "dialog": "role.dialog",
-    "alertdialog": "role.dialog",
-    "alert": "role.alert",
-    "menu": "role.navigation",
-    "menubar": "role.navigation",
-    "tablist": "role.navigation",
-    "toolbar": "role.toolbar",
-    "button": "role.button",
-}
-BOX_RULES = frozenset(("tag.aside", "tag.footer", "tag.form", "role.complementary", "role.contentinfo"))
-FIRM_TAGS = frozenset(("nav", "dialog"))
-FIRM_ROLES = frozenset(("role.navigation", "role.complementary", "role.contentinfo", "role.toolbar"))
-NAMING = frozenset("data-testid data-test-id data-test data-component data-component-name data-qa data-cy data-module".split())
-LONGEST_NAME, SETTINGS = 60, ("{", "[")  # what such an attribute holds that is no name: a component's settings
-LONGEST_LABEL = 40
-LABELLED = frozenset(("div", "section", "aside", "nav", "ul", "ol"))
-PAGE_TAGS = frozenset(("html", "body", "main"))
-NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-PARTS_NAMED = HEADINGS | {"thead", "tbody", "tr", "th"}
-CERTAIN_KINDS = frozenset(("comments", "consent"))
 BUTTONS = frozenset(("button", "buttons", "btn", "role.button", "notprose"))
-MAX_TABS = 60  # elements of a list of tabs that are looked at
 MAX_LABEL = 15  # letters of a heading that is a button and nothing else
-HINTS_AGAINST = frozenset(("caption", "credit", "byline"))
 VOTES = (0.8, 0.45, 0.3)  # a sign whose containers hold more of the page's prose than this is no sign on this page
-STRONG_VOTE = 0.75
 FAIR_WORTH = 250  # letters: a container with only a weak sign goes where it holds less story than this
 FAIR_SHARE = 0.1  # … or less than this share of the page's, where that is more
 NAMED_WORTH = 350  # letters: the most of it where a name is all that speaks against it
 FAINT_WORTH = 90  # letters: the same where the sign is faint
 LONG_SLUG = 20  # letters of a heading that no name repeats by chance
 QUESTION_MARKS = ("?", "？")
-
-
-@frozen(eq=False)
-class Sign:
-    """Why a container may be boilerplate: the rule's id, the word or tag that it is voted on by, and how sure it is.
-
-    `tier` 0 is believed first, so that its mass does not count when the others are voted on; `strong` signs are enough alone, `faint` ones
-    only of containers with hardly any prose. A tag or role `is_declared`, a name is not.
-    """
-
-    rule: str
-    word: str
-    strong: bool
-    tier: int
-    faint: bool = False
-    is_declared: bool = False
-
-    @property
-    def boxes(self) -> bool:
-        """Whether pictures and players inside are no more the story's than the text."""
-        return self.strong or self.rule in BOX_RULES
-
-
-TAG_SIGNS = {tag: Sign(rule, tag, tag in FIRM_TAGS, 1 if tag in FIRM_TAGS else 2, is_declared=True) for tag, rule in SEMANTIC.items()}
-ROLE_SIGNS = {role: Sign(rule, rule, rule in FIRM_ROLES, 1 if rule in FIRM_ROLES else 2, is_declared=True) for role, rule in ROLES.items()}
-# By ARIA in HTML a footer that no section holds is the page's contentinfo; one inside an article may be the story's.
-PAGE_FOOTER = Sign("tag.footer", "footer of the page", True, 1, is_declared=True)
-SECTIONS = frozenset(("article", "aside", "blockquote", "details", "dialog", "figure", "main", "nav", "section"))
-HIDDEN = Sign("attribute.hidden", "hidden", False, 2, is_declared=True)
 
 
 @dataclass(eq=False, slots=True)
@@ -142,56 +67,6 @@ class Marks:
         """Return the sums of worth of the blocks that no rule has taken, those that speak against a story left out."""
         reasons = self.reasons
         return Sums([worth if worth > 0.0 and reasons[place] is None else 0.0 for place, worth in enumerate(self.worths)])
-
-
-def read_signs(node: Node, names: str) -> list[Sign]:
-    """Return the signs of one container, from what it declares to how it is named."""
-    if node.kind == "source":  # a quotation's footer says whom it is by
-        return []
-    signs = [sign] if (sign := TAG_SIGNS.get(node.tag)) else []
-    element = node.element
-    attributes = element.keys()
-    if len(attributes) > 1 or not names:  # most have a class alone
-        if (
-            "role" in attributes
-            and (sign := ROLE_SIGNS.get(role := element.get("role", "")))
-            and not (role == "tablist" and _has_panel(element))
-        ):
-            signs.append(sign)
-        if not NAMING.isdisjoint(attributes):
-            said = [element.get(name, "") for name in attributes if name in NAMING]
-            names = " ".join([names, *[value for value in said if len(value) < LONGEST_NAME and not value.startswith(SETTINGS)]])
-        if "aria-label" in attributes and node.tag in LABELLED and len(label := element.get("aria-label", "")) < LONGEST_LABEL:
-            names = f"{names} {label.replace(' ', '-')}"
-        if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(element.get("style", ""))):
-            signs.append(HIDDEN)
-    if names and node.tag not in PAGE_TAGS and (named := signs_of(names)):
-        # A heading named "widget-title" or "article--header" is no widget, a table's row no page's header, nor is what stands in a heading:
-        # only what they stand in can be one.
-        is_part = node.kind == "heading" or node.tag in PARTS_NAMED
-        signs += [sign for sign in named if sign.strong] if is_part else named
-    return signs
-
-
-def _has_panel(tabs: HtmlElement) -> bool:
-    """Return whether a list of tabs holds what they open, as the builders of accordions have it: then it is no bar of links."""
-    return any(element.get("role") == "tabpanel" for element in islice(tabs.iterdescendants(), MAX_TABS))
-
-
-@lru_cache(maxsize=16384)
-def signs_of(names: str) -> tuple[Sign, ...]:
-    """Return what the names of a container say against it; equal signs are one object."""
-    named = token_strength(names)
-    hits = [hit for hit in named if hit.strength != "hint" or hit.kind in HINTS_AGAINST]
-    if hits and any(hit.kind == "facts" for hit in named):
-        hits = [hit for hit in hits if hit.strength == "strong"]
-    return tuple([_sign_of(hit) for hit in sorted(hits, key=attrgetter("token"))]) if hits else ()
-
-
-@cache
-def _sign_of(hit: TokenHit) -> Sign:
-    strong = hit.strength == "strong"
-    return Sign(hit.rule, hit.token, strong, 0 if hit.kind in CERTAIN_KINDS else 1 if strong else 2, hit.strength == "faint")
 
 
 def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
