@@ -16,6 +16,7 @@ from newscrawl.page import Page
 from newscrawl.site import Site
 
 HEADLINE = "<h1>Ferry returns to the harbour</h1>"
+STORY = "Fog lay on the bay when the boat came in, and nobody saw her. " * 3
 SITE = Site(name="post", publisher="The Daily Post", domains=("post.example",), not_authors=("Post Newsroom",))
 
 
@@ -84,6 +85,17 @@ def names(found) -> list[str]:
         ("Anna Klein i Jan Nowak", ["Anna Klein", "Jan Nowak"]),
         ("本报记者 张三丰 李思", ["张三丰", "李思"]),
         ("灯塔新闻记者 张三", ["张三"]),
+        ("文・山田太郎　写真・鈴木花子", ["山田太郎"]),
+        ("Text und Fotos: Anna Klein", ["Anna Klein"]),
+        ("Publicado por Inés Prado en 14:05", ["Inés Prado"]),
+        ("Door Jan van der Berg op donderdag 3 mei 2012", ["Jan van der Berg"]),
+        ("Photo by Ana Prince", []),
+        ("Contributed by: Ana Prince — Thursday", ["Ana Prince"]),
+        ("Szerző: Kovács Eszter", ["Kovács Eszter"]),
+        ("Geschrieben von Anna Klein", ["Anna Klein"]),
+        ("filed by Ana Prince under Boats", ["Ana Prince"]),
+        ("By Ana Prince and Bo Ek / Harbour Post Staff Writers", ["Ana Prince", "Bo Ek"]),
+        ("Harbour Post Staff", ["Harbour Post Staff"]),
         ("", []),
     ],
 )
@@ -201,6 +213,25 @@ def test_reviewers_in_a_byline_did_not_write_it():
         HEADLINE + '<p>by <a href="/x">Ana Prince</a></p>',
         HEADLINE + '<p>Fog.</p><footer class="meta"><a rel="author" href="/x">Ana Prince</a></footer>',
         HEADLINE + "<p>Fog.</p>" * 200 + '<div class="story__AuthorName">Ana Prince</div>',
+        HEADLINE + "<p>2 May 2024 at 9 pm by Ana Prince</p>",
+        HEADLINE + "<p>05/02/2024 9:35 PM | By <b>Ana Prince</b>, Staff Writer | ana@post.example</p>",
+        HEADLINE + "<div><span>Ana Prince</span> <span>2 May 2024, 14:05</span></div>",
+        HEADLINE + '<div><img src="/a.jpg" alt="Ana Prince, writer"><div><p>Ana Prince</p><p>at sea</p></div></div>',
+        HEADLINE + '<p>Written by <a href="/people/ana">Ana Prince</a>; edited by <a href="/people/bo">Bo Ek</a></p>',
+        HEADLINE + f"<div><p>{STORY}</p></div><p>(Ana Prince)</p>",
+        HEADLINE + f"<div><p>{STORY}</p><p>Ana Prince</p></div>",
+        HEADLINE + f"<p>{STORY}</p><p>Ein Beitrag von Ana Prince</p>",
+        HEADLINE + "<p>Author: Ana Prince<br>May 17, 2014</p>",
+        HEADLINE + "<p>May 3, 2012 By Ana Prince 3 Comments</p>",
+        HEADLINE + "<p>Date: 3 May 2012. Author: Ana Prince.</p>",
+        HEADLINE + f"<p>{STORY}</p><p>Kirjoittanut Ana Prince</p>",
+        HEADLINE + "<p>03.05.2012 - 14:05 Uhr - Ana Prince</p>",
+        HEADLINE + "<p>03 May 2012 <span>Ana Prince</span> 3 comments</p>",
+        HEADLINE + f"<p>{STORY}</p><p>(Ana Prince, 03.05.2012)</p>",
+        HEADLINE + f'<p>{STORY}</p><p style="text-align: right"><b>Ana Prince</b></p>',
+        HEADLINE + f"<p>{STORY}</p><p><i>This is a guest post by Ana Prince, who writes about boats.</i></p>",
+        HEADLINE + f"<p>{STORY}</p><p>Текст: Ana Prince<br>Фото: Bo Ek</p>",
+        HEADLINE + f'<p>{STORY}</p><footer class="entry-footer"><span class="author vcard"><a href="/x">Ana Prince</a></span></footer>',
     ],
 )
 def test_people_are_found_on_the_page_where_nothing_is_declared(body):
@@ -221,6 +252,15 @@ def test_people_are_found_on_the_page_where_nothing_is_declared(body):
         HEADLINE + "<p>“最少的是2012年，整整三个月一头都没有看见，”他翻到中间一页，上面只有日期，</p>",
         HEADLINE + "<p>一页纸补半天</p>",
         HEADLINE + '<p style="text-align:right"><strong>Read more on page 4</strong></p>',
+        HEADLINE + '<div><span class="category">Boat Races</span> <span>2 May 2024</span></div>',
+        HEADLINE + '<nav><a href="/s">Harbour Life</a></nav><div><span>Harbour Life</span> <span>2 May 2024</span></div>',
+        HEADLINE + "<div><span>Best Practices</span> <span>2 May 2024</span></div>",
+        HEADLINE + "".join(f'<div><img alt="{name}"><h4>{name}</h4></div>' for name in ("Peace Lily", "Snake Plant")),
+        HEADLINE + f"<p>{STORY}</p><p><b>Boat Races</b></p><p>They begin on Monday.</p>",
+        HEADLINE + "<p>by the</p><p>by adopting</p>",
+        HEADLINE + "<p>기사입력 2012-05-03 14:05</p>",
+        HEADLINE + "<p>FOR IMMEDIATE RELEASE: May 3, 2012</p>",
+        HEADLINE + f"<p>{STORY}</p><p>Euer Hannes</p>",
     ],
 )
 def test_nobody_is_made_up(body):
@@ -279,6 +319,28 @@ def test_an_account_called_after_the_site_is_nobody():
     body = HEADLINE + '<p class="byline">by Harbour D</p><p><strong>ANA PRINCE</strong></p><p>' + "The ferry is back. " * 9 + "</p>"
     found = read({"@type": "Person", "name": "Harbour D"}, body, '<meta property="og:site_name" content="Harbour News">')
     assert names(found) == ["ANA PRINCE"]
+
+
+def test_a_lone_word_behind_posted_by_is_the_writer_anywhere():
+    assert names(read(None, HEADLINE + f"<p>{STORY}</p>" * 4 + "<p>Posted by seebaer at 14:05</p>")) == ["seebaer"]
+
+
+@pytest.mark.parametrize("line", ["<p>by seebaer</p>", "<p>von: seebaer am: 03.05.2010</p>", "<p>Am 3. Mai 2010 von seebaer</p>"])
+def test_a_lone_word_behind_by_is_the_writer(line):
+    assert names(read(None, HEADLINE + line)) == ["seebaer"]
+
+
+def test_the_accounts_that_systems_come_with_are_nobody():
+    assert names(read("admin")) == names(read(None, HEADLINE + '<a rel="author" href="/x">Super User</a>')) == []
+
+
+def test_the_last_of_several_may_be_no_link():
+    byline = '<div class="byline">Von <a href="/a">Ana Prince</a> und Bo Ek</div>'
+    assert names(read(None, HEADLINE + byline)) == ["Ana Prince", "Bo Ek"]
+
+
+def test_all_of_a_byline_by_the_headline_win_over_the_account_that_put_the_story_in():
+    assert names(read({"@type": "Person", "name": "post-user"}, HEADLINE + "<p>Von Ana Prince und Bo Ek</p>")) == ["Ana Prince", "Bo Ek"]
 
 
 @pytest.mark.parametrize(

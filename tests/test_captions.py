@@ -47,6 +47,9 @@ SPLIT = [
     ("오래전 발행된 교과서의 활자. /국립박물관", "오래전 발행된 교과서의 활자", "국립박물관"),
     ("师傅正在给一本家谱补页 张三 摄", "师傅正在给一本家谱补页", "张三 摄"),
     ("郵差最後一天上班，居民送行。記者王小明／攝影", "郵差最後一天上班，居民送行", "記者王小明／攝影"),
+    ("La nave lascia il porto (foto Migliorini)", "La nave lascia il porto", "Migliorini"),
+    ("Le bac quitte le quai. © Photo Zoé Petit", "Le bac quitte le quai.", "Zoé Petit"),
+    ("▲渡輪離開港口。（圖／記者王小明攝）", "渡輪離開港口。", "記者王小明攝"),
     ("Getty Images", None, "Getty Images"),
     ("Photo: Jane Doe", None, "Jane Doe"),
 ]
@@ -56,6 +59,8 @@ WHOLE = [
     "La plaza mayor de Cáceres (España).",
     "The harbour as seen in 1905 (about 20 km away)",
     "Hamburg – Stadt am Wasser",
+    "Die Jury der Ausstellung (Bild Mitte)",
+    "The members at their evening (photo of 1911)",
     "The winner in 2:07:33 hours",
     "ホームの待合室で定食を運ぶ女性たち＝みなと町",
     "Das Dorf im Foto Album der Familie",

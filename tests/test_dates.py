@@ -64,7 +64,16 @@ def ld(**keys: object) -> str:
         ("8 sierpnia 2024", "2024-08-08"),
         ("8 Ağustos 2024", "2024-08-08"),
         ("8 августа 2024", "2024-08-08"),
-        ("2024年8月8日 20時41分", "2024-08-08"),
+        ("2024年8月8日 20時41分", "2024-08-08T20:41:00"),
+        ("2024년 8월 8일 오후 2:05", "2024-08-08T14:05:00"),
+        ("8 أغسطس 2024 - 02:05 م", "2024-08-08T14:05:00"),
+        ("8 Αυγούστου 2024, 14:05", "2024-08-08T14:05:00"),
+        ("2024. augusztus 8. 14:05", "2024-08-08T14:05:00"),
+        ("August 8th, 2024 at 2:05 pm EDT", "2024-08-08T14:05:00-04:00"),
+        ("8/8/2024, 14:05 (GMT+7)", "2024-08-08T14:05:00+07:00"),
+        ("08.08.2024 14:05 Uhr MESZ", "2024-08-08T14:05:00+02:00"),
+        ("8 Aug 2024 15:05 BST", "2024-08-08T15:05:00+01:00"),
+        ("8 August 2024 14:05 Estonia", "2024-08-08T14:05:00"),
         ("2024년 8월 8일", "2024-08-08"),
         ("08.08.2024 - 13:52", "2024-08-08T13:52:00"),
         ("2024/08/08 07:30", "2024-08-08T07:30:00"),
@@ -104,6 +113,22 @@ def test_the_order_of_day_and_month_follows_the_country():
     assert parse_moment("4/5/2024", month_first=True) == "2024-04-05"
     assert parse_moment("4/5/2024") == "2024-05-04"
     assert parse_moment("25/5/2024", month_first=True) == "2024-05-25"
+
+
+def test_the_weekday_settles_which_number_is_the_day():
+    assert parse_moment("Thu, 05/03/2012 - 14:05") == "2012-05-03T14:05:00"
+    assert parse_moment("lunedì 03/05/2021", month_first=True) == "2021-05-03"
+    assert parse_moment("Sat, 05/03/2012") == parse_moment("05/03/2012") == "2012-03-05"
+
+
+def test_the_day_of_an_event_is_not_the_notices():
+    assert read(body=HEADLINE + "<p>Termin: Seeheim, alte Halle, 03.05.2021</p><p>Fog.</p>").date_published is None
+
+
+def test_what_a_blogs_system_writes_under_a_post_dates_it():
+    story = "<p>" + "The ferry is back in the harbour. " * 6 + "</p>"
+    note = "<div>This entry was posted on Monday, May 3rd, 2021 at 2:05 pm and is filed under <a>Boats</a>.</div>"
+    assert read(body=HEADLINE + story * 4 + note).date_published == "2021-05-03T14:05:00"
 
 
 def test_an_images_date_is_never_the_articles():
@@ -255,6 +280,61 @@ def test_a_named_date_far_from_the_headline_is_read_last():
     story = "<p>" + "The ferry is back in the harbour. " * 6 + "</p>"
     body = HEADLINE + story * 5 + '<span class="tb-published-date">Published On: 15 August 2025</span>'
     assert read(body=body).date_published == "2025-08-15"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Mis à jour le 4 mai 2021 à 08h12 — Publié le 3 mai 2021</p>",
+        "<p>Updated on May 4, 2021 · Published May 3, 2021</p>",
+        "<p>Updated: <span>May 4, 2021</span></p><p>Posted: <span>May 3, 2021</span></p>",
+        '<span class="updated hidden">2021-05-04</span><span>3. Mai 2021</span>',
+        '<time class="entry-date updated">May 3, 2021</time>',
+        "<p>Geschrieben am 3. Mai 2021 um 21:37 Uhr von <b>seebaer</b></p>",
+        "<p>von: Hanna Klein am: 03.05.2021 - 14:05</p>",
+        "<p>3 May 2021 &middot; filed by a passenger who was there under <a>Boats</a></p>",
+        "<p>Pressemitteilung Nr. 45 vom 3. Mai 2021</p>",
+        "<p>Seeheim/Berlin, 03.05.2021 (hv)</p>",
+        "<p>Hannes Vogt am 3. Mai 2021 um 14:05 · 2 Kommentare</p>",
+        "<p>Hanna Klein / 3 May 2021 / Uncategorized</p>",
+    ],
+)
+def test_the_day_of_publication_is_found_in_lines_that_say_more(line):
+    assert read(body=HEADLINE + line + "<p>" + "The ferry is back. " * 9 + "</p>").date_published[:10] == "2021-05-03"
+
+
+def test_a_comment_of_the_morning_after_does_not_complete_the_day():
+    story = "<p>" + "The ferry is back in the harbour. " * 6 + "</p>"
+    reply = '<div class="resp"><b>Bo Ek</b> <time datetime="2021-05-04T08:00:00Z">4 May</time><p>Well said.</p></div>'
+    assert read(body=f"{HEADLINE}<p>3 May 2021</p>{story * 3}{reply}").date_published == "2021-05-03"
+    same_day = reply.replace("05-04", "05-03")
+    assert read(body=f"{HEADLINE}<p>3 May 2021</p>{story * 3}{same_day}").date_published == "2021-05-03T08:00:00Z"
+
+
+def test_a_side_bar_dates_the_story_only_where_nothing_else_does():
+    story = "<p>" + "The ferry is back in the harbour. " * 6 + "</p>"
+    bar = '<div class="sidebar"><ul><li><a href="/n">Night boats</a> <span class="date">9 March 2024</span></li></ul></div>'
+    signed = "<p>Posted by Ana Prince on 3 May 2021</p>"
+    assert read(body=HEADLINE + story * 2 + signed + bar).date_published == "2021-05-03"
+    assert read(body=f"{HEADLINE}<p>3 May 2021 in <a>Boats</a></p>{story}{bar}").date_published == "2021-05-03"
+    assert read(body=f"{HEADLINE}{story}<p>Stand: 3. Mai 2021</p>{bar}").date_published == "2021-05-03"
+    assert read(body=HEADLINE + story + bar).date_published == "2024-03-09"
+
+
+def test_the_days_of_other_stories_over_the_headline_are_not_its_own():
+    others = '<ul><li><time datetime="2024-02-02">2 Feb 2024</time> <a>Night boats</a></li></ul>'
+    assert read(body=f"{others}{HEADLINE}<p>3 May 2021 | filed from the pier by somebody</p>").date_published == "2021-05-03"
+
+
+def test_the_moment_that_a_title_tells_machines_completes_the_day():
+    blog = f"<h2>3 May 2021</h2>{HEADLINE}<p>Fog.</p><p>at <abbr class='published' title='2021-05-03T09:14:00+01:00'>9:14 AM</abbr></p>"
+    assert read(body=blog).date_published == "2021-05-03T09:14:00+01:00"
+
+
+def test_json_ld_in_a_comment_in_a_cdata_section_is_read():
+    node = '{"@type": "NewsArticle", "datePublished": "2021-05-03T14:05:00Z",}'
+    script = f'<script type="application/ld+json">\n<!--\n//<![CDATA[\n{node}\n//]]>\n-->\n</script>'
+    assert read(script).date_published == "2021-05-03T14:05:00Z"
 
 
 def test_a_line_under_the_headline_wins_over_a_much_later_declared_day():

@@ -176,6 +176,54 @@ def test_one_h1_set_twice_for_two_screens_is_one():
     assert read("<h1>Island ferries</h1>", og="Cheap ferries: an island guide for all").headline == "Island ferries"
 
 
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Pier Notes: Frost again", '<h1><a href="/">Pier Notes</a></h1><h2>12 March</h2><h3>Frost again</h3><p>Fog.</p>'),
+        ("Pier Notes &lt; Frost again", "<h3>Frost again</h3><p>Fog.</p>"),
+        ("Frost again / Pier Notes", "<p class='title'><b>Frost again</b></p><p>Fog.</p>"),
+        ("Pier Notes » Archive » Frost again", "<div><h2>Frost again</h2></div><p>Fog.</p>"),
+        ("Frost again", "<h1>Notes from the old pier</h1><table><tr><td class='contentheading'>Frost again</td></tr></table><p>Fog.</p>"),
+        ("Pier Notes: Frost again", "<h1>Pier Notes</h1><h1>Frost again</h1><p>Fog.</p>"),
+        ("Pier - Notes - Frost in the night again", "<h1>Notes</h1><h2>Frost in the night again</h2><p>Fog.</p>"),
+    ],
+)
+def test_what_says_a_part_of_the_title_is_the_headline_of_a_page_that_declares_no_more(title, body):
+    found = read(body, title=title, site_name="")
+    assert found.headline.removesuffix(" in the night again") in ("Frost again", "Frost")
+    assert found.headline_element is not None
+
+
+def test_the_sites_part_of_a_title_is_no_headline_where_a_link_home_or_a_bar_says_it():
+    body = '<nav><h3>Old harbour notes</h3></nav><h2><a href="/">Old harbour notes</a></h2><p>Fog.</p>'
+    assert read(body, title="Frost | Old harbour notes", site_name="").headline == "Frost | Old harbour notes"
+    trail = '<div class="breadcrumb"><b>Frost in the night</b></div><p>Fog.</p>'
+    assert read(trail, title="Frost in the night / Pier Notes", site_name="").headline_element is None
+
+
+def test_the_heading_over_the_paragraphs_is_the_headline_where_the_title_names_a_kind_of_page():
+    story = "<p>" + "The ferry went out again on Monday with all its lights lit. " * 3 + "</p>"
+    body = f"<h2>News</h2><h2>Ferry returns to the harbour</h2>{story}<h2>What the crew of it said</h2>{story}"
+    assert read(body, title="Town of Port: Press releases", site_name="").headline == "Ferry returns to the harbour"
+    assert read(body, title="All about our boats", site_name="").headline == "All about our boats"
+    label = f'<h1>News</h1><div class="news"><h2>Ferry returns to the harbour</h2><div>2 May 2024</div>{story}</div>'
+    assert read(label, title="Town of Port - News", site_name="").headline == "Ferry returns to the harbour"
+    logo = f'<h1><a href="/">Town of Port</a></h1><h2><a href="#1">Ferry returns to the harbour</a></h2>{story}'
+    assert read(logo, title="Town of Port", site_name="").headline == "Ferry returns to the harbour"
+
+
+def test_lines_of_day_and_writer_between_headline_and_story_are_of_the_header():
+    story = "<p>" + "The ferry went out again on Monday with all its lights lit. " * 3 + "</p>"
+    lines = "<p>Port, 3 May 2021</p><div>Posted by Ana Prince on 3 May 2021</div>"
+    found = read(f"<h1>Ferry returns to the harbour</h1>{lines}{story}", title="Ferry returns to the harbour")
+    assert [e.text for e in found.header_elements[1:]] == ["Port, 3 May 2021", "Posted by Ana Prince on 3 May 2021"]
+    assert found.deck is None
+    prose = "<p>Von 2010 bis 2014 lag sie im Hafen.</p><p>By 2015 all but one of the old boats lay in this harbour</p>"
+    assert len(read(f"<h1>Ferry returns to the harbour</h1>{prose}{story}", title="Ferry returns to the harbour").header_elements) == 1
+    bold = f"<h1>Ferry returns to the harbour</h1><p><b>On 3 May 2021</b> {story[3:]}"
+    assert len(read(bold, title="Ferry returns to the harbour").header_elements) == 1
+
+
 def test_big_print_is_no_headline_where_a_page_declares_a_social_title():
     body = '<font size="5">my other old page</font><p>Fog.</p>'
     assert read(body, og="Ferry returns to the harbour").headline == "Ferry returns to the harbour"

@@ -11,16 +11,25 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author
-from newscrawl.extract.byline_words import BETWEEN_REPORTERS, CJK_PROSE, LONG_CJK, OPENING_REPORTER, OPENING_SIGNS
-from newscrawl.extract.bylines import AUTHOR_PAGE, COLUMN_PAGE, is_aside, is_of_another, read_byline, shown_names
+from newscrawl.extract.author_lines import (
+    LONE_NAME,
+    is_lone_name,
+    plain_names,
+    read_alone,
+    read_beside,
+    read_by_lines,
+    read_credited_lines,
+    read_dated_lines,
+    read_opening,
+    read_signature,
+)
+from newscrawl.extract.bylines import AUTHOR_PAGE, COLUMN_PAGE, OTHER_PART, is_aside, is_of_another, read_byline, said_before, shown_names
 from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header
 from newscrawl.extract.jsonld import Node, types_of
-from newscrawl.extract.moments import parse_moment
 from newscrawl.extract.names import is_person, is_plain_name, parse_names
 from newscrawl.extract.naming import kinds_of, names_of
-from newscrawl.extract.titles import split_title
-from newscrawl.extract.wording import clean, fold, read_text, text_of, word_set
+from newscrawl.extract.wording import clean, read_text, text_of, word_set
 
 AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author", "og:author",
@@ -40,9 +49,15 @@ _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*nam
 _LABELLED_TAGS = word_set("p span div li h2 h3 h4 h5 h6 strong b em i small td dt label cite address")
 _HCARD_TAGS = ("span", "address", "div", "p", "li", "dl", "a", "cite", "td")
 _LABEL = re.compile(
-    r"^\W*(?:(?:this )?(?:article|post|story|text)? ?(?:was )?written by|(?:article|words|post|story) by|by|authors?"
-    r"|(?:posted|postado|publicado|publié|pubblicato|gepostet|escrito|écrit|scritto|geplaatst) (?:by|por|par|da|von|door)"
-    r"|autor(?:in|en)?(?:/autor(?:in)?)?|auteure?s?|text von|von|par|por)\b\W*",
+    r"^\W*(?:(?:ein )?(?:gast)?(?:beitrag|artikel) von|(?:this )?(?:article|post|story|text)? ?(?:was )?written by"
+    r"|(?:(?:this )?is an? )?guest (?:post|article|blog) by"
+    r"|(?:article|words|post|story) by|by|authors?"
+    r"|(?:posted|submitted|filed|contributed|postado|publicado|publié|pubblicato|gepostet|geschrieben|verfasst|erstellt|eingestellt|escrito|écrit|scritto"
+    r"|geplaatst|geschreven) (?:by|por|par|da|von|door)"
+    r"|autor(?:in|en)?(?:/autor(?:in)?)?|auteure?s?|text von"
+    r"|(?:text[eo]?|testo|tekst|bericht|текст|автор(?: текста| статьи)?|szerző)"
+    r"(?:\s(?:und|&|and|et|y|e)\s(?:bild(?:er)?|fotos?|photos?|pictures))?(?=\s?:)"
+    r"|von|par|por)\b\W*",
     re.I,
 )
 _POSTED_BY = re.compile(
@@ -52,13 +67,15 @@ _POSTED_BY = re.compile(
     re.I,
 )
 _POSTED_SIGN = re.compile(r"(?:by|von|par|por|da|door)\s", re.I)
-_LABEL_STARTS = word_set("wr ar te th wo po st by au vo pa pu ge es éc sc")
 _POSTED_TAGS = word_set("p span div small em i td li address")
+_LABEL_STARTS = word_set("wr ar te th wo po st by au vo pa pu ge es éc sc su fi gu is ve er ei te be ga co те ав sz")
 _SIGNS = " \t\n\r-–—|•·*:("
-_SURE = re.compile(r"written|article|words|post|story|auth?or|auteur|text|publi|escrito|écrit|scritto|geplaatst", re.I)
-_DIGIT = re.compile(r"\d")
-MAX_OPENING, OPENING_PARAGRAPHS = 60, 60
-MAX_LABELLED = 4_000
+_SURE = re.compile(
+    r"beitrag|artikel|written|article|words|post|story|auth?or|auteur|te[xks]t|publi|escrito|écrit|scritto|geplaatst|submitted|filed|geschrieben|verfasst"
+    r"|erstellt|eingestellt|geschreven|guest|текст|автор|szerző",
+    re.I,
+)
+MAX_LABELLED, MAX_LABEL_LINE = 4_000, 120
 
 
 def read_json_ld_authors(declared: Declared, _header: Header) -> Iterator[Author]:
@@ -126,6 +143,13 @@ def _is_of_page(element: HtmlElement, header: Header) -> bool:
     return story is None or all(article is not story for article in header.headline.element.iterancestors("article"))
 
 
+def _is_of_others(element: HtmlElement, header: Header) -> bool:
+    """Return whether an element stands in a side box, in a comment, or in a footer that is not the story's own."""
+    if next(element.iterancestors("footer"), None) is None:
+        return is_aside(element)
+    return _is_of_page(element, header) or is_aside(next(element.iterancestors("footer")))
+
+
 def read_microdata_authors(declared: Declared, _header: Header) -> Iterator[Author]:
     for element in declared.properties.get("author", ())[:10]:
         if scope_of(element) in ("Comment", "UserComments", "Review", "ImageObject"):
@@ -154,73 +178,13 @@ def read_byline_elements(declared: Declared, header: Header) -> Iterator[Author]
         yield from shown_names(list(read_byline(element, declared)))
 
 
-def read_by_lines(_declared: Declared, header: Header) -> Iterator[Author]:
-    """ "By Ana Prince" near the headline, where no mark-up says that it is a name."""
-    for line in header.by_lines:
-        yield from _plain(parse_names(line))
-
-
-_DAY_BY = re.compile(
-    r"(?:19|20)\d\d,? (?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Pp]rzez) "
-    r"([^\W\d_a-z][\w.'’-]+(?: (?:[^\W\d_a-z][\w.'’-]*|de|da|van|von|der|den|la|le|di|af)){1,4})"
-)
-_NOT_OF_NAME = re.compile(
-    r"\s(?:Leave|No|Comments?|Add|Share|Filed|Last|Updated|Kommentare?|Keine|Schreibe|Hinterlasse|Deja|Laisser|Lascia|Un)\b"
-)
-
-
-def read_dated_lines(declared: Declared, header: Header) -> Iterator[Author]:
-    """ "Ana Prince | 2 May 2024" or "2 May 2024 by Ana Prince in News" near the headline."""
-    known = f"{fold(header.headline.text)}|{fold(split_title(declared.title or '')[-1][0])}"  # the title ends in the site's name
-    for line in header.date_texts:
-        if (found := _DAY_BY.search(line)) and (plain := _plain(parse_names(_NOT_OF_NAME.split(found[1])[0]))):
-            yield from plain
-        if len(line) >= 80 or not (line.isascii() or not CJK_PROSE.search(line)):
-            continue
-        plain = _plain(parse_names(line)) if parse_moment(line) else []
-        if len(plain) == 1 and fold(plain[0].name) not in known:
-            yield plain[0]
-
-
-def read_alone(_declared: Declared, header: Header) -> Iterator[Author]:
-    """The first paragraphs between headline and story that are names and nothing else."""
-    for text in header.alone[:6]:
-        found = parse_names(text) if not _DIGIT.search(text) else []
-        if (
-            found
-            and all(is_plain_name(a.name) and (a.name.isascii() or not LONG_CJK.match(a.name)) for a in found)
-            and len(fold(text).split()) <= 2 + 4 * len(found)
-        ):
-            yield from found
-
-
-def read_opening(_declared: Declared, header: Header) -> Iterator[Author]:
-    """The reporter whom the story's first words name, as agencies and papers of East Asia set it."""
-    for element in islice(header.tree.iter("p", "div"), OPENING_PARAGRAPHS):
-        text = (element.text or "").lstrip()
-        if text[:1] in OPENING_SIGNS and text and (found := OPENING_REPORTER.match(text[:MAX_OPENING])):
-            yield from _plain(parse_names(BETWEEN_REPORTERS.sub("、", found["zh"] or found["ko"])))
-            return
-
-
-def read_signature(_declared: Declared, header: Header) -> Iterator[Author]:
-    """A name and nothing else, in strong letters, at the right under the story."""
-    for element in islice(header.tree.iter("p"), MAX_LABELLED):
-        style = element.get("style") or ""
-        if "right" in style and "align" in style and len(element) == 1 and element[0].tag in ("strong", "b", "em", "i"):
-            yield from (a for a in _plain(parse_names(read_text(element))) if not _DIGIT.search(a.name))
-
-
-def _plain(authors: list[Author]) -> list[Author]:
-    return [author for author in authors if is_plain_name(author.name)]
-
-
 def read_author_links(declared: Declared, header: Header) -> Iterator[Author]:
     """Links to author pages near the headline, by their address."""
     for element in header.links:
         address = element.get("href") or ""
-        if AUTHOR_PAGE.search(address) and 2 <= len(text := read_text(element)) <= 120:
-            yield from shown_names(parse_names(text, url=declared.absolute(address)))
+        if AUTHOR_PAGE.search(address) and not OTHER_PART.search(said_before(element).lower()):
+            if 2 <= len(text := read_text(element)) <= 120:
+                yield from shown_names(parse_names(text, url=declared.absolute(address)))
         elif COLUMN_PAGE.search(address) and is_plain_name(text := read_text(element)):
             yield from parse_names(text, url=declared.absolute(address))
 
@@ -232,8 +196,13 @@ def read_marked(declared: Declared, header: Header) -> Iterator[Author]:
         if kin is not None and element.getparent() is not kin:
             continue
         names = names_of(element)
-        if ("byline" in kinds_of(names) or _NAME_OF_BOX.search(names)) and not is_aside(element) and 2 < len(read_text(element)) < 200:
-            found = [a for a in read_byline(element, declared) if is_plain_name(a.name)]
+        if (
+            ("byline" in kinds_of(names) or _NAME_OF_BOX.search(names))
+            and not _is_of_others(element, header)
+            and 2 < len(read_text(element)) < 200
+        ):
+            # A vCard says that what it holds is a name, be it one word.
+            found = [a for a in read_byline(element, declared) if is_plain_name(a.name) or ("vcard" in names and is_person(a.name))]
             kin = element.getparent() if found else kin
             yield from found
 
@@ -277,14 +246,16 @@ def _find_labelled(header: Header, wanted: re.Pattern[str]) -> list[Author]:
             not said
             or said.isspace()
             or said.lstrip(_SIGNS)[:2].lower() not in _LABEL_STARTS
-            or len(said) > 80
+            or len(said) > MAX_LABEL_LINE
             or not (label := _LABEL.match(said))
             or not wanted.search(label.group())
             or len(element) > 6
         ):
             continue
         name = _LABEL.sub("", read_text(element), count=1) or _said_behind(element)
-        found = _plain(parse_names(name)) if 3 < len(name) <= 80 else []
+        found = plain_names(parse_names(name)) if 3 < len(name) <= MAX_LABEL_LINE else []
+        if not found and (lone := LONE_NAME.match(read_text(element))) and lone["sure"] and is_lone_name(lone["name"]):
+            found = [Author(name=lone["name"])]
         if found and (_SURE.search(label.group()) or not is_aside(element)):
             return found
     return []
@@ -299,8 +270,8 @@ def _said_behind(element: HtmlElement) -> str:
 
 SOURCES: tuple[Source, ...] = (
     read_json_ld_authors, read_meta_authors, read_byline_elements, read_microdata_authors, read_rel_authors, read_hcard_authors,
-    read_author_links, read_by_lines, read_dated_lines, read_alone, read_opening, read_marked, read_labelled, read_signature,
-    read_posted_by, read_by_anywhere,
+    read_author_links, read_by_lines, read_dated_lines, read_credited_lines, read_alone, read_opening, read_marked, read_labelled,
+    read_posted_by, read_by_anywhere, read_beside, read_signature,
 )  # fmt: skip
 SOURCES_BESIDE_DESK = frozenset(
     {
@@ -310,6 +281,7 @@ SOURCES_BESIDE_DESK = frozenset(
         read_rel_authors,
         read_hcard_authors,
         read_by_lines,
+        read_credited_lines,
         read_author_links,
         read_alone,
         read_opening,

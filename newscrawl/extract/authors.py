@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from attrs import evolve, frozen
 
 from newscrawl.article import Author
-from newscrawl.extract.author_sources import MAX_AUTHORS, SOURCES, SOURCES_BESIDE_DESK, read_by_lines, read_rel_authors
+from newscrawl.extract.author_lines import read_by_lines
+from newscrawl.extract.author_sources import MAX_AUTHORS, SOURCES, SOURCES_BESIDE_DESK, read_rel_authors
 from newscrawl.extract.bylines import read_byline
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
@@ -20,6 +21,9 @@ from newscrawl.site import Site
 
 MIN_NAME = len(",A B")
 """Letters of the shortest plain name and of what parts it from another."""
+
+NOBODY = frozenset({"admin", "administrator", "super user", "superuser", "webmaster", "root"})
+"""Accounts that systems come with."""
 
 STAND_INS = frozenset({"agency", "desk", "publisher"})
 """The kinds of organisation that may stand in the place of authors where a page names no person."""
@@ -72,7 +76,7 @@ def _sort(found: Iterable[Author], names: _Names) -> tuple[tuple[Author, ...], t
     others: dict[str, Author] = {}
     for author in found:
         key = _key(author.name)
-        if not key or key.isdecimal() or fold(author.name) in names.unwanted:
+        if not key or key.isdecimal() or key in NOBODY or fold(author.name) in names.unwanted:
             continue
         if author.role == "organization" or agency_of(author.name) or is_desk(author.name) or names.is_publisher(author.name):
             others.setdefault(key, author)
@@ -109,7 +113,8 @@ def _prefer_shown(people: tuple[Author, ...], declared: Declared, header: Header
         return ()
     shown, _ = _sort(read_by_lines(declared, header), names)
     # Several lines that begin so are a list of works, each by somebody.
-    return shown if len(shown) == 1 and not _is_shown(key, declared, header) else ()
+    is_sole = len(shown) == 1 or (len(shown) > 1 and all(_key(a.name) in _key(header.by_lines[0]) for a in shown))
+    return shown if is_sole and not _is_shown(key, declared, header) else ()
 
 
 def _is_shown(key: str, declared: Declared, header: Header) -> bool:

@@ -6,14 +6,15 @@ import re
 from functools import lru_cache
 
 PREFIX = re.compile(
-    r"^\W*(?:(?:written|posted|published|created|story|reported|words|text|reviewed|article|compiled|edited|authored|submitted|photos?"
+    r"^\W*(?:(?:written|posted|published|created|story|reported|words|text|reviewed|article|compiled|edited|authored|submitted|filed|contributed|photos?"
     r"|by)\s+(?:and \w+ )?by|by|byline"
     r"|(?:all |more )?(?:articles|posts|stories) by|view all posts by"
     r"|authors?|autor(?:en|in|es|i|a|ka)?|auteurs?|autore|écrit par|publié par|(?:ein )?(?:artikel|text|bericht|beitrag|kommentar"
     r"|gastbeitrag|interview|analyse|essay|protokoll|aufgezeichnet"
-    r"|geschrieben|verfasst|erstellt|eingestellt)? ?von|par|por|publicado por|postado por|escrito por"
+    r"|geschrieben|verfasst|erstellt|eingestellt|veröffentlicht|gepostet)? ?von|szerző|par|por|publicado por|postado por|escrito por"
     r"|di|a cura di|scritto da|door|geschreven door|av|af|tekst(?:en)?"
-    r"|przez|skrevet af|skriven av|skrevet av|автор|текст|oleh|penulis|από τ(?:ον|ην)|írta|bởi|מאת|بقلم|كتبه?|كتبت|نویسنده"
+    r"|przez|napisał|přidala?|rédigé par|skrevet af|skriven av|skrevet av|автор|текст"
+    r"|oleh|penulis|από τ(?:ον|ην)|írta|bởi|מאת|بقلم|كتبه?|كتبت|نویسنده"
     r"|文|撰文|記者|记者|yazan|yazar|haber|fonte|redacción|redakcja|kirjoittanut|napsal|from|about the author|guest post by)(?=[\s:：]"
     r"|$)\s*[:：]?\s*",
     re.I,
@@ -24,21 +25,37 @@ SPLIT = re.compile(
 )
 CUT = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"\s*(?:\b(?:published|posted|updated|last updated?|on behalf of"
-    r"|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado"
-    r"|aggiornato|pubblicato|bijgewerkt|gepubliceerd|reviewed by"
-    r"|medically reviewed|fact[- ]checked|edited by|photos? by|view bio|read more|follow|min(?:ute)?s? read|on (?:january|february|march"
+    r"|publié|mis à jour|veröffentlicht|zuletzt|aktualisiert|stand|publicado|actualizado"
+    r"|aggiornato|pubblicato|bijgewerkt|gepubliceerd|reviewed by|(?:filed )?under"
+    r"|» |medically reviewed|fact[- ]checked|edited by|photos? by|view bio|read more|follow|min(?:ute)?s? read|on (?:january|february|march"
     r"|april|may|june|july|august|september|october"
     r"|november|december|mon|tue|wed|thu|fri|sat|sun|\d)|in (?:news|blog|articles))\b|\(\s*@|@\w|https?:"
-    r"|\b(?:am|le|el|il|op|den|dne|às|at|um|à|kl|alle|om)\.? \d"
+    r"|\b(?:am|le|el|il|op|den|dne|às|at|um|à|kl|alle|om|en|em|a|ore)\.? \d|\bop (?:maan|dins|woens|donder|vrij|zater|zon)dag\b"
     r"|\b(?:photo|foto|bild|vid[eé]o)s?\s?:"
     r"|(?<!\d)\d{1,2}[./: ]\d{1,2}[./: ]|\d\d?[:.]\d\d\s?(?:[ap]m|uhr|h)?\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb"
     r"|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:on )?(?:jan|feb|mar|apr|jun|jul|aug"
-    r"|sep|sept|oct|nov|dec)[a-z]{0,6}\.? \d)"
+    r"|sep|sept|oct|nov|dec)[a-z]{0,6}\.? \d|\bmay \d)"
 )
-_CUT_SIGNS = frozenset("0123456789@:")
+_CUT_SIGNS = frozenset("0123456789@:»")
 _CUT_PARTS = (
-    *("publish", "post", "updat", "behalf", "stand", "publicad", "actuali", "aktuali", "aggior", "pubbl", "bijgew", "gepubl", "review"),
-    *("check", "edited", "photo", "view bio", "read", "follow", "on ", "in news", "in blog", "in article"),
+    *(
+        "publish",
+        "post",
+        "updat",
+        "behalf",
+        "stand",
+        "publicad",
+        "actuali",
+        "aktuali",
+        "aggior",
+        "pubbl",
+        "bijgew",
+        "gepubl",
+        "review",
+        "under",
+        "zuletzt",
+    ),
+    *("check", "edited", "photo", "view bio", "read", "follow", "on ", "under ", "dag", "in news", "in blog", "in article"),
 )
 BRACKETS = re.compile(
     r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]\s*$|^\s*[(\[][^()\[\]]{0,80}[)\]]\s*|\s*\([^()]{0,80}\)(?=\s*[,;|]|\s(?:and|und)\s)"
@@ -56,11 +73,16 @@ OTHER_PART = re.compile(
 )
 """What begins so names somebody else than the writer."""
 
-TEXT_LABEL = re.compile(r"^(?:texte?|texto|testo|words|story|report|reportage)\s?[:：]\s*", re.I)
+TEXT_LABEL = re.compile(
+    r"^(?:texte?|texto|testo|words|story|report|reportage|bericht)"
+    r"(?:\s(?:und|&|and|et|y|e)\s(?:bild(?:er)?|fotos?|photos?|pictures))?\s?[:：]\s*",
+    re.I,
+)
 CJK_LABEL = re.compile(
     r"^(?:(?:本[報报刊]|特約|特约|[見见][習习]|實習|实习|[\u4e00-\u9fff]{2,6}(?=[记記]者 ))?(?:記者|记者)\s*[:：／/]?\s*"
     r"|(?:取材・文|文・?|撰文|作者|執筆|来源|來源)\s*[:：／/・]\s*)(?=\S)"
 )
+CJK_OTHER_PART = re.compile(r"[\s／/、・]*(?:写真|撮影|絵|イラスト|構成|聞き手|編集)\s*[・／/:：＝=].*$")
 CJK_BEHIND = re.compile(r"[／/]?[^／/\s]{0,6}(?:報導|报道|報道|摄影|攝影)$")
 KOREAN_PLACE = re.compile(r"^\(?[가-힣]{2,6}=(?=[가-힣])")
 KOREAN_END = re.compile(r"(?<=[가-힣]{2})\s*(?:기자|특파원|논설위원|선임기자|인턴기자).*$")
@@ -98,7 +120,7 @@ def drop_labels(text: str) -> str:
     text = text.strip()
     if not text.isascii():
         text = found[1] if (found := ALL_IN_BRACKETS.match(text)) else text
-        text = KOREAN_PLACE.sub("", CJK_BEHIND.sub("", CJK_LABEL.sub("", text)))
+        text = KOREAN_PLACE.sub("", CJK_BEHIND.sub("", CJK_LABEL.sub("", CJK_OTHER_PART.sub("", text))))
     text = TEXT_LABEL.sub("", text)
     for _ in range(2):
         if not (cut := PREFIX.sub("", text, count=1)) or cut == text:

@@ -25,13 +25,14 @@ COLUMN_PAGE = re.compile(
 )
 """Pages of columnists, which as often are of columns: believed only of what reads as a name."""
 
+_ONE_MORE = re.compile(r"\s*,?\s+(?:and|und|et|y|e|og|och|en|ve|&)\s+(?P<name>\S.+)$", re.S)
 _NOT_STORY = frozenset(["footer", "nav", "aside", "form"])
 _BESIDE_STORY = frozenset(["nav"])
 PAGE_TAGS = frozenset(["html", "body", "main"])
 """Elements whose names tell how a page is laid out and not what stands in them."""
 
 _SEVERAL = re.compile(r"[^\W\d_] [^\W\d_]")
-_OTHER_PART = re.compile(  # of small letters: several times quicker than re.IGNORECASE
+OTHER_PART = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"(?:reviewed|edited|checked|tested|approved|photos?|photograph(?:y|s|ed)?|illustrat\w+|translat\w+|graphics?|video)(?:\s+by)?\W*$"
 )
 
@@ -41,9 +42,12 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
     links = [
         (a, text)
         for a in islice(element.iter("a"), 20)
-        if a.get("href") and 2 <= len(text := read_text(a)) <= 60 and not _OTHER_PART.search(said_before(a).lower())
+        if a.get("href") and 2 <= len(text := read_text(a)) <= 60 and not OTHER_PART.search(said_before(a).lower())
     ]
     named = [author for a, text in links for author in parse_names(text, url=declared.absolute(a.get("href"))) if is_person(author.name)]
+    # "Von <a>Ana Prince</a> und Bo Ek": the last of several may be no link.
+    if named and (behind := _ONE_MORE.match(links[-1][0].tail or "")) is not None:
+        named += [author for author in parse_names(behind["name"]) if is_plain_name(author.name)]
     yield from named or parse_names(_read_parted(element))
 
 

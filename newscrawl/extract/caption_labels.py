@@ -20,6 +20,9 @@ _JUNK_START = re.compile(
 MAX_CAPTION_CHARACTERS = 3000
 """What is longer is no caption, and is left as it is."""
 
+_POINTERS = "▲△▼▽◀▶►◆■□●↑ "
+"""Signs in front of a caption that point at its picture."""
+
 _LONGEST_LABEL = 80
 
 
@@ -35,7 +38,7 @@ def clean_caption(text: str) -> str:
 
 def _cut_start(text: str) -> str:
     found = _JUNK_START.match(text)
-    return text[found.end() :] if found else text
+    return text[found.end() :] if found else text.lstrip(_POINTERS)
 
 
 def _cut_label(text: str) -> str:

@@ -20,6 +20,8 @@ _PREFIX_SIGN = re.compile(r"[:=：＝／/©ⓒ℗]|\(c\)|&copy;|copyright|\bby\b
 _LONGEST_PREFIX = 60  # characters up to its sign, and more than any has
 _GLUED_PREFIX = re.compile(r"(?<=[a-z\u00df-\u00ff.!?»”\"])(?=(?:Photo(?:graph)?s?(?: by|:)|Foto:|Bild:|Credit:|Image:|©|Picture:|Crédit))")
 _GLUED_SIGNS = ("Photo", "Foto:", "Bild:", "Credit:", "Image:", "©", "Picture:", "Crédit")
+# "foto Migliorini", "Photo Paul Grandin": a word for pictures and a name, with no sign between.
+_WORD_AND_NAME = re.compile(r"(?i:photos?|fotos?|фото|kuva|bild)\s+(?=[^\W\d_a-zа-я][\w.'’\-]+(?:[\s/][^\W\d_a-zа-я]|$))")
 _AGENCY = re.compile(rf"(?<!\w)(?:{AGENCY_NAMES})(?!\w)")
 _AGENCY_END = re.compile(rf"\s({AGENCY_NAMES})$")
 _PICTURE_AGENCY = re.compile(
@@ -97,6 +99,8 @@ def clean_credit(text: str) -> str | None:
         if found := _PREFIX.match(text) or _PICTURE_OF.match(text):
             text = text[found.end() :]
         if (found := _HOUSE_PHOTO.match(text)) and not _AGENCY.search(found["house"]):
+            text = text[found.end() :]
+        if (found := _WORD_AND_NAME.match(text)) and is_names(text[found.end() :]):
             text = text[found.end() :]
         if text.endswith(("(c)", "©")):
             text = text[: -3 if text.endswith(")") else -1]
@@ -206,6 +210,8 @@ def _is_certain_credit(inner: str) -> bool:
         return len(inner.split()) <= 14
     if not inner.isascii() and len(inner) <= _MOST_TAKEN and _TAKEN_BY.search(inner):
         return True
+    if (found := _WORD_AND_NAME.match(inner)) and is_names(inner[found.end() :]):
+        return len(inner.split()) <= 7 and not NO_CREDIT.match(inner[found.end() :])
     if _PICTURE_AGENCY.search(inner) and len(inner.split()) <= 10:
         return True
     parts = [p.strip() for p in _BETWEEN_OWNERS.split(inner) if p.strip()]

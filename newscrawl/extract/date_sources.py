@@ -9,35 +9,28 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.extract.bylines import PAGE_TAGS, is_of_another
+from newscrawl.extract.date_metas import MODIFIED_METAS, PUBLISHED_METAS
 from newscrawl.extract.declared import Declared, scope_of
-from newscrawl.extract.header import Header, holds_year
+from newscrawl.extract.header import UPDATED, Header, begins_as_byline, holds_year, is_time, said_before, says_updated
 from newscrawl.extract.jsonld import Node, types_of
 from newscrawl.extract.moments import MONTHS, is_only_date
 from newscrawl.extract.titles import split_title
 from newscrawl.extract.wording import read_text, text_of, word_set
 
-PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate", "date",
-    "dc.date.issued",
-    "dcterms.created", "dc.date.created", "dcterms.date", "dcterms.issued", "dc.date", "article.published", "article_date_original",
-    "originalpublicationdate", "article:post_date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "bt:pubdate",
-    "analytics.date",
-    "rnews:datepublished", "ptime", "citation_publication_date", "citation_date", "displaydate", "iso-8601-publish-date", "date.release",
-    "og:pubdate", "og:release_date", "article:create_at", "shareaholic:article_published_time", "dc.created", "vr:published_time",
-)  # fmt: skip
-MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "lastmod", "last-modified", "dcterms.modified",
-    "dc.date.modified", "modified", "modified_time", "article:updated", "updated_time", "last_updated", "shareaholic:article_modified_time",
-    "article.updated", "cxenseparse:recs:modifiedtime", "utime", "lastmodifieddate",
-)  # fmt: skip
 MEDIA_SCOPES = word_set("ImageObject VideoObject AudioObject Comment UserComments Review Person Organization Event")
 _LINE_TAGS = word_set("p span div small li td a em strong i b h4 h5 h6 dd fieldset legend label font br")
 _PUBLISHED_LINE = re.compile(
     r"^(?:\W*)(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|erstellt|publiceret|publisert|publicerad"
-    r"|opublikowano|yayın|datum|date|fecha|дата)",
+    r"|opublikowano|yayın|datum|date|fecha|дата|submitted|filed|written|created|geschrieben|verfasst|eingestellt|eingetragen|gepostet"
+    r"|erschienen|écrit|rédigé|escrito|enviado|scritto|inserito|geplaatst|geschreven|skrevet|skriven|julkaistu|opubl|giriş)",
     re.I,
 )
+_PUBLISHED_WORD = re.compile(
+    r"published|posted|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|publiceret|publisert|publicerad|opublikowano"
+    r"|опубликовано|julkaistu",
+    re.I,
+)
+_DIGIT = re.compile(r"\d")
 _META_NAME = re.compile(
     r"publi[a-z]*[-_:. ]?(?:date|time|at|on)?$|(?:date|time)[-_:. ]?publi|pub-?date|creat(?:ed|ion)[-_:. ]?(?:date|time|at)|^published"
 )
@@ -45,12 +38,25 @@ _URL_DAY = re.compile(r"/(?P<y>19[9]\d|20\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2
 _URL_MONTHS = "|".join(sorted({n for names in MONTHS.values() for n in names.split() if n.isascii()}, key=len, reverse=True))
 _URL_MONTH = re.compile(rf"/(?P<y>19[9]\d|20\d\d)/(?P<m>{_URL_MONTHS})/(?P<d>\d{{1,2}})(?=/|$)", re.I)
 _URL_COMPACT = re.compile(r"(?<!\d)(20[012]\d)([01]\d)([0-3]\d)(?!\d)")
-# Of small letters: several times quicker than re.IGNORECASE.
-_UPDATED = re.compile(
-    r"updat|modif|aktualis|actualis|actualiz|aggiorn|mis à jour|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|güncel|обновл|更新|수정"
-    r"|atualiz|zaktualiz|geändert|stand:"
+_LINE_PARTS = re.compile(
+    r"\s(?:[-–—|·•●/]|//)\s|\s{2,}|[|·•●]"
+    r"|[\s,]+(?=(?i:by|von|par|por|di|door|av|af|przez|geschrieben|verfasst|erstellt|eingestellt|ein beitrag|posted|written|submitted|words"
+    r"|story|text|autor|author)[\s:])"
 )
-_LINE_PARTS = re.compile(r"\s[-–—|·•●]\s|\s{2,}|[|·•●]")
+_DATED_START = re.compile(r"^\W*(?:[^\W\d_]{2,12}\.?,?\s+){0,2}\d{1,4}[\s./-]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_EVENT = re.compile(r"\b(?:termine?|wann|beginn|start|when|where|date of|quand|cuándo|quando|bis|until|ab|from|since|geb|born)\b", re.I)
+_POSTED_NOTE = re.compile(
+    r"\W*(?:this (?:entry|post|article) was (?:posted|published|written)|dieser (?:beitrag|eintrag|artikel) wurde"
+    r"|cet(?:te)? (?:article|entrée) a|ce billet a|esta entrada (?:fue|se)|questo articolo è stato|dit (?:bericht|artikel) (?:is|werd))",
+    re.I,
+)
+_SIGNS = " \t\n\r-–—|•·*:(["
+# How a byline and a line of publication begin: a quick look before the patterns.
+_SIGNED_STARTS = word_set(
+    "th ce qu by vo pa po di do av af pr ge ve er ei be ga ar wr su fi te au ав те sz ki wo st pu pó da fe op ya да cr"
+    " éc ré es en sc in sk ju оп gi"
+)
 _DATED_TAGS = ("span", "div", "p", "li", "small")
 _DATE_NAME = re.compile(
     r"(?:^|[\s_-])(?:date|published|posted|publish|pubdate)(?:$|[\s_-])|(?:[a-z]Date|published|PublishedOn|_date)", re.I
@@ -101,49 +107,84 @@ def _read_microformat(declared: Declared, header: Header) -> Iterator[str]:
 def _read_header_times(_declared: Declared, header: Header) -> Iterator[str]:
     """The times round the headline; those that are said to be updates last."""
     times = [(element, f"{element.get('class', '')} {element.get('itemprop', '')}") for element in header.times]
-    plain = [e for e, names in times if not _says_updated(names) and not _says_updated(_said_before(e))]
+    plain = [e for e, names in times if not says_updated(names) and not says_updated(said_before(e))]
     for element in plain or [e for e, _ in times]:
         yield from _element_dates(element)
 
 
-_ON_DAY = re.compile(r" (?:am|on|vom|le|el|il|op|den|em) ((?:\d{1,2}|[^\W\d_]{3,10})[^|]{2,20}?(?:19|20)\d\d)\b")
-_DAY_BY = re.compile(r"(?:posted on |published on )?(.{6,30}?(?:19|20)\d\d) (?:by|von|par|por|di|door|av|af|przez) ", re.I)
-
-
 def _read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
-    dated = [text for text in header.date_texts if is_only_date(text) or _PUBLISHED_LINE.search(text)]
-    yield from sorted(dated, key=lambda text: (_says_updated(text), not _PUBLISHED_LINE.search(text)))
-    for text in header.date_texts:
+    texts = [_cut_update(text) for text in header.date_texts]
+    dated = [text for text in texts if is_only_date(text) or _PUBLISHED_LINE.search(text)]
+    yield from sorted(dated, key=lambda text: (says_updated(_before_date(text)), not _PUBLISHED_LINE.search(text)))
+    for text in texts:
         # "By Ana Prince - 2 May 2024", "2 May 2024, updated 3 May | By Ana Prince": a short line of which a part is a day, the last first.
         for part in reversed(_LINE_PARTS.split(text)) if len(text) < 130 else ():
-            updated = _UPDATED.search(part.lower())
+            updated = UPDATED.search(part.lower())
             day = part[: updated.start()].rstrip(" ,;(") if updated else part
             if day and day != text and is_only_date(day):
                 yield day
-        if (found := _DAY_BY.match(text)) and is_only_date(found[1]) and not _says_updated(text):
-            yield found[1]  # "2 May 2024 by Ana Prince in News"
-    for text in header.by_lines:
-        # "Von Ana Prince am 2. Mai 2024 in Kultur"
-        if (found := _ON_DAY.search(text)) and is_only_date(found[1]) and not _says_updated(text):
-            yield found[1]
+    # "2 May 2024 in Boats": a short line that begins with a day.
+    yield from (text for text in texts if len(text) < 60 and _DATED_START.match(text) and not says_updated(text))
+    # "Port, 2 May 2024 (ap)", "Ana Prince am 2. Mai 2024 um 9:15": a short line of a day and few words, but not of an event.
+    yield from (text for text in texts if len(text) < 60 and _is_short_line(text) and not says_updated(text))
+    # "von Ana Prince am 2.5.2024"
+    yield from (text for text in header.by_lines if holds_year(text) and len(text) < 100 and not says_updated(text))
+
+
+def _is_short_line(text: str) -> bool:
+    return len(_WORD.findall(text)) <= 7 and text[-1:] not in ".!?" and not _EVENT.search(text)
+
+
+def _cut_update(text: str) -> str:
+    """Return a line that tells both without what it says of an update before: "Updated 3 May, published 2 May 2024"."""
+    if (updated := UPDATED.search(text.lower())) and (published := _PUBLISHED_WORD.search(text, updated.end())) is not None:
+        return text[published.start() :]
+    return text
+
+
+def _before_date(text: str) -> str:
+    """Return what a line says before its first digit, and the whole of one that does not begin with its publication."""
+    return text[: found.start()] if (found := _PUBLISHED_LINE.search(text)) and (found := _DIGIT.search(text)) else text
 
 
 def _read_marked_times(_declared: Declared, header: Header) -> Iterator[str]:
     """Time elements anywhere in the page, where its head showed none; in a side box only the one that stands alone."""
-    times = list(islice(header.tree.iter("time"), 40))
+    times = list(islice((e for e in header.tree.iter("time", "abbr") if e.tag == "time" or is_time(e)), 40))
     for element in times:
-        if len(times) == 1 or not _is_aside(element):
+        if (len(times) == 1 and element.tag == "time") or not _is_aside(element):
             yield from _element_dates(element)
 
 
 def _read_named_dates(_declared: Declared, header: Header) -> Iterator[str]:
-    """Elements named a date of publication anywhere in the page."""
-    for element in islice(_find_dated(header.tree), 60):
+    """Elements named a date of publication anywhere in the page, side boxes apart, and lines that say whose the story is."""
+    yield from (text for element, text in _find_named_dates(header.tree) if not _is_aside(element))
+    yield from _read_signed_lines(header)
+
+
+def read_aside_dates(_declared: Declared, header: Header) -> Iterator[str]:
+    """Elements in side boxes that are named a date of publication."""
+    return (text for element, text in _find_named_dates(header.tree) if _is_aside(element))
+
+
+def _find_named_dates(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    for element in islice(_find_dated(tree), 60):
         names = f"{element.get('class')} {element.get('id') or ''}"
-        if _DATE_NAME.search(names) and not _says_updated(names) and len(element) < 6:
+        if _DATE_NAME.search(names) and not says_updated(names) and len(element) < 6:
             text = read_text(element)
-            if 6 <= len(text) <= 80 and not _says_updated(text) and is_only_date(text) and not is_of_another(element):
-                yield text
+            if 6 <= len(text) <= 80 and not says_updated(text) and is_only_date(text):
+                yield element, text
+
+
+def _read_signed_lines(header: Header) -> Iterator[str]:
+    """The lines of a page that say whose it is and of what day: "Posted by Ana Prince on 2 May 2024", behind a story as well."""
+    for element in islice(header.tree.iter("p", "div", "span", "small", "li"), 3_000):
+        text = element.text
+        if not text or len(text) > 160 or text.lstrip(_SIGNS)[:2].lower() not in _SIGNED_STARTS:
+            continue
+        if (is_note := _POSTED_NOTE.match(text) is not None) or begins_as_byline(text) or _PUBLISHED_LINE.match(text):
+            whole = read_text(element) if len(element) < 6 or is_note else text
+            if (len(whole) < 120 or is_note) and holds_year(whole) and not says_updated(whole) and not _is_aside(element):
+                yield whole
 
 
 def _find_dated(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -151,10 +192,6 @@ def _find_dated(tree: HtmlElement) -> Iterator[HtmlElement]:
     for element in tree.iter(*_DATED_TAGS):
         if (names := element.get("class")) and ("ate" in names or "ublish" in names):
             yield element
-
-
-def _says_updated(text: str) -> bool:
-    return _UPDATED.search(text.lower()) is not None
 
 
 def _is_own_day(text: str, element: HtmlElement) -> bool:
@@ -185,10 +222,10 @@ def _read_title(declared: Declared, _header: Header) -> Iterator[str]:
 def _read_any_line(_declared: Declared, header: Header) -> Iterator[str]:
     """The first texts of the page that are a day and nothing else: the last resort."""
     for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
+        if "updated" in (element.get("class") or "").split() and element.tag == "span":
+            continue
         for text in (element.text, element.tail):
-            if not text or not 6 <= len(text) <= 60 or not holds_year(text) or _says_updated(f"{text} {element.get('class') or ''}"):
-                continue
-            if _is_own_day(text, element):
+            if text and 6 <= len(text) <= 60 and holds_year(text) and not says_updated(text) and _is_own_day(text, element):
                 yield text
 
 
@@ -208,6 +245,10 @@ PUBLISHED_SOURCES: tuple[Source, ...] = (
 )  # fmt: skip
 
 
+FAR_SOURCES: frozenset[Source] = frozenset({_read_marked_times, _read_named_dates, _read_any_line})
+"""Those that seek the whole page: they complete a day that is known only with a time of the same date."""
+
+
 def _node_dates(node: Node, *keys: str) -> Iterator[str]:
     return (text for key in keys if (text := text_of(node.get(key))))
 
@@ -219,25 +260,17 @@ def _element_dates(element: HtmlElement) -> list[str]:
     return [*said, read_text(element)[:200]]
 
 
-def _said_before(element: HtmlElement) -> str:
-    """Return the words right before an element, where "Updated" or "Posted" stands."""
-    previous = element.getprevious()
-    parent = element.getparent()
-    before = (previous.tail or read_text(previous)) if previous is not None else (parent.text if parent is not None else "")
-    return (before or "")[-40:]
-
-
 def read_plain_texts(declared: Declared, header: Header) -> Iterator[str]:
-    return (text for text in _read_header_texts(declared, header) if not _says_updated(text))
+    return (text for text in _read_header_texts(declared, header) if not says_updated(text))
 
 
 def _read_header_updates(header: Header) -> Iterator[str]:
     """The moment behind "Last updated" near the headline: in a time element, else in the line."""
     for element in header.times:
-        if _says_updated(f"{element.get('class', '')} {element.get('itemprop', '')}") or _says_updated(_said_before(element)):
+        if says_updated(f"{element.get('class', '')} {element.get('itemprop', '')}") or says_updated(said_before(element)):
             yield from _element_dates(element)
     for text in header.date_texts:
-        if said := _UPDATED.search(text.lower()):
+        if said := UPDATED.search(text.lower()):
             yield text[said.start() :]
 
 
@@ -245,7 +278,7 @@ def read_update_lines(_declared: Declared, header: Header) -> Iterator[str]:
     """The lines of a page that say when it was last updated, and no more: "Last updated: 2 May 2024"."""
     for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
         text = element.text
-        if text and 12 <= len(text) <= 60 and holds_year(text) and _says_updated(text) and _is_own_day(text, element):
+        if text and 12 <= len(text) <= 60 and holds_year(text) and says_updated(text) and _is_own_day(text, element):
             yield text
 
 

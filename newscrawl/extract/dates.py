@@ -12,11 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from attrs import frozen
 
-from newscrawl.extract.date_sources import PUBLISHED_SOURCES, read_address, read_plain_texts, read_update_lines, said_modified
+from newscrawl.extract.date_sources import (
+    FAR_SOURCES,
+    PUBLISHED_SOURCES,
+    read_address,
+    read_aside_dates,
+    read_plain_texts,
+    read_update_lines,
+    said_modified,
+)
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
 from newscrawl.extract.moments import has_time, has_zone, instant_of, parse_moment, same_day
@@ -39,6 +47,8 @@ def read_dates(declared: Declared, header: Header, language: str | None) -> Date
     found: list[str] = []
     for source in PUBLISHED_SOURCES:
         if moment := _first_sound(source(declared, header), now, month_first):
+            if found and source in FAR_SOURCES and moment[:10] != found[0][:10]:
+                continue  # a comment of the morning after
             found.append(moment)
             if has_zone(found[0]) and not _is_midnight(found[0]):
                 break
@@ -49,7 +59,9 @@ def read_dates(declared: Declared, header: Header, language: str | None) -> Date
         published = shown  # Some builders' templates declare the day of the last change; the line under the headline knows better.
     modified = _read_modified(declared, header, now, published)
     if published is None:
-        published = modified or _first_sound(read_update_lines(declared, header), now, month_first)
+        published = modified or _first_sound(
+            chain(read_update_lines(declared, header), read_aside_dates(declared, header)), now, month_first
+        )
     return Dates(published=published, modified=modified)
 
 

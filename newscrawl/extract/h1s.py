@@ -20,6 +20,8 @@ _SIDE_NAMES = re.compile(
     r"[\s_-](?:sidebar|breadcrumbs?|crumbs?|related|footer|modal|popup|cookie|consent|newsletter|widget|masthead|navbar|menu|logo"
     r"|brand|teaser)[\s_-]"
 )
+_ROW_TAGS = frozenset(["li", "option", "select", "noscript"])
+_TRAIL = re.compile(r"breadcrumb|crumb|pathway|rootline|klickpfad|[\s_-](?:path|trail|navi|nav|menu|related|sidebar|footer)[\s_-]")
 SOUND = 0.5
 """The rank from which an h1 is taken for the headline."""
 
@@ -79,16 +81,41 @@ def rank_h1(h1: HtmlElement, text: str, titles: tuple[str, ...]) -> float:
     return rank - 0.3 * bool(_SIDE_NAMES.search(f" {' '.join(around)} ".lower()))
 
 
+def is_free(element: HtmlElement, declared: Declared) -> bool:
+    """Return whether what says a part of the title can be a headline: in no bar, trail or side box, and no link to another page."""
+    for n, above in enumerate((element, *islice(element.iterancestors(), 12))):
+        if above.tag in _SIDE_TAGS or above.tag in _ROW_TAGS:
+            return False
+        if n < 5 and _TRAIL.search(f" {above.get('class', '')} {above.get('id', '')} ".lower()):
+            return False
+    return not _loss_of_link(element, declared)
+
+
+def is_named_headline(element: HtmlElement) -> bool:
+    """Return whether an element or what it stands in is named a headline."""
+    near = (element, *islice(element.iterancestors(), 2))
+    return any(_HEADLINE_NAMES.search(f"{e.get('class', '')} {e.get('id', '')}".lower()) for e in near)
+
+
 def _loss_of_link(h1: HtmlElement, declared: Declared) -> float:
     """Return what an h1 loses for being, as a whole, a link to some page other than its own."""
     inside = (a for a in islice(h1.iterdescendants("a"), 4) if fold(read_text(a)) == fold(read_text(h1)))
     if (link := next(h1.iterancestors("a"), None)) is None and (link := next(inside, None)) is None:
         return 0.0
-    host, path = _split(declared.base)
-    host_there, path_there = _split(declared.absolute(link.get("href")) or "")
-    if host_there == host and not path_there and path:
+    if is_home(link, declared):
         return LINKED_HOME
-    return LINKED_AWAY if path_there not in ("", path) else 0.0
+    _, path_there = _split(declared.absolute(link.get("href")) or "")
+    return LINKED_AWAY if path_there not in ("", _split(declared.base)[1]) else 0.0
+
+
+def is_home(link: HtmlElement, declared: Declared) -> bool:
+    """Return whether a link leads to the front page of its site from another page of it."""
+    there = declared.absolute(link.get("href")) or ""
+    if "?" in there or "#" in there:
+        return False
+    host, path = _split(declared.base)
+    host_there, path_there = _split(there)
+    return host_there == host and not path_there and bool(path or "?" in declared.page.url)
 
 
 def _split(address: str) -> tuple[str, str]:

@@ -10,11 +10,11 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.big_print import find_big_print
 from newscrawl.extract.declared import Declared
-from newscrawl.extract.h1s import SOUND, agreement, choose_h1, is_in_bar, is_link_home, rank_h1, read_heading
+from newscrawl.extract.h1s import SOUND, agreement, choose_h1, is_free, is_home, is_in_bar, is_named_headline, rank_h1, read_heading
 from newscrawl.extract.jsonld import types_of
 from newscrawl.extract.kickers import part_heading
-from newscrawl.extract.titles import cut_leading_name, cut_site_name, fits_title, is_site_name, split_title
-from newscrawl.extract.wording import fold, likeness, read_text, text_of
+from newscrawl.extract.titles import cut_leading_name, cut_site_name, fits_title, is_site_name, parts_of_title
+from newscrawl.extract.wording import fold, likeness, read_text, text_of, word_set
 
 TITLE_METAS = (
     "og:title",
@@ -28,6 +28,18 @@ TITLE_METAS = (
     "headline",
 )
 ENTRY_TITLES = frozenset(("entry-title", "post-title", "entry-header"))
+
+LABELS = word_set(
+    "news aktuelles aktuell neuigkeiten nachrichten meldungen meldung artikel article articles einzelansicht detailansicht detail details"
+    " newsdetail newsdetails pressemitteilungen pressemitteilung pressemeldungen presse press blog startseite home homepage index welcome"
+    " willkommen untitled actualités actualité noticias notizie nieuws archiv archive archives beitrag story post posts"
+) | frozenset(("news detail", "news details", "press release", "press releases", "untitled document", "single view"))
+"""What pages are titled that say no more than their kind."""
+MIN_OVER_PROSE, MAX_OVER_PROSE, PROSE = 12, 160, 80
+"""Characters of a headline that nothing declares, and of the paragraph below it."""
+
+_NONE = frozenset[str]()
+_PLAIN_TAGS = ("td", "div", "p", "span", "strong", "b", "big", "font")
 
 
 @frozen(kw_only=True, eq=False)
@@ -45,12 +57,16 @@ def read_headline(tree: HtmlElement, declared: Declared, site_names: frozenset[s
     titles = tuple(_read_titles(declared, site_names))
     h1 = element = choose_h1(declared, titles, site_names)
     if element is None or is_in_bar(element) or rank_h1(element, read_heading(element), titles) < SOUND:
-        shown = _find_shown(tree, declared, titles, None if element is None else read_heading(element))
+        parts = _parts_of(titles, site_names) if element is None or is_in_bar(element) else _NONE
+        shown = _find_shown(tree, declared, titles, parts)
         element = element if shown is None else shown
-    elif (beside := _find_beside(tree, read_heading(element), declared)) is not None:
+    elif (beside := _find_beside(tree, element, read_heading(element), declared)) is not None:
         element = beside
     if element is None and declared.meta("og:title") is None and (declared.mentions("font") or declared.mentions("FONT")):
         element = find_big_print(tree)
+    if not declared.article and _says_nothing(tree, declared, element, titles):
+        over = _find_over_prose(tree, declared, site_names)
+        element = element if over is None else over
     if element is None:
         said = _vote(titles)
         # A word that no heading shows is the name of a section rather than of a story.
@@ -97,28 +113,29 @@ def _prefer_agreed(declared: Declared, text: str, kicker: str | None, site_names
     return text if fold(said) in (fold(text), fold(f"{text} {kicker or ''}")) else said
 
 
-def _find_shown(tree: HtmlElement, declared: Declared, titles: tuple[str, ...], h1: str | None) -> HtmlElement | None:
-    """Return the element that shows a declared title where no h1 does: microdata first, then other headings.
-
-    Where there is no h1 but the site's name, one that shows the first or last part of a title will do.
-    """
+def _find_shown(tree: HtmlElement, declared: Declared, titles: tuple[str, ...], parts: frozenset[str]) -> HtmlElement | None:
+    """Return the element that shows a declared title where no h1 does: microdata first, then other headings, then what else says it."""
     for element in declared.properties.get("headline", ()):
         if element.tag != "meta" and (text := read_text(element)) and any(agreement(text, title) >= SOUND for title in titles):
             return element
     folded = [fold(title) for title in titles]
-    edges = {fold(split_title(title)[end][0]) for title in titles for end in (0, -1)} if h1 is None else set()
     near: HtmlElement | None = None
+    part: tuple[int, HtmlElement] | None = None
     for element in islice(tree.iter("h2", "h3", "h4"), 60):
         text = fold(read_text(element)) if len(element) < 6 else ""
-        if len(text) > 8 and any(title == text or _holds(title, text) or _holds(text, title) for title in folded):
+        if len(text) > 8 and any(title == text or _holds(text, title) for title in folded):
             return element
-        if len(text) > 3 and text in edges and not is_link_home(element, declared):
+        if len(text) > 8 and any(_holds(title, text) for title in folded) and is_free(element, declared):
             return element
         if len(text) > 8 and _is_entry_title(element) and any(t.endswith(" " + text) or t.startswith(text + " ") for t in folded):
             return element
+        if text in parts and (part is None or len(text) > part[0]) and is_free(element, declared):
+            part = len(text), element
         if text and near is None and next(element.iterancestors("hgroup", "header"), None) is not None:
             near = element if any(likeness(text, title) >= SOUND for title in titles) else None
-    return near
+    if part is not None:
+        return part[1]
+    return near if near is not None else _find_plain(tree, declared, parts.union(folded))
 
 
 def _is_entry_title(element: HtmlElement) -> bool:
@@ -126,23 +143,81 @@ def _is_entry_title(element: HtmlElement) -> bool:
     return not ENTRY_TITLES.isdisjoint(element.get("class", "").split())
 
 
-def _find_beside(tree: HtmlElement, text: str, declared: Declared) -> HtmlElement | None:
+def _parts_of(titles: tuple[str, ...], site_names: frozenset[str]) -> frozenset[str]:
+    """Return the parts of the titles, folded, that can be a headline: not the site's name, no lone short word."""
+    parts = {part for title in titles for part, _ in parts_of_title(title)} | {fold(title) for title in titles}
+    return frozenset(part for part in parts if len(part) > 3 and not is_site_name(part, site_names))
+
+
+def _find_plain(tree: HtmlElement, declared: Declared, wanted: frozenset[str]) -> HtmlElement | None:
+    """Return the first element that is no heading but says a title, or a part of one, and nothing else, as old pages do."""
+    lengths = {len(text) for text in wanted}
+    most = max(lengths, default=0) + 12
+    for element in islice(tree.iter(*_PLAIN_TAGS), 2_000):
+        said = element.text
+        if not said or not 3 < len(said) < most + 40 or len(element) > 3 or not 3 < len(said := said.strip()) <= most:
+            continue
+        text = fold(said)
+        if len(text) not in lengths or text not in wanted or fold(read_text(element)) != text:
+            continue
+        if (len(text.split()) > 2 or is_named_headline(element)) and is_free(element, declared):
+            return element
+    return None
+
+
+def _is_label(title: str) -> bool:
+    """Return whether a title names a kind of page and not this one: "Town of Altona: Single view"."""
+    pieces = [fold(part) for part, _ in parts_of_title(title)] or [fold(title)]
+    return any(piece in LABELS for piece in pieces)
+
+
+def _says_nothing(tree: HtmlElement, declared: Declared, element: HtmlElement | None, titles: tuple[str, ...]) -> bool:
+    """Return whether neither the heading found nor any title says more than the site's name and the kind of page."""
+    if element is not None:
+        return fold(read_heading(element)) in LABELS
+    return all(_is_label(title) or _is_logo(tree, declared, title) for title in titles)
+
+
+def _is_logo(tree: HtmlElement, declared: Declared, title: str) -> bool:
+    """Return whether a title is no more than what a link to the front page says: the name of the site."""
+    folded = fold(title)
+    return any(fold(read_text(link)) == folded and is_home(link, declared) for link in islice(tree.iter("a"), 30))
+
+
+def _find_over_prose(tree: HtmlElement, declared: Declared, site_names: frozenset[str]) -> HtmlElement | None:
+    """Return the first heading right over paragraphs, for a page whose title does not say what it is about."""
+    for element in islice(tree.iter("h1", "h2", "h3"), 40):
+        text = read_text(element)
+        if not MIN_OVER_PROSE <= len(text) <= MAX_OVER_PROSE or len(element) > 5 or fold(text) in LABELS or is_site_name(text, site_names):
+            continue
+        below = islice(element.itersiblings(), 5)
+        if any(e.tag in ("p", "div") and len(read_text(e)) > PROSE for e in below) and is_free(element, declared):
+            return element
+    return None
+
+
+def _find_beside(tree: HtmlElement, h1: HtmlElement, text: str, declared: Declared) -> HtmlElement | None:
     """Return the heading that says the rest of a title of which the h1 is but a part: then the h1 is the name of the site.
 
     Blogs set their name in the h1 and each post's in an h2 or h3, with both in the title.
     """
-    name, title = fold(text), fold(declared.title)
-    if not title.startswith(name + " ") and not title.endswith(" " + name):
+    name, title = fold(text), declared.title or ""
+    rests = {rest for part, rest in parts_of_title(title) if part == name}
+    whole = fold(title)
+    if whole.startswith(name + " ") or whole.endswith(" " + name):
+        rests.add(whole[len(name) :].strip() if whole.startswith(name + " ") else whole[: -len(name)].strip())
+    if not rests or name in (fold(declared.meta("og:title")), fold(text_of(declared.article.get("headline")))):
         return None
-    if name in (fold(declared.meta("og:title")), fold(text_of(declared.article.get("headline")))):
+    # The site's name is rarely the longer part.
+    wanted = {rest for rest in rests if len(rest.split()) >= len(name.split())}
+    wanted |= {part for part, _ in parts_of_title(title) if part in wanted or (part != name and len(part.split()) > len(name.split()) + 1)}
+    wanted |= {said for meta in declared.all_metas(*TITLE_METAS) if len(said := fold(meta)) > len(name) and said != whole}
+    if not wanted:
         return None
-    rest = title[len(name) :].strip() if title.startswith(name + " ") else title[: -len(name)].strip()
-    if len(rest.split()) < len(name.split()):
-        return None  # the site's name is rarely the longer part
-    headings = [(fold(read_text(e)), e) for e in islice(tree.iter("h2", "h3", "h4"), 60) if len(e) < 6]
-    # Forums say what the page shows before the topic: "Harbour board • View topic - Rope or wire".
-    whole = (e for text, e in headings if text == rest or (len(text) > 0.6 * len(rest) and rest.endswith(" " + text)))
-    return next((e for e in whole if e.getparent().tag not in ("nav", "aside", "li")), None)
+    for element in islice(tree.iter("h1", "h2", "h3", "h4"), 60):
+        if len(element) < 6 and element is not h1 and fold(read_text(element)) in wanted and is_free(element, declared):
+            return element
+    return None
 
 
 def _holds(longer: str, shorter: str) -> bool:

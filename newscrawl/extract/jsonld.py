@@ -34,8 +34,8 @@ ASIDE_KEYS = word_set(
     " associatedMedia image video author publisher review itemReviewed about creator potentialAction isRelatedTo"
     " significantLink video"
 )
-_OPENING = re.compile(r"^(?:/\*|//)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?")
-_CLOSING = re.compile(r"(?:/\*|//)?\s*(?:\]\]>|-->)\s*(?:\*/)?$")
+_OPENING = re.compile(r"^(?:(?:/\*|//)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?\s*){1,3}")
+_CLOSING = re.compile(r"(?:(?:/\*|//)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*){1,3}$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _LONE_BACKSLASH = re.compile(r'\\(?!["\\/bfnrtu])')
 _START = re.compile(r"[{\[]")

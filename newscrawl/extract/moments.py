@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
+Clock = tuple[str | None, str | None, str | None]
+"""Hour, minute and second as written."""
+
 FIRST_YEAR = 1990
 """No page of the web is older."""
 LAST_YEAR = 2100
@@ -16,33 +19,34 @@ MAX_WRITTEN = 300
 MONTHS: dict[int, str] = {
     1: "january januar januari jänner janvier enero gennaio janeiro ocak styczeń stycznia styczen leden ledna января январь"
     " січня ianuarie januára tammikuuta siječnja január jan janv ene gen ian jän gener sausio januarja januara jaanuar"
-    " janvāris януари ιανουαρίου يناير ינואר בינואר جنوری",
+    " janvāris януари ιανουαρίου يناير ינואר בינואר جنوری ιαν",
     2: "february februar februari februaro février febrero febbraio fevereiro şubat luty lutego února únor февраля февраль"
     " лютого februarie helmikuuta veljače február feb fév févr fev febrer vasario februára februarja februara veebruar"
-    " februāris февруари φεβρουαρίου فبراير פברואר בפברואר فروری",
+    " februāris февруари φεβρουαρίου فبراير פברואר בפברואר فروری φεβ",
     3: "march märz maerz maart mars marzo março mart marzec marca března březen марта март березня martie maaliskuuta ožujka"
-    " március mar mrz mär maret mac març kovo marta märts marts μαρτίου مارس מרץ במרץ مارچ",
+    " március mar mrz mär maret mac març kovo marta märts marts μαρτίου مارس מרץ במרץ مارچ μαρ",
     4: "april avril abril aprile nisan kwiecień kwietnia dubna duben апреля апрель квітня aprilie huhtikuuta travnja április"
-    " apr avr abr balandžio apríla aprila aprill aprīlis април απριλίου أبريل إبريل ابريل אפריל באפריל اپریل",
+    " apr avr abr balandžio apríla aprila aprill aprīlis април απριλίου أبريل إبريل ابريل אפריל באפריל اپریل απρ",
     5: "may mai mayo maggio maio mei maj mayıs maja května květen мая май травня toukokuuta svibnja május mag maig gegužės"
-    " mája maijs μαΐου μαίου مايو מאי במאי مئی",
+    " mája maijs μαΐου μαίου مايو מאי במאי مئی μαϊ",
     6: "june juni juin junio giugno junho haziran czerwiec czerwca června červen июня июнь червня iunie kesäkuuta lipnja"
-    " június jun giu iun juny birželio júna junija juna juuni jūnijs юни ιουνίου يونيو يونيه יוני ביוני جون",
+    " június jun giu iun juny birželio júna junija juna juuni jūnijs юни ιουνίου يونيو يونيه יוני ביוני جون ιουν",
     7: "july juli juillet julio luglio julho temmuz lipiec lipca července červenec июля июль липня iulie heinäkuuta srpnja"
-    " július jul lug juil iul juliol liepos júla julija jula juuli jūlijs julai юли ιουλίου يوليو יולי ביולי جولائی",
+    " július jul lug juil iul juliol liepos júla julija jula juuli jūlijs julai юли ιουλίου يوليو יולי ביולי جولائی ιουλ",
     8: "august août aout agosto ağustos sierpień sierpnia srpna srpen августа август серпня elokuuta kolovoza augusti augustus"
-    " augusztus aug ago agost agustus ogos rugpjūčio augusta avgusta augusts αυγούστου أغسطس اغسطس אוגוסט באוגוסט اگست",
+    " augusztus aug ago agost agustus ogos rugpjūčio augusta avgusta augusts αυγούστου أغسطس اغسطس אוגוסט באוגוסט اگست αυγ"
+    " avgust",
     9: "september septembre septiembre settembre setembro eylül wrzesień września září сентября сентябрь вересня septembrie"
     " syyskuuta rujna szeptember sep sept set setembre rugsėjo septembra septembris септември σεπτεμβρίου سبتمبر ספטמבר"
-    " בספטמבר ستمبر",
+    " בספטמבר ستمبر σεπ septembar",
     10: "october oktober octobre octubre ottobre outubro ekim październik października října říjen октября октябрь жовтня"
     " octombrie lokakuuta listopada október oct okt ott out spalio októbra oktobra oktoober oktobris октомври οκτωβρίου"
-    " أكتوبر اكتوبر אוקטובר באוקטובר اکتوبر",
-    11: "november novembre noviembre novembro kasım listopad listopadu listopadu ноября ноябрь листопада noiembrie marraskuuta"
-    " studenoga nov noi lapkričio novembra novembris nopember ноември νοεμβρίου نوفمبر נובמבר בנובמבר نومبر",
+    " أكتوبر اكتوبر אוקטובר באוקטובר اکتوبر οκτ oktobar",
+    11: "november novembre noviembre novembro kasım listopad listopadu ноября ноябрь листопада noiembrie marraskuuta studenoga"
+    " nov noi lapkričio novembra novembris nopember ноември νοεμβρίου نوفمبر נובמבר בנובמבר نومبر νοε novembar",
     12: "december dezember décembre diciembre dicembre dezembro aralık grudzień grudnia prosince prosinec декабря декабрь"
     " грудня decembrie joulukuuta prosinca desember dec dez déc dic des desembre disember gruodžio decembra detsember"
-    " decembris декември δεκεμβρίου ديسمبر דצמבר בדצמבר دسمبر",
+    " decembris декември δεκεμβρίου ديسمبر דצמבר בדצמבר دسمبر δεκ decembar",
 }
 _MONTH_OF = {name: number for number, names in MONTHS.items() for name in names.split()}
 _NAMES = "|".join(sorted(map(re.escape, _MONTH_OF), key=len, reverse=True))
@@ -69,15 +73,22 @@ _CJK = re.compile(r"(\d{4})\s?[年년.]\s?(\d{1,2})\s?[月월.]\s?(\d{1,2})(?!\d
 _YEAR_MONTH_DAY = re.compile(rf"(?<!\d)(\d{{4}})\.?\s(?:m\.\s)?(?=[^\W\d_]{{3,}}+\.?\s\d)({_NAMES})\.?\s(\d{{1,2}})(?!\d)", re.I)
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
+_DAYS = (
+    *("mon lun", "tue die mar din", "wed mit mer mié woe", "thu don jeu jue gio", "fri fre ven vie vri", "sat sam sáb zat"),
+    "sun son dim dom zon",
+)
+_WEEKDAYS = {start: day for day, starts in enumerate(_DAYS) for start in starts.split()}
+"""How the names of the days begin in English, German, French, Spanish, Italian and Dutch."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BETWEEN = frozenset(("de", "del", "of", "den", "um", "Uhr"))  # "Donnerstag, den 26. April 2010 um 07:15 Uhr"
 _DIGIT = re.compile(r"\d")
 _PUBLISHED = re.compile(
-    r"publ|post|creat|veröff|erstellt|erschien|datum|date|fecha|data|pubbl|geplaatst|julk|dato|yayın|опубл|掲載|公開|配信|입력|등록|发布|發布",
+    r"publ|post|creat|veröff|erstellt|erschien|datum|date|fecha|data|pubbl|geplaatst|julk|dato|yayın|опубл|掲載|公開|配信|입력|등록|승인|发布|發布"
+    r"|presse|press release|mitteilung|meldung",
     re.I,
 )
 _CLOCK = re.compile(
-    r"(?:(?P<before>오[전후]|[上下]午|午[前後])\s?)?(?<![\d:.])(?P<h>\d{1,2})[:.h](?P<m>\d\d)(?::\d\d)?"
+    r"(?:(?P<before>오[전후]|[上下]午|午[前後]|晚上)\s?)?(?<![\d:.])(?P<h>\d{1,2})(?:[:.h]|[時时시點点]\s?)(?P<m>\d\d)(?::\d\d)?[分분]?"
     r"\s*(?P<half>a\.?m\.?|p\.?m\.?|[صم](?!\w)|[πμ]\.?μ\.)?(?![\d])",
     re.I,
 )
@@ -91,11 +102,11 @@ ZONES = {
     "NZDT": "+13:00",
 }  # fmt: skip
 _ZONE = re.compile(
-    rf"\d[\s(]*(?:[ap]\.?m\.?[\s(]*)?(?:(?:GMT|UTC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d\d?)(?::?(?P<minutes>[03]0|45))?)?"
+    rf"\d[分분\s(]*(?:uhr[\s(]*)?(?:[ap]\.?m\.?[\s(]*)?(?:(?:GMT|UTC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d\d?)(?::?(?P<minutes>[03]0|45))?)?"
     rf"|(?-i:(?P<name>{'|'.join(ZONES)})))(?![\w+])",
     re.I,
 )
-_AFTER_NOON = ("p", "P", "م", "μ", "오후", "下午", "午後")
+_AFTER_NOON = ("p", "P", "م", "μ", "오후", "下午", "午後", "晚上")
 
 
 @lru_cache(maxsize=1_024)
@@ -131,7 +142,8 @@ def _parse_mail(written: str) -> str | None:
         moment = parsedate_to_datetime(written)
     except ValueError:
         return None
-    zone = "Z" if written.endswith(("GMT", "UTC", "UT")) else moment.strftime("%z")
+    named = written.rsplit(None, 1)[-1].upper()
+    zone = "Z" if written.endswith(("GMT", "UTC", "UT")) else moment.strftime("%z") or ZONES.get(named)
     return _write(moment.year, moment.month, moment.day, (str(moment.hour), str(moment.minute), str(moment.second)), zone or None)
 
 
@@ -145,15 +157,32 @@ def _parse_words(written: str, month_first: bool) -> str | None:
     if found := _NUMERIC.search(written):
         first, separator, second, year = found.groups()
         days, months = int(first), int(second)
+        weekday = _weekday_before(written[: found.start()]) if separator != "." and days <= 12 and months <= 12 else None
+        if weekday is not None:
+            turned, straight = _is_weekday(int(year), days, months, weekday), _is_weekday(int(year), months, days, weekday)
+            month_first = turned if turned != straight else month_first  # "Thu, 05/03/2012" was the third of May
         if (month_first and separator != "." and days <= 12) or months > 12:
             days, months = months, days
         return _write(int(year), months, days, *_clock_beside(written, found))
     return None
 
 
-def _clock_beside(written: str, found: re.Match[str]) -> tuple[tuple[str | None, str | None, str | None], str | None]:
+def _weekday_before(said: str) -> int | None:
+    """Return the weekday named right before a date, Monday being 0."""
+    words = _LETTERS.findall(said[-14:].lower())
+    return _WEEKDAYS.get(words[-1][:3]) if words else None
+
+
+def _is_weekday(year: int, month: int, day: int, weekday: int) -> bool:
+    try:
+        return date(year, month, day).weekday() == weekday
+    except ValueError:
+        return False
+
+
+def _clock_beside(written: str, found: re.Match[str]) -> tuple[Clock, str | None]:
     """Return hour and minute that stand within a few words of the day, and their zone; a time far off may be another's."""
-    clock = _CLOCK.search(written, found.end(), found.end() + 30) or _CLOCK.search(written, max(0, found.start() - 20), found.start())
+    clock = _CLOCK.search(written, found.end(), found.end() + 36) or _CLOCK.search(written, max(0, found.start() - 20), found.start())
     if not clock:
         return (None, None, None), None
     hour = int(clock["h"])
@@ -169,7 +198,7 @@ def _offset_of(zone: re.Match[str]) -> str:
     return f"{zone['sign'].replace('−', '-')}{int(zone['hours']):02}:{zone['minutes'] or '00'}" if zone["sign"] else "Z"
 
 
-def _write(year: int, month: int, day: int, clock: tuple[str | None, str | None, str | None], zone: str | None) -> str | None:
+def _write(year: int, month: int, day: int, clock: Clock, zone: str | None) -> str | None:
     try:
         written = date(year, month, day).isoformat()
     except ValueError:

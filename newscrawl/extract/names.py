@@ -14,7 +14,8 @@ MAX_NAME, MAX_WORDS = 60, 6
 
 _LINES = re.compile(r"\s*[|·•⋅\n]\s*")
 _INITIAL_END = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.$")
-_NAME_SHAPE = re.compile(r"^[^\W\d_a-z][\w.'’‘-]*$")
+# Vowels of Indic, Thai, Arabic and Hebrew letters are marks of their own and no word characters.
+_NAME_SHAPE = re.compile(r"^[^\W\d_a-z][\w.'’‘\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e-]*$")
 _EMAIL = re.compile(r"\S+@\S+\.\w+[)\]>]?")
 _DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}$")
 _CREDENTIAL = re.compile(
@@ -49,7 +50,7 @@ _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday|read|updated|posted|published|the|our|your|how|why|what|all|more|about|terms|privacy|written|modified"
     r"|scholar|articles|learn|trail|guide|software|insights|copy|link|cookie|policy|use|health|finance|personal|business|technology"
-    r"|culture|politics|world|life|style|science|travel|opinion)\b",
+    r"|culture|politics|world|life|style|science|travel|opinion|immediate|release)\b",
     re.I,
 )
 _STOP = word_set(
@@ -62,12 +63,15 @@ _GLUED = re.compile(
     r"|product|software|freelance|lead|associate|assistant|vice|community|digital|trial|seo|on behalf)\b.*)$",
     re.I,
 )
+_THEIR_JOB = re.compile(r"(?:writers|reporters|editors|correspondents)$", re.I)
+_PHOTO_BY = re.compile(r"\W*(?:photos?|photographs?|photography|illustrations?|pictures|fotos?) (?:by|von|par|por|di)\b", re.I)
 _CJK_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,7}(?: [\u3040-\u30ff\u3400-\u9fff]{1,5})?$")
 _PARTICLES = word_set("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu")
 _NOT_NAME = re.compile(
     r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
     r"|image|video|illustration|güncelleme|text size|font size|in this article"
-    r"|table of contents|browse|zuletzt)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册",
+    r"|table of contents|browse)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册"
+    r"|입력|승인|등록일|발행일|发布|时间|來源|来源|投稿日|更新日",
     re.I,
 )
 # "本报记者 张三 李四": two, where a Japanese name of two parts is one.
@@ -96,6 +100,8 @@ def parse_names(text: str, *, url: str | None = None, role: str | None = None) -
         return [Author(name=name, url=url, role=role)] if name and len(name) <= MAX_NAME * 2 else []
     found: list[Author] = []
     for line in _LINES.split(text)[:30]:
+        if _PHOTO_BY.match(line):
+            continue
         line = KOREAN_END.sub("", cut_rest(drop_labels(line.strip())))
         _add_names(found, BRACKETS.sub(" ", line), url, role)
     if len(found) > 1 and any(" " in a.name for a in found):
@@ -118,7 +124,9 @@ def _add_names(found: list[Author], line: str, url: str | None, role: str | None
         if placed := PLACED.match(name):
             name = placed["name"].strip()
         glued = _GLUED.match(name)
-        if glued and _JOB.search(glued["role"]) and is_plain_name(glued["name"].strip()):
+        if glued and found and _THEIR_JOB.search(glued["role"]):
+            continue  # "Ana Prince and Bo Ek / Daily Post Staff Writers"
+        if glued and glued["role"].lower() != "staff" and _JOB.search(glued["role"]) and is_plain_name(glued["name"].strip()):
             name, role = glued["name"].strip(), role or glued["role"]
         if not name or len(name) > MAX_NAME or _CREDENTIAL.match(name) or OTHER_PART.match(name):
             continue

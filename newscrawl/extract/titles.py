@@ -14,6 +14,9 @@ _SEPARATOR = re.compile(  # each begins with one sign of a set, which is sought 
     r"[\s|\uff5c\u3163:\uff1a](?:(?<=\s)\s*(?:(?:[|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c-]|::|//|--)\s+|[|\uff5c\u3163]\s*)"
     r"|(?<=[|\uff5c\u3163\uff1a])\s*|(?<=\S\s)\s*::\s+|(?<=\S:):\s+)"
 )
+_ANY_SEPARATOR = re.compile(
+    r"\s*[|\uff5c\u00bb\u00ab\u203a\u2039<>~\u00b7\u2022\u2219\u22c6\u2605]+\s*|\s+[-\u2013\u2014\u2015/:]+\s+|(?<=\S)::?\s+"
+)
 _SEPARATOR_SIGNS = frozenset("|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c\u3163-:\uff1a/")  # one at least is in each
 # A section glued to the headline before the site's name, as papers that write without spaces between have it.
 _CJK_SECTION = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[-–][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}$")
@@ -146,6 +149,22 @@ def split_title(title: str) -> tuple[tuple[str, str], ...]:
         place = found.end()
     pieces.append((title[place:], ""))
     return tuple(piece for piece in pieces if piece[0].strip()) or ((title, ""),)
+
+
+@lru_cache(maxsize=256)
+def parts_of_title(title: str) -> tuple[tuple[str, str], ...]:
+    """Return the parts that a heading of the page can say alone, each folded, with the rest of the title that it leaves.
+
+    Signs are read here that may also stand within a headline ("Pier Notes: Frost again"): a heading has to bear out a part.
+    """
+    found: list[tuple[str, str]] = []
+    cuts = [(sign.start(), sign.end()) for sign in _ANY_SEPARATOR.finditer(title)][:8]
+    edges = [(0, 0), *cuts, (len(title), len(title))]
+    for first, (_, start) in enumerate(edges[:-1]):
+        for place, (end, after) in enumerate(edges[first + 1 :], first + 1):
+            if (part := fold(title[start:end])) and (first or place < len(edges) - 1):
+                found.append((part, " ".join((fold(title[: edges[first][0]]), fold(title[after:]))).strip()))
+    return tuple(found)
 
 
 def fits_title(text: str, title: str) -> bool:

@@ -1,0 +1,197 @@
+"""Names in lines that nothing marks as a byline: behind "by", beside the day, alone below a headline, under a story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newscrawl.article import Author
+from newscrawl.extract.byline_words import BETWEEN_REPORTERS, CJK_PROSE, LONG_CJK, OPENING_REPORTER, OPENING_SIGNS
+from newscrawl.extract.bylines import is_aside
+from newscrawl.extract.declared import Declared
+from newscrawl.extract.header import Header, holds_year, walk_after
+from newscrawl.extract.moments import is_only_date, parse_moment
+from newscrawl.extract.names import is_person, is_plain_name, parse_names
+from newscrawl.extract.naming import names_of
+from newscrawl.extract.titles import split_title
+from newscrawl.extract.wording import fold, read_text, word_set
+
+_DATED_END = re.compile(r",\s(?:den )?\d{1,2}[. ].{4,16}$")
+_GREETING = re.compile(r"(?:euer|eure|ihre?|dein|deine|yours?|viele|liebe|herzliche|mit|beste|kind|warm|love|your)\b", re.I)
+_DIGIT = re.compile(r"\d")
+LONG_PARAGRAPH, MAX_SIGNATURE = 80, 40
+"""Characters of a paragraph of the story, and of the name that signs it."""
+MAX_OPENING, OPENING_PARAGRAPHS = 60, 60
+_APART = re.compile(r"text-align:\s*(?:right|end)|font-style:\s*italic", re.I)
+_CREDITED = re.compile(r"(?:^|[\s|·•–-])(?:filed by|posted by|by|von|par|por|di|door|av|af|przez)[:\s]\s*(?P<name>[^\W\d].*)$", re.I)
+_LABELLED = re.compile(
+    r"\b(?:autor(?:in)?|author|autore|auteur|автор|szerző)\s?:\s*(?P<name>[^|:]{3,60})"
+    r"|(?:投稿者|作者|記者|记者|執筆)\s?[:：]\s*(?P<cjk>[^\s:：|/／,，]{2,20})",
+    re.I,
+)
+LONE_NAME = re.compile(
+    r"^\W*(?:(?P<sure>posted by|written by|submitted by"
+    r"|(?:geschrieben|erstellt|eingestellt|verfasst|gepostet) von)|by|von|par|por)[:\s]\s*(?P<name>[^\W\d][\w.-]{1,24})"
+    r"(?=$|\s(?:am|on|at|in|um|le|el|il)\b|\s?[|,·–-])",
+    re.I,
+)
+_NO_NAMES = word_set(
+    "the a an our my your their his her its itself myself themselves any all us you me it email e-mail default hand der die das dem den"
+    " einem einer unserem unserer uns mir ihnen hier heute le la les un une nos notre el los las una nuestro nuestra mail post phone law"
+    " then now"
+)
+_SECTION_WORDS = re.compile(
+    r"\b(?:best|practices?|tips|guides?|alerts?|safety|releases?|reports?|events?|research|education|marketing|community|digital|social"
+    r"|design|development|management|security|case|stud(?:y|ies)|food|recipes?|music|sports?|fashion|beauty|real|estate|small|climate"
+    r"|change|public|local|global|products?|service|industry|energy|art|arts|history|nature|home|garden|family|updates?|notes?)\b",
+    re.I,
+)
+_COUNT = re.compile(
+    r"\s+(?:\(?\d|(?:Leave|No|Comments?|Add|Share|Filed|Last|Updated|Kommentare?|Keine|Schreibe|Hinterlasse|Deja|Laisser|Lascia|Un)\b).*$"
+)
+_BETWEEN = re.compile(r"\s[-–—/]\s")
+_NAME_TAGS = word_set("span div p li a b strong em i cite h4 h5 h6")
+_CATEGORY_NAMES = re.compile(r"categor|kategor|tag|topic|section|rubri|label|badge|cat\b", re.I)
+
+
+def read_by_lines(_declared: Declared, header: Header) -> Iterator[Author]:
+    """ "By Ana Prince" near the headline, where no mark-up says that it is a name."""
+    for line in header.by_lines:
+        plain = plain_names(parse_names(line))
+        # "by ibby", "von seebaer am 3.5.2010": a lone word is a name where the line says nothing else.
+        yield from plain or ([Author(name=found["name"])] if (found := LONE_NAME.match(line)) and is_lone_name(found["name"]) else [])
+
+
+def read_dated_lines(declared: Declared, header: Header) -> Iterator[Author]:
+    """ "Ana Prince | 2 May 2024" near the headline."""
+    known = f"{fold(header.headline.text)}|{fold(split_title(declared.title or '')[-1][0])}"  # the title ends in the site's name
+    lines = (line for line in header.date_texts if len(line) < 80 and parse_moment(line) and (line.isascii() or not CJK_PROSE.search(line)))
+    for said in (part for line in lines for part in (line, *_BETWEEN.split(line)[1:])):
+        if len(plain := plain_names(parse_names(said))) == 1 and fold(plain[0].name) not in known:
+            yield plain[0]
+
+
+def read_credited_lines(_declared: Declared, header: Header) -> Iterator[Author]:
+    """ "2 May 2024 at 9 pm by Ana Prince", "Date: 2 May 2024. Author: Ana Prince" near the headline."""
+    for line in header.date_texts:
+        if len(line) >= 120 or not (found := _LABELLED.search(line) or _CREDITED.search(line)):
+            continue
+        name = (found["name"] or found["cjk"] if found.re is _LABELLED else found["name"]).split("|")[0].strip(" .")
+        if " " not in name and is_lone_name(name):
+            yield Author(name=name)
+        else:
+            yield from plain_names(parse_names(_COUNT.sub("", name)))
+
+
+def is_lone_name(word: str) -> bool:
+    """Return whether a word behind "by" can be a name, and not the first of a phrase: "by ibby", but "by the"."""
+    return word.lower() not in _NO_NAMES and not word.endswith("ing") and word[-1:].isalnum() and is_person(word)
+
+
+def read_beside(declared: Declared, header: Header) -> Iterator[Author]:
+    """A name alone in its element below the headline, beside the face of its bearer or the day, that heads no section of the site."""
+    named = list(_find_names_alone(header))
+    faced = [said for element, said in named if _has_face(element, said)]
+    if len(set(faced)) == 1 and len(named) < 4:  # several are products, species or places
+        yield Author(name=faced[0])
+        return
+    for element, said in named:
+        if not _SECTION_WORDS.search(said) and _has_day(element) and not _is_category(element, said, declared, header):
+            yield Author(name=said)
+            return
+
+
+def _find_names_alone(header: Header) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield the elements between headline and story that hold a plain name and nothing else."""
+    paragraphs = 0
+    for element in header.after[:60]:
+        said = element.text or ""
+        if element.tag == "p" and len(said) > LONG_PARAGRAPH:
+            paragraphs += 1  # the first may be the deck
+            if paragraphs == 2:
+                return
+        if element.tag not in _NAME_TAGS or len(element) > 1 or not 4 < len(said) < 60:
+            continue
+        said = said.strip()
+        if not 4 < len(said) <= 40 or not is_plain_name(said) or [a.name for a in parse_names(said)] != [said]:
+            continue
+        if read_text(element) == said and fold(said) not in fold(header.headline.text):
+            yield element, said
+
+
+def _has_face(element: HtmlElement, name: str) -> bool:
+    """Return whether a small box round a name shows a picture of its bearer."""
+    folded = fold(name)
+    for above in islice(element.iterancestors(), 3):
+        if len(read_text(above)) > 200:
+            return False
+        if any(fold(image.get("alt")).startswith(folded) for image in islice(above.iter("img"), 4)):
+            return True
+    return False
+
+
+def _has_day(element: HtmlElement) -> bool:
+    """Return whether a day stands right beside an element."""
+    beside = (*islice(element.itersiblings(), 2), *islice(element.itersiblings(preceding=True), 2))
+    previous, parent = element.getprevious(), element.getparent()
+    before = previous.tail if previous is not None else parent.text if parent is not None else None
+    texts = [read_text(e)[:100] for e in beside] + [element.tail or "", before or ""]
+    return any(len(text) < 70 and holds_year(text) and is_only_date(text) for text in texts)
+
+
+def _is_category(element: HtmlElement, name: str, declared: Declared, header: Header) -> bool:
+    """Return whether a text beside the day can be a section: so named, a link, or what a link of the page says as well."""
+    named = any(_CATEGORY_NAMES.search(names_of(e)) for e in (element, *islice(element.iterancestors(), 1)))
+    linked = element.tag == "a" or next(element.iterancestors("a"), None) is not None
+    slug = fold(name).replace(" ", "-")
+    return named or linked or slug in declared.page.url.lower() or any(e.text and e.text.strip() == name for e in header.tree.iter("a"))
+
+
+def read_signature(_declared: Declared, header: Header) -> Iterator[Author]:
+    """A name alone right behind the last paragraph of the story, in brackets, set apart or in other letters."""
+    last: HtmlElement | None = None
+    for element in islice(header.tree.iter("p"), 1_500):
+        text = element.text
+        if text and len(text) > LONG_PARAGRAPH and not is_aside(element):
+            last = element
+    story = last.getparent() if last is not None else None
+    for element in islice(walk_after(last), 4) if last is not None else ():
+        text = read_text(element) if element.tag in ("p", "div") else ""
+        if not 4 < len(text) <= MAX_SIGNATURE or next(element.iter("a"), None) is not None:
+            continue
+        letters = next(element.iter("i", "em"), None)
+        is_last = element.tag == "p" and element.getnext() is None and not element.tail and element.getparent() is story
+        is_apart = is_last or text[0] == "(" or _APART.search(element.get("style") or "")
+        if not is_apart and (letters is None or read_text(letters) != text):
+            continue
+        found = parse_names(_DATED_END.sub("", text.strip("()[] .–—-")))
+        name = found[0].name if len(found) == 1 else ""
+        if is_plain_name(name) and not _SECTION_WORDS.search(name) and not _GREETING.match(name):
+            yield Author(name=name)
+            return
+
+
+def read_alone(_declared: Declared, header: Header) -> Iterator[Author]:
+    """The first paragraphs between headline and story that are names and nothing else."""
+    for text in header.alone[:6]:
+        found = parse_names(text) if not _DIGIT.search(text) else []
+        are_names = all(is_plain_name(a.name) and (a.name.isascii() or not LONG_CJK.match(a.name)) for a in found)
+        if found and are_names and len(fold(text).split()) <= 2 + 4 * len(found):
+            yield from found
+
+
+def read_opening(_declared: Declared, header: Header) -> Iterator[Author]:
+    """The reporter whom the story's first words name, as agencies and papers of East Asia set it."""
+    for element in islice(header.tree.iter("p", "div"), OPENING_PARAGRAPHS):
+        text = (element.text or "").lstrip()
+        if text[:1] in OPENING_SIGNS and text and (found := OPENING_REPORTER.match(text[:MAX_OPENING])):
+            yield from plain_names(parse_names(BETWEEN_REPORTERS.sub("、", found["zh"] or found["ko"])))
+            return
+
+
+def plain_names(authors: list[Author]) -> list[Author]:
+    """Return those that look like a name, though nothing marks them as one."""
+    return [author for author in authors if is_plain_name(author.name)]
