@@ -114,6 +114,12 @@ def test_quotation_from_far_off_stays_over_what_is_said_of_it() -> None:
     assert quoted in read_inside(inside)[0]
 
 
+def test_word_without_an_end_is_data_and_does_not_weigh() -> None:
+    texts, rules = read_inside(f"{paragraphs()}<p>{'iVBORw0KGgo' * 9000}</p>")
+    assert texts == list(STORY)
+    assert "data" in rules
+
+
 def test_section_of_related_stories_is_cut_at_the_end() -> None:
     texts, rules = read_inside(f"{paragraphs()}<h3>Related stories</h3>{LINKS}")
     assert texts == list(STORY)

@@ -48,13 +48,6 @@ def test_credit_in_an_element_of_its_own(credit: str) -> None:
     assert (image.caption, image.credit) == ("The crane", "Jane Doe")
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("wp-caption-text", "caption", "bildunterschrift", "image-legende", "imageCaption", "photo__caption"),
-        *("leyenda", "thumbcaption", "fotobijschrift", "billedetekst", "popisek", "opis-zdjecia", "chu-thich", "keterangan-foto"),
-    ],
-)
 def test_name_alone_behind_the_sentence_of_a_caption_is_the_credit() -> None:
     (image,) = images_of('<figure><img src="a.jpg"><figcaption><p>The crane is lit again.</p> <span>Jane Doe</span></figcaption></figure>')
     assert (image.caption, image.credit) == ("The crane is lit again.", "Jane Doe")
@@ -67,7 +60,13 @@ def test_label_of_a_credit_in_an_element_of_its_own_is_no_part_of_the_caption() 
     assert (image.caption, image.credit) == ("The crane.", "Jane Doe")
 
 
-@pytest.mark.parametrize("name", ["wp-caption-text", "caption", "bildunterschrift", "image-legende", "imageCaption", "photo__caption"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("wp-caption-text", "caption", "bildunterschrift", "image-legende", "imageCaption", "photo__caption"),
+        *("leyenda", "thumbcaption", "fotobijschrift", "billedetekst", "popisek", "opis-zdjecia", "chu-thich", "keterangan-foto"),
+    ],
+)
 def test_caption_known_by_its_class_beside_the_image(name: str) -> None:
     (figure,) = figures_of(f'<p>{PROSE}</p><div class="x"><div><img src="a.jpg"></div><p class="{name}">The crane</p></div><p>{PROSE}</p>')
     assert figure.image.caption == "The crane"

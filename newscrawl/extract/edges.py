@@ -9,7 +9,7 @@ from attrs import frozen
 from newscrawl.extract.core import Core, is_prose
 from newscrawl.extract.link_lines import drop_link_lines
 from newscrawl.extract.marks import Marks
-from newscrawl.extract.masses import Sums
+from newscrawl.extract.masses import Sums, is_data
 from newscrawl.extract.moments import is_only_date
 from newscrawl.rules import find_block_rule, fold, is_section_heading
 
@@ -195,8 +195,8 @@ def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
 
 
 def _is_data(text: str) -> bool:
-    """Return whether a text is JSON that a script was to read: the settings of a widget, say."""
-    return text[0] in "{[" and text[-1] in "}]" and '":' in text
+    """Return whether a text is what a script was to read: JSON, as of a widget's settings, or one word without an end."""
+    return (text[0] in "{[" and text[-1] in "}]" and '":' in text) or is_data(text)
 
 
 def drop_pull_quotes(marks: Marks, folded: dict[int, str]) -> None:
