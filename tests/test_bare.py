@@ -128,3 +128,33 @@ def test_bare_page_gives_every_field() -> None:
 def test_paragraph_that_ends_as_its_script_ends_sentences_is_no_deck(first: str, is_deck: bool) -> None:
     bare, _ = take([first, *STORY], deck=None)
     assert bare.deck == (first if is_deck else None)
+
+
+@pytest.mark.parametrize("line", ["Fotos: Anna Berg", "Photographs: Anna Berg and Olaf Lind"])
+def test_line_of_who_took_the_pictures_is_prose_amid_a_story_without_one(line: str) -> None:
+    _, reasons = take([*STORY[:2], line, *STORY[2:]])
+    assert set(reasons) == {None}
+
+
+@pytest.mark.parametrize("line", ["Fotos: Anna Berg", "Photographs: Anna Berg and Olaf Lind"])
+def test_line_of_who_took_the_pictures_goes_at_the_story_s_end(line: str) -> None:
+    _, reasons = take([*STORY, line])
+    assert reasons == [None] * len(STORY) + ["field.images"]
+
+
+def test_line_of_who_took_the_pictures_stays_in_a_list_of_who_did_what() -> None:
+    _, reasons = take([*STORY, "Stage: Olaf Lind", "Photographs: Anna Berg"])
+    assert set(reasons) == {None}
+
+
+@pytest.mark.parametrize("line", ["Beitragsbild: Anna Berg", "Foto: dpa"])
+def test_line_that_can_only_be_a_picture_s_goes_anywhere(line: str) -> None:
+    _, reasons = take([*STORY[:2], line, *STORY[2:]])
+    assert reasons[2] == "field.images"
+
+
+@pytest.mark.parametrize("signs", ["„“", "»«", "«»", "「」", "()"])
+def test_first_sentence_that_a_quotation_mark_closes_is_no_headline(signs: str) -> None:
+    bare, reasons = take([f"{signs[0]}The lamp is lit again and the village sleeps{signs[1]}", *STORY], headline=None, deck=None)
+    assert bare.headline is None
+    assert set(reasons) == {None}

@@ -169,6 +169,7 @@ def test_line_that_says_whose_a_picture_is_is_no_prose(text: str) -> None:
         "Illustration is what she lives on.",
         "Quelle: Jane Doe",
         "(Source: Jane Doe)",
+        "Источник: пресс-служба депо",
         "",
     ],
 )

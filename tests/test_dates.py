@@ -412,3 +412,11 @@ def test_time_in_a_storys_own_footer_dates_it_and_one_in_a_side_box_does_not():
 )
 def test_day_beside_the_name_in_one_line_is_the_storys(line):
     assert read(body=f"{HEADLINE}<p>{line}</p>").date_published == "2024-05-02"
+
+
+def test_day_that_a_time_under_the_headline_says_too_outlives_an_earlier_line() -> None:
+    head = '<meta property="article:published_time" content="2024-05-20T08:00:00Z">'
+    line = '<div class="date">5 May 2024</div>'
+    time = '<time datetime="2024-05-20T08:00:00Z">20 May</time>'
+    assert read(head, HEADLINE + line).date_published == "2024-05-05"
+    assert read(head, HEADLINE + line + time).date_published == "2024-05-20T08:00:00Z"

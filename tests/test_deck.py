@@ -68,6 +68,12 @@ def test_one_text_between_headline_and_byline_is_the_deck():
     assert read(body).deck == DECK
 
 
+def test_opening_of_a_live_blog_is_no_deck():
+    entries = "".join(f"<div class=post><time>1{n}:05</time><p>{'The ferry is back. ' * 5}{n}</p></div>" for n in range(4))
+    body = f"<article>{H1}<div class=x1><p class=x2>{DECK}</p></div><div class=feed>{entries}</div></article>"
+    assert read(body).deck is None
+
+
 def test_class_of_a_deck_on_every_paragraph_names_none():
     story = STORY.replace("<p>", '<p class="article-lead">')
     assert read(f"<article>{H1}<div>{story}</div></article>").deck is None

@@ -309,3 +309,11 @@ def test_story_goes_on_at_a_heading_in_a_container_of_its_own() -> None:
 @pytest.mark.parametrize("line", ["جمعرات 8 اگست 2024", "8 d'agost de 2024, 10:15", "2024. augusztus 8."])
 def test_line_of_date_before_the_story_is_no_prose_in_any_language(line: str) -> None:
     assert read_inside(f"<div class=body><p>{line}</p>{paragraphs()}</div>")[0] == list(STORY)
+
+
+def test_name_of_the_author_amid_a_story_of_short_paragraphs_stays() -> None:
+    head = '<meta name="author" content="Marit Solberg">'
+    short = [line for text in STORY[:4] for line in text.replace("? ", ". ").split(". ") if 80 <= len(line) < 150]
+    assert len(short) >= 2
+    told = [*short, "Marit Solberg, at the oars", *STORY[4:]]
+    assert texts_of(read(story_page(paragraphs(told), head=head))) == told

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from newscrawl.article import Image, Video
 from newscrawl.extract.captions import is_caption_line, split_credit
-from newscrawl.extract.credit_lines import is_credit_alone
+from newscrawl.extract.credit_lines import is_credit_alone, is_sure_credit
 from newscrawl.extract.edges import LONG
 from newscrawl.extract.link_lines import LINK_LINE
 from newscrawl.extract.marks import Marks
@@ -20,11 +20,14 @@ RUN = 6  # lines that a video's box can have
 MIN_TITLE, MAX_DECK = 30, 250  # letters
 MAX_CAPTION, MAX_SOURCE = 600, 80
 SOURCE = re.compile(r"(?:sources?|quellen?|fuente|fonte|bron|kilde|källa|kaynak|źródło|zdroj) ?:", re.I)
+LAST_BLOCKS = 3
+LABELLED = re.compile(r"[^\W\d_][\w ]{1,24}: [^.!?]{2,60}$")
+"""A line such as "Stage: Anna Berg"."""
 MAX_LENGTH_LINE, LENGTH_END = 150, 20
 """Letters of a line that says a length anywhere but in its last ones, unless signs part it."""
 LENGTH = re.compile(r"\d(?:[:.′']\d\d| ?(?:h|m|s|min|sec|sek|std|stunde|heure|hora|ora|uur|tim|分|秒|분|초|мин|сек))", re.I)
 SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][\"”’»]? [^\W\da-z_]")  # one that another comes behind
-SENTENCE_ENDS = ".!?…。！？।॥۔؟።။។։\"'”’»:)"
+SENTENCE_ENDS = ".!?…。！？．।॥۔؟።။។։:;\"'”’“»«‹›)」』）》】〉］"  # quotation marks close in either direction, by language
 UNMARKED = re.compile("[\u0e00-\u0eff]$")  # Thai and Lao end their sentences with no sign
 NOTE = re.compile(r"(?<=[.!?…。”\"])(?: ?\[?\d{1,2}\]?)+$")  # the number of a note, which stands behind the full stop
 
@@ -83,15 +86,35 @@ def _says_length(text: str) -> bool:
 
 def _take_captions(marks: Marks, start: int, end: int) -> tuple[Image, ...]:
     found = []
-    for place in _left(marks, start, end):
+    left = _left(marks, start, end)
+    for number, place in enumerate(left):
         block = marks.outline.blocks[place]
         if block.kind == "paragraph" and block.chars < MAX_CAPTION and (is_caption_line(block.text) or _is_source_of_picture(block)):
             caption = split_credit(block.text)
             found.append(Image(caption=caption.caption, credit=caption.credit))
             marks.take(place, place + 1, "field.images")
-        elif block.kind == "paragraph" and is_credit_alone(block.text):
+        elif (
+            block.kind == "paragraph"
+            and is_credit_alone(block.text)
+            and (is_sure_credit(block.text) or _is_at_picture(marks, left, number))
+        ):
             marks.take(place, place + 1, "field.images")
     return tuple(found)
+
+
+def _is_at_picture(marks: Marks, left: list[int], number: int) -> bool:
+    return _has_picture_beside(marks.outline.blocks[left[number]]) or _closes_story(marks, left, number)
+
+
+def _has_picture_beside(block: TextBlock) -> bool:
+    beside = (block.element, block.element.getprevious(), block.element.getnext())
+    return any(element is not None and next(element.iter("img", "picture"), None) is not None for element in beside)
+
+
+def _closes_story(marks: Marks, left: list[int], number: int) -> bool:
+    """Return whether a block is one of a story's last, and no line of a list of who did what."""
+    beside = (marks.outline.blocks[place].text for place in left[max(0, number - 1) : number] + left[number + 1 : number + 2])
+    return number >= len(left) - LAST_BLOCKS and not any(LABELLED.match(text) and not is_credit_alone(text) for text in beside)
 
 
 def _is_source_of_picture(block: TextBlock) -> bool:

@@ -14,7 +14,7 @@ PREFIX = re.compile(
     r"|geschrieben|verfasst|erstellt|eingestellt|veröffentlicht|gepostet)? ?von|szerző|par|por|publicado por|postado por|escrito por"
     r"|di|a cura di|scritto da|door|geschreven door|av|af|tekst(?:en)?"
     r"|przez|napisał|přidala?|rédigé par|skrevet af|skriven av|skrevet av|автор|текст"
-    r"|oleh|penulis|από τ(?:ον|ην)|írta|bởi|מאת|بقلم|كتبه?|كتبت|نویسنده"
+    r"|interview(?=\s?[:：])|das interview führten?|oleh|penulis|από τ(?:ον|ην)|írta|bởi|מאת|بقلم|كتبه?|كتبت|نویسنده"
     r"|文|撰文|記者|记者|yazan|yazar|haber|fonte|redacción|redakcja|kirjoittanut|napsal|from|about the author|guest post by)(?=[\s:：]"
     r"|$)\s*[:：]?\s*",
     re.I,
@@ -68,7 +68,8 @@ PLACED = re.compile(r"^(?P<name>(?:[^\W\d_a-z][\w.'’-]+ ){2,4}?)(?:in|aus|at|[
 
 OTHER_PART = re.compile(
     r"(?:design|code|layout|gra(?:ph|f)i[ck]s?|photos?|fotos?|images?|bild(?:er)?|vid[eé]o|camera|kamera|music|illustrations?|translation"
-    r"|editing)\s*:|(?:責任編輯|责任编辑|責編|责编|編輯|编辑)\s*[:：／/]",
+    r"|editing)\s*:|(?-i:(?:Foto|Photo|Bild|Bilde)(?=[A-ZÅÄÖÆØ][a-zåäöæøé]+ [A-ZÅÄÖÆØ]))"
+    r"|(?:責任編輯|责任编辑|責編|责编|編輯|编辑)\s*[:：／/]",
     re.I,
 )
 """What begins so names somebody else than the writer."""
@@ -78,6 +79,9 @@ TEXT_LABEL = re.compile(
     r"(?:\s(?:und|&|and|et|y|e)\s(?:bild(?:er)?|fotos?|photos?|pictures))?\s?[:：]\s*",
     re.I,
 )
+GLUED_LABEL = re.compile(r"^(?:Text|Tekst|Ord)(?=[A-ZÅÄÖÆØ][a-zåäöæøé]+ [A-ZÅÄÖÆØ])")
+"""A label that an element of its own sets before a name, without a space: "TextErik Åsberg"."""
+
 CJK_LABEL = re.compile(
     r"^(?:(?:本[報报刊]|特約|特约|[見见][習习]|實習|实习|[\u4e00-\u9fff]{2,6}(?=[记記]者 ))?(?:記者|记者)\s*[:：／/]?\s*"
     r"|(?:取材・文|文・?|撰文|作者|執筆|来源|來源)\s*[:：／/・]\s*)(?=\S)"
@@ -121,7 +125,7 @@ def drop_labels(text: str) -> str:
     if not text.isascii():
         text = found[1] if (found := ALL_IN_BRACKETS.match(text)) else text
         text = KOREAN_PLACE.sub("", CJK_BEHIND.sub("", CJK_LABEL.sub("", CJK_OTHER_PART.sub("", text))))
-    text = TEXT_LABEL.sub("", text)
+    text = GLUED_LABEL.sub("", TEXT_LABEL.sub("", text))
     for _ in range(2):
         if not (cut := PREFIX.sub("", text, count=1)) or cut == text:
             break

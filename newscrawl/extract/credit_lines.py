@@ -36,12 +36,31 @@ def is_credit_alone(text: str) -> bool:
     >>> is_credit_alone("Beitragsbild: Jane Doe auf Unsplash"), is_credit_alone("Photos by the children hang in the hall")
     (True, False)
     """
-    found = _ALONE.match(text) if len(text) <= _MOST_ALONE else None
-    if found is None or found[0].lower().lstrip("[(【（ ").startswith(PROSE_PREFIXES):
+    found = _match_alone(text)
+    if found is None:
         return False
     rest = found["rest"]
-    if names_agency(rest) or _DOMAIN.fullmatch(rest):
+    if _names_supplier(rest):
         return True
     is_sure = found["lead"] is not None or not (found["by"] or found["von"])
     names = _LICENCE.sub(" ", rest).translate(_BRACKETS)
     return (is_sure or (found["by"] or "").lower() == "by") and len(names.split()) <= MOST_CREDIT_WORDS and is_names(names)
+
+
+def is_sure_credit(text: str) -> bool:
+    """Whether such a line can be nothing else, wherever it stands: it says which picture, or names an agency or a site.
+
+    >>> is_sure_credit("Beitragsbild: Jane Doe"), is_sure_credit("Fotos: Jane Doe"), is_sure_credit("Foto: dpa")
+    (True, False, True)
+    """
+    found = _match_alone(text)
+    return found is not None and (found["lead"] is not None or _names_supplier(found["rest"]))
+
+
+def _match_alone(text: str) -> re.Match[str] | None:
+    found = _ALONE.match(text) if len(text) <= _MOST_ALONE else None
+    return None if found is None or found[0].lower().lstrip("[(【（ ").startswith(PROSE_PREFIXES) else found
+
+
+def _names_supplier(text: str) -> bool:
+    return names_agency(text) or _DOMAIN.fullmatch(text) is not None

@@ -75,5 +75,8 @@ NO_CREDIT = re.compile(
 )
 """What brackets at the end of a caption say beside a credit."""
 
-PROSE_PREFIXES = tuple("source quelle fuente fonte bron kilde källa copyright courtesy credit kaynak 출처 자료 来源 來源 出典".split())
+PROSE_PREFIXES = tuple(
+    "source quelle fuente fonte bron kilde källa copyright courtesy credit kaynak źródło zdroj sursa forrás lähde πηγή источник джерело"
+    " 출처 자료 来源 來源 出典".split()
+)
 """Labels of a credit that a line of prose begins with as well."""

@@ -104,7 +104,7 @@ def _read_microformat(declared: Declared, header: Header) -> Iterator[str]:
                 return
 
 
-def _read_header_times(_declared: Declared, header: Header) -> Iterator[str]:
+def read_header_times(_declared: Declared, header: Header) -> Iterator[str]:
     """The times round the headline; those that are said to be updates last."""
     times = [(element, f"{element.get('class', '')} {element.get('itemprop', '')}") for element in header.times]
     plain = [e for e, names in times if not says_updated(names) and not says_updated(said_before(e))]
@@ -240,7 +240,7 @@ def read_address(declared: Declared, _header: Header) -> Iterator[str]:
 
 
 PUBLISHED_SOURCES: tuple[Source, ...] = (
-    _read_article, _read_metas, _read_microdata, _read_page_node, _read_microformat, _read_header_times, _read_header_texts, _read_title,
+    _read_article, _read_metas, _read_microdata, _read_page_node, _read_microformat, read_header_times, _read_header_texts, _read_title,
     read_address, _read_marked_times, _read_named_dates, _read_any_line,
 )  # fmt: skip
 

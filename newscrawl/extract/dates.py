@@ -21,6 +21,7 @@ from newscrawl.extract.date_sources import (
     PUBLISHED_SOURCES,
     read_address,
     read_aside_dates,
+    read_header_times,
     read_plain_texts,
     read_update_lines,
     said_modified,
@@ -54,9 +55,11 @@ def read_dates(declared: Declared, header: Header, language: str | None) -> Date
                 break
     address = _first_sound(read_address(declared, header), now, month_first)
     published = _complete([address if _turn(moment) == address else moment for moment in found])
-    shown = _first_sound(read_plain_texts(declared, header), now, month_first)
-    if published and shown and _turn(shown) != address and instant_of(shown) < instant_of(published) - timedelta(days=7):
-        published = shown  # Some builders' templates declare the day of the last change; the line under the headline knows better.
+    if published and (shown := _first_sound(read_plain_texts(declared, header), now, month_first)):
+        marked = _first_sound(read_header_times(declared, header), now, month_first)
+        is_said_twice = marked is not None and marked[:10] == published[:10]
+        if _turn(shown) != address and not is_said_twice and instant_of(shown) < instant_of(published) - timedelta(days=7):
+            published = shown  # Some builders' templates declare the day of the last change; the line under the headline knows better.
     modified = _read_modified(declared, header, now, published)
     if published is None:
         published = modified or _first_sound(

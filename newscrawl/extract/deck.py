@@ -186,7 +186,7 @@ def _find_over_byline(after: Named, headline: Headline, bylines: tuple[HtmlEleme
         if found is None and element in bylines:
             return None  # the story follows
         if found is not None and (element.tag == "time" or element in bylines or _begins_byline(element)):
-            return found if not (_has_prose_beside(found) or _is_in_row(found)) else None
+            return found if not (_has_prose_beside(found) or _is_in_row(found) or _is_in_row(element)) else None
         if element.tag in ("p", "h2", "div") and len(element) < 3 and element.text and len(element.text.strip()) >= MIN_UNNAMED:
             if found is not None or not _is_deck(element, headline, (), MAX_UNNAMED):
                 return None

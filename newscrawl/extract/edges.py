@@ -38,6 +38,7 @@ MIN_QUOTE, NEAR = 50, 8  # letters, and blocks
 QUOTES = " \"'.,…-–—"
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 LONG = 150  # letters: a block that long is never repeated by chance
+MIN_PROSE, PROSE_BLOCKS = 80, 2  # letters; after so many blocks of them the story has begun, however short its paragraphs
 OVER = 2  # blocks before a paragraph of which one may be its heading
 VERSE = 3  # line breaks: a block of so many is verse
 
@@ -115,17 +116,19 @@ def _left(marks: Marks, folded: dict[int, str]) -> list[int]:
 
 def drop_repeats_of_header(marks: Marks, folded: dict[int, str], known: Known) -> None:
     """Take lines before the first prose that only repeat headline, kicker, section, publisher or an author's name."""
-    blocks = marks.outline.blocks
+    blocks, prose = marks.outline.blocks, 0
     for place in _left(marks, folded):
         text = folded[place]
         if text == known.headline:
             marks.take(place, place + 1, "repeat.headline")
-        elif blocks[place].chars >= LONG:
+        elif blocks[place].chars >= LONG or prose == PROSE_BLOCKS:
             return
         elif text in (known.kicker, known.publisher, known.section):
             marks.take(place, place + 1, "repeat.label")
         elif all(_is_byline(line, known) for line in blocks[place].text.split("\n")):
             marks.take(place, place + 1, "repeat.byline")
+        elif blocks[place].chars >= MIN_PROSE:
+            prose += 1
 
 
 def _is_byline(line: str, known: Known) -> bool:

@@ -69,7 +69,7 @@ _CJK_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,7}(?: [\u3
 _PARTICLES = word_set("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu")
 _NOT_NAME = re.compile(
     r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
-    r"|image|video|illustration|güncelleme|text size|font size|in this article"
+    r"|image|video|illustration|güncelleme|giriş tarihi|yayın(?:lanma)? tarihi|tarih|text size|font size|in this article"
     r"|table of contents|browse)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册"
     r"|입력|승인|등록일|발행일|发布|时间|來源|来源|投稿日|更新日",
     re.I,
