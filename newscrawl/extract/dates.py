@@ -46,8 +46,10 @@ def read_dates(declared: Declared, header: Header, language: str | None) -> Date
     now = _now_of(declared)
     month_first = _is_month_first(declared, language)
     found: list[str] = []
+    first = None
     for source in PUBLISHED_SOURCES:
         if moment := _first_sound(source(declared, header), now, month_first):
+            first = first or source
             if found and source in FAR_SOURCES and moment[:10] != found[0][:10]:
                 continue  # a comment of the morning after
             found.append(moment)
@@ -57,7 +59,7 @@ def read_dates(declared: Declared, header: Header, language: str | None) -> Date
     published = _complete([address if _turn(moment) == address else moment for moment in found])
     if published and (shown := _first_sound(read_plain_texts(declared, header), now, month_first)):
         marked = _first_sound(read_header_times(declared, header), now, month_first)
-        is_said_twice = marked is not None and marked[:10] == published[:10]
+        is_said_twice = first is not read_header_times and marked is not None and marked[:10] == published[:10]
         if _turn(shown) != address and not is_said_twice and instant_of(shown) < instant_of(published) - timedelta(days=7):
             published = shown  # Some builders' templates declare the day of the last change; the line under the headline knows better.
     modified = _read_modified(declared, header, now, published)
