@@ -145,9 +145,10 @@ def _is_of_page(element: HtmlElement, header: Header) -> bool:
 
 def _is_of_others(element: HtmlElement, header: Header) -> bool:
     """Return whether an element stands in a side box, in a comment, or in a footer that is not the story's own."""
-    if next(element.iterancestors("footer"), None) is None:
+    footer = next(element.iterancestors("footer"), None)
+    if footer is None:
         return is_aside(element)
-    return _is_of_page(element, header) or is_aside(next(element.iterancestors("footer")))
+    return _is_of_page(element, header) or is_aside(footer)
 
 
 def read_microdata_authors(declared: Declared, _header: Header) -> Iterator[Author]:
