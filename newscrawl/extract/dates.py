@@ -16,16 +16,9 @@ from itertools import chain, islice
 
 from attrs import frozen
 
-from newscrawl.extract.date_sources import (
-    FAR_SOURCES,
-    PUBLISHED_SOURCES,
-    read_address,
-    read_aside_dates,
-    read_header_times,
-    read_plain_texts,
-    read_update_lines,
-    said_modified,
-)
+from newscrawl.extract.date_header import read_header_times, read_plain_texts
+from newscrawl.extract.date_page import read_aside_dates, read_update_lines
+from newscrawl.extract.date_sources import FAR_SOURCES, PUBLISHED_SOURCES, read_address, said_modified
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
 from newscrawl.extract.moments import has_time, has_zone, instant_of, parse_moment, same_day

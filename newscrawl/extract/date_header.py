@@ -1,0 +1,98 @@
+"""When a story was published, and updated, as the elements round its headline show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from newscrawl.extract.declared import Declared
+from newscrawl.extract.header import UPDATED, Header, holds_year, said_before, says_updated
+from newscrawl.extract.moments import is_only_date
+from newscrawl.extract.wording import read_text
+
+PUBLISHED_LINE = re.compile(
+    r"^(?:\W*)(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|erstellt|publiceret|publisert|publicerad"
+    r"|opublikowano|yayın|datum|date|fecha|дата|submitted|filed|written|created|geschrieben|verfasst|eingestellt|eingetragen|gepostet"
+    r"|erschienen|écrit|rédigé|escrito|enviado|scritto|inserito|geplaatst|geschreven|skrevet|skriven|julkaistu|opubl|giriş)",
+    re.I,
+)
+_PUBLISHED_WORD = re.compile(
+    r"published|posted|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|publiceret|publisert|publicerad|opublikowano"
+    r"|опубликовано|julkaistu",
+    re.I,
+)
+_DIGIT = re.compile(r"\d")
+_LINE_PARTS = re.compile(
+    r"\s(?:[-–—|·•●/]|//)\s|\s{2,}|[|·•●]"
+    r"|[\s,]+(?=(?i:by|von|par|por|di|door|av|af|przez|geschrieben|verfasst|erstellt|eingestellt|ein beitrag|posted|written|submitted|words"
+    r"|story|text|autor|author)[\s:])"
+)
+_DATED_START = re.compile(r"^\W*(?:[^\W\d_]{2,12}\.?,?\s+){0,2}\d{1,4}[\s./-]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_EVENT = re.compile(r"\b(?:termine?|wann|beginn|start|when|where|date of|quand|cuándo|quando|bis|until|ab|from|since|geb|born)\b", re.I)
+
+
+def read_header_times(_declared: Declared, header: Header) -> Iterator[str]:
+    """The times round the headline; those that are said to be updates last."""
+    times = [(element, f"{element.get('class', '')} {element.get('itemprop', '')}") for element in header.times]
+    plain = [e for e, names in times if not says_updated(names) and not says_updated(said_before(e))]
+    for element in plain or [e for e, _ in times]:
+        yield from element_dates(element)
+
+
+def read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
+    texts = [_cut_update(text) for text in header.date_texts]
+    dated = [text for text in texts if is_only_date(text) or PUBLISHED_LINE.search(text)]
+    yield from sorted(dated, key=lambda text: (says_updated(_before_date(text)), not PUBLISHED_LINE.search(text)))
+    for text in texts:
+        # "By Ana Prince - 2 May 2024", "2 May 2024, updated 3 May | By Ana Prince": a short line of which a part is a day, the last first.
+        for part in reversed(_LINE_PARTS.split(text)) if len(text) < 130 else ():
+            updated = UPDATED.search(part.lower())
+            day = part[: updated.start()].rstrip(" ,;(") if updated else part
+            if day and day != text and is_only_date(day):
+                yield day
+    # "2 May 2024 in Boats": a short line that begins with a day.
+    yield from (text for text in texts if len(text) < 60 and _DATED_START.match(text) and not says_updated(text))
+    # "Port, 2 May 2024 (ap)", "Ana Prince am 2. Mai 2024 um 9:15": a short line of a day and few words, but not of an event.
+    yield from (text for text in texts if len(text) < 60 and _is_short_line(text) and not says_updated(text))
+    # "von Ana Prince am 2.5.2024"
+    yield from (text for text in header.by_lines if holds_year(text) and len(text) < 100 and not says_updated(text))
+
+
+def read_plain_texts(declared: Declared, header: Header) -> Iterator[str]:
+    return (text for text in read_header_texts(declared, header) if not says_updated(text))
+
+
+def read_header_updates(header: Header) -> Iterator[str]:
+    """The moment behind "Last updated" near the headline: in a time element, else in the line."""
+    for element in header.times:
+        if says_updated(f"{element.get('class', '')} {element.get('itemprop', '')}") or says_updated(said_before(element)):
+            yield from element_dates(element)
+    for text in header.date_texts:
+        if said := UPDATED.search(text.lower()):
+            yield text[said.start() :]
+
+
+def element_dates(element: HtmlElement) -> list[str]:
+    said = [
+        value for name in ("datetime", "content", "data-datetime", "data-timestamp", "data-time", "title") if (value := element.get(name))
+    ]
+    return [*said, read_text(element)[:200]]
+
+
+def _is_short_line(text: str) -> bool:
+    return len(_WORD.findall(text)) <= 7 and text[-1:] not in ".!?" and not _EVENT.search(text)
+
+
+def _cut_update(text: str) -> str:
+    """Return a line that tells both without what it says of an update before: "Updated 3 May, published 2 May 2024"."""
+    if (updated := UPDATED.search(text.lower())) and (published := _PUBLISHED_WORD.search(text, updated.end())) is not None:
+        return text[published.start() :]
+    return text
+
+
+def _before_date(text: str) -> str:
+    """Return what a line says before its first digit, and the whole of one that does not begin with its publication."""
+    return text[: found.start()] if (found := PUBLISHED_LINE.search(text)) and (found := _DIGIT.search(text)) else text

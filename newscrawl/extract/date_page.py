@@ -1,0 +1,120 @@
+"""When a story was published or updated, as times, named elements and lines anywhere on its page say it: for pages whose head is silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newscrawl.extract.bylines import PAGE_TAGS
+from newscrawl.extract.date_header import PUBLISHED_LINE, element_dates
+from newscrawl.extract.declared import Declared
+from newscrawl.extract.header import Header, begins_as_byline, holds_year, is_time, says_updated
+from newscrawl.extract.moments import is_only_date
+from newscrawl.extract.wording import read_text, word_set
+
+_LINE_TAGS = word_set("p span div small li td a em strong i b h4 h5 h6 dd fieldset legend label font br")
+_POSTED_NOTE = re.compile(
+    r"\W*(?:this (?:entry|post|article) was (?:posted|published|written)|dieser (?:beitrag|eintrag|artikel) wurde"
+    r"|cet(?:te)? (?:article|entrée) a|ce billet a|esta entrada (?:fue|se)|questo articolo è stato|dit (?:bericht|artikel) (?:is|werd))",
+    re.I,
+)
+_SIGNS = " \t\n\r-–—|•·*:(["
+# How a byline and a line of publication begin: a quick look before the patterns.
+_SIGNED_STARTS = word_set(
+    "th ce qu by vo pa po di do av af pr ge ve er ei be ga ar wr su fi te au ав те sz ki wo st pu pó da fe op ya да cr"
+    " éc ré es en sc in sk ju оп gi"
+)
+_DATED_TAGS = ("span", "div", "p", "li", "small")
+_DATE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:date|published|posted|publish|pubdate)(?:$|[\s_-])|(?:[a-z]Date|published|PublishedOn|_date)", re.I
+)
+_ASIDE_TAGS = frozenset(["aside", "footer", "nav"])
+_ENTRY_FOOTER = re.compile(r"(?:entry|post)-?_?(?:meta|footer)")  # where themes of blogs set who wrote an entry, and when
+_ASIDE_NAMES = re.compile(r"comment|related|sidebar|recirc|teaser|more-|most-|popular|recent|card")
+
+
+def read_marked_times(_declared: Declared, header: Header) -> Iterator[str]:
+    """Time elements anywhere in the page, where its head showed none; in a side box only the one that stands alone."""
+    times = list(islice((e for e in header.tree.iter("time", "abbr") if e.tag == "time" or is_time(e)), 40))
+    for element in times:
+        if (len(times) == 1 and element.tag == "time") or not _is_aside(element):
+            yield from element_dates(element)
+
+
+def read_named_dates(_declared: Declared, header: Header) -> Iterator[str]:
+    """Elements named a date of publication anywhere in the page, side boxes apart, and lines that say whose the story is."""
+    yield from (text for element, text in _find_named_dates(header.tree) if not _is_aside(element))
+    yield from _read_signed_lines(header)
+
+
+def read_aside_dates(_declared: Declared, header: Header) -> Iterator[str]:
+    """Elements in side boxes that are named a date of publication."""
+    return (text for element, text in _find_named_dates(header.tree) if _is_aside(element))
+
+
+def read_update_lines(_declared: Declared, header: Header) -> Iterator[str]:
+    """The lines of a page that say when it was last updated, and no more: "Last updated: 2 May 2024"."""
+    for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
+        text = element.text
+        if text and 12 <= len(text) <= 60 and holds_year(text) and says_updated(text) and _is_own_day(text, element):
+            yield text
+
+
+def read_any_line(_declared: Declared, header: Header) -> Iterator[str]:
+    """The first texts of the page that are a day and nothing else: the last resort."""
+    for element in islice(header.tree.iter(*_LINE_TAGS), 3_000):
+        if "updated" in (element.get("class") or "").split() and element.tag == "span":
+            continue
+        for text in (element.text, element.tail):
+            if text and 6 <= len(text) <= 60 and holds_year(text) and not says_updated(text) and _is_own_day(text, element):
+                yield text
+
+
+def _find_named_dates(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    for element in islice(_find_dated(tree), 60):
+        names = f"{element.get('class')} {element.get('id') or ''}"
+        if _DATE_NAME.search(names) and not says_updated(names) and len(element) < 6:
+            text = read_text(element)
+            if 6 <= len(text) <= 80 and not says_updated(text) and is_only_date(text):
+                yield element, text
+
+
+def _find_dated(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements whose class may name a date: a walk that stops where no more are wanted, which an XPath cannot."""
+    for element in tree.iter(*_DATED_TAGS):
+        if (names := element.get("class")) and ("ate" in names or "ublish" in names):
+            yield element
+
+
+def _read_signed_lines(header: Header) -> Iterator[str]:
+    """The lines of a page that say whose it is and of what day: "Posted by Ana Prince on 2 May 2024", behind a story as well."""
+    for element in islice(header.tree.iter("p", "div", "span", "small", "li"), 3_000):
+        text = element.text
+        if not text or len(text) > 160 or text.lstrip(_SIGNS)[:2].lower() not in _SIGNED_STARTS:
+            continue
+        if (is_note := _POSTED_NOTE.match(text) is not None) or begins_as_byline(text) or PUBLISHED_LINE.match(text):
+            whole = read_text(element) if len(element) < 6 or is_note else text
+            if (len(whole) < 120 or is_note) and holds_year(whole) and not says_updated(whole) and not _is_aside(element):
+                yield whole
+
+
+def _is_own_day(text: str, element: HtmlElement) -> bool:
+    return is_only_date(text) and not _is_aside(element)
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    # A page's own names tell how it is laid out: <body class="single content-sidebar">.
+    around = [(a.tag, (a.get("class") or "").lower()) for a in islice(element.iterancestors(), 50) if a.tag not in PAGE_TAGS]
+    if any(_ASIDE_NAMES.search(names) for _, names in around):
+        return True
+    boxes = [(tag, names) for tag, names in around if tag in _ASIDE_TAGS or tag == "article"]
+    # A story has a footer of its own.
+    return any(
+        tag in _ASIDE_TAGS
+        and not _ENTRY_FOOTER.search(names)
+        and not (tag == "footer" and boxes[n + 1 : n + 2] and boxes[n + 1][0] == "article")
+        for n, (tag, names) in enumerate(boxes)
+    )
