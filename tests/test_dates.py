@@ -420,3 +420,63 @@ def test_day_that_a_time_under_the_headline_says_too_outlives_an_earlier_line() 
     time = '<time datetime="2024-05-20T08:00:00Z">20 May</time>'
     assert read(head, HEADLINE + line).date_published == "2024-05-05"
     assert read(head, HEADLINE + line + time).date_published == "2024-05-20T08:00:00Z"
+
+
+NODE_BUILT = {"datePublished": "2024-05-09T14:00:00Z", "dateModified": "2024-05-09T13:59:48Z"}
+
+
+@pytest.mark.parametrize(
+    ("dates", "line", "day"),
+    [
+        (NODE_BUILT, "<p>May 7, 2024</p>", "2024-05-07"),  # declared as published after its last change: the day of the build
+        ({**NODE_BUILT, "dateModified": "2024-05-09T14:00:00Z"}, "<p>May 7, 2024</p>", "2024-05-07"),
+        ({**NODE_BUILT, "dateModified": "2024-05-10T10:00:00Z"}, "<p>May 7, 2024</p>", "2024-05-09"),
+        (NODE_BUILT, "<p>Updated May 7, 2024</p>", "2024-05-09"),
+        (NODE_BUILT, "<p>May 8, 2024</p>", "2024-05-08"),
+        ({"datePublished": "2024-05-09T02:00:00Z", "dateModified": "2024-05-09T02:00:00Z"}, "<p>May 8, 2024</p>", "2024-05-09"),  # by zone
+        (NODE_BUILT, "<p>May 11, 2024</p>", "2024-05-09"),
+        (NODE_BUILT, f'<p>{"The ferry is back. " * 9}</p><p>Posted <time pubdate datetime="2024-05-07">7 May</time></p>', "2024-05-07"),
+        (
+            NODE_BUILT,
+            f"<p>{'The ferry is back. ' * 9}</p>" + '<p>Bo Ek <time pubdate datetime="2024-05-07">7 May</time>: Hm.</p>' * 2,
+            "2024-05-09",
+        ),
+        ({"datePublished": "2024-05-09", "dateCreated": "2024-05-07T08:00:00Z"}, "<p>May 7, 2024</p>", "2024-05-07"),
+    ],
+)
+def test_an_earlier_day_shown_stands_against_the_day_of_the_build(dates, line, day):
+    assert read(head=ld(**dates), body=HEADLINE + line).date_published[:10] == day
+
+
+def test_midnight_is_completed_by_the_evening_of_that_day_in_another_zone():
+    page = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "%s"}</script>'
+    midnight = ld(datePublished="2023-05-17T00:00:00+00:00")
+    assert read(head=midnight + page % "2023-05-18T04:39:05+00:00").date_published == "2023-05-18T04:39:05+00:00"
+    assert read(head=midnight + page % "2023-05-18T14:39:05+00:00").date_published == "2023-05-17T00:00:00+00:00"
+
+
+def test_a_day_of_two_orders_is_read_as_the_times_for_machines_have_it():
+    other = '<div><a>{}</a> <time datetime="2025-12-02">December 02, 2025</time></div>'
+    story = f"<time>02-12-2025</time><p>{'The ferry is back. ' * 9}</p>"
+    assert read(body=HEADLINE + story).date_published == "2025-02-12"
+    assert read(body=HEADLINE + story + other.format("Ferry returns")).date_published == "2025-12-02"
+    assert read(body=HEADLINE + story.replace("02-12-2025", "February 12, 2025") + other).date_published == "2025-02-12"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This story was originally published on 3 May 2019 at 4:12pm but has been regularly updated.",
+        "This article was originally published on May 3, 2019.",
+        "Dieser Artikel erschien ursprünglich am 3. Mai 2019 und wurde aktualisiert.",
+        "Dieser Beitrag wurde ursprünglich am 3. Mai 2019 veröffentlicht.",
+        "Cet article a été initialement publié le 3 mai 2019 et mis à jour depuis.",
+        "Este artículo se publicó originalmente el 3 de mayo de 2019 y se ha actualizado.",
+    ],
+)
+def test_a_note_of_the_first_publication_goes_before_the_day_shown(note):
+    story = f"<p>30 Sep 2022</p><p>{'The ferry is back. ' * 9}</p>"
+    assert read(body=f"{HEADLINE}{story}<p>{note}</p>").date_published[:10] == "2019-05-03"
+    assert read(head=ld(datePublished="2022-09-30"), body=f"{HEADLINE}{story}<p>{note}</p>").date_published == "2022-09-30"
+    reprint = "This story was originally published on 3 May 2019 in the Coast."
+    assert read(body=f"{HEADLINE}{story}<p>{reprint}</p>").date_published == "2022-09-30"

@@ -18,7 +18,7 @@ PUBLISHED_LINE = re.compile(
     r"|erschienen|écrit|rédigé|escrito|enviado|scritto|inserito|geplaatst|geschreven|skrevet|skriven|julkaistu|opubl|giriş)",
     re.I,
 )
-_PUBLISHED_WORD = re.compile(
+PUBLISHED_WORD = re.compile(
     r"published|posted|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|publiceret|publisert|publicerad|opublikowano"
     r"|опубликовано|julkaistu",
     re.I,
@@ -61,8 +61,12 @@ def read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
     yield from (text for text in header.by_lines if holds_year(text) and len(text) < 100 and not says_updated(text))
 
 
-def read_plain_texts(declared: Declared, header: Header) -> Iterator[str]:
-    return (text for text in read_header_texts(declared, header) if not says_updated(text))
+def read_shown_days(declared: Declared, header: Header) -> Iterator[str]:
+    """The texts round the headline that say a day and no update, then a first time element that is said to be of publication."""
+    yield from (text for text in read_header_texts(declared, header) if not says_updated(text))
+    for element in header.times[:1]:
+        if PUBLISHED_WORD.search(said_before(element)):
+            yield from element_dates(element)
 
 
 def read_header_updates(header: Header) -> Iterator[str]:
@@ -88,7 +92,7 @@ def _is_short_line(text: str) -> bool:
 
 def _cut_update(text: str) -> str:
     """Return a line that tells both without what it says of an update before: "Updated 3 May, published 2 May 2024"."""
-    if (updated := UPDATED.search(text.lower())) and (published := _PUBLISHED_WORD.search(text, updated.end())) is not None:
+    if (updated := UPDATED.search(text.lower())) and (published := PUBLISHED_WORD.search(text, updated.end())) is not None:
         return text[published.start() :]
     return text
 

@@ -2,7 +2,8 @@
 
 PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate", "date",
+    "sailthru.date", "publishdate", "publish-date", "publish_date", "published-date", "published_date",
+    "publication_date", "publicationdate", "pubdate", "date",
     "dc.date.issued",
     "dcterms.created", "dc.date.created", "dcterms.date", "dcterms.issued", "dc.date", "article.published", "article_date_original",
     "originalpublicationdate", "article:post_date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "bt:pubdate",

@@ -9,7 +9,7 @@ from itertools import islice
 from newscrawl.extract.bylines import is_of_another
 from newscrawl.extract.date_header import element_dates, read_header_texts, read_header_times, read_header_updates
 from newscrawl.extract.date_metas import MODIFIED_METAS, PUBLISHED_METAS
-from newscrawl.extract.date_page import read_any_line, read_marked_times, read_named_dates
+from newscrawl.extract.date_page import read_any_line, read_first_publication, read_marked_times, read_named_dates
 from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header
 from newscrawl.extract.jsonld import Node, types_of
@@ -81,8 +81,10 @@ def read_address(declared: Declared, _header: Header) -> Iterator[str]:
         yield " ".join((found["d"], found["m"], found["y"]))
 
 
+DECLARED_SOURCES: tuple[Source, ...] = (_read_article, _read_metas, _read_microdata, _read_page_node)
+
 PUBLISHED_SOURCES: tuple[Source, ...] = (
-    _read_article, _read_metas, _read_microdata, _read_page_node, _read_microformat, read_header_times, read_header_texts, _read_title,
+    *DECLARED_SOURCES, _read_microformat, read_first_publication, read_header_times, read_header_texts, _read_title,
     read_address, read_marked_times, read_named_dates, read_any_line,
 )  # fmt: skip
 

@@ -248,7 +248,17 @@ def has_zone(moment: str) -> bool:
 
 
 def same_day(one: str, other: str) -> bool:
-    """Return whether two moments can be of one day, wherever on earth it was dated: fewer than 26 hours apart."""
-    if not (has_time(one) and has_time(other)):
-        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) <= (0 if has_time(one) == has_time(other) else 1)
-    return abs(instant_of(one) - instant_of(other)) < timedelta(hours=26)
+    """Return whether two moments can be of one day, wherever on earth it was dated.
+
+    Moments are fewer than 26 hours apart, and a bare day lasts from its first minute in the first zone to its last in the last one.
+
+    >>> same_day("2024-05-02", "2024-05-03T11:59:00Z"), same_day("2024-05-02", "2024-05-03T12:00:00Z")
+    (True, False)
+    """
+    if has_time(one) and has_time(other):
+        return abs(instant_of(one) - instant_of(other)) < timedelta(hours=26)
+    if has_time(one):
+        one, other = other, one
+    if not has_zone(other):
+        return one[:10] == other[:10]
+    return timedelta(hours=-14) <= instant_of(other) - instant_of(one[:10]) < timedelta(hours=36)
