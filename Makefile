@@ -23,6 +23,7 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
 demo: .venv/installed ## crawl CBC from the bundled archive, without network, and show what came out
+	@echo "The archive holds, on purpose, a broken feed, pages that are gone and links to pages never archived: the log names each."
 	$(bin)/scrapy crawl cbc --show -s NEWSCRAWL_REPLAY=$(archive)
 
 test: lint types archive compile ## everything: lint, types, the archive, the test suite
