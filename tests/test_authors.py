@@ -499,3 +499,39 @@ def test_a_name_behind_the_day_is_the_writers(line):
 def test_a_year_in_a_sentence_names_nobody(line):
     story = "".join(f"<p>{'The ferry is back in the harbour. ' * 4}</p>" for _ in range(4))
     assert names(read(body=f"{HEADLINE}{story}<p>{line}</p>")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='byline'>By <a href='/authors/ana'>Ana Prince</a>, Edited <span>by <cite>Bo Ek</cite></span></div>",
+        "<div class='byline-group'>By <b class='byline-name'><a href='/p/1'>Ana Prince</a></b></div>"
+        "<div class='byline-group'>Updated by <b class='byline-name'><a href='/p/2'>Bo Ek</a></b></div>",
+        "<p>By <a href='/author/ana'>Ana Prince</a></p>"
+        "<p>Contributions from: <a href='/author/bo'>Bo Ek</a> &amp; <a href='/author/kim'>Kim Oh</a></p>",
+        "<div class='byline'>By <a rel='author' href='/m/ana'>Ana Prince</a> in <a href='/c/w'>Workshop</a>"
+        " <a href='https://ana.example'>Prince Boats</a></div>",
+        "<div class='byline'>By <a rel='author' href='/m/ana'>Ana Prince</a>"
+        " <a rel='author' href='/m/ana'>More About Ana Prince »</a></div>",
+        "<h6>Author(s)</h6><ul><li><a href='/l/1'>Ana Prince</a></li></ul>",
+        "<div>Penulis: <a href='/p/1'>Ana Prince</a> | Editor: <a href='/e/1'>Bo Ek</a></div>",
+    ],
+)
+def test_who_edited_updated_or_helped_is_no_author_and_neither_is_the_section(line: str) -> None:
+    assert names(read(body=f"{HEADLINE}{line}<p>{STORY}</p>")) == ["Ana Prince"]
+
+
+def test_each_author_of_a_labelled_list_is_one() -> None:
+    listed = "<h6>Author(s)</h6><ul><li><a href='/l/1'>Ana Prince</a></li><li><a href='/l/2'>Bo Ek</a></li></ul>"
+    assert names(read(body=f"{HEADLINE}{listed}<p>{STORY}</p>")) == ["Ana Prince", "Bo Ek"]
+
+
+def test_a_first_name_declared_is_completed_by_the_name_near_the_headline() -> None:
+    shown = "<div><p>Ana Prince</p><p>2 May 2024</p></div>"
+    assert names(read("Ana", body=f"{HEADLINE}{shown}<p>{STORY}</p>")) == ["Ana Prince"]
+    assert names(read("Bo", body=f"{HEADLINE}{shown}<p>{STORY}</p>")) == ["Bo"]
+
+
+def test_a_title_before_a_name_makes_no_other_person() -> None:
+    shown = "<div class='byline'>By Dr Ana Prince and Dr Bo Ek</div>"
+    assert names(read({"@type": "Person", "name": "Ana Prince"}, body=f"{HEADLINE}{shown}<p>{STORY}</p>")) == ["Ana Prince", "Dr Bo Ek"]

@@ -45,19 +45,20 @@ _BYLINED = re.compile(
     "|enulis"
 )
 _TWITTER_LABEL = re.compile(r"written by|author|by", re.I)
+_ONE_MORE = re.compile(r"\W*(?:,|&|and|und|et|y|e)\W*")
 _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*name", re.I)
 _LABELLED_TAGS = word_set("p span div li h2 h3 h4 h5 h6 strong b em i small td dt label cite address")
 _HCARD_TAGS = ("span", "address", "div", "p", "li", "dl", "a", "cite", "td")
 _LABEL = re.compile(
     r"^\W*(?:(?:ein )?(?:gast)?(?:beitrag|artikel) von|(?:this )?(?:article|post|story|text)? ?(?:was )?written by"
     r"|(?:(?:this )?is an? )?guest (?:post|article|blog) by"
-    r"|(?:article|words|post|story) by|by|authors?"
+    r"|(?:article|words|post|story) by|by|author\(s\)|authors?"
     r"|(?:posted|submitted|filed|contributed|postado|publicado|publié|pubblicato|gepostet|geschrieben|verfasst|erstellt|eingestellt|escrito|écrit|scritto"
     r"|geplaatst|geschreven) (?:by|por|par|da|von|door)"
     r"|autor(?:in|en)?(?:/autor(?:in)?)?|auteure?s?|text von"
     r"|(?:text[eo]?|testo|tekst|bericht|текст|автор(?: текста| статьи)?|szerző)"
     r"(?:\s(?:und|&|and|et|y|e)\s(?:bild(?:er)?|fotos?|photos?|pictures))?(?=\s?:)"
-    r"|von|par|por)\b\W*",
+    r"|von|par|por)(?!\w)\W*",
     re.I,
 )
 _POSTED_BY = re.compile(
@@ -176,14 +177,18 @@ def read_hcard_authors(declared: Declared, header: Header) -> Iterator[Author]:
 
 def read_byline_elements(declared: Declared, header: Header) -> Iterator[Author]:
     for element in header.bylines:
-        yield from shown_names(list(read_byline(element, declared)))
+        if not OTHER_PART.search(said_before(element).lower()):
+            yield from shown_names(list(read_byline(element, declared)))
 
 
 def read_author_links(declared: Declared, header: Header) -> Iterator[Author]:
     """Links to author pages near the headline, by their address."""
+    is_other = False
     for element in header.links:
         address = element.get("href") or ""
-        if AUTHOR_PAGE.search(address) and not OTHER_PART.search(said_before(element).lower()):
+        before = said_before(element).lower()
+        is_other = OTHER_PART.search(before) is not None or (is_other and _ONE_MORE.fullmatch(before) is not None)
+        if AUTHOR_PAGE.search(address) and not is_other:
             if 2 <= len(text := read_text(element)) <= 120:
                 yield from shown_names(parse_names(text, url=declared.absolute(address)))
         elif COLUMN_PAGE.search(address) and is_plain_name(text := read_text(element)):
@@ -266,6 +271,8 @@ def _said_behind(element: HtmlElement) -> str:
     if (element.tail or "").strip():
         return " ".join((element.tail or "").split())
     beside = element.getnext()
+    if beside is not None and beside.tag in ("ul", "ol"):
+        return " | ".join(read_text(item) for item in islice(beside.iter("li"), MAX_AUTHORS))
     return read_text(beside) if beside is not None else ""
 
 
@@ -274,6 +281,9 @@ SOURCES: tuple[Source, ...] = (
     read_author_links, read_by_lines, read_dated_lines, read_credited_lines, read_alone, read_opening, read_marked, read_labelled,
     read_posted_by, read_by_anywhere, read_beside, read_signature,
 )  # fmt: skip
+SHOWN_SOURCES: tuple[Source, ...] = (read_byline_elements, read_by_lines, read_alone, read_beside)
+"""What the page shows near the headline."""
+
 SOURCES_BESIDE_DESK = frozenset(
     {
         read_meta_authors,

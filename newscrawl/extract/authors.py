@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -9,7 +10,7 @@ from attrs import evolve, frozen
 
 from newscrawl.article import Author
 from newscrawl.extract.author_lines import read_by_lines
-from newscrawl.extract.author_sources import MAX_AUTHORS, SOURCES, SOURCES_BESIDE_DESK, read_rel_authors
+from newscrawl.extract.author_sources import MAX_AUTHORS, SHOWN_SOURCES, SOURCES, SOURCES_BESIDE_DESK, read_rel_authors
 from newscrawl.extract.bylines import read_byline
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
@@ -21,6 +22,8 @@ from newscrawl.site import Site
 
 MIN_NAME = len(",A B")
 """Letters of the shortest plain name and of what parts it from another."""
+
+_TITLES = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms) )+(?=\S)")
 
 NOBODY = frozenset({"admin", "administrator", "super user", "superuser", "webmaster", "root"})
 """Accounts that systems come with."""
@@ -64,7 +67,11 @@ def read_authors(declared: Declared, header: Header, site: Site | None, site_nam
         people, others = _sort(source(declared, header), names)
         organisations = organisations or others
         if people:
-            people = _prefer_shown(people, declared, header, names) or _complete(people, declared, header, names)
+            people = (
+                _prefer_shown(people, declared, header, names)
+                or _find_whole(people, declared, header)
+                or _complete(people, declared, header, names)
+            )
             return Credits(people=_link(people, declared, header), organisations=organisations or others)
         if any(agency_of(a.name) for a in others):
             break
@@ -86,8 +93,8 @@ def _sort(found: Iterable[Author], names: _Names) -> tuple[tuple[Author, ...], t
 
 
 def _key(name: str) -> str:
-    """Return a name as it is compared: without case, punctuation and accents."""
-    folded = fold(name)
+    """Return a name as it is compared: without case, punctuation, accents and a title before it."""
+    folded = _TITLES.sub("", fold(name))
     if folded.isascii():
         return folded
     return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
@@ -121,6 +128,16 @@ def _is_shown(key: str, declared: Declared, header: Header) -> bool:
     """Return whether a page shows the name of its declared author in an element near the headline or in a link to the author."""
     near = (read_text(element) for element in (*header.bylines, *header.links))
     return any(key in _key(text) for text in near) or any(_key(a.name) == key for a in read_rel_authors(declared, header))
+
+
+def _find_whole(people: tuple[Author, ...], declared: Declared, header: Header) -> tuple[Author, ...]:
+    """Return the sole author who is called by the first name alone by the full name that stands near the headline."""
+    if len(people) > 1 or " " in people[0].name:
+        return ()
+    first = _key(people[0].name) + " "
+    near = (author for source in SHOWN_SOURCES for author in source(declared, header))
+    whole = next((a for a in near if is_plain_name(a.name) and _key(a.name).startswith(first)), None)
+    return (evolve(people[0], name=whole.name, url=people[0].url or whole.url),) if whole else ()
 
 
 def _complete(people: tuple[Author, ...], declared: Declared, header: Header, names: _Names) -> tuple[Author, ...]:

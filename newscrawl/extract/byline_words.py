@@ -8,7 +8,7 @@ from functools import lru_cache
 PREFIX = re.compile(
     r"^\W*(?:(?:written|posted|published|created|story|reported|words|text|reviewed|article|compiled|edited|authored|submitted|filed|contributed|photos?"
     r"|by)\s+(?:and \w+ )?by|by|byline"
-    r"|(?:all |more )?(?:articles|posts|stories) by|view all posts by"
+    r"|(?:all |more )?(?:articles|posts|stories) by|view all posts by|more (?:about|by|from)"
     r"|authors?|autor(?:en|in|es|i|a|ka)?|auteurs?|autore|écrit par|publié par|(?:ein )?(?:artikel|text|bericht|beitrag|kommentar"
     r"|gastbeitrag|interview|analyse|essay|protokoll|aufgezeichnet"
     r"|geschrieben|verfasst|erstellt|eingestellt|veröffentlicht|gepostet)? ?von|szerző|par|por|publicado por|postado por|escrito por"

@@ -33,8 +33,10 @@ PAGE_TAGS = frozenset(["html", "body", "main"])
 
 _SEVERAL = re.compile(r"[^\W\d_] [^\W\d_]")
 OTHER_PART = re.compile(  # of small letters: several times quicker than re.IGNORECASE
-    r"(?:reviewed|edited|checked|tested|approved|photos?|photograph(?:y|s|ed)?|illustrat\w+|translat\w+|graphics?|video)(?:\s+by)?\W*$"
+    r"(?:reviewed|edited|updated|checked|tested|approved|photos?|photograph(?:y|s|ed)?|illustrat\w+|translat\w+|graphics?|video)(?:\s+by)?\W*$"
+    r"|contribut(?:ors|ions)(?:\s+(?:from|by))?\s?:\W*$"
 )
+_OTHER_PIECE = re.compile(r"(?:^|\|)\s*(?:reviewed|edited|updated|checked|tested|approved)[\s|]+by[\s|]+[^|]+", re.I)
 
 
 def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
@@ -44,20 +46,27 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
         for a in islice(element.iter("a"), 20)
         if a.get("href") and 2 <= len(text := read_text(a)) <= 60 and not OTHER_PART.search(said_before(a).lower())
     ]
+    # What is marked as a link to the author goes before links to the section and to the author's own site.
+    links = [(a, text) for a, text in links if "author" in (a.get("rel") or "").split()] or links
     named = [author for a, text in links for author in parse_names(text, url=declared.absolute(a.get("href"))) if is_person(author.name)]
     # "Von <a>Ana Prince</a> und Bo Ek": the last of several may be no link.
     if named and (behind := _ONE_MORE.match(links[-1][0].tail or "")) is not None:
         named += [author for author in parse_names(behind["name"]) if is_plain_name(author.name)]
-    yield from named or parse_names(_read_parted(element))
+    yield from named or parse_names(_OTHER_PIECE.sub("", _read_parted(element)))
 
 
 def said_before(element: HtmlElement) -> str:
-    """Return the words right before an element."""
-    previous, parent = element.getprevious(), element.getparent()
-    said = (previous.tail or read_text(previous)) if previous is not None else ((parent.text if parent is not None else "") or "")
-    if not said.strip() and parent is not None and (beside := parent.getprevious()) is not None:
-        said = read_text(beside)
-    return said[-60:]
+    """Return the words right before an element, outside of boxes that it begins."""
+    place: HtmlElement | None = element
+    for _ in range(3):
+        if place is None or (parent := place.getparent()) is None:
+            break
+        previous = place.getprevious()
+        said = (previous.tail or read_text(previous)) if previous is not None else parent.text
+        if said and not said.isspace():
+            return said[-60:]
+        place = parent
+    return ""
 
 
 def _read_parted(element: HtmlElement) -> str:

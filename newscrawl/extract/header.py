@@ -29,7 +29,7 @@ _BY = re.compile(
     r"\W{0,2}(?:by|von|par|por|di|door|av|af|przez|(?:geschrieben|verfasst|erstellt|eingestellt|gepostet) von"
     r"|(?:ein )?(?:gastbeitrag|beitrag|artikel) von|(?:written|posted|contributed) by|(?:article|post) by|author"
     r"|submitted by|filed by|text(?: von)?|texte|testo|texto|tekst|текст|автор|szerző|words(?: by)?|story by"
-    r"|oleh|yazan|írta|kirjoittanut|bởi|بقلم|كتب|كتبت|מאת|نویسنده)(?:[:\s]|$)|\W?(?:本[報报]|特[約约])?[記记]者"
+    r"|oleh|penulis|yazan|írta|kirjoittanut|bởi|بقلم|كتب|كتبت|מאת|نویسنده)(?:[:\s]|$)|\W?(?:本[報报]|特[約约])?[記记]者"
 )
 _REPORTER = re.compile(
     r"[가-힣]{2,4} ?(?:선임|수습|인턴|객원)?(?:기자|특파원)$|[\u4e00-\u9fff]{2,8}(?:[見见][習习])?[記记]者 ?[\u4e00-\u9fff]{2,4}$"

@@ -118,9 +118,11 @@ def _join_compound(found: re.Match[str]) -> str:
 def _add_names(found: list[Author], line: str, url: str | None, role: str | None) -> None:
     for piece in (SPLIT_CAPITALS if line.isupper() else SPLIT).split(line)[:60]:
         name = (
-            drop_labels(piece.strip(" .,:;-–—|·•*\u00a0\t")) if not _INITIAL_END.search(piece) else drop_labels(piece.strip(" ,:;-–—|·•*"))
+            drop_labels(piece.strip(" .,:;-–—|·•*»›\u00a0\t"))
+            if not _INITIAL_END.search(piece)
+            else drop_labels(piece.strip(" ,:;-–—|·•*»›"))
         )
-        name = name.replace(_JOINT, " ")
+        name = name.replace(_JOINT, " ").strip()
         if placed := PLACED.match(name):
             name = placed["name"].strip()
         glued = _GLUED.match(name)
