@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
+from lxml.html import HtmlElement
+
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import FULL
 from newscrawl.extract.outline import Node, Outline, TextBlock
@@ -20,12 +22,17 @@ MAX_DATE = 30  # letters of a line of date
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|年")
 _OWN_ROW = re.compile(r"views-row-")
 _OWN_NAME = re.compile(r"post-\d|(?:category|tag|author|format)-|has-post-thumbnail|sticky|first$|last$|odd$|even$")
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,])")
 CUT = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 
 
-def mark_cards(marks: Marks) -> None:
-    """Take rows of teasers: three or more siblings of one shape, each short and led by a link that is a block of its own."""
+def mark_cards(marks: Marks, header: tuple[int, int] | None) -> None:
+    """Take rows of teasers: three or more siblings of one shape, each short and led by a link that is a block of its own.
+
+    Not as many as the headline counts: "12 lakes to swim in".
+    """
     outline = marks.outline
+    counted = {int(number) for number in _NUMBER.findall(outline.blocks[header[0]].text)} if header else set()
     leads = [block.linked > 0.9 and block.chars > 15 for block in outline.blocks]
     siblings: dict[int, list[Node]] = {}
     for node in outline.nodes:
@@ -39,7 +46,8 @@ def mark_cards(marks: Marks) -> None:
             for node in row:
                 shapes[node.tag, _shape_of(node.names)].append(node)
             for found in shapes.values():
-                _take_cards(marks, found, leads)
+                if len(found) not in counted:
+                    _take_cards(marks, found, leads)
 
 
 @lru_cache(maxsize=4096)
@@ -67,10 +75,20 @@ def _take_articles_within(marks: Marks, leads: list[bool]) -> None:
 
 def _take_cards(marks: Marks, found: list[Node], leads: list[bool]) -> None:
     outline = marks.outline
-    cards = [node for node in found if True in leads[node.start : node.end] and _is_card(outline, node) and _is_led(outline, node, leads)]
+    cards = [
+        node
+        for node in found
+        if True in leads[node.start : node.end] and _is_card(outline, node) and _is_led(outline, node, leads) and _leads_on(node.element)
+    ]
     if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(outline, found)):
         for node in cards:
             marks.take(node.start, node.end, "cards")
+
+
+def _leads_on(card: HtmlElement) -> bool:
+    """Return whether a card's links lead to another page: those of a question only open its answer."""
+    targets = [link.get("href") or "#" for link in card.iter("a")]
+    return not targets or not all(target.startswith(("#", "javascript:")) for target in targets)
 
 
 def _is_led(outline: Outline, node: Node, leads: list[bool]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.outline import Node, TextBlock
@@ -14,6 +16,8 @@ CORE_SHARE = 0.12  # of the body's text that a container holds directly, to coun
 LONE_SHARE = 0.4  # the same of a single paragraph, to be sure: beside a short story a prompt to pay weighs as much as a paragraph does
 TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span", "font"))
 LIST_TAGS = frozenset(("ul", "ol", "li", "dl", "dt", "dd"))
+
+_NUMBERS = re.compile(r"\d+")
 
 Kind = tuple[str, str, str]
 
@@ -83,7 +87,7 @@ class Core:
 
     def _kind_of(self, node: Node) -> Kind:
         around = self._outline.nodes[node.parent].names if node.parent >= 0 else ""
-        return node.tag, node.names or around or str(node.place), around
+        return node.tag, _unnumbered(node.names) or around or str(node.place), around
 
     def _style(self, place: int) -> str:
         node = self._outline.nodes[self._outline.blocks[place].node]
@@ -110,6 +114,12 @@ class Core:
         while node >= 0:
             yield node
             node = self._outline.nodes[node].parent
+
+
+@lru_cache(maxsize=4096)
+def _unnumbered(names: str) -> str:
+    """Return names without the numbers in them: "slide-12" is of a kind with "slide-11"."""
+    return _NUMBERS.sub("", names)
 
 
 def is_prose(block: TextBlock) -> bool:

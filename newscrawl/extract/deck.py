@@ -45,7 +45,9 @@ def find_named_decks(after: Named, before: Named, headline: Headline, bylines: t
     near = list(_until_prose(after[:60])) + before[:8]
     for kind in ("deck", "summary"):
         for element, kinds in near:
-            if kind in kinds and len(element) < 12 and _is_deck(element, headline, bylines) and not _is_of_story(element, near):
+            if kind not in kinds or len(element) >= 12 or not _is_deck(element, headline, bylines):
+                continue
+            if not _is_of_story(element, near) and not _is_under_heading(element, headline):
                 yield element
 
 
@@ -70,6 +72,14 @@ def _is_of_story(element: HtmlElement, near: Named) -> bool:
         return _is_in_body(element)
     alike = chain((e for e, _ in near if e.tag == element.tag), islice(element.itersiblings(element.tag), 3))
     return any(other is not element and other.get("class") == element.get("class") for other in alike)
+
+
+def _is_under_heading(element: HtmlElement, headline: Headline) -> bool:
+    """Return whether an element stands right behind a lesser heading in a box without the headline, as the text of a slide does."""
+    previous, box = element.getprevious(), element.getparent()
+    if previous is None or previous.tag not in ("h2", "h3", "h4") or headline.element is None or previous is headline.element:
+        return False
+    return all(above is not box for above in headline.element.iterancestors())
 
 
 def _is_paragraph_too(element: HtmlElement) -> bool:

@@ -50,7 +50,7 @@ _DATE_NAMES = re.compile(r"publish|(?:entry|post)-?date|(?:^|\s)date(?:\s|$)", r
 _LIST_NAMES = re.compile(r"sidebar|widget|related|teaser|recent|latest|ticker", re.I)
 _PREFIXED_COMMENTS = re.compile(r"[-_]comments(?: |$)", re.I)
 _NOT_KICKER = re.compile(r"\d{4}|\d:\d|advert|anzeige|publicidad|pubblicità|reklam|sponsor|menu|search|share|newsletter|subscribe", re.I)
-MAX_BYLINE, MAX_LINE, MAX_META_LINE = 300, 160, 90
+MAX_BYLINE, MAX_LINE, MAX_META_LINE, SENTENCE = 300, 160, 90, 40
 _INLINE_TAGS = word_set("span em i b strong font")
 _LINE_TAGS = word_set("p div span small td em i b strong h4 h5 h6 center font")
 
@@ -100,7 +100,7 @@ def read_header(tree: HtmlElement, declared: Declared, headline: Headline) -> He
         tree=tree, headline=headline, bylines=bylines, deck=deck,
         kicker=_find_kicker(before, headline),
         summaries=tuple(e for e in find_named_decks(after[:8], [], headline, bylines) if e is not deck)[:2],
-        times=tuple(e for place, (e, _) in enumerate(around) if is_time(e) and (place < len(after) or not _is_in_list(e)))[:12],
+        times=tuple(_find_times(around, len(after)))[:12],
         date_texts=tuple(t for t in lines if len(t) < MAX_LINE and holds_year(t))[:16],
         by_lines=tuple(t for t in lines if len(t) < MAX_LINE and begins_as_byline(t))[:6],
         links=tuple(e for e, _ in around if e.tag == "a")[:40],
@@ -200,6 +200,13 @@ def _read_alone(after: Named) -> Iterator[str]:
                 yield text
 
 
+def _find_times(around: Named, behind: int) -> Iterator[HtmlElement]:
+    """Yield the times round the headline; of those before it none of a list of other stories, and none that a sentence speaks of."""
+    for place, (element, _) in enumerate(around):
+        if is_time(element) and (place < behind or not _is_in_list(element)) and not in_sentence(element):
+            yield element
+
+
 def _find_meta_lines(after: Named) -> Iterator[HtmlElement]:
     """Yield the short texts between headline and story that are a day, perhaps with its time and writer, and nothing else."""
     for element, _ in after:
@@ -214,8 +221,17 @@ def _find_meta_lines(after: Named) -> Iterator[HtmlElement]:
         if not is_only_date(text) and (text[-1] == "." or not begins_as_byline(text) or _BY_DAY.match(text)):
             continue  # "Von 2010 bis 2014" begins a story
         # A day in bold letters may begin a paragraph.
-        if element.tag not in _INLINE_TAGS or len(read_text(element.getparent())) <= MAX_LINE:
+        if element.tag not in _INLINE_TAGS or (len(read_text(element.getparent())) <= MAX_LINE and not in_sentence(element)):
             yield element
+
+
+def in_sentence(element: HtmlElement) -> bool:
+    """Return whether more words stand right beside an inline element than label it: "The firm was founded on <time>4 May</time> by ..." """
+    parent = element.getparent()
+    if parent is None or (element.tag not in _INLINE_TAGS and element.tag not in ("time", "abbr")):
+        return False
+    words = [parent.text or "", *((child.tail or "") for child in islice(parent, 40))]
+    return sum(len(text.strip()) for text in words) >= SENTENCE
 
 
 def begins_as_byline(text: str) -> bool:

@@ -9,7 +9,17 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.masses import LINK_HEAVY, Sums, measure
 from newscrawl.extract.outline import Node, Outline
-from newscrawl.extract.own_boxes import CARD_WORDS, GOES_ON, HALVES, is_beside_headline, is_callout, leads_nowhere, tells
+from newscrawl.extract.own_boxes import (
+    CARD_WORDS,
+    GOES_ON,
+    HALVES,
+    is_among_questions,
+    is_beside_headline,
+    is_callout,
+    is_opened_above,
+    leads_nowhere,
+    tells,
+)
 from newscrawl.extract.signs import HIDDEN, PAGE_FOOTER, SECTIONS, Sign, read_signs
 
 BUTTONS = frozenset(("button", "buttons", "btn", "role.button", "notprose"))
@@ -138,8 +148,8 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
         if sign.word in CARD_WORDS and tells(marks.outline, node) and prose.over(node.end, len(marks.reasons)) > GOES_ON:
             continue
         worth = prose.over(node.start, node.end)
-        if sign is HIDDEN and worth >= FAINT_WORTH and node.element.get("role") == "tabpanel":
-            continue  # a tab is shown when it is asked for
+        if sign is HIDDEN and (is_opened_above(node.element) or (worth >= FAINT_WORTH and node.element.get("role") == "tabpanel")):
+            continue  # an answer, and a tab, is shown when it is asked for
         if sign.strong or worth < limit:
             taken = node.end
             marks.take(node.start, node.end, sign.rule)
@@ -162,7 +172,9 @@ def _opens_answer(marks: Marks, node: Node, sign: Sign) -> bool:
     if asks[0].kind == "heading" and sign.word == "header":
         is_led_to |= marks.worths[node.end] == 0 and blocks[node.end].kind in ("list_item", "table")  # too short to have a worth
         return is_led_to and asks[0].linked < LINK_HEAVY
-    return is_led_to and asks[0].chars > MAX_LABEL and asks[0].text.endswith(QUESTION_MARKS)
+    if not is_led_to or asks[0].chars <= MAX_LABEL:
+        return False
+    return asks[0].text.endswith(QUESTION_MARKS) or (asks[0].linked < LINK_HEAVY and is_among_questions(marks.outline, node))
 
 
 def _heads_text(marks: Marks, node: Node) -> bool:

@@ -46,6 +46,7 @@ NAMING = frozenset("data-testid data-test-id data-test data-component data-compo
 LONGEST_NAME, SETTINGS = 60, ("{", "[")  # what such an attribute holds that is no name: a component's settings
 LONGEST_LABEL = 40
 LABELLED = frozenset(("div", "section", "aside", "nav", "ul", "ol"))
+CHROME = "container.chrome"  # of a heading it tells how far from the page's bars it is set: "anchorWithStickyNavbar"
 PAGE_TAGS = frozenset(("html", "body", "main"))
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -109,7 +110,7 @@ def read_signs(node: Node, names: str) -> list[Sign]:
         # A heading named "widget-title" or "article--header" is no widget, a table's row no page's header, nor is what stands in a heading:
         # only what they stand in can be one.
         is_part = node.kind == "heading" or node.tag in PARTS_NAMED
-        signs += [sign for sign in named if sign.strong] if is_part else named
+        signs += [sign for sign in named if sign.strong and sign.rule != CHROME] if is_part else named
     return signs
 
 
