@@ -224,7 +224,7 @@ def card(number: int, more: str = "") -> str:
 
 def card_reasons(body: str) -> list[str | None]:
     marks = Marks.on(outline_of(body))
-    mark_cards(marks)
+    mark_cards(marks, (0, 1) if body.startswith("<h1") else None)
     return marks.reasons
 
 
@@ -440,3 +440,36 @@ def test_box_that_is_named_for_nothing_else_is_taken() -> None:
 )
 def test_names_of_custom_elements_blocks_and_styled_components_are_read(markup: str, rule: str | None) -> None:
     assert reason_beside_story(markup.format(SHORT)) == rule
+
+
+@pytest.mark.parametrize(
+    "link", ["<a href=#a{}>{}</a>", "<a href='javascript:void(0)' id=t{}>{}</a>", "<a class=accordion-title tabindex={}>{}</a>"]
+)
+def test_questions_whose_links_only_open_their_answers_are_no_cards(link: str) -> None:
+    questions = "".join(f"<div class=accordion-item>{link.format(n, 'Who keeps the lamp then?')}<p>{SHORT}</p></div>" for n in range(4))
+    assert set(card_reasons(questions)) == {None}
+    assert set(card_reasons("".join(card(n, f"<p>{SHORT}</p>") for n in range(4)))) == {"cards"}
+
+
+def test_as_many_things_as_the_headline_counts_are_no_cards() -> None:
+    things = "".join(card(n, f"<p>{SHORT}</p>") for n in range(4))
+    assert set(card_reasons(f"<h1>4 storms that took the pier</h1>{things}")) == {None}
+    assert "cards" in card_reasons(f"<h1>The storms of 1974 that took the pier</h1>{things}")
+
+
+@pytest.mark.parametrize("name", ["anchor anchorWithStickyNavbar_LWe7", "scroll-margin-navbar"])
+def test_heading_that_says_how_far_from_a_bar_it_is_set_is_no_bar(name: str) -> None:
+    assert reason_beside_story(f"<h2 class='{name}'>Before you begin</h2>") is None
+    assert reason_beside_story(f"<div class='{name.split('_')[0]}'><p>Docs</p></div>") is not None
+
+
+@pytest.mark.parametrize("hidden", ["hidden", "hidden=until-found", "style='display: none'"])
+def test_answer_that_the_button_before_it_shows_is_kept(hidden: str) -> None:
+    answer = f"<h3><button aria-controls={{}}>Who keeps the lamp then?</button></h3><div id=a1 {hidden}><p>{SHORT}</p></div>"
+    assert reasons(paragraphs() + answer.format("a1"))[-1] is None
+    assert reasons(paragraphs() + answer.format("menu"))[-1] == "attribute.hidden"
+
+
+def test_name_that_links_aim_at_is_no_link() -> None:
+    assert outline_of("<h2><a name=part-2>The lamp goes out</a></h2>").blocks[0].linked == 0
+    assert outline_of("<h2><a name=part-2 href=/2>The lamp goes out</a></h2>").blocks[0].linked == 1

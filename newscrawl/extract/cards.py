@@ -6,11 +6,10 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from lxml.html import HtmlElement
-
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import FULL
 from newscrawl.extract.outline import Node, Outline, TextBlock
+from newscrawl.extract.own_boxes import is_among_questions
 from newscrawl.rules.tokens import token_strength
 
 CARD_TAGS = frozenset(("li", "div", "article", "section", "a", "figure", "p"))
@@ -78,17 +77,19 @@ def _take_cards(marks: Marks, found: list[Node], leads: list[bool]) -> None:
     cards = [
         node
         for node in found
-        if True in leads[node.start : node.end] and _is_card(outline, node) and _is_led(outline, node, leads) and _leads_on(node.element)
+        if True in leads[node.start : node.end] and _is_card(outline, node) and _is_led(outline, node, leads) and _leads_on(outline, node)
     ]
     if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(outline, found)):
         for node in cards:
             marks.take(node.start, node.end, "cards")
 
 
-def _leads_on(card: HtmlElement) -> bool:
+def _leads_on(outline: Outline, card: Node) -> bool:
     """Return whether a card's links lead to another page: those of a question only open its answer."""
-    targets = [link.get("href") or "#" for link in card.iter("a")]
-    return not targets or not all(target.startswith(("#", "javascript:")) for target in targets)
+    targets = [target for link in card.element.iter("a") if (target := link.get("href"))]
+    if not targets:
+        return not is_among_questions(outline, card)
+    return not all(target.startswith(("#", "javascript:")) for target in targets)
 
 
 def _is_led(outline: Outline, node: Node, leads: list[bool]) -> bool:

@@ -87,7 +87,8 @@ class Core:
 
     def _kind_of(self, node: Node) -> Kind:
         around = self._outline.nodes[node.parent].names if node.parent >= 0 else ""
-        return node.tag, _unnumbered(node.names) or around or str(node.place), around
+        names = node.element.get("class") or _unnumbered(node.names)
+        return node.tag, names or around or str(node.place), around
 
     def _style(self, place: int) -> str:
         node = self._outline.nodes[self._outline.blocks[place].node]
@@ -118,7 +119,7 @@ class Core:
 
 @lru_cache(maxsize=4096)
 def _unnumbered(names: str) -> str:
-    """Return names without the numbers in them: "slide-12" is of a kind with "slide-11"."""
+    """Return an id without the numbers in it: "slide-12" is of a kind with "slide-11"."""
     return _NUMBERS.sub("", names)
 
 

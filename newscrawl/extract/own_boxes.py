@@ -55,8 +55,8 @@ def is_opened_above(element: HtmlElement) -> bool:
 
 
 def is_among_questions(outline: Outline, node: Node) -> bool:
-    """Return whether a container stands in one that is named for questions and answers."""
-    place = node.parent
+    """Return whether a container, or one round it, is named for questions and answers."""
+    place = node.place
     while place >= 0:
         if any(hit.kind == "questions" for hit in token_strength(outline.nodes[place].names)):
             return True

@@ -51,7 +51,7 @@ NO_SHARES = (0.0, 0.0, 0.0)
 # Bytes, as lxml wants the names of attributes: it would encode a text at each of a thousand looks.
 CLASS = b"class"
 ID = b"id"
-HREF = b"href"
+HREF, NAME = b"href", b"name"
 
 
 def read_outline(root: HtmlElement, marked: Iterable[HtmlElement] = ()) -> Outline:
@@ -112,7 +112,7 @@ class _Walk:
                 if pieces and ("-" not in tag or element in marked):  # an element of the page's own may stand in a line
                     self._flush()
                 opened = self._open_node(element, tag, names)
-            elif tag == LINK and element not in marked and element.get(HREF) is not None:  # by HTML, 4.5.1, no link without it
+            elif tag == LINK and element not in marked and (element.get(NAME) is None or element.get(HREF)):  # else the aim of links
                 self.links += 1
                 opened = LINK
             else:
