@@ -317,3 +317,29 @@ def test_name_of_the_author_amid_a_story_of_short_paragraphs_stays() -> None:
     assert len(short) >= 2
     told = [*short, "Marit Solberg, at the oars", *STORY[4:]]
     assert texts_of(read(story_page(paragraphs(told), head=head))) == told
+
+
+@pytest.mark.parametrize("heading", ["How we did this story", "Weitere Informationen", "Popular opinion", "Zur Autorin"])
+def test_heading_over_paragraphs_of_the_story_labels_no_box(heading: str) -> None:
+    texts, _ = read_inside(f"{HEAD}<h2>{heading}</h2>{TAIL}")
+    assert texts == [*STORY[:4], heading, *STORY[4:]]
+    assert heading not in read_inside(f"{HEAD}<h2>{heading}</h2>{LINKS}{TAIL}")[0]
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Liebe Gemeinde,", "Dear Friends,", "Szanowni Państwo,", "Merry Christmas", "Game Over.", "Danke Oma."]
+)
+def test_salutation_or_farewell_of_two_words_is_story_and_nobody(greeting: str) -> None:
+    for inside in (f"<p>{greeting}</p>{paragraphs()}", f"{paragraphs()}<p>{greeting}</p>"):
+        article = read(story_page(inside))
+        assert greeting in texts_of(article)
+        assert article.authors == ()
+
+
+@pytest.mark.parametrize(
+    "day", ["<time datetime=2019-03-04>March 4, 2019</time>", "<span class=date>March 4, 2019</span>", "<b><span>March 4, 2019</span></b>"]
+)
+def test_day_in_a_sentence_is_no_part_of_the_header(day: str) -> None:
+    texts, _ = read_inside(f"<p>The store of ropes opened on {day} in the cottage below the tower.</p>{paragraphs()}")
+    assert texts[0] == "The store of ropes opened on March 4, 2019 in the cottage below the tower."
+    assert read_inside(f"<p>Posted on {day} by the office of the island, at the quay</p>{paragraphs()}")[0] == list(STORY)

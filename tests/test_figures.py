@@ -237,6 +237,21 @@ def test_old_table_round_a_picture_and_its_line_is_its_holder() -> None:
     assert (figure.image.caption, figure.image.credit) == ("The crane.", "Jane Doe")
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<td><img src="a.jpg"></td><td><p>{}</p></td>',
+        '<td>{}</td><td><img src="a.jpg"></td>',
+        '<td><img src="a.jpg"></td><td>The ferry.<br><br>{}</td>',
+    ],
+)
+def test_text_beside_a_picture_in_a_table_is_no_caption(cells: str) -> None:
+    (image,) = images_of(f"<p>{PROSE}</p><table><tr>{cells.format(PROSE)}</tr></table><p>{PROSE}</p>")
+    assert image.caption is None
+    (image,) = images_of(f"<p>{PROSE}</p><table><tr>{cells.format('The ferry at her pier.')}</tr></table><p>{PROSE}</p>")
+    assert image.caption is not None
+
+
 def test_table_that_lays_out_a_page_is_no_caption() -> None:
     (image,) = images_of(f'<table><tr><td><img src="a.jpg"><p>{PROSE * 3}</p></td></tr></table>')
     assert image.caption is None

@@ -25,6 +25,7 @@ _DIGIT = re.compile(r"\d")
 LONG_PARAGRAPH, MAX_SIGNATURE = 80, 40
 """Characters of a paragraph of the story, and of the name that signs it."""
 MAX_OPENING, OPENING_PARAGRAPHS = 60, 60
+_SENTENCE_END = re.compile(r"(?:[,:;!?…]|(?<!\b[A-Z])(?<!\b[JS]r)\.)[\"'”“»]?$")  # of no name: "Dear friends,", "Thank you."
 _APART = re.compile(r"text-align:\s*(?:right|end)|font-style:\s*italic", re.I)
 _CREDITED = re.compile(r"(?:^|[\s|·•–-])(?:filed by|posted by|by|von|par|por|di|door|av|af|przez)[:\s]\s*(?P<name>[^\W\d].*)$", re.I)
 _LABELLED = re.compile(
@@ -167,7 +168,7 @@ def read_signature(_declared: Declared, header: Header) -> Iterator[Author]:
         is_apart = is_last or text[0] == "(" or _APART.search(element.get("style") or "")
         if not is_apart and (letters is None or read_text(letters) != text):
             continue
-        found = parse_names(_DATED_END.sub("", text.strip("()[] .–—-")))
+        found = parse_names(_DATED_END.sub("", text.strip("()[] .–—-"))) if text[0] == "(" or not _SENTENCE_END.search(text) else []
         name = found[0].name if len(found) == 1 else ""
         if is_plain_name(name) and not _SECTION_WORDS.search(name) and not _GREETING.match(name):
             yield Author(name=name)
@@ -177,7 +178,7 @@ def read_signature(_declared: Declared, header: Header) -> Iterator[Author]:
 def read_alone(_declared: Declared, header: Header) -> Iterator[Author]:
     """The first paragraphs between headline and story that are names and nothing else."""
     for text in header.alone[:6]:
-        found = parse_names(text) if not _DIGIT.search(text) else []
+        found = parse_names(text) if not _DIGIT.search(text) and not _SENTENCE_END.search(text) else []
         are_names = all(is_plain_name(a.name) and (a.name.isascii() or not LONG_CJK.match(a.name)) for a in found)
         if found and are_names and len(fold(text).split()) <= 2 + 4 * len(found):
             yield from found

@@ -8,16 +8,10 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from newscrawl.extract.declared import Declared
-from newscrawl.extract.header import UPDATED, Header, holds_year, said_before, says_updated
+from newscrawl.extract.header import PUBLISHED_LINE, UPDATED, Header, holds_year, said_before, says_updated
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.wording import read_text
 
-PUBLISHED_LINE = re.compile(
-    r"^(?:\W*)(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|erstellt|publiceret|publisert|publicerad"
-    r"|opublikowano|yayın|datum|date|fecha|дата|submitted|filed|written|created|geschrieben|verfasst|eingestellt|eingetragen|gepostet"
-    r"|erschienen|écrit|rédigé|escrito|enviado|scritto|inserito|geplaatst|geschreven|skrevet|skriven|julkaistu|opubl|giriş)",
-    re.I,
-)
 PUBLISHED_WORD = re.compile(
     r"published|posted|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|publiceret|publisert|publicerad|opublikowano"
     r"|опубликовано|julkaistu",

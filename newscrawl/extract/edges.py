@@ -17,6 +17,13 @@ TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less
 LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
 FIELD_KINDS = {"corrections": "field.corrections"}  # what such a rule takes has a field of its own
 BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments"))
+OPEN_LABELS = frozenset(
+    "how we did this story|how we reported this|how we did this|topics|categories|the latest|popular opinion|popular opinions"
+    "|weitere informationen|mehr informationen|zum thema|themen|aktuelles|empfehlungen|zur autorin|zum autor|kommentar|newsletter"
+    "|datenschutz".split("|")
+)
+"""What labels boxes and heads parts of stories alike, folded."""
+
 TRAIL_SHARE = 0.12  # of the story's text at most that can trail behind it
 BY = 12  # letters before an author's name: "By", "Text und Fotos:"
 PLACE = 30  # letters behind one: ", Ilorin", "| Staff writer"
@@ -159,7 +166,7 @@ def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
     total = sums.over(0, len(left)) or 1.0
     for number, place in enumerate(left):
         rule = is_section_heading(folded[place]) if marks.reasons[place] is None and blocks[place].chars < MAX_HEADING else None
-        if rule and number:
+        if rule and number and not (folded[place] in OPEN_LABELS and _heads_story(marks, place, core)):
             last = rule.kind in LAST_KINDS and sums.over(number, len(left)) < TAIL_SHARE * total
             end = len(left) if last else _end_of_section(marks, left, number, core)
             if sums.over(number, end) >= TAIL_SHARE * total:
@@ -192,9 +199,17 @@ def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
             rule = find_block_rule(folded[place], blocks[place].linked, "start" if is_first else "end" if is_last else "middle")
             if rule is None and is_first and is_last and number:  # a story of few blocks has both edges at once
                 rule = find_block_rule(folded[place], blocks[place].linked, "end")
-            if rule:
+            if rule and not (folded[place] in OPEN_LABELS and _heads_story(marks, place, core)):
                 start, end = core.box_round(place) if rule.kind in BOX_KINDS else (place, place + 1)
                 marks.take(start, end, FIELD_KINDS.get(rule.kind, rule.id))
+
+
+def _heads_story(marks: Marks, place: int, core: Core) -> bool:
+    """Return whether a heading has two paragraphs of the story right behind it, or one and a heading: then it labels no box."""
+    blocks = marks.outline.blocks
+    behind = [p for p in range(place + 1, min(place + 3, len(blocks))) if marks.reasons[p] is None and not blocks[p].linked]
+    prose = [is_prose(blocks[p]) and core.goes_on(p) for p in behind]
+    return blocks[place].kind == "heading" and len(prose) == 2 and prose[0] and (prose[1] or blocks[place + 2].kind == "heading")
 
 
 def _is_data(text: str) -> bool:

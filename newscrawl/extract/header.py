@@ -44,6 +44,13 @@ UPDATED = re.compile(
     r"updat|modif|aktualis|actualis|actualiz|aggiorn|mis à jour|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|güncel|обновл|更新|수정"
     r"|atualiz|zaktualiz|geändert|stand:"
 )
+PUBLISHED_LINE = re.compile(
+    r"^(?:\W*)(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|erstellt|publiceret|publisert|publicerad"
+    r"|opublikowano|yayın|datum|date|fecha|дата|submitted|filed|written|created|geschrieben|verfasst|eingestellt|eingetragen|gepostet"
+    r"|erschienen|écrit|rédigé|escrito|enviado|scritto|inserito|geplaatst|geschreven|skrevet|skriven|julkaistu|opubl|giriş)",
+    re.I,
+)
+_BARS = re.compile(r"[|·•]")  # between the parts of a byline
 _ISO_TITLE = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ]\d)")
 _TIME_NAMES = re.compile(r"publish|date|time|posted", re.I)
 _DATE_NAMES = re.compile(r"publish|(?:entry|post)-?date|(?:^|\s)date(?:\s|$)", re.I)  # beside "updated", as many themes have it
@@ -52,6 +59,7 @@ _PREFIXED_COMMENTS = re.compile(r"[-_]comments(?: |$)", re.I)
 _NOT_KICKER = re.compile(r"\d{4}|\d:\d|advert|anzeige|publicidad|pubblicità|reklam|sponsor|menu|search|share|newsletter|subscribe", re.I)
 MAX_BYLINE, MAX_LINE, MAX_META_LINE, SENTENCE = 300, 160, 90, 40
 _INLINE_TAGS = word_set("span em i b strong font")
+_LINE_PARTS = word_set("span em i b strong font time abbr")
 _LINE_TAGS = word_set("p div span small td em i b strong h4 h5 h6 center font")
 
 
@@ -227,11 +235,16 @@ def _find_meta_lines(after: Named) -> Iterator[HtmlElement]:
 
 def in_sentence(element: HtmlElement) -> bool:
     """Return whether more words stand right beside an inline element than label it: "The firm was founded on <time>4 May</time> by ..." """
-    parent = element.getparent()
-    if parent is None or (element.tag not in _INLINE_TAGS and element.tag not in ("time", "abbr")):
+    place, parent = element, element.getparent()
+    while parent is not None and parent.tag in _INLINE_TAGS and read_text(parent) == read_text(element):
+        place, parent = parent, parent.getparent()
+    if parent is None or place.tag not in _LINE_PARTS:
         return False
     words = [parent.text or "", *((child.tail or "") for child in islice(parent, 40))]
-    return sum(len(text.strip()) for text in words) >= SENTENCE
+    if sum(len(text.strip()) for text in words) < SENTENCE:
+        return False
+    line = read_text(parent)
+    return not (_BARS.search(line) or PUBLISHED_LINE.search(line) or begins_as_byline(line) or says_updated(said_before(place)))
 
 
 def begins_as_byline(text: str) -> bool:

@@ -53,6 +53,14 @@ _MONTH = re.compile(
     r"|culture|politics|world|life|style|science|travel|opinion|immediate|release)\b",
     re.I,
 )
+_SALUTATION = re.compile(
+    r"(?:liebe[rsn]?|sehr|dear|chers?|chères?|estimad[oa]s?|querid[oa]s?|gentil[ei]|egregi[oae]?|szanown\w+|drodzy|drogie|geachte|lieve"
+    r"|kära|bästa|kjære|kære|hyvä|hej|hallo|hello|sevgili|sayın|değerli|good (?:morning|afternoon|evening|day|night|luck)|guten"
+    r"|bonjour|bonsoir|buenos|buenas|bom|boa|buongiorno|buonasera|merry (?=christmas)|happy|frohe[sn]?|glück (?=auf)|joyeux|feliz"
+    r"|mr\.? (?=speaker|president|chairman)|ladies|meine|mesdames|messieurs|señoras|señores|danke|vielen|thank|thanks|merci|gracias"
+    r"|grazie|obrigad[oa]|game (?=over)|kein|keine)\b",
+    re.I,
+)
 _STOP = word_set(
     "by posts text written_by author authors written written-by sat sun mon tue wed thu fri default menu admin more share print"
     " undefined null none nan user super_user superuser root test editor n/a"
@@ -165,15 +173,15 @@ def is_person(name: str) -> bool:
 def is_plain_name(name: str) -> bool:
     """Return whether a text that nothing marks as a name still looks like one: two to four words, each with a capital, particles apart.
 
-    >>> is_plain_name("Ana de la Cruz"), is_plain_name("adopting these strategies"), is_plain_name("London")
-    (True, False, False)
+    >>> is_plain_name("Ana de la Cruz"), is_plain_name("adopting these strategies"), is_plain_name("London"), is_plain_name("Dear Friends")
+    (True, False, False, False)
     """
     if _CJK_NAME.match(name):
         return is_person(name)
     parts = name.split()
     if not 2 <= len([p for p in parts if p.lower() not in _PARTICLES]) <= 4 or not is_person(name):
         return False
-    return all(_NAME_SHAPE.match(part) or part in _PARTICLES for part in parts) and not _MONTH.search(name)
+    return all(_NAME_SHAPE.match(part) or part in _PARTICLES for part in parts) and not (_MONTH.search(name) or _SALUTATION.match(name))
 
 
 def _named_first(name: str) -> bool:

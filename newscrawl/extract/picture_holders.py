@@ -27,6 +27,7 @@ _PICTURE_CLASS = re.compile(
 _BESIDE_CLASS = re.compile(r"[ _-]media(?:-text)?(?:-|__)(?:body|content|text)[ _-]")
 _SMALL_PRINT = re.compile(r"font-size\s*:\s*(?:(?:[5-8]\d|9[0-5])%|0?\.[5-9]\d*r?em|[6-9](?:\.\d+)?(?:px|pt)|(?:x-)?small(?:er)?)", re.I)
 _SMALL_SIZES = frozenset(("1", "-1", "-2", "-3"))
+_LINE, _BESIDE = 60, 120  # letters of a paragraph, and of a caption in the next cell
 _SMALL_TAGS = ("small", "font", "span", "div", "p", "em", "i")
 
 
@@ -149,7 +150,14 @@ def _find_picture_table(cell: HtmlElement, image: HtmlElement) -> HtmlElement | 
         return None
     if sum(1 for _ in islice(table.iter("td"), _MOST_CELLS + 1)) > _MOST_CELLS or raw_text(table).count(" ") > 2 * MAX_CAPTION_WORDS:
         return None
+    if _is_beside_text(cell) or sum(len(raw_text(p)) > _LINE for p in islice(table.iter("p"), 12)) > 1:
+        return None
     return table if read_loose_caption(table).caption else None
+
+
+def _is_beside_text(cell: HtmlElement) -> bool:
+    """Return whether the cells beside one hold more than a line: pages of old set a picture so beside their text."""
+    return sum(len(raw_text(other).strip()) for other in cell.getparent() if other is not cell) > _BESIDE
 
 
 def _adjacent(holder: HtmlElement, captions: list[HtmlElement]) -> tuple[HtmlElement, list[HtmlElement]]:
