@@ -343,3 +343,18 @@ def test_day_in_a_sentence_is_no_part_of_the_header(day: str) -> None:
     texts, _ = read_inside(f"<p>The store of ropes opened on {day} in the cottage below the tower.</p>{paragraphs()}")
     assert texts[0] == "The store of ropes opened on March 4, 2019 in the cottage below the tower."
     assert read_inside(f"<p>Posted on {day} by the office of the island, at the quay</p>{paragraphs()}")[0] == list(STORY)
+
+
+@pytest.mark.parametrize("label", ["<strong>Lesen Sie auch</strong>", "<div>Read also</div>", "<b>Lees ook:</b>"])
+def test_links_behind_a_label_of_other_stories_go_with_it(label: str) -> None:
+    links = "<ul><li><a href=/n/1>Storm takes the jetty</a></li><li><a href=/n/2>Brass band looks for a tuba</a></li></ul>"
+    assert read_inside(f"{HEAD}{label}{links}{TAIL}")[0] == list(STORY)
+    named = [*STORY[:4], "The band plays two pieces:", "Storm takes the jetty", "Brass band looks for a tuba", *STORY[4:]]
+    assert read_inside(f"{HEAD}<p>The band plays two pieces:</p>{links}{TAIL}")[0] == named
+
+
+def test_opening_that_is_called_a_teaser_is_the_storys() -> None:
+    opening = "The keeper of the lamp goes down the hill for the last time on Sunday, and nobody will go up after him."
+    assert read_inside(f"<p class=teaser>{opening}</p>{paragraphs()}")[0] == [opening, *STORY]
+    assert opening not in read_inside(f"{paragraphs()}<p class=teaser>{opening}</p>")[0]
+    assert opening not in read_inside(f"<p class=teaser><a href=/n/1>{opening}</a></p>{paragraphs()}")[0]

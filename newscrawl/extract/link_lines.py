@@ -19,6 +19,7 @@ LABELLED = 0.4  # share of linked characters of a headline behind a label
 HEADLINE = 45  # letters: shorter links are to things
 FEW = 2  # links one behind the other, as a story gives them; more are a menu
 BUTTON_NAMES = frozenset(("btn", "button", "wp-block-button__link", "elementor-button", "cta", "cta-button", "btn-primary"))
+LABELS = ("teaser", "related-heading")  # rules that take what announces links to other stories
 BUTTONS = 5  # links of one text; more are a button at each item
 
 
@@ -43,6 +44,7 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
             for number in run:
                 marks.take(left[number], left[number] + 1, "contents")
             continue
+        label = marks.reasons[left[run.start] - 1] if left[run.start] else None  # right before the links: "Read also"
         for number in run:
             block, place = blocks[number], left[number]
             is_between = prose[0] < number < prose[-1]
@@ -50,7 +52,7 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
                 is_meant = _leads(marks, left, number, core) or (is_between and leads_elsewhere(block, host))
             elif _opens_answer(blocks, number):
                 is_meant = True
-            elif links[block.text] > BUTTONS or _is_button(block):
+            elif links[block.text] > BUTTONS or _is_button(block) or (label or "").startswith(LABELS):
                 is_meant = False  # "Buy the poster", once or at each item
             elif not is_between:
                 is_meant = is_led_to and core.holds(place)

@@ -13,9 +13,11 @@ from newscrawl.extract.own_boxes import (
     CARD_WORDS,
     GOES_ON,
     HALVES,
+    LEADS,
     is_among_questions,
     is_beside_headline,
     is_callout,
+    is_lead,
     is_opened_above,
     leads_nowhere,
     tells,
@@ -106,7 +108,12 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
         total = prose.over(0, len(marks.reasons)) or 1.0
         for sign, found in voted:
             if _outer_mass(found, prose) <= total * VOTES[tier]:
-                _take_containers(marks, sign, [n for n in found if not _holds_story(n, header, prose)], prose, total)
+                others = [
+                    n
+                    for n in found
+                    if not _holds_story(n, header, prose) and not (sign.word in LEADS and is_lead(marks.outline, n, header))
+                ]
+                _take_containers(marks, sign, others, prose, total)
 
 
 def _is_sectioned(node: Node, nodes: list[Node]) -> bool:

@@ -11,6 +11,8 @@ from newscrawl.extract.outline import Node, Outline
 from newscrawl.rules.tokens import token_strength
 
 CARD_WORDS = frozenset(("card", "cards", "box", "highlights", "slider", "carousel", "slideshow", "swiper", "gallery"))
+LEADS = frozenset(("teaser", "teasers", "teaser-text", "teasertext"))  # names of another story's opening, and of this one's
+NEAR_HEADLINE = 5  # blocks between headline and opening: its day, its writer, a caption
 HALVES = frozenset(("rightcolumn", "colright", "columnright"))  # names of a column of the page, and of the cons beside the pros
 LINKED = 0.2  # of a block's letters: a box that leads on to other pages is no note
 TOLD, GOES_ON = 60, 150  # letters of a sentence that tells something, and of the story behind a row of cards that is its own
@@ -34,6 +36,14 @@ def tells(outline: Outline, node: Node) -> bool:
     blocks = outline.blocks[node.start : node.end]
     sentences = sum(block.chars >= TOLD and block.text.endswith(FULL_STOPS) for block in blocks)
     return blocks[0].kind == "heading" and sentences > 0 and not any(block.linked for block in blocks)
+
+
+def is_lead(outline: Outline, node: Node, header: tuple[int, int] | None) -> bool:
+    """Return whether a container is one paragraph without a link near behind the headline: the story's opening."""
+    if header is None or node.end - node.start != 1 or not 0 <= node.start - header[1] <= NEAR_HEADLINE:
+        return False
+    block = outline.blocks[node.start]
+    return block.kind == "paragraph" and not block.linked and block.chars >= TOLD and block.text.endswith(FULL_STOPS)
 
 
 def is_beside_headline(outline: Outline, node: Node, header: tuple[int, int] | None) -> bool:
