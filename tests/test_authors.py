@@ -535,3 +535,20 @@ def test_a_first_name_declared_is_completed_by_the_name_near_the_headline() -> N
 def test_a_title_before_a_name_makes_no_other_person() -> None:
     shown = "<div class='byline'>By Dr Ana Prince and Dr Bo Ek</div>"
     assert names(read({"@type": "Person", "name": "Ana Prince"}, body=f"{HEADLINE}{shown}<p>{STORY}</p>")) == ["Ana Prince", "Dr Bo Ek"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div>Geschrieben von <a href='/a/1'>Ana Prince</a> in <a href='/c/1'>Dorf</a> um <a href='/e/1'>21:40</a> |"
+        " <a href='#c'>Kommentare</a> | <a href='#t'>Trackbacks</a> <a href='/t/1'>bay</a> <a href='/t/2'>fog</a> <a href='/t/3'>boat</a></div>",
+        "<div class=author-strip><img src=a.png alt=''><div><strong>Ana Prince</strong><em>Post columnist</em></div></div>",
+        "<div class=author><a href='/yazar/1'>Ana Prince</a> <a href='/yazar/1'>Tüm Yazıları</a></div>",
+    ],
+)
+def test_name_is_parted_from_what_systems_set_beside_it(line: str) -> None:
+    assert names(read(body=f"{HEADLINE}{line}<p>{STORY}</p>")) == ["Ana Prince"]
+
+
+def test_square_of_a_town_in_italy_is_nobody() -> None:
+    assert names(read(body=f"{HEADLINE}<p>3 maggio 2021 - Comune di Altavalle - Piazza Garibaldi 1</p><p>{STORY}</p>")) == []

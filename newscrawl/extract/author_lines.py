@@ -27,7 +27,9 @@ LONG_PARAGRAPH, MAX_SIGNATURE = 80, 40
 MAX_OPENING, OPENING_PARAGRAPHS = 60, 60
 _SENTENCE_END = re.compile(r"(?:[,:;!?…]|(?<!\b[A-Z])(?<!\b[JS]r)\.)[\"'”“»]?$")  # of no name: "Dear friends,", "Thank you."
 _APART = re.compile(r"text-align:\s*(?:right|end)|font-style:\s*italic", re.I)
-_CREDITED = re.compile(r"(?:^|[\s|·•–-])(?:filed by|posted by|by|von|par|por|di|door|av|af|przez)[:\s]\s*(?P<name>[^\W\d].*)$", re.I)
+_CREDITED = re.compile(  # "di" is "of" in the name of a town as well
+    r"(?:(?:^|[\s|·•–-])(?:filed by|posted by|by|von|par|por|door|av|af|przez)|(?:^|[|·•–-]\s?)di)[:\s]\s*(?P<name>[^\W\d].*)$", re.I
+)
 _LABELLED = re.compile(
     r"\b(?:autor(?:in)?|author|autore|auteur|автор|szerző)\s?:\s*(?P<name>[^|:]{3,60})"
     r"|(?:投稿者|作者|記者|记者|執筆)\s?[:：]\s*(?P<cjk>[^\s:：|/／,，]{2,20})",

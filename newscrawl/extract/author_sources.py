@@ -76,7 +76,7 @@ _SURE = re.compile(
     r"|erstellt|eingestellt|geschreven|guest|текст|автор|szerző",
     re.I,
 )
-MAX_LABELLED, MAX_LABEL_LINE = 4_000, 120
+MAX_LABELLED, MAX_LABEL_LINE, MAX_PARTS = 4_000, 120, 12
 
 
 def read_json_ld_authors(declared: Declared, _header: Header) -> Iterator[Author]:
@@ -255,10 +255,12 @@ def _find_labelled(header: Header, wanted: re.Pattern[str]) -> list[Author]:
             or len(said) > MAX_LABEL_LINE
             or not (label := _LABEL.match(said))
             or not wanted.search(label.group())
-            or len(element) > 6
+            or len(element) > MAX_PARTS
         ):
             continue
         name = _LABEL.sub("", read_text(element), count=1) or _said_behind(element)
+        if len(element) and element[0].tag == "a" and label.end() == len(said):
+            name = read_text(element[0])  # "Posted by <a>Ana Prince</a> in <a>Boats</a> at <a>9:40</a>"
         found = plain_names(parse_names(name)) if 3 < len(name) <= MAX_LABEL_LINE else []
         if not found and (lone := LONE_NAME.match(read_text(element))) and lone["sure"] and is_lone_name(lone["name"]):
             found = [Author(name=lone["name"])]

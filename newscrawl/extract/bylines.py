@@ -71,6 +71,8 @@ def said_before(element: HtmlElement) -> str:
 
 def _read_parted(element: HtmlElement) -> str:
     """Return a byline's text with a bar between its parts: a name and a job in elements of their own are two things."""
+    while (inner := _only_box(element)) is not None:
+        element = inner
     children = [child for child in islice(element, 40) if isinstance(child.tag, str)]
     if any(child.tag == "br" for child in children):
         said = [element.text or "", *("|" + (c.tail or "") if c.tag == "br" else read_text(c) + (c.tail or "") for c in children)]
@@ -82,6 +84,12 @@ def _read_parted(element: HtmlElement) -> str:
     for child, part in zip(children, parts, strict=True):
         pieces += [part, child.tail or ""]
     return " | ".join(" ".join(p.split()) for p in pieces if p and not p.isspace())
+
+
+def _only_box(element: HtmlElement) -> HtmlElement | None:
+    """Return the one child that says all that an element says, itself parted."""
+    said = [child for child in islice(element, 8) if isinstance(child.tag, str) and read_text(child)]
+    return said[0] if len(said) == 1 and len(said[0]) > 1 and read_text(said[0]) == read_text(element) else None
 
 
 def is_aside(element: HtmlElement) -> bool:

@@ -42,7 +42,7 @@ _DESK = re.compile(
     r"|corp(?:oration)?|company|university|institute|college|association|foundation|society|center|centre|department|ministry|council"
     r"|committee|group|studio|agency|services|solutions|school|clinic|hospital|bank|blog|support|facebook|twitter|whatsapp|linkedin"
     r"|instagram|youtube|pinterest|telegram|email|e-mail|print|newsletter|nachrichten|haber|haberleri|ajansı|servis|servisi"
-    r"|verlag|zeitung|website|web|content|community|sponsored|anonymous|unknown|webmaster|ufficio stampa|lettre|leserbrief)\b(?!\.)"
+    r"|verlag|zeitung|website|web|content|community|sponsored|anonymous|unknown|webmaster|ufficio stampa|comune|regione|parrocchia|ayuntamiento|mairie|gemeinde|pfarrei|landkreis|gmina|lettre|leserbrief)\b(?!\.)"
     r"|オンライン|編集部|[報报](?:社|網|网)?$|[新聞闻][網网]$|新聞|編集局|通信|신문|뉴스|편집국|新闻|编辑|редакция|\.(?:com|org|net|de|co\.uk|fr|it|es|at|ch|be|nl|tr)$",
     re.I,
 )
@@ -78,7 +78,8 @@ _PARTICLES = word_set("de da do di del della der den van von la le du dos das el
 _NOT_NAME = re.compile(
     r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
     r"|image|video|illustration|güncelleme|giriş tarihi|yayın(?:lanma)? tarihi|tarih|text size|font size|in this article"
-    r"|table of contents|browse)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册"
+    r"|table of contents|browse|tüm yazıları|all articles|all posts|tous ses articles|todos (?:los|sus) artículos|alle artikel"
+    r"|tutti gli articoli|wszystkie artykuły)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册"
     r"|입력|승인|등록일|발행일|发布|时间|來源|来源|投稿日|更新日",
     re.I,
 )
