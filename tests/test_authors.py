@@ -541,7 +541,8 @@ def test_a_title_before_a_name_makes_no_other_person() -> None:
     "line",
     [
         "<div>Geschrieben von <a href='/a/1'>Ana Prince</a> in <a href='/c/1'>Dorf</a> um <a href='/e/1'>21:40</a> |"
-        " <a href='#c'>Kommentare</a> | <a href='#t'>Trackbacks</a> <a href='/t/1'>bay</a> <a href='/t/2'>fog</a> <a href='/t/3'>boat</a></div>",
+        " <a href='#c'>Kommentare</a> | <a href='#t'>Trackbacks</a> <a href='/t/1'>bay</a>"
+        " <a href='/t/2'>fog</a> <a href='/t/3'>boat</a></div>",
         "<div class=author-strip><img src=a.png alt=''><div><strong>Ana Prince</strong><em>Post columnist</em></div></div>",
         "<div class=author><a href='/yazar/1'>Ana Prince</a> <a href='/yazar/1'>Tüm Yazıları</a></div>",
     ],

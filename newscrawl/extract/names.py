@@ -42,7 +42,8 @@ _DESK = re.compile(
     r"|corp(?:oration)?|company|university|institute|college|association|foundation|society|center|centre|department|ministry|council"
     r"|committee|group|studio|agency|services|solutions|school|clinic|hospital|bank|blog|support|facebook|twitter|whatsapp|linkedin"
     r"|instagram|youtube|pinterest|telegram|email|e-mail|print|newsletter|nachrichten|haber|haberleri|ajansı|servis|servisi"
-    r"|verlag|zeitung|website|web|content|community|sponsored|anonymous|unknown|webmaster|ufficio stampa|comune|regione|parrocchia|ayuntamiento|mairie|gemeinde|pfarrei|landkreis|gmina|lettre|leserbrief)\b(?!\.)"
+    r"|verlag|zeitung|website|web|content|community|sponsored|anonymous|unknown|webmaster|ufficio stampa"
+    r"|comune|regione|parrocchia|ayuntamiento|mairie|gemeinde|pfarrei|landkreis|gmina|lettre|leserbrief)\b(?!\.)"
     r"|オンライン|編集部|[報报](?:社|網|网)?$|[新聞闻][網网]$|新聞|編集局|通信|신문|뉴스|편집국|新闻|编辑|редакция|\.(?:com|org|net|de|co\.uk|fr|it|es|at|ch|be|nl|tr)$",
     re.I,
 )
