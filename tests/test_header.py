@@ -377,3 +377,20 @@ def test_parts_are_known_by_the_words_of_their_names(names, kinds):
 @given(st.text("aàbzAZ09-_ ./\t"))
 def test_names_in_small_letters_are_parted_like_others(names):
     assert naming._split(names.lower()) == " ".join(naming._WORDS.findall(names.lower())).split()
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<div class=titel>{}</div>",
+        "<span class='ueberschrift'>{}</span>",
+        "<table class=contentpaneopen><tr><td class=contentheading>{}</td></tr></table>",
+    ],
+)
+def test_what_is_named_a_headline_goes_before_a_title_that_only_names_the_site(shown):
+    story = "<p>" + "Fog lay on the bay when the boat came in, and nobody saw her. " * 3 + "</p>"
+    side = "<div class=headline>Opening hours of the office</div><ul><li>Monday</li></ul>"
+    found = read(f"{side}{shown.format('Ferry returns to the harbour')}{story}", title="Gemeinde Oberau", site_name="")
+    assert found.headline == "Ferry returns to the harbour"
+    declared = read(f"{shown.format('All our news at once')}{story}", title="Gemeinde Oberau", headline="Ferry returns", site_name="")
+    assert declared.headline == "Ferry returns"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -38,6 +39,10 @@ LABELS = word_set(
 MIN_OVER_PROSE, MAX_OVER_PROSE, PROSE = 12, 160, 80
 """Characters of a headline that nothing declares, and of the paragraph below it."""
 
+_HEADLINE_CLASS = re.compile(
+    r"[\s_-](?:contentheading|headline|article-?title|news-?title|entry-?title|titel|titre|titolo\w*|titulo|ueberschrift|überschrift|heading)[\s_-]"
+)
+_ROWS = word_set("td tr tbody table span")
 _NONE = frozenset[str]()
 _PLAIN_TAGS = ("td", "div", "p", "span", "strong", "b", "big", "font")
 
@@ -64,6 +69,9 @@ def read_headline(tree: HtmlElement, declared: Declared, site_names: frozenset[s
         element = beside
     if element is None and declared.meta("og:title") is None and (declared.mentions("font") or declared.mentions("FONT")):
         element = find_big_print(tree)
+    if not declared.h1s and not declared.article and not declared.meta("og:title"):
+        named = _find_named_over_prose(tree, declared, site_names)
+        element = element if named is None else named
     if not declared.article and _says_nothing(tree, declared, element, titles):
         over = _find_over_prose(tree, declared, site_names)
         element = element if over is None else over
@@ -217,6 +225,23 @@ def _find_beside(tree: HtmlElement, h1: HtmlElement, text: str, declared: Declar
     for element in islice(tree.iter("h1", "h2", "h3", "h4"), 60):
         if len(element) < 6 and element is not h1 and fold(read_text(element)) in wanted and is_free(element, declared):
             return element
+    return None
+
+
+def _find_named_over_prose(tree: HtmlElement, declared: Declared, site_names: frozenset[str]) -> HtmlElement | None:
+    """Return what is named a headline right over paragraphs, for a page of old without an h1, whose title may be the site's name."""
+    for element in islice(tree.iter("td", "div", "p", "span"), 2_000):
+        names = element.get("class")
+        if not names or len(element) > 2 or not _HEADLINE_CLASS.search(f" {names.lower()} "):
+            continue
+        text = read_text(element)
+        if MIN_OVER_PROSE <= len(text) <= MAX_OVER_PROSE and not is_site_name(text, site_names) and is_free(element, declared):
+            place = element
+            while place.tag in _ROWS and place.getnext() is None and (parent := place.getparent()) is not None:
+                place = parent
+            below = [e for e in islice(place.itersiblings(), 6) if read_text(e)][:2]  # a day may stand between
+            if any(len(read_text(e)) > PROSE for e in below) and not any(e.tag in ("ul", "ol", "form") for e in below):
+                return element
     return None
 
 
