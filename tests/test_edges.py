@@ -358,3 +358,9 @@ def test_opening_that_is_called_a_teaser_is_the_storys() -> None:
     assert read_inside(f"<p class=teaser>{opening}</p>{paragraphs()}")[0] == [opening, *STORY]
     assert opening not in read_inside(f"{paragraphs()}<p class=teaser>{opening}</p>")[0]
     assert opening not in read_inside(f"<p class=teaser><a href=/n/1>{opening}</a></p>{paragraphs()}")[0]
+
+
+def test_items_of_a_list_that_are_set_as_headings_stay_at_the_storys_end() -> None:
+    items = "<ul><li><h3>rope of hemp</h3></li><li><h3>a lamp</h3></li></ul>"
+    assert read_inside(f"<div class=body>{paragraphs()}{items}</div>")[0] == [*STORY, "rope of hemp", "a lamp"]
+    assert read_inside(f"<div class=body>{paragraphs()}<h3>rope of hemp</h3></div>")[0] == list(STORY)

@@ -9,7 +9,7 @@ from attrs import frozen
 from newscrawl.extract.core import Core, is_prose
 from newscrawl.extract.link_lines import drop_link_lines
 from newscrawl.extract.marks import Marks
-from newscrawl.extract.masses import Sums, is_data
+from newscrawl.extract.masses import LINK_HEAVY, Sums, is_data
 from newscrawl.extract.moments import is_only_date
 from newscrawl.rules import find_block_rule, fold, is_section_heading
 
@@ -272,6 +272,11 @@ def drop_repeats(marks: Marks, start: int, end: int) -> None:
 def drop_lone_headings(marks: Marks, folded: dict[int, str]) -> None:
     """Take headings at the end, with nothing of the story behind them."""
     for place in reversed(_left(marks, folded)):
-        if marks.outline.blocks[place].kind != "heading":
+        if marks.outline.blocks[place].kind != "heading" or _is_item(marks, place):
             return
         marks.take(place, place + 1, "heading.lone")
+
+
+def _is_item(marks: Marks, place: int) -> bool:
+    """Return whether a heading without a link is an item of a list: set large, and no heading of what follows."""
+    return marks.outline.blocks[place].linked < LINK_HEAVY and marks.is_in_tag(place, "li")
