@@ -36,6 +36,31 @@ def test_utf8_needs_no_declaration(text: str) -> None:
     assert paragraph(wrap(text).encode()) == text
 
 
+FIRST = '<div hidden id="S:1"><p>The ferry sails at noon. </p><template id="P:2"></template></div>'
+SEGMENTS = f'{FIRST}<div hidden id="S:2">Not <b>on Sundays</b>. </div>'
+PENDING = '<p>Boats </p><!--$?--><template id="B:{}"></template><p>Loading… </p><!--$--><p>Wait </p><!--/$-->'
+
+
+def text_of_main(main: str, behind: str) -> str:
+    tree = parse_html(f"<html><body><main>{main}</main>{behind}</body></html>", {}).tree
+    return " ".join(tree.xpath("string(//main)").split())
+
+
+@pytest.mark.parametrize(("boundary", "script"), [("0", '$RS("S:2","P:2");$RC("B:0","S:1")'), ("1", "")])
+def test_what_react_streams_behind_the_page_stands_where_its_script_puts_it(boundary: str, script: str) -> None:
+    main = f"{PENDING.format(boundary)}<!--/$--><p>Fares</p>"
+    assert text_of_main(main, f"{SEGMENTS}<script>{script}</script>") == "Boats The ferry sails at noon. Not on Sundays. Fares"
+
+
+def test_streamed_page_that_breaks_off_keeps_what_it_shows() -> None:
+    assert text_of_main(PENDING.format(3), SEGMENTS) == "Boats Loading… Wait"
+
+
+def test_streamed_segment_that_is_to_stand_in_itself_stays() -> None:
+    segment = '<div hidden id="S:1"><p>The ferry sails at noon.</p><template id="B:1"></template></div>'
+    assert text_of_main(segment, "") == "The ferry sails at noon."
+
+
 @pytest.mark.parametrize(
     ("bom", "codec"), [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]
 )

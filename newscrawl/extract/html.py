@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
 from newscrawl.extract.errors import NotAnArticle
+from newscrawl.extract.streamed import cut_fallbacks, is_streamed, place_segments
 
 MAX_BYTES = 20_000_000
 """A page over this many bytes is refused unread; the crawl's DOWNLOAD_MAXSIZE is the same."""
@@ -100,7 +101,8 @@ def parse_html(html: bytes | str, headers: Mapping[str, str]) -> Parsed:
         raise NotAnArticle("not-html")
     if _has_many_tags(encoded) or _has_huge_tag(encoded):
         raise NotAnArticle("too-large")
-    return _build_tree(repair_mojibake(encoded))
+    encoded = repair_mojibake(encoded)
+    return _build_tree(cut_fallbacks(encoded) if is_streamed(encoded) else encoded)
 
 
 def _drop_controls(encoded: bytes) -> bytes:
@@ -177,6 +179,8 @@ def _build_tree(encoded: bytes) -> Parsed:
     # libxml2 cuts what is nested deeper than 2,048, and says so only here.
     if any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
         raise NotAnArticle("too-deep")
+    if is_streamed(encoded):
+        place_segments(tree, encoded)
     elements = list(tree.iter())
     if len(elements) > MAX_ELEMENTS:
         raise NotAnArticle("too-large")
