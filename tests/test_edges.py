@@ -364,3 +364,11 @@ def test_items_of_a_list_that_are_set_as_headings_stay_at_the_storys_end() -> No
     items = "<ul><li><h3>rope of hemp</h3></li><li><h3>a lamp</h3></li></ul>"
     assert read_inside(f"<div class=body>{paragraphs()}{items}</div>")[0] == [*STORY, "rope of hemp", "a lamp"]
     assert read_inside(f"<div class=body>{paragraphs()}<h3>rope of hemp</h3></div>")[0] == list(STORY)
+
+
+@pytest.mark.parametrize(("site", "is_kept"), [("https://archive.example", True), ("", False)])
+def test_list_of_headlines_of_other_sites_amid_the_story_gives_its_sources(site: str, is_kept: bool) -> None:
+    sources = [f"Report {n} of the commission on lighthouses without keepers" for n in range(4)]
+    items = "".join(f"<li><a href='{site}/{n}'>{source}</a></li>" for n, source in enumerate(sources))
+    texts, _ = read_inside(f"<div class=body>{HEAD}<h2>Sources</h2><ul>{items}</ul>{TAIL}</div>")
+    assert (set(sources) <= set(texts)) is is_kept

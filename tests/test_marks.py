@@ -73,6 +73,13 @@ def test_tab_that_is_shown_when_asked_for_is_the_storys() -> None:
     assert reason_beside_story("<div role=tabpanel hidden><p>Loading the log of the tower</p></div>") == "attribute.hidden"
 
 
+def test_panel_that_the_button_before_it_opens_is_the_storys() -> None:
+    panel = f"<h3>{{}}</h3><div style='display:none'><p>{STORY[2]}</p></div>"
+    opened = panel.format("<button aria-expanded=false>Who turns the lamp?</button>")
+    beside = [reasons(f"<article>{paragraphs()}</article>{markup}")[-1] for markup in (opened, panel.format("Who turns the lamp?"))]
+    assert beside == [None, "attribute.hidden"]
+
+
 def test_cards_that_lead_nowhere_are_the_storys_where_it_goes_on_behind_them() -> None:
     card = "<div class=card><h3>{}</h3><p>You ring at the gate, and somebody comes who has the key to the stairs.</p></div>"
     row = f"<div class=cards>{card.format('The tower')}{card.format('The cottage')}</div>"
@@ -383,6 +390,25 @@ THING = "It is heavy, and it has to be dried by hand, but nothing browns a herri
 def test_thing_told_of_under_its_name_with_where_to_buy_it_is_no_teaser(title: str, reason: str | None) -> None:
     thing = f"<section>{title}<p>{THING}</p><div><a href=/b>Buy it at the chandler's</a></div></section>"
     assert set(card_reasons(3 * thing)) == {reason}
+
+
+@pytest.mark.parametrize(("address", "reason"), [("#", None), ("javascript:void(0)", None), ("/keeper", "cards")])
+def test_question_whose_link_leads_nowhere_and_its_answer_are_no_teaser(address: str, reason: str | None) -> None:
+    item = f"<li><a href='{address}'>Who turns the lamp in winter?</a><div><p>{SHORT}</p></div></li>"
+    assert set(card_reasons(f"<ul>{3 * item}</ul>")) == {reason}
+
+
+LEAD = "<a href=/{0}><img src=/{0}.jpg></a><h3><a href=/{0}>Storm number {0} takes the jetty</a></h3>"
+PICTURED = f"<div>{LEAD}<p>{THING} {THING} {THING}</p></div>"
+
+
+def test_row_of_long_cards_with_pictures_behind_a_story_goes() -> None:
+    row = "".join(map(PICTURED.format, range(3)))
+    told = paragraphs((*STORY, *STORY))
+    assert card_reasons(f"{told}<div>{row}</div>")[2 * len(STORY) :] == ["cards"] * 6
+    assert set(card_reasons(f"{paragraphs(STORY[:3])}<div>{row}</div>")) == {None}  # the story is a list of them
+    assert set(card_reasons(f"{told}<div>{row}</div>{paragraphs()}")) == {None}
+    assert set(card_reasons(f"{told}<div>{row.replace('href', 'title')}</div>")) == {None}
 
 
 @pytest.mark.parametrize(("name", "reason"), [("fact-box", None), ("info-box", "container.faint")])

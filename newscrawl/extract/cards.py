@@ -6,6 +6,9 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
+from lxml.html import HtmlElement
+
+from newscrawl.extract.link_lines import leads_elsewhere
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import FULL
 from newscrawl.extract.outline import Node, Outline, TextBlock
@@ -16,6 +19,7 @@ CARD_TAGS = frozenset(("li", "div", "article", "section", "a", "figure", "p"))
 CARD_BLOCKS = 6  # of a teaser at most
 CARD, UNLINKED = 450, 250  # letters of a teaser at most, and of its text without the links
 LONG_CARD = 900  # letters of one with an excerpt of its story
+WHOLE = 1000  # letters of a story that may end before a row of long cards
 MAX_NAME = 40  # letters of a link to a thing; a headline is longer
 MAX_DATE = 30  # letters of a line of date
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|年")
@@ -23,12 +27,13 @@ _OWN_ROW = re.compile(r"views-row-")
 _OWN_NAME = re.compile(r"post-\d|(?:category|tag|author|format)-|has-post-thumbnail|sticky|first$|last$|odd$|even$")
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?![\d.,])")
 CUT = ("…", "...", "[…]", "[...]", "(…)", "(...)")
+NOWHERE = ("#", "javascript:")  # what the address of a link begins with that is no more than a button
 
 
-def mark_cards(marks: Marks, header: tuple[int, int] | None) -> None:
+def mark_cards(marks: Marks, header: tuple[int, int] | None, host: str = "") -> None:
     """Take rows of teasers: three or more siblings of one shape, each short and led by a link that is a block of its own.
 
-    Not as many as the headline counts: "12 lakes to swim in".
+    Not as many as the headline counts: "12 lakes to swim in". `host` is the page's.
     """
     outline = marks.outline
     counted = {int(number) for number in _NUMBER.findall(outline.blocks[header[0]].text)} if header else set()
@@ -46,7 +51,10 @@ def mark_cards(marks: Marks, header: tuple[int, int] | None) -> None:
                 shapes[node.tag, _shape_of(node.names)].append(node)
             for found in shapes.values():
                 if len(found) not in counted:
-                    _take_cards(marks, found, leads)
+                    _take_cards(marks, found, leads, host)
+    for row in reversed(siblings.values()):
+        if len(row) >= 3 and True in leads[row[0].start : row[-1].end]:
+            _take_last_row(marks, row, leads)
 
 
 @lru_cache(maxsize=4096)
@@ -72,24 +80,42 @@ def _take_articles_within(marks: Marks, leads: list[bool]) -> None:
                 marks.take(node.start, node.end, "article-within")
 
 
-def _take_cards(marks: Marks, found: list[Node], leads: list[bool]) -> None:
+def _take_cards(marks: Marks, found: list[Node], leads: list[bool], host: str) -> None:
     outline = marks.outline
-    cards = [
-        node
-        for node in found
-        if True in leads[node.start : node.end] and _is_card(outline, node) and _is_led(outline, node, leads) and _leads_on(outline, node)
-    ]
-    if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(outline, found)):
+    cards = [node for node in found if True in leads[node.start : node.end] and _is_card(outline, node) and _is_led(outline, node, leads)]
+    if len(cards) >= 3:
+        cards = [node for node in cards if not _opens_answer(outline, node, leads)]
+    if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(outline, found, host)):
         for node in cards:
             marks.take(node.start, node.end, "cards")
 
 
-def _leads_on(outline: Outline, card: Node) -> bool:
-    """Return whether a card's links lead to another page: those of a question only open its answer."""
-    targets = [target for link in card.element.iter("a") if (target := link.get("href"))]
-    if not targets:
-        return not is_among_questions(outline, card)
-    return not all(target.startswith(("#", "javascript:")) for target in targets)
+def _take_last_row(marks: Marks, row: list[Node], leads: list[bool]) -> None:
+    """Take a row of cards with pictures, however long their texts, where nothing is told behind it and more than they tell before it."""
+    free = [node for node in row if None in marks.reasons[node.start : node.end]]
+    cards = [node for node in free if True in leads[node.start : node.end] and _is_pictured(marks.outline, node, leads)]
+    if len(cards) < 3:
+        return
+    start, end = cards[0].start, cards[-1].end
+    if sum(start <= node.start < end for node in free) > len(cards):
+        return
+    prose = marks.prose()
+    if prose.over(end, len(marks.reasons)) < FULL and prose.over(0, start) > max(WHOLE, prose.over(start, end)):
+        for node in cards:
+            marks.take(node.start, node.end, "cards")
+
+
+def _is_pictured(outline: Outline, node: Node, leads: list[bool]) -> bool:
+    """Return whether a container is a linked heading over a text of some length, with a picture that leads to the same page."""
+    blocks, first = outline.blocks[node.start : node.end], leads.index(True, node.start, node.end)
+    if outline.blocks[first].kind != "heading" or first + 1 == node.end or sum(block.chars for block in blocks) >= LONG_CARD:
+        return False
+    link = _link_of(outline.blocks[first])
+    address = link.get("href") if link is not None else None
+    if link is None or not address or address.startswith(NOWHERE):
+        return False
+    is_round_picture = next(link.iter("img", "picture"), None) is not None
+    return is_round_picture or any(other is not link and other.get("href") == address for other in node.element.iter("a"))
 
 
 def _is_led(outline: Outline, node: Node, leads: list[bool]) -> bool:
@@ -97,6 +123,22 @@ def _is_led(outline: Outline, node: Node, leads: list[bool]) -> bool:
     first = leads.index(True, node.start, node.end)
     before = outline.blocks[node.start : first]
     return len(before) < 2 or before[0].linked > 0 or not any(block.chars >= FULL and block.linked < 0.4 for block in before[1:])
+
+
+def _opens_answer(outline: Outline, node: Node, leads: list[bool]) -> bool:
+    """Return whether a card's link leads nowhere, and text follows in the card: a script shows it when the link is pressed."""
+    first = leads.index(True, node.start, node.end)
+    link = _link_of(outline.blocks[first]) if first + 1 < node.end else None
+    if link is None:
+        return False
+    address = link.get("href")
+    return address.startswith(NOWHERE) if address else is_among_questions(outline, node)
+
+
+def _link_of(block: TextBlock) -> HtmlElement | None:
+    """Return the link that a block is in good part: in it, or round it."""
+    link = next(block.element.iter("a"), None)
+    return link if link is not None else next(block.element.iterancestors("a"), None)
 
 
 def _is_card(outline: Outline, node: Node) -> bool:
@@ -116,16 +158,18 @@ def _is_excerpt(outline: Outline, block: TextBlock) -> bool:
     return block.text.endswith(CUT) or any(hit.kind == "deck" and "excerpt" in hit.token for hit in token_strength(names))
 
 
-def _is_list_of_story(outline: Outline, items: list[Node]) -> bool:
-    """Return whether items of nothing but a link, shorter than headlines or behind a colon, stand in a list among paragraphs.
+def _is_list_of_story(outline: Outline, items: list[Node], host: str) -> bool:
+    """Return whether items of nothing but a link, shorter than headlines, behind a colon or to elsewhere, stand in a list among paragraphs.
 
     What becomes of those is for `link_lines` to say.
     """
     above, start = outline.nodes[items[0].parent].parent, items[0].start
     if above < 0 or any(item.end - item.start > 1 for item in items):
         return False
+    blocks = [outline.blocks[item.start] for item in items]
     is_led_to = start > 0 and outline.blocks[start - 1].text.endswith(":")
-    if not is_led_to and sum(outline.blocks[item.start].chars for item in items) > MAX_NAME * len(items):
+    is_long = sum(block.chars for block in blocks) > MAX_NAME * len(items)
+    if is_long and not is_led_to and not all(leads_elsewhere(block, host) for block in blocks):
         return False
     around = outline.blocks[outline.nodes[above].start : outline.nodes[above].end]
     beside = sum(b.chars >= FULL and b.linked < 0.4 and above in (b.node, outline.nodes[b.node].parent) for b in around)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from newscrawl.extract.disclosures import is_shown_on_demand
 from newscrawl.extract.masses import LINK_HEAVY, Sums, measure
 from newscrawl.extract.outline import Node, Outline
 from newscrawl.extract.own_boxes import (
@@ -18,7 +19,6 @@ from newscrawl.extract.own_boxes import (
     is_beside_headline,
     is_callout,
     is_lead,
-    is_opened_above,
     leads_nowhere,
     tells,
 )
@@ -155,8 +155,8 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
         if sign.word in CARD_WORDS and tells(marks.outline, node) and prose.over(node.end, len(marks.reasons)) > GOES_ON:
             continue
         worth = prose.over(node.start, node.end)
-        if sign is HIDDEN and (is_opened_above(node.element) or (worth >= FAINT_WORTH and node.element.get("role") == "tabpanel")):
-            continue  # an answer, and a tab, is shown when it is asked for
+        if sign is HIDDEN and is_shown_on_demand(node.element, worth):
+            continue
         if sign.strong or worth < limit:
             taken = node.end
             marks.take(node.start, node.end, sign.rule)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import islice
-
-from lxml.html import HtmlElement
 
 from newscrawl.extract.outline import Node, Outline
 from newscrawl.rules.tokens import token_strength
@@ -16,7 +13,6 @@ NEAR_HEADLINE = 5  # blocks between headline and opening: its day, its writer, a
 HALVES = frozenset(("rightcolumn", "colright", "columnright"))  # names of a column of the page, and of the cons beside the pros
 LINKED = 0.2  # of a block's letters: a box that leads on to other pages is no note
 TOLD, GOES_ON = 60, 150  # letters of a sentence that tells something, and of the story behind a row of cards that is its own
-MAX_PARTS = 12  # elements of what stands before an answer that are looked at
 FULL_STOPS = (".", "。")
 
 
@@ -52,16 +48,6 @@ def is_beside_headline(outline: Outline, node: Node, header: tuple[int, int] | N
         return False
     around = outline.nodes[node.parent]
     return around.start <= header[0] < around.end
-
-
-def is_opened_above(element: HtmlElement) -> bool:
-    """Return whether what stands right before an element holds the button that shows it (WAI-ARIA's `aria-controls`): an answer."""
-    name, before = element.get("id"), element.getprevious()
-    if not name or before is None:
-        return False
-    return any(
-        name in (button.get("aria-controls") or "").split() for button in islice(before.iter("button", "a", "div", "h2", "h3"), MAX_PARTS)
-    )
 
 
 def is_among_questions(outline: Outline, node: Node) -> bool:

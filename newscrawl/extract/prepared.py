@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from attrs import frozen
 from lxml.html import HtmlElement
 
@@ -86,7 +88,7 @@ def prepare(page: Page, tree: HtmlElement, metadata: Metadata, site: Site | None
     _mark_elements(marks, elements, header)
     mark_containers(marks, header)
     mark_form_boxes(marks, tree, header)
-    mark_cards(marks, header)
+    mark_cards(marks, header, urlsplit(page.url).hostname or "")
     _mark_header(marks, metadata)
     return Prepared(page=page, tree=tree, metadata=metadata, media=media, marks=marks, header=header,
         body=outline.nodes[outline.places[body]] if body is not None and body in outline.places else None,

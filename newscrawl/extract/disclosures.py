@@ -1,0 +1,26 @@
+"""What is hidden until a reader asks for it: the panels of WAI-ARIA's tabs, accordions and disclosures."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newscrawl.extract.signs import HEADINGS
+
+MAX_LABEL = 20  # elements of what stands before a panel that are looked at
+SOME = 90  # letters of prose
+
+
+def is_shown_on_demand(panel: HtmlElement, prose: float) -> bool:
+    """Return whether a hidden element is a tab's panel, or the one that a button right before it opens; `prose` is what it holds.
+
+    The button stands in a heading, as in an accordion, or over some prose: else it opens a menu.
+    """
+    if panel.get("role") == "tabpanel":
+        return prose >= SOME
+    label, name = panel.getprevious(), panel.get("id")
+    if label is None or (prose < SOME and label.tag not in HEADINGS):
+        return False
+    opens = (element for element in islice(label.iter(), MAX_LABEL) if isinstance(element.tag, str))
+    return any(element.get("aria-expanded") or (name and name == element.get("aria-controls")) for element in opens)
