@@ -72,6 +72,11 @@ def test_no_name_for_screen_readers_is_turned_away_before_the_pattern(names: str
     assert is_unseen(names)
 
 
+@pytest.mark.parametrize("joiner", ["\u200d", "\u200c"])
+def test_joiner_between_no_letters_is_no_paragraph(joiner: str) -> None:
+    assert block_texts(f"<p>{joiner}</p><p>Boats {joiner}<br>{joiner}</p><p>می{joiner}رود</p>") == ["Boats", f"می{joiner}رود"]
+
+
 # --- line breaks -------------------------------------------------------------------------------------------------------
 
 

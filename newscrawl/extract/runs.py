@@ -17,6 +17,7 @@ BREAK = "\x01"  # stands for <br>: the parse left no control characters in the t
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _CJK_STARTS = range(0xE3, 0xEE)  # one of them is in the UTF-8 of each: to look for it takes a small part of the time of the search
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e]+")
+_IDLE_JOINERS = re.compile("(?<![^\\s\x01])[\u200c\u200d]+(?![^\\s\x01])")  # between no letters: builders' empty paragraphs hold one
 LONG_LINE = 100  # characters: no verse is longer
 MAX_TEASER = 200  # characters
 PERMALINK_SIGNS = ("#", "¶", "§", "🔗")  # what links to a heading show
@@ -102,7 +103,7 @@ def split_paragraphs(raw: str, *, keep_lines: bool) -> list[str]:
     """Return the paragraphs of a run of text: white space folded, single breaks kept as line breaks, blank lines as borders."""
     if not keep_lines and (text := raw.strip()).isprintable() and "  " not in text:
         return [text] if text else []  # as most: it holds no white space but single spaces, nothing invisible and no break
-    raw = _INVISIBLE.sub("", raw) if not raw.isascii() else raw
+    raw = _IDLE_JOINERS.sub("", _INVISIBLE.sub("", raw)) if not raw.isascii() else raw
     if keep_lines:
         text = raw.replace(BREAK, "\n").strip("\n").rstrip()
         return [text] if text.strip() else []
