@@ -372,3 +372,10 @@ def test_list_of_headlines_of_other_sites_amid_the_story_gives_its_sources(site:
     items = "".join(f"<li><a href='{site}/{n}'>{source}</a></li>" for n, source in enumerate(sources))
     texts, _ = read_inside(f"<div class=body>{HEAD}<h2>Sources</h2><ul>{items}</ul>{TAIL}</div>")
     assert (set(sources) <= set(texts)) is is_kept
+
+
+def test_item_of_a_list_that_reads_as_a_heading_of_others_heads_nothing() -> None:
+    items = ["A stove", "More stories", "A better chair"]
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    assert read_inside(f"<div class=body>{HEAD}<p>He asked for three things:</p><ul>{listed}</ul></div>")[0][-3:] == items
+    assert read_inside(f"<div class=body>{HEAD}<ul><li>More stories</li></ul>{LINKS}</div>")[0] == list(STORY[:4])

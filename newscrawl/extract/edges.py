@@ -11,6 +11,7 @@ from newscrawl.extract.link_lines import drop_link_lines
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import LINK_HEAVY, Sums, is_data
 from newscrawl.extract.moments import is_only_date
+from newscrawl.extract.outline import TextBlock
 from newscrawl.rules import find_block_rule, fold, is_section_heading
 
 TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less than this share of the text follows it
@@ -166,7 +167,8 @@ def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
     total = sums.over(0, len(left)) or 1.0
     for number, place in enumerate(left):
         rule = is_section_heading(folded[place]) if marks.reasons[place] is None and blocks[place].chars < MAX_HEADING else None
-        if rule and number and not (folded[place] in OPEN_LABELS and _heads_story(marks, place, core)):
+        is_own = folded[place] in OPEN_LABELS and _heads_story(marks, place, core)
+        if rule and number and not is_own and not _is_item_among_others(marks, left, number):
             last = rule.kind in LAST_KINDS and sums.over(number, len(left)) < TAIL_SHARE * total
             end = len(left) if last else _end_of_section(marks, left, number, core)
             if sums.over(number, end) >= TAIL_SHARE * total:
@@ -280,3 +282,13 @@ def drop_lone_headings(marks: Marks, folded: dict[int, str]) -> None:
 def _is_item(marks: Marks, place: int) -> bool:
     """Return whether a heading without a link is an item of a list: set large, and no heading of what follows."""
     return marks.outline.blocks[place].linked < LINK_HEAVY and marks.is_in_tag(place, "li")
+
+
+def _is_item_among_others(marks: Marks, left: list[int], number: int) -> bool:
+    """Return whether a block is an item of a list without a link, and so is one beside it: it heads nothing."""
+    block, *beside = (marks.outline.blocks[left[n]] for n in (number, number - 1, number + 1) if n < len(left))
+    return _is_plain_item(block) and any(_is_plain_item(other) and other.level == block.level for other in beside)
+
+
+def _is_plain_item(block: TextBlock) -> bool:
+    return block.kind == "list_item" and not block.linked
