@@ -62,7 +62,12 @@ def test_screen_reader_text_is_left_out_and_its_tail_kept(names: str) -> None:
     assert block_texts(f'<p>Fares rise<span class="{names}">opens in a new tab</span> in May</p>') == ["Fares rise in May"]
 
 
-@pytest.mark.parametrize("names", ["offscreenplay", "hidden", "sr-onlyish", ""])
+@pytest.mark.parametrize("names", ["tooltiptext", "Term_tooltipBubble__x1", "c-tooltip__content", "modern-footnotes-footnote__note"])
+def test_what_is_shown_while_a_word_is_pointed_at_is_no_part_of_its_line(names: str) -> None:
+    assert block_texts(f'<p>The <dfn>jetty</dfn><span class="{names}">A pier of wood.</span> is gone</p>') == ["The jetty is gone"]
+
+
+@pytest.mark.parametrize("names", ["offscreenplay", "hidden", "sr-onlyish", "tooltip", "footnotes", ""])
 def test_other_class_words_hide_nothing(names: str) -> None:
     assert not is_unseen(names)
 

@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 from newscrawl.rules import find_block_rule, fold
 
 UNSEEN = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y|off-?screen|hidden-accessible|u-hidden-visually|mw-editsection)(?![a-z])",
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y|off-?screen|hidden-accessible|u-hidden-visually|mw-editsection"
+    r"|tooltip[-_]{0,2}(?:text|content|bubble|inner|body|box|panel|popup|message|description)|footnote__note)(?![a-z])",
     re.I,
 )
 BREAK = "\x01"  # stands for <br>: the parse left no control characters in the text
@@ -25,13 +26,15 @@ PERMALINK_SIGNS = ("#", "¶", "§", "🔗")  # what links to a heading show
 
 @lru_cache(maxsize=8192)
 def is_unseen(names: str) -> bool:
-    """Return whether class names say that an element is for screen readers alone."""
+    """Return whether class names say that an element is for screen readers alone, or shown only while a word is pointed at."""
     folded = names.lower()
     # Some of these words are in every match: to look for them takes a tenth of the time of the search.
     if (
         "sr-only" in folded
         or "a11y" in folded
         or "editsection" in folded  # a wiki's "[edit]" behind each heading
+        or "tooltip" in folded
+        or "footnote__" in folded  # of WordPress' Modern Footnotes, behind the number that opens it
         or ("hidden" in folded and ("visually" in folded or "accessible" in folded))
         or ("screen" in folded and ("reader" in folded or "off" in folded))
     ):
