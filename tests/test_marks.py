@@ -58,6 +58,12 @@ def test_container_that_names_itself_is_taken(markup: str, rule: str) -> None:
     assert reason_beside_story(markup.format(SHORT)) == rule
 
 
+def test_menu_before_the_headline_goes_however_much_of_a_short_page_it_is() -> None:
+    menu, told = f"<ul class=megamenu><li>{STORY[0]}</li><li>{STORY[1]}</li></ul>", f"<h1>{HEADLINE}</h1><p>{STORY[2]}</p>"
+    assert reasons(f"{menu}<main>{told}</main>", (2, 3)) == ["container.chrome", "container.chrome", None, None]
+    assert set(reasons(f"<main>{told}</main>{menu}", (0, 1))) == {None}  # it may be the story's, and only be called so
+
+
 @pytest.mark.parametrize("name", ["col-right", "column-right", "right-column"])
 def test_right_column_of_the_page_goes_and_the_right_half_of_a_part_stays(name: str) -> None:
     column = f"<div class={name}><h3>The office</h3><p>{SHORT}</p></div>"

@@ -27,6 +27,7 @@ from newscrawl.extract.signs import HIDDEN, PAGE_FOOTER, SECTIONS, Sign, read_si
 BUTTONS = frozenset(("button", "buttons", "btn", "role.button", "notprose"))
 MAX_LABEL = 15  # letters of a heading that is a button and nothing else
 VOTES = (0.8, 0.45, 0.3)  # a sign whose containers hold more of the page's prose than this is no sign on this page
+MENU_TIER = 1  # of the signs that menus have: strong names and tags
 FAIR_WORTH = 250  # letters: a container with only a weak sign goes where it holds less story than this
 FAIR_SHARE = 0.1  # … or less than this share of the page's, where that is more
 NAMED_WORTH = 350  # letters: the most of it where a name is all that speaks against it
@@ -107,7 +108,9 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
         prose = marks.prose()
         total = prose.over(0, len(marks.reasons)) or 1.0
         for sign, found in voted:
-            if _outer_mass(found, prose) <= total * VOTES[tier]:
+            # A menu before the headline is none of the story's, however much of a short page it is.
+            voting = [n for n in found if header is None or tier != MENU_TIER or n.end > header[0]]
+            if _outer_mass(voting, prose) <= total * VOTES[tier]:
                 others = [
                     n
                     for n in found
