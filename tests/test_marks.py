@@ -64,6 +64,12 @@ def test_menu_before_the_headline_goes_however_much_of_a_short_page_it_is() -> N
     assert set(reasons(f"<main>{told}</main>{menu}", (0, 1))) == {None}  # it may be the story's, and only be called so
 
 
+@pytest.mark.parametrize(("told", "taken"), [(STORY[0], "tag.footer"), (SHORT, None)])
+def test_footer_of_the_page_goes_where_it_leaves_enough_for_a_story(told: str, taken: str | None) -> None:
+    footer = f"<footer><div>{paragraphs(STORY[1:5])}</div></footer>"
+    assert reasons(f"<main><p>{told}</p><p>{SHORT}</p></main>{footer}") == [None, None, *[taken] * 4]
+
+
 @pytest.mark.parametrize("name", ["col-right", "column-right", "right-column"])
 def test_right_column_of_the_page_goes_and_the_right_half_of_a_part_stays(name: str) -> None:
     column = f"<div class={name}><h3>The office</h3><p>{SHORT}</p></div>"

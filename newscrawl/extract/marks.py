@@ -28,6 +28,7 @@ BUTTONS = frozenset(("button", "buttons", "btn", "role.button", "notprose"))
 MAX_LABEL = 15  # letters of a heading that is a button and nothing else
 VOTES = (0.8, 0.45, 0.3)  # a sign whose containers hold more of the page's prose than this is no sign on this page
 MENU_TIER = 1  # of the signs that menus have: strong names and tags
+LEAST = 140  # letters of a story
 FAIR_WORTH = 250  # letters: a container with only a weak sign goes where it holds less story than this
 FAIR_SHARE = 0.1  # … or less than this share of the page's, where that is more
 NAMED_WORTH = 350  # letters: the most of it where a name is all that speaks against it
@@ -108,15 +109,23 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
         prose = marks.prose()
         total = prose.over(0, len(marks.reasons)) or 1.0
         for sign, found in voted:
-            # A menu before the headline is none of the story's, however much of a short page it is.
-            voting = [n for n in found if header is None or tier != MENU_TIER or n.end > header[0]]
-            if _outer_mass(voting, prose) <= total * VOTES[tier]:
-                others = [
-                    n
-                    for n in found
-                    if not _holds_story(n, header, prose) and not (sign.word in LEADS and is_lead(marks.outline, n, header))
-                ]
+            if _wins_vote(sign, found, header, prose, total):
+                others = [node for node in found if not _holds_story(node, header, prose)]
+                if sign.word in LEADS:
+                    others = [node for node in others if not is_lead(marks.outline, node, header)]
                 _take_containers(marks, sign, others, prose, total)
+
+
+def _wins_vote(sign: Sign, found: list[Node], header: tuple[int, int] | None, prose: Sums, total: float) -> bool:
+    """Return whether the containers of a sign hold so little of the page's prose that the sign is to be believed.
+
+    A menu before the headline has no say in that, nor the page's footer where it leaves enough for a story: a short page can be mostly that.
+    """
+    if sign is PAGE_FOOTER and total - _outer_mass(found, prose) >= LEAST:
+        return True
+    if sign.tier == MENU_TIER and header is not None:
+        found = [node for node in found if node.end > header[0]]
+    return _outer_mass(found, prose) <= total * VOTES[sign.tier]
 
 
 def _is_sectioned(node: Node, nodes: list[Node]) -> bool:
