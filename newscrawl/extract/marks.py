@@ -119,7 +119,8 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
 def _wins_vote(sign: Sign, found: list[Node], header: tuple[int, int] | None, prose: Sums, total: float) -> bool:
     """Return whether the containers of a sign hold so little of the page's prose that the sign is to be believed.
 
-    A menu before the headline has no say in that, nor the page's footer where it leaves enough for a story: a short page can be mostly that.
+    A menu before the headline has no say in that, nor the page's footer where it leaves enough for a story: a short page can be mostly
+    that.
     """
     if sign is PAGE_FOOTER and total - _outer_mass(found, prose) >= LEAST:
         return True
