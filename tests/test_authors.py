@@ -553,3 +553,9 @@ def test_name_is_parted_from_what_systems_set_beside_it(line: str) -> None:
 
 def test_square_of_a_town_in_italy_is_nobody() -> None:
     assert names(read(body=f"{HEADLINE}<p>3 maggio 2021 - Comune di Altavalle - Piazza Garibaldi 1</p><p>{STORY}</p>")) == []
+
+
+def test_section_behind_the_account_that_a_system_comes_with_is_nobody() -> None:
+    meta = "<p class=post-meta>by <a href='/author/admin'>admin</a> | May 2, 2024 | <a href='/c/1'>Water Heaters</a> | 0 comments</p>"
+    assert names(read(body=f"{HEADLINE}{meta}<p>{STORY}</p>")) == []
+    assert names(read(body=f"{HEADLINE}<div class=author>Ana Prince<span>VP Product, Orchard</span></div><p>{STORY}</p>")) == ["Ana Prince"]

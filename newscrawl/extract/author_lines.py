@@ -14,7 +14,7 @@ from newscrawl.extract.bylines import is_aside
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header, holds_year, walk_after
 from newscrawl.extract.moments import is_only_date, parse_moment
-from newscrawl.extract.names import is_person, is_plain_name, parse_names
+from newscrawl.extract.names import NOBODY, is_person, is_plain_name, parse_names
 from newscrawl.extract.naming import names_of
 from newscrawl.extract.titles import split_title
 from newscrawl.extract.wording import fold, read_text, word_set
@@ -63,16 +63,22 @@ _CATEGORY_NAMES = re.compile(r"categor|kategor|tag|topic|section|rubri|label|bad
 def read_by_lines(_declared: Declared, header: Header) -> Iterator[Author]:
     """ "By Ana Prince" near the headline, where no mark-up says that it is a name."""
     for line in header.by_lines:
-        plain = plain_names(parse_names(line))
+        plain = plain_names(parse_names(line)) if not _names_nobody(line) else []
         # "by ibby", "von seebaer am 3.5.2010": a lone word is a name where the line says nothing else.
         yield from plain or ([Author(name=found["name"])] if (found := LONE_NAME.match(line)) and is_lone_name(found["name"]) else [])
+
+
+def _names_nobody(line: str) -> bool:
+    """Return whether a byline begins with a system's account, behind which a section stands: "by admin | 2 May 2024 | Water Heaters"."""
+    named = parse_names(line)
+    return bool(named) and fold(named[0].name) in NOBODY
 
 
 def read_dated_lines(declared: Declared, header: Header) -> Iterator[Author]:
     """ "Ana Prince | 2 May 2024" near the headline."""
     known = f"{fold(header.headline.text)}|{fold(split_title(declared.title or '')[-1][0])}"  # the title ends in the site's name
     lines = (line for line in header.date_texts if len(line) < 80 and parse_moment(line) and (line.isascii() or not CJK_PROSE.search(line)))
-    for said in (part for line in lines for part in (line, *_BETWEEN.split(line)[1:])):
+    for said in (part for line in lines if not _names_nobody(line) for part in (line, *_BETWEEN.split(line)[1:])):
         if len(plain := plain_names(parse_names(said))) == 1 and fold(plain[0].name) not in known:
             yield plain[0]
 

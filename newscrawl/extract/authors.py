@@ -14,7 +14,7 @@ from newscrawl.extract.author_sources import MAX_AUTHORS, SHOWN_SOURCES, SOURCES
 from newscrawl.extract.bylines import read_byline
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
-from newscrawl.extract.names import is_desk, is_person, is_plain_name
+from newscrawl.extract.names import NOBODY, is_desk, is_person, is_plain_name
 from newscrawl.extract.titles import is_site_name
 from newscrawl.extract.wire import agency_of
 from newscrawl.extract.wording import fold, read_text
@@ -24,9 +24,6 @@ MIN_NAME = len(",A B")
 """Letters of the shortest plain name and of what parts it from another."""
 
 _TITLES = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms) )+(?=\S)")
-
-NOBODY = frozenset({"admin", "administrator", "super user", "superuser", "webmaster", "root"})
-"""Accounts that systems come with."""
 
 STAND_INS = frozenset({"agency", "desk", "publisher"})
 """The kinds of organisation that may stand in the place of authors where a page names no person."""

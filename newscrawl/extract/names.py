@@ -27,6 +27,7 @@ _JOB = re.compile(
     r"\b(?:former|editors?|reporters?|correspondents?|writers?|journalists?|contributors?|columnists?|producers?|photographers?|managers?"
     r"|directors?|officers?|specialists?|experts?|analysts?|fellows?|professors?"
     r"|bureau chief|anchors?|hosts?|founders?|co-founders?|ceo|cto|president|chief|head of|senior|staff|freelance|contributing|intern"
+    r"|vp|svp|evp|vice president"
     r"|consultant|coach|therapist|dietitian|horticulturi?a?list|educator|attorney|grader|nutritionist|engineer|developer|strategist"
     r"|redakteur(?:in)?|korrespondent(?:in)?|reporter(?:in)?|autorin|leiter(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|journaliste"
     r"|rédacteur|rédactrice|correspondante?|envoyée? spéciale?|redactora?|corresponsal|periodista|giornalista"
@@ -43,7 +44,7 @@ _DESK = re.compile(
     r"|committee|group|studio|agency|services|solutions|school|clinic|hospital|bank|blog|support|facebook|twitter|whatsapp|linkedin"
     r"|instagram|youtube|pinterest|telegram|email|e-mail|print|newsletter|nachrichten|haber|haberleri|ajansı|servis|servisi"
     r"|verlag|zeitung|website|web|content|community|sponsored|anonymous|unknown|webmaster|ufficio stampa"
-    r"|comune|regione|parrocchia|ayuntamiento|mairie|gemeinde|pfarrei|landkreis|gmina|lettre|leserbrief)\b(?!\.)"
+    r"|comunicación|comunicação|pressestelle|comune|regione|parrocchia|ayuntamiento|mairie|gemeinde|pfarrei|landkreis|gmina|lettre|leserbrief)\b(?!\.)"
     r"|オンライン|編集部|[報报](?:社|網|网)?$|[新聞闻][網网]$|新聞|編集局|通信|신문|뉴스|편집국|新闻|编辑|редакция|\.(?:com|org|net|de|co\.uk|fr|it|es|at|ch|be|nl|tr)$",
     re.I,
 )
@@ -54,6 +55,9 @@ _MONTH = re.compile(
     r"|culture|politics|world|life|style|science|travel|opinion|immediate|release)\b",
     re.I,
 )
+NOBODY = frozenset({"admin", "administrator", "super user", "superuser", "webmaster", "root"})
+"""Accounts that systems come with."""
+
 _SALUTATION = re.compile(
     r"(?:liebe[rsn]?|sehr|dear|chers?|chères?|estimad[oa]s?|querid[oa]s?|gentil[ei]|egregi[oae]?|szanown\w+|drodzy|drogie|geachte|lieve"
     r"|kära|bästa|kjære|kære|hyvä|hej|hallo|hello|sevgili|sayın|değerli|good (?:morning|afternoon|evening|day|night|luck)|guten"
