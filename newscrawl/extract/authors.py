@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from attrs import evolve, frozen
 
 from newscrawl.article import Author
+from newscrawl.extract.author_declared import MAX_AUTHORS, read_rel_authors
 from newscrawl.extract.author_lines import read_by_lines
-from newscrawl.extract.author_sources import MAX_AUTHORS, SHOWN_SOURCES, SOURCES, SOURCES_BESIDE_DESK, read_rel_authors
+from newscrawl.extract.author_sources import SHOWN_SOURCES, SOURCES, SOURCES_BESIDE_DESK
 from newscrawl.extract.bylines import read_byline
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header

@@ -1,0 +1,84 @@
+"""The authors in the elements that a page names a byline, and behind its links to the pages of authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from newscrawl.article import Author
+from newscrawl.extract.author_declared import is_of_page
+from newscrawl.extract.bylines import AUTHOR_PAGE, COLUMN_PAGE, OTHER_PART, is_aside, read_byline, said_before, shown_names
+from newscrawl.extract.declared import Declared
+from newscrawl.extract.header import Header
+from newscrawl.extract.names import is_person, is_plain_name, parse_names
+from newscrawl.extract.naming import kinds_of, names_of
+from newscrawl.extract.wording import read_text
+
+_BYLINED = re.compile(
+    "uthor|yline|utor|uteur|utrice|riter|ournalist|ornalist|edakteur|edaktor|edactor|eporter|eriodista|irjoittaja|oimittaja|kribent|zerz|azar"
+    "|enulis"
+)
+_ONE_MORE = re.compile(r"\W*(?:,|&|and|und|et|y|e)\W*")
+_NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*name", re.I)
+
+
+def read_byline_elements(declared: Declared, header: Header) -> Iterator[Author]:
+    for element in header.bylines:
+        if not OTHER_PART.search(said_before(element).lower()):
+            yield from shown_names(list(read_byline(element, declared)))
+
+
+def read_author_links(declared: Declared, header: Header) -> Iterator[Author]:
+    """Links to author pages near the headline, by their address."""
+    is_other = False
+    for element in header.links:
+        address = element.get("href") or ""
+        before = said_before(element).lower()
+        is_other = OTHER_PART.search(before) is not None or (is_other and _ONE_MORE.fullmatch(before) is not None)
+        if AUTHOR_PAGE.search(address) and not is_other:
+            if 2 <= len(text := read_text(element)) <= 120:
+                yield from shown_names(parse_names(text, url=declared.absolute(address)))
+        elif COLUMN_PAGE.search(address) and is_plain_name(text := read_text(element)):
+            yield from parse_names(text, url=declared.absolute(address))
+
+
+def read_marked(declared: Declared, header: Header) -> Iterator[Author]:
+    """The first elements named a byline anywhere in the page, where its head named nobody, and those beside them."""
+    kin = None
+    for element in islice(_find_bylined(header.tree), 60):
+        if kin is not None and element.getparent() is not kin:
+            continue
+        names = names_of(element)
+        if (
+            ("byline" in kinds_of(names) or _NAME_OF_BOX.search(names))
+            and not _is_of_others(element, header)
+            and 2 < len(read_text(element)) < 200
+        ):
+            # A vCard says that what it holds is a name, be it one word.
+            found = [a for a in read_byline(element, declared) if is_plain_name(a.name) or ("vcard" in names and is_person(a.name))]
+            kin = element.getparent() if found else kin
+            yield from found
+
+
+def _is_of_others(element: HtmlElement, header: Header) -> bool:
+    """Return whether an element stands in a side box, in a comment, or in a footer that is not the story's own."""
+    footer = next(element.iterancestors("footer"), None)
+    if footer is None:
+        return is_aside(element)
+    return is_of_page(element, header) or is_aside(footer)
+
+
+def _find_bylined(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements whose class may name a byline: a walk that stops where no more are wanted, which an XPath cannot."""
+    for element in tree.iterdescendants("*"):
+        if (names := element.get("class")) and _may_name_byline(names):
+            yield element
+
+
+@lru_cache(maxsize=4096)
+def _may_name_byline(class_names: str) -> bool:
+    return _BYLINED.search(class_names) is not None
