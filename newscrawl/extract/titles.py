@@ -10,6 +10,17 @@ from newscrawl.extract.declared import Declared
 from newscrawl.extract.wording import fold, read_text, text_of, word_set
 from newscrawl.site import Site
 
+TITLE_METAS = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "title",
+    "headline",
+)
 _SEPARATOR = re.compile(  # each begins with one sign of a set, which is sought several times quicker than all ways that it may go on
     r"[\s|\uff5c\u3163:\uff1a](?:(?<=\s)\s*(?:(?:[|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c-]|::|//|--)\s+|[|\uff5c\u3163]\s*)"
     r"|(?<=[|\uff5c\u3163\uff1a])\s*|(?<=\S\s)\s*::\s+|(?<=\S:):\s+)"
