@@ -9,11 +9,11 @@ from attrs import frozen
 from newscrawl.article import Image, Video
 from newscrawl.extract.captions import is_caption_line, split_credit
 from newscrawl.extract.credit_lines import is_credit_alone, is_sure_credit
-from newscrawl.extract.edges import LONG
 from newscrawl.extract.link_lines import LINK_LINE
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.player_lines import SEPARATORS, parse_player_lines
+from newscrawl.extract.repeats import LONG
 from newscrawl.rules import fold
 
 RUN = 6  # lines that a video's box can have

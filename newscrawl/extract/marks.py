@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -60,6 +61,10 @@ class Marks:
         taken = self.reasons[start:end]
         if None in taken:
             self.reasons[start:end] = [reason or rule for reason in taken]
+
+    def left_of(self, places: Iterable[int]) -> list[int]:
+        """Return those of some blocks that no rule has taken."""
+        return [place for place in places if self.reasons[place] is None]
 
     def is_in_taken(self, element: HtmlElement) -> bool:
         """Return whether a box round an element that the walk has marked was taken whole."""

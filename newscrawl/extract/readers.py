@@ -8,11 +8,13 @@ from attrs import evolve, frozen
 
 from newscrawl.extract.bare import SENTENCE_ENDS, Bare, take_bare_lines
 from newscrawl.extract.deck import MAX_UNNAMED
-from newscrawl.extract.edges import Known, drop_edges, drop_repeats
+from newscrawl.extract.edges import drop_edges
+from newscrawl.extract.header_repeats import Known
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.metadata import Metadata
 from newscrawl.extract.outline import Outline
 from newscrawl.extract.prepared import Prepared
+from newscrawl.extract.repeats import drop_repeats
 from newscrawl.extract.second_opinion import ask_trafilatura
 from newscrawl.extract.story import choose_story
 from newscrawl.rules import fold

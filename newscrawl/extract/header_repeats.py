@@ -1,0 +1,97 @@
+"""Lines of the story that only say its header again: headline, labels, bylines, notes on the authors."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from newscrawl.extract.marks import Marks
+from newscrawl.extract.moments import is_only_date
+from newscrawl.extract.repeats import LONG
+from newscrawl.rules import find_block_rule, fold
+
+BY = 12  # letters before an author's name: "By", "Text und Fotos:"
+PLACE = 30  # letters behind one: ", Ilorin", "| Staff writer"
+BEHIND_NAME = frozenset(",|-–—")
+MAX_DATE = 40  # letters of a line that is a day and its time
+NOTE_BLOCKS = 8  # how many blocks from the end may tell of the authors
+NOTE_BLOCKS_BEFORE = 3  # … and from the beginning
+NAME_BLOCKS = 3  # how many blocks from the end may be nothing but the authors' names
+AND = 4  # letters of a word between two names
+IS_OR_DOES = re.compile(
+    r"(?:,? [\w.'’-]+){0,4}? (?:is|was|has (?:been|covered|written|reported|worked|edited|taught|lived)|writes|covers|edits|reports|works"
+    r"|joined|serves|leads|lives|teaches|(?:can|may) be (?:reached|contacted|emailed)"
+    r"|ist|schreibt|arbeitet|berichtet|est|ecrit|couvre|es|escribe|cubre|scrive|escreve|schrijft|werkt|ar|skriver|er|jest|pisze) "
+    r"|'s (?:column|latest|most recent|work|writing|stories) |(?:,| at|:|,? can be reached at)? ?(?:\(?\d{3}\)?[ .-]\d{3}|[\w.+-]{1,40}@\w)"
+)
+MIN_PROSE, PROSE_BLOCKS = 80, 2  # letters; after so many blocks of them the story has begun, however short its paragraphs
+
+
+@frozen(kw_only=True)
+class Known:
+    """What the header says already, folded: lines of the body that only say it again go; and the host that the page is from."""
+
+    headline: str = ""
+    deck: str = ""
+    kicker: str = ""
+    publisher: str = ""
+    section: str = ""
+    authors: frozenset[str] = frozenset()
+    host: str = ""
+
+
+def drop_repeats_of_header(marks: Marks, folded: dict[int, str], known: Known) -> None:
+    """Take lines before the first prose that only repeat headline, kicker, section, publisher or an author's name."""
+    blocks, prose = marks.outline.blocks, 0
+    for place in marks.left_of(folded):
+        text = folded[place]
+        if text == known.headline:
+            marks.take(place, place + 1, "repeat.headline")
+        elif blocks[place].chars >= LONG or prose == PROSE_BLOCKS:
+            return
+        elif text in (known.kicker, known.publisher, known.section):
+            marks.take(place, place + 1, "repeat.label")
+        elif all(_is_byline(line, known) for line in blocks[place].text.split("\n")):
+            marks.take(place, place + 1, "repeat.byline")
+        elif blocks[place].chars >= MIN_PROSE:
+            prose += 1
+
+
+def _is_byline(line: str, known: Known) -> bool:
+    """Return whether a line is an author's name, alone or behind a word or two, or a line of date."""
+    folded = fold(line)
+    for author in known.authors:
+        if author and len(folded) - len(author) <= (BY if folded.endswith(author) else PLACE) and _is_name_in(folded, author):
+            return True
+    rule = find_block_rule(folded, 0.0, "start")
+    return (rule is not None and rule.id == "published-line") or (len(line) <= MAX_DATE and is_only_date(line))
+
+
+def _is_name_in(line: str, author: str) -> bool:
+    """Return whether a line ends with an author's name, or sets a place or a job behind it."""
+    if line.endswith(author):
+        return True
+    return " " in author and line.startswith(author) and line[len(author) :].lstrip()[:1] in BEHIND_NAME and not line.endswith(":")
+
+
+def drop_author_notes(marks: Marks, folded: dict[int, str], known: Known) -> None:
+    """Take the lines at the story's edges that say who an author is: they begin with the name, and go on with what the author is or does.
+
+    At its end those too that only name the authors.
+    """
+    left = marks.left_of(folded)
+    for place in left[:NOTE_BLOCKS_BEFORE] + left[NOTE_BLOCKS_BEFORE:][-NOTE_BLOCKS:]:
+        text = folded[place].lstrip("*([- ")
+        is_note = any(" " in a and text.startswith(a) and IS_OR_DOES.match(text, len(a)) for a in known.authors)
+        if is_note or (place in left[-NAME_BLOCKS:] and _only_names(text, known.authors)):
+            marks.take(place, place + 1, "author-note.known")
+
+
+def _only_names(text: str, authors: frozenset[str]) -> bool:
+    """Return whether a line is the authors' names, with commas or a word between them."""
+    rest = text
+    for author in authors:
+        if " " in author:
+            rest = rest.replace(author, "")
+    return rest != text and len(rest.strip(",; &./|")) <= AND

@@ -1,0 +1,70 @@
+"""Sections that their heading gives away: related stories, comments, sign-ups."""
+
+from __future__ import annotations
+
+from newscrawl.extract.core import Core, is_prose
+from newscrawl.extract.marks import Marks
+from newscrawl.extract.masses import Sums
+from newscrawl.extract.outline import TextBlock
+from newscrawl.rules import is_section_heading
+
+TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less than this share of the text follows it
+LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
+MAX_HEADING = 80  # letters
+OVER = 2  # blocks before a paragraph of which one may be its heading
+OPEN_LABELS = frozenset(
+    "how we did this story|how we reported this|how we did this|topics|categories|the latest|popular opinion|popular opinions"
+    "|weitere informationen|mehr informationen|zum thema|themen|aktuelles|empfehlungen|zur autorin|zum autor|kommentar|newsletter"
+    "|datenschutz".split("|")
+)
+"""What labels boxes and heads parts of stories alike, folded."""
+
+
+def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
+    """Take sections that their heading gives away: related stories, comments, sign-ups.
+
+    A section ends where the story goes on: at the next paragraph that stands where the body's paragraphs stand. Where most of the text
+    would go, only the heading does.
+    """
+    blocks, left = marks.outline.blocks, marks.left_of(folded)
+    sums = Sums([max(0.0, marks.worths[place]) for place in left])
+    total = sums.over(0, len(left)) or 1.0
+    for number, place in enumerate(left):
+        rule = is_section_heading(folded[place]) if marks.reasons[place] is None and blocks[place].chars < MAX_HEADING else None
+        is_own = folded[place] in OPEN_LABELS and heads_story(marks, place, core)
+        if rule and number and not is_own and not _is_item_among_others(marks, left, number):
+            last = rule.kind in LAST_KINDS and sums.over(number, len(left)) < TAIL_SHARE * total
+            end = len(left) if last else _end_of_section(marks, left, number, core)
+            if sums.over(number, end) >= TAIL_SHARE * total:
+                end = number + 1
+            for later in left[number:end]:
+                marks.take(later, later + 1, rule.id)
+
+
+def _end_of_section(marks: Marks, left: list[int], number: int, core: Core) -> int:
+    blocks = marks.outline.blocks
+    for later in range(number + 1, len(left)):
+        if is_prose(blocks[left[later]]) and core.goes_on(left[later]):
+            # The story goes on at the heading over it.
+            near = (n for n in range(max(number + 1, later - OVER), later) if blocks[left[n]].kind == "heading")
+            headings = [n for n in near if core.holds(left[n]) or n == later - 1]
+            return headings[0] if headings and not any(blocks[left[n]].linked for n in range(headings[0], later)) else later
+    return len(left)
+
+
+def heads_story(marks: Marks, place: int, core: Core) -> bool:
+    """Return whether a heading has two paragraphs of the story right behind it, or one and a heading: then it labels no box."""
+    blocks = marks.outline.blocks
+    behind = [p for p in range(place + 1, min(place + 3, len(blocks))) if marks.reasons[p] is None and not blocks[p].linked]
+    prose = [is_prose(blocks[p]) and core.goes_on(p) for p in behind]
+    return blocks[place].kind == "heading" and len(prose) == 2 and prose[0] and (prose[1] or blocks[place + 2].kind == "heading")
+
+
+def _is_item_among_others(marks: Marks, left: list[int], number: int) -> bool:
+    """Return whether a block is an item of a list without a link, and so is one beside it: it heads nothing."""
+    block, *beside = (marks.outline.blocks[left[n]] for n in (number, number - 1, number + 1) if n < len(left))
+    return _is_plain_item(block) and any(_is_plain_item(other) and other.level == block.level for other in beside)
+
+
+def _is_plain_item(block: TextBlock) -> bool:
+    return block.kind == "list_item" and not block.linked
