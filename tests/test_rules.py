@@ -70,7 +70,7 @@ def test_language_has_its_own_rules(language):
     assert {"teasers", "related", "share"} <= {rule.kind for rule in RULES if language in rule.languages}
 
 
-PATTERNS = sorted({pattern for rule in RULES for pattern in (*rule.block, *rule.heading)})
+PATTERNS = sorted({pattern for rule in RULES for pattern in (*rule.block, *rule.heading, *rule.unless)})
 LONG_TEXTS = ("a" * 20_000, " " * 20_000, "a " * 10_000, "1" * 20_000, "a.b@" * 5_000, "a, b " * 4_000)
 
 
@@ -112,6 +112,17 @@ def test_linked_teaser_needs_its_link():
 
 def test_linked_sentence_with_its_full_stop_is_kept():
     assert find_block_rule(fold("Read more about the harbour plan in chapter two."), 1.0, "middle") is None
+
+
+def test_block_that_begins_as_the_rule_leaves_it_is_kept():
+    assert find_block_rule(fold("Jane Doe is a reporter for the Morning Post."), 0.0, "end").id == "author-note"
+    assert find_block_rule(fold("“The witness is a reporter for the Morning Post.”"), 0.0, "end") is None
+
+
+def test_sentence_is_no_heading_of_a_section():
+    assert is_section_heading(fold("Latest from the front")).id == "related-heading"
+    assert is_section_heading(fold("Latest from the front...")).id == "related-heading"
+    assert is_section_heading(fold("Latest from the front.")) is None
 
 
 def test_too_long_a_block_is_kept():
@@ -225,6 +236,7 @@ WRONG = [
     ({"block": "['\\D']"}, "groups only"),
     ({"block": None, "phrases": '["two words"]'}, "three words or more"),
     ({"edge": '"middle"'}, "one of start, end"),
+    ({"unless": '["(x"]'}, "regular expressions"),
     ({"max_chars": "0"}, "a whole number from 1"),
     ({"max_chars": "true"}, "a whole number from 1"),
     ({"min_links": "2"}, "a number from 0 to 1"),

@@ -14,7 +14,7 @@ from operator import attrgetter
 from attrs import frozen
 
 from newscrawl.rules.index import Index, build_index
-from newscrawl.rules.rule import Rule, load_rules
+from newscrawl.rules.rule import Rule, compile_pattern, load_rules
 
 _LEADING_MARKS = re.compile(r"[^\w©®℗\"'@#]+")
 _CLOSING_MARKS = " .:…»>→›|)]】!*-–—▶►↓。：!"
@@ -46,9 +46,9 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
 
 
 def is_section_heading(folded: str) -> Rule | None:
-    """Return the rule for a heading that opens a section of boilerplate ("Related stories"), or None."""
+    """Return the rule for a heading that opens a section of boilerplate ("Related stories"), or None: no sentence is one."""
     index = _heading_index()
-    if len(folded) > index.max_chars or not (head := trim(folded)):
+    if len(folded) > index.max_chars or (folded.endswith(_FULL_STOPS) and not folded.endswith("..")) or not (head := trim(folded)):
         return None
     for rule, needed, match in index.candidates(head):
         if len(folded) <= rule.max_chars and needed in head and match(head):
@@ -68,6 +68,8 @@ def trim(folded: str) -> str:
 
 def _applies(rule: Rule, folded: str, links: float, position: str) -> bool:
     if len(folded) > rule.max_chars or links < rule.min_links or rule.edge not in (None, position):
+        return False
+    if rule.unless and any(compile_pattern(pattern).match(folded.lstrip("\"' ")) for pattern in rule.unless):
         return False
     return rule.is_sentence or not folded.endswith(_FULL_STOPS)
 

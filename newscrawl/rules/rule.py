@@ -172,7 +172,7 @@ class Rule:
     `tokens`: words in the class, id, data-testid or aria-label of a container, of a `strength`.
     `max_chars` is the greatest length of the block; `contains` a text that must stand in it, a cheap test before the expressions;
     `min_links` the least share of its characters in links; `is_sentence = false` leaves blocks that end with a full stop;
-    `edge` asks for the story's "start" or "end".
+    `edge` asks for the story's "start" or "end"; `unless` holds expressions that leave a block that begins so.
     `drops` are examples that the rule takes, `keeps` near misses that every rule leaves.
     """
 
@@ -191,6 +191,7 @@ class Rule:
     min_links: float = field(default=0.0, metadata={"check": _share})
     is_sentence: bool = field(default=True, metadata={"check": _truth})
     edge: str | None = field(default=None, metadata={"check": _one_of(*EDGES)})
+    unless: tuple[str, ...] = field(default=(), metadata={"check": _patterns})
     drops: tuple[str, ...] = field(metadata={"check": _examples, "needed": True})
     keeps: tuple[str, ...] = field(metadata={"check": _examples, "needed": True})
 
