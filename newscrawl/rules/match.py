@@ -51,7 +51,7 @@ def is_section_heading(folded: str) -> Rule | None:
     if len(folded) > index.max_chars or (folded.endswith(_FULL_STOPS) and not folded.endswith("..")) or not (head := trim(folded)):
         return None
     for rule, needed, match in index.candidates(head):
-        if len(folded) <= rule.max_chars and needed in head and match(head):
+        if len(folded) <= rule.max_chars and needed in head and match(head) and not _is_left(rule, folded):
             return rule
     return None
 
@@ -69,9 +69,12 @@ def trim(folded: str) -> str:
 def _applies(rule: Rule, folded: str, links: float, position: str) -> bool:
     if len(folded) > rule.max_chars or links < rule.min_links or rule.edge not in (None, position):
         return False
-    if rule.unless and any(compile_pattern(pattern).match(folded.lstrip("\"' ")) for pattern in rule.unless):
-        return False
-    return rule.is_sentence or not folded.endswith(_FULL_STOPS)
+    return (rule.is_sentence or not folded.endswith(_FULL_STOPS)) and not _is_left(rule, folded)
+
+
+def _is_left(rule: Rule, folded: str) -> bool:
+    """Return whether a block begins as the rule leaves it, in quotation marks or not."""
+    return any(compile_pattern(pattern).match(folded.lstrip("\"' ")) for pattern in rule.unless)
 
 
 def _find_phrase_rule(folded: str, links: float, position: str) -> Rule | None:
