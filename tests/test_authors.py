@@ -198,6 +198,17 @@ def test_a_name_alone_between_headline_and_story_is_the_writers():
     assert names(read({"@type": "Organization", "name": "The Daily Post"}, body)) == ["Ana Prince"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        HEADLINE + f"<div><p>Читайте медленно, просил учитель.</p><p>{STORY}</p></div>",
+        HEADLINE + f"<div><p>{STORY}</p><p>구독자는 줄고 빚은 늘었다.</p></div>",
+    ],
+)
+def test_a_short_sentence_in_letters_of_its_own_names_no_writer(body):
+    assert names(read(None, body)) == []
+
+
 def test_reviewers_in_a_byline_did_not_write_it():
     body = HEADLINE + '<div class="byline">By <a href="/a">Ana Prince</a>. Reviewed by <a href="/b">Bo Ek</a></div>'
     assert names(read(None, body)) == ["Ana Prince"]

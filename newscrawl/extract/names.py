@@ -15,7 +15,7 @@ MAX_NAME, MAX_WORDS = 60, 6
 _LINES = re.compile(r"\s*[|·•⋅\n]\s*")
 _INITIAL_END = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.$")
 # Vowels of Indic, Thai, Arabic and Hebrew letters are marks of their own and no word characters.
-_NAME_SHAPE = re.compile(r"^[^\W\d_a-z][\w.'’‘\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e-]*$")
+_NAME_SHAPE = re.compile(r"^[^\W\d_a-zß-öø-ÿά-ώа-џґ][\w.'’‘\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e-]*$")
 _EMAIL = re.compile(r"\S+@\S+\.\w+[)\]>]?")
 _DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}$")
 _CREDENTIAL = re.compile(
@@ -79,6 +79,7 @@ _GLUED = re.compile(
 _THEIR_JOB = re.compile(r"(?:writers|reporters|editors|correspondents)$", re.I)
 _PHOTO_BY = re.compile(r"\W*(?:photos?|photographs?|photography|illustrations?|pictures|fotos?) (?:by|von|par|por|di)\b", re.I)
 _CJK_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,7}(?: [\u3040-\u30ff\u3400-\u9fff]{1,5})?$")
+_KOREAN_SENTENCE = re.compile(r"[가-힣]+ [가-힣]+ [가-힣]")  # a name is a word or two
 _PARTICLES = word_set("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu")
 _NOT_NAME = re.compile(
     r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
@@ -184,6 +185,8 @@ def is_plain_name(name: str) -> bool:
     """
     if _CJK_NAME.match(name):
         return is_person(name)
+    if _KOREAN_SENTENCE.match(name):
+        return False
     parts = name.split()
     if not 2 <= len([p for p in parts if p.lower() not in _PARTICLES]) <= 4 or not is_person(name):
         return False
