@@ -125,6 +125,16 @@ def test_sentence_is_no_heading_of_a_section():
     assert is_section_heading(fold("Latest from the front.")) is None
 
 
+@pytest.mark.parametrize("text", ["Lees ook hier: een brug.", "“Lees ook hier: een brug.”", "« Lire aussi : un pont. »"])
+def test_teaser_s_word_in_a_sentence_is_kept(text):
+    assert find_block_rule(fold(text), 0.0, "middle") is None
+
+
+@pytest.mark.parametrize("text", ["Lees ook…", "Lees ook ...", "Lees ook: een brug"])
+def test_teaser_that_breaks_off_is_dropped(text):
+    assert find_block_rule(fold(text), 0.0, "middle").id == "teaser.germanic"
+
+
 def test_too_long_a_block_is_kept():
     assert find_block_rule(fold("READ MORE: Bridge closed " + "and the ferry too " * 40), 0.0, "middle") is None
 

@@ -18,7 +18,7 @@ from newscrawl.rules.rule import Rule, compile_pattern, load_rules
 
 _LEADING_MARKS = re.compile(r"[^\w©®℗\"'@#]+")
 _CLOSING_MARKS = " .:…»>→›|)]】!*-–—▶►↓。：!"
-_FULL_STOPS = (".", "。")
+_FULL_STOPS = (".", "。", '."', ".'", ".»", ". »", ".)", "。」")
 
 
 def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
@@ -48,7 +48,7 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
 def is_section_heading(folded: str) -> Rule | None:
     """Return the rule for a heading that opens a section of boilerplate ("Related stories"), or None: no sentence is one."""
     index = _heading_index()
-    if len(folded) > index.max_chars or (folded.endswith(_FULL_STOPS) and not folded.endswith("..")) or not (head := trim(folded)):
+    if len(folded) > index.max_chars or _is_sentence(folded) or not (head := trim(folded)):
         return None
     for rule, needed, match in index.candidates(head):
         if len(folded) <= rule.max_chars and needed in head and match(head) and not _is_left(rule, folded):
@@ -69,7 +69,12 @@ def trim(folded: str) -> str:
 def _applies(rule: Rule, folded: str, links: float, position: str) -> bool:
     if len(folded) > rule.max_chars or links < rule.min_links or rule.edge not in (None, position):
         return False
-    return (rule.is_sentence or not folded.endswith(_FULL_STOPS)) and not _is_left(rule, folded)
+    return (rule.is_sentence or not _is_sentence(folded)) and not _is_left(rule, folded)
+
+
+def _is_sentence(folded: str) -> bool:
+    """Return whether a block ends with a full stop, three of which are none."""
+    return folded.endswith(_FULL_STOPS) and not folded.endswith("..")
 
 
 def _is_left(rule: Rule, folded: str) -> bool:
