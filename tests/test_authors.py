@@ -203,6 +203,7 @@ def test_a_name_alone_between_headline_and_story_is_the_writers():
     [
         HEADLINE + f"<div><p>Читайте медленно, просил учитель.</p><p>{STORY}</p></div>",
         HEADLINE + f"<div><p>{STORY}</p><p>구독자는 줄고 빚은 늘었다.</p></div>",
+        HEADLINE + f"<div><p>קרא את המכתב בקול, אמר האב.</p><p>{STORY}</p></div>",
     ],
 )
 def test_a_short_sentence_in_letters_of_its_own_names_no_writer(body):

@@ -25,7 +25,7 @@ _DIGIT = re.compile(r"\d")
 LONG_PARAGRAPH, MAX_SIGNATURE = 80, 40
 """Characters of a paragraph of the story, and of the name that signs it."""
 MAX_OPENING, OPENING_PARAGRAPHS = 60, 60
-_SENTENCE_END = re.compile(r"(?:[,:;!?…]|(?<!\b[A-Z])(?<!\b[JS]r)\.)[\"'”“»]?$")  # of no name: "Dear friends,", "Thank you."
+_SENTENCE_END = re.compile(r"(?:[,:;!?…।]|(?<!\b[A-Z])(?<!\b[JS]r)\.)[\"'”“»]?$")  # of no name: "Dear friends,", "Thank you."
 _APART = re.compile(r"text-align:\s*(?:right|end)|font-style:\s*italic", re.I)
 _CREDITED = re.compile(  # "di" is "of" in the name of a town as well
     r"(?:(?:^|[\s|·•–-])(?:filed by|posted by|by|von|par|por|door|av|af|przez)|(?:^|[|·•–-]\s?)di)[:\s]\s*(?P<name>[^\W\d].*)$", re.I

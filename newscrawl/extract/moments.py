@@ -220,14 +220,18 @@ def _write_zone(zone: str | None) -> str:
     return f"{zone[0]}{digits[:2]}:{digits[2:]}" if int(digits[:2]) <= 14 and int(digits[2:]) < 60 else ""
 
 
+# What a line of day and hour may end with before a full stop; behind another word it is a sentence's.
+_LINE_END = re.compile(r"(?:\d|[ap]\.m|[Uu]hr|\bh|\bmin|\b[A-Z]{2,5})\.$")
+
+
 @lru_cache(maxsize=1_024)
 def is_only_date(text: str) -> bool:
     """Return whether a short text says a day, perhaps with its time, and little else.
 
-    >>> is_only_date("Published on May 2, 2024"), is_only_date("The film of 2 May 2024 was long")
-    (True, False)
+    >>> is_only_date("Published on May 2, 2024"), is_only_date("The film of 2 May 2024 was long"), is_only_date("2 May 2024: it rains.")
+    (True, False, False)
     """
-    if len(text) > 70 or not (moment := parse_moment(text)):
+    if len(text) > 70 or (text.endswith(".") and not _LINE_END.search(text)) or not (moment := parse_moment(text)):
         return False
     said = sum(len(word) for word in _LETTERS.findall(text) if word.casefold() not in _MONTH_OF and word not in _BETWEEN)
     return bool(moment) and (said <= 12 or (said <= 26 and bool(_PUBLISHED.search(text))))
