@@ -379,3 +379,12 @@ def test_item_of_a_list_that_reads_as_a_heading_of_others_heads_nothing() -> Non
     listed = "".join(f"<li>{item}</li>" for item in items)
     assert read_inside(f"<div class=body>{HEAD}<p>He asked for three things:</p><ul>{listed}</ul></div>")[0][-3:] == items
     assert read_inside(f"<div class=body>{HEAD}<ul><li>More stories</li></ul>{LINKS}</div>")[0] == list(STORY[:4])
+
+
+def test_last_parts_of_a_story_are_no_trail_however_short() -> None:
+    slide = "<div id=slide-{0} class=slide><h2>{1}</h2><div class=dek><p>{2}</p></div></div>"
+    slides = "".join(slide.format(n, f"The lamp number {n}", text) for n, text in enumerate(STORY))
+    last = slide.format(9, "The last lamp", "It is dark.") + "<div class=buy><p><a href=/shop>Shop at the quay</a></p></div>"
+    texts, rules = read_inside(f"<div class=body>{slides}{last}</div>")
+    assert texts[-2:] == ["The last lamp", "It is dark."]
+    assert rules

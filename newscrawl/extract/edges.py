@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from newscrawl.extract.core import Core
 from newscrawl.extract.header_repeats import Known, drop_author_notes, drop_repeats_of_header
 from newscrawl.extract.link_lines import drop_link_lines
@@ -13,6 +16,7 @@ from newscrawl.rules import find_block_rule, fold
 
 FIELD_KINDS = {"corrections": "field.corrections"}  # what such a rule takes has a field of its own
 BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments"))
+PARTS = 3  # containers of one name that hold the story make it one of parts
 TRAIL_SHARE = 0.12  # of the story's text at most that can trail behind it
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 
@@ -41,8 +45,33 @@ def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
     if trail and mass <= TRAIL_SHARE * sum(max(0.0, marks.worths[place]) for place in left):
         behind = range(left[last] + 1, max(folded) + 1)
         if any(marks.reasons[place] and place in folded for place in behind):
+            parts = _find_parts(marks, left[: last + 1])
             for place in trail:
-                marks.take(place, place + 1, "trail")
+                if not _is_in_part(marks, place, parts):
+                    marks.take(place, place + 1, "trail")
+
+
+def _find_parts(marks: Marks, places: list[int]) -> set[tuple[str, str]]:
+    """Return tag and class of the containers of which three or more hold a good deal of some blocks: the slides or steps of a story."""
+    found: Counter[tuple[str, str]] = Counter()
+    for node in {marks.outline.nodes[n].place: marks.outline.nodes[n] for place in places for n in _boxes_round(marks, place)}.values():
+        found[node.tag, node.element.get("class")] += 1
+    return {kind for kind, count in found.items() if count >= PARTS}
+
+
+def _is_in_part(marks: Marks, place: int, parts: set[tuple[str, str]]) -> bool:
+    """Return whether a block stands in one of the parts that a story is made of."""
+    nodes = marks.outline.nodes
+    return any((nodes[n].tag, nodes[n].element.get("class")) in parts for n in _boxes_round(marks, place))
+
+
+def _boxes_round(marks: Marks, place: int) -> Iterator[int]:
+    """Yield the named containers round a block, the nearest first, that hold more than the block."""
+    nodes, node = marks.outline.nodes, marks.outline.blocks[place].node
+    while node >= 0:
+        if nodes[node].end - nodes[node].start > 1 and nodes[node].element.get("class"):
+            yield node
+        node = nodes[node].parent
 
 
 def _is_own(core: Core, place: int) -> bool:
