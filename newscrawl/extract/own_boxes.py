@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from newscrawl.extract.masses import Sums
 from newscrawl.extract.outline import Node, Outline
 from newscrawl.rules.tokens import token_strength
 
@@ -32,6 +33,16 @@ def tells(outline: Outline, node: Node) -> bool:
     blocks = outline.blocks[node.start : node.end]
     sentences = sum(block.chars >= TOLD and block.text.endswith(FULL_STOPS) for block in blocks)
     return blocks[0].kind == "heading" and sentences > 0 and not any(block.linked for block in blocks)
+
+
+def lists_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
+    """Return whether a container is a heading over a list without links or pictures, and the story stands on both sides of it: "Do"."""
+    blocks = outline.blocks[node.start : node.end]
+    if len(blocks) < 3 or blocks[0].kind != "heading" or any(block.linked or block.kind != "list_item" for block in blocks[1:]):
+        return False
+    if prose.over(0, node.start) < GOES_ON or prose.over(node.end, len(outline.blocks)) < GOES_ON:
+        return False
+    return next(node.element.iter("a", "button", "input", "img", "video", "iframe"), None) is None
 
 
 def is_lead(outline: Outline, node: Node, header: tuple[int, int] | None) -> bool:
