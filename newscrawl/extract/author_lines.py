@@ -12,7 +12,9 @@ from newscrawl.article import Author
 from newscrawl.extract.byline_words import BETWEEN_REPORTERS, CJK_PROSE, LONG_CJK, OPENING_REPORTER, OPENING_SIGNS
 from newscrawl.extract.bylines import is_aside
 from newscrawl.extract.declared import Declared
-from newscrawl.extract.header import Header, holds_year, walk_after
+from newscrawl.extract.header import Header
+from newscrawl.extract.header_walk import walk_after
+from newscrawl.extract.header_words import holds_year
 from newscrawl.extract.moments import is_only_date, parse_moment
 from newscrawl.extract.names import NOBODY, is_person, is_plain_name, parse_names
 from newscrawl.extract.naming import names_of

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from newscrawl.extract.declared import Declared
-from newscrawl.extract.header import PUBLISHED_LINE, UPDATED, Header, holds_year, said_before, says_updated
+from newscrawl.extract.header import Header
+from newscrawl.extract.header_words import PUBLISHED_LINE, UPDATED, holds_year, said_before, says_updated
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.wording import read_text
 

@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 from newscrawl.extract.bylines import PAGE_TAGS
 from newscrawl.extract.date_header import element_dates
 from newscrawl.extract.declared import Declared
-from newscrawl.extract.header import PUBLISHED_LINE, Header, begins_as_byline, holds_year, is_time, says_updated
+from newscrawl.extract.header import Header
+from newscrawl.extract.header_words import PUBLISHED_LINE, begins_as_byline, holds_year, is_time, says_updated
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.wording import read_text, word_set
 

@@ -11,55 +11,18 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.deck import find_deck, find_named_decks
 from newscrawl.extract.declared import Declared
+from newscrawl.extract.header_walk import AFTER, BEFORE, LONG, until_story, walk_after, walk_before
+from newscrawl.extract.header_words import INLINE_TAGS, begins_as_byline, holds_year, in_sentence, is_time, said_before, says_updated
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.naming import Named, kinds_of, names_of
 from newscrawl.extract.wording import clean_visible, fold, read_text, word_set
 
-AFTER, BEFORE, LONG = 90, 20, 100
-"""Elements of the page looked at behind and before the headline, and the characters of a long paragraph."""
-
-MAX_ASIDE = 12
-"""Elements of an `aside` that is looked into: byline and date stand in small ones, other stories in large ones."""
-
-_SIDE_TAGS = word_set("nav footer form dialog figure script style noscript svg button iframe template")
-_TEXT_TAGS = word_set("p br span font")  # what holds a paragraph's text, or parts it from the next
-# Of small letters: several times quicker than re.IGNORECASE.
-_BY = re.compile(
-    r"\W{0,2}(?:by|von|par|por|di|door|av|af|przez|(?:geschrieben|verfasst|erstellt|eingestellt|gepostet) von"
-    r"|(?:ein )?(?:gastbeitrag|beitrag|artikel) von|(?:written|posted|contributed) by|(?:article|post) by|author"
-    r"|submitted by|filed by|text(?: von)?|texte|testo|texto|tekst|текст|автор|szerző|words(?: by)?|story by"
-    r"|oleh|penulis|yazan|írta|kirjoittanut|bởi|بقلم|كتب|كتبت|מאת|نویسنده)(?:[:\s]|$)|\W?(?:本[報报]|特[約约])?[記记]者"
-)
-_REPORTER = re.compile(
-    r"[가-힣]{2,4} ?(?:선임|수습|인턴|객원)?(?:기자|특파원)$|[\u4e00-\u9fff]{2,8}(?:[見见][習习])?[記记]者 ?[\u4e00-\u9fff]{2,4}$"
-)
 _BY_DAY = re.compile(r"\W*\w+\s\d")
-_LONGEST_BY = 24
-_COMMENTS = re.compile(r"comments?(?:[-_ ]?(?:list|area|section|wrapper|container|block|body|thread|post|holder|content))?(?: |$)", re.I)
-_SIDEBAR = re.compile(r"(?:[a-z]+[-_ ])?sidebars?(?:[-_ ]?(?:right|left|primary|secondary|inner|wrapper|area|main|\d))?(?: |$)")
-_YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
-# Of small letters: several times quicker than re.IGNORECASE.
-UPDATED = re.compile(
-    r"updat|modif|aktualis|actualis|actualiz|aggiorn|mis à jour|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|güncel|обновл|更新|수정"
-    r"|atualiz|zaktualiz|geändert|stand:"
-)
-PUBLISHED_LINE = re.compile(
-    r"^(?:\W*)(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|erstellt|publiceret|publisert|publicerad"
-    r"|opublikowano|yayın|datum|date|fecha|дата|submitted|filed|written|created|geschrieben|verfasst|eingestellt|eingetragen|gepostet"
-    r"|erschienen|écrit|rédigé|escrito|enviado|scritto|inserito|geplaatst|geschreven|skrevet|skriven|julkaistu|opubl|giriş)",
-    re.I,
-)
-_BARS = re.compile(r"[|·•]")  # between the parts of a byline
-_ISO_TITLE = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ]\d)")
-_TIME_NAMES = re.compile(r"publish|date|time|posted", re.I)
 _DATE_NAMES = re.compile(r"publish|(?:entry|post)-?date|(?:^|\s)date(?:\s|$)", re.I)  # beside "updated", as many themes have it
 _LIST_NAMES = re.compile(r"sidebar|widget|related|teaser|recent|latest|ticker", re.I)
-_PREFIXED_COMMENTS = re.compile(r"[-_]comments(?: |$)", re.I)
 _NOT_KICKER = re.compile(r"\d{4}|\d:\d|advert|anzeige|publicidad|pubblicità|reklam|sponsor|menu|search|share|newsletter|subscribe", re.I)
-MAX_BYLINE, MAX_LINE, MAX_META_LINE, SENTENCE = 300, 160, 90, 40
-_INLINE_TAGS = word_set("span em i b strong font")
-_LINE_PARTS = word_set("span em i b strong font time abbr")
+MAX_BYLINE, MAX_LINE, MAX_META_LINE = 300, 160, 90
 _LINE_TAGS = word_set("p div span small td em i b strong h4 h5 h6 center font")
 
 
@@ -97,7 +60,7 @@ def read_header(tree: HtmlElement, declared: Declared, headline: Headline) -> He
     """Return the elements that stand round the headline."""
     if headline.element is None:
         return Header(tree=tree, headline=headline)
-    after = list(islice(_until_story(walk_after(headline.element)), AFTER))
+    after = list(islice(until_story(walk_after(headline.element)), AFTER))
     before = [(e, kinds_of(names_of(e))) for e in islice(walk_before(headline.element), BEFORE)]
     around = after + before
     lines = _read_lines(around, len(after))
@@ -115,64 +78,6 @@ def read_header(tree: HtmlElement, declared: Declared, headline: Headline) -> He
         alone=tuple(_read_alone(after)),
         after=tuple(e for e, _ in after), meta_lines=meta_lines,
     )  # fmt: skip
-
-
-def _until_story(elements: Iterator[HtmlElement]) -> Iterator[tuple[HtmlElement, frozenset[str]]]:
-    """Yield elements, named, until the story runs: a header does not go on behind its third long paragraph, nor in comments and bars."""
-    paragraphs = 0
-    for element in elements:
-        names = names_of(element)
-        if paragraphs and "sidebar" in names and (_SIDEBAR.match(element.get("id", "")) or _SIDEBAR.match(element.get("class", ""))):
-            return
-        if "comment" in names.lower() and _is_of_comments(element):
-            return
-        yield element, kinds_of(names)
-        if (tag := element.tag) in _TEXT_TAGS and (text := element.tail if tag == "br" else element.text) and len(text) > LONG:
-            paragraphs += 1
-            if paragraphs == 3:
-                return
-
-
-def _is_of_comments(element: HtmlElement) -> bool:
-    """Return whether an element is called comments; one whose name only ends so must hold more than a count."""
-    names = element.get("class", "")
-    if _COMMENTS.match(element.get("id", "")) or _COMMENTS.match(names):
-        return True
-    return _PREFIXED_COMMENTS.search(names) is not None and len(element.text_content()) > LONG
-
-
-def walk_after(element: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the elements behind one, in reading order, side boxes left out."""
-    place: HtmlElement | None = element
-    while place is not None:
-        for sibling in place.itersiblings():
-            yield from _walk_inside(sibling)
-        place = place.getparent()
-
-
-def walk_before(element: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the elements before one, the nearest container first."""
-    place: HtmlElement | None = element
-    while place is not None:
-        for sibling in place.itersiblings(preceding=True):
-            yield from _walk_inside(sibling)
-        place = place.getparent()
-
-
-def _walk_inside(element: HtmlElement) -> Iterator[HtmlElement]:
-    stack = [element]
-    while stack:
-        current = stack.pop()
-        tag = current.tag
-        if (
-            tag in _SIDE_TAGS
-            or not isinstance(tag, str)
-            or (tag == "aside" and sum(1 for _ in islice(current.iter(), MAX_ASIDE)) == MAX_ASIDE)
-        ):
-            continue
-        yield current
-        if len(current):
-            stack.extend(current[::-1])  # several times quicker than reversed()
 
 
 def _find_bylines(around: Named) -> Iterator[HtmlElement]:
@@ -229,29 +134,8 @@ def _find_meta_lines(after: Named) -> Iterator[HtmlElement]:
         if not is_only_date(text) and (text[-1] == "." or not begins_as_byline(text) or _BY_DAY.match(text)):
             continue  # "Von 2010 bis 2014" begins a story
         # A day in bold letters may begin a paragraph.
-        if element.tag not in _INLINE_TAGS or (len(read_text(element.getparent())) <= MAX_LINE and not in_sentence(element)):
+        if element.tag not in INLINE_TAGS or (len(read_text(element.getparent())) <= MAX_LINE and not in_sentence(element)):
             yield element
-
-
-def in_sentence(element: HtmlElement) -> bool:
-    """Return whether more words stand right beside an inline element than label it: "The firm was founded on <time>4 May</time> by ..." """
-    place, parent = element, element.getparent()
-    while parent is not None and parent.tag in _INLINE_TAGS and read_text(parent) == read_text(element):
-        place, parent = parent, parent.getparent()
-    if parent is None or place.tag not in _LINE_PARTS:
-        return False
-    words = [parent.text or "", *((child.tail or "") for child in islice(parent, 40))]
-    if sum(len(text.strip()) for text in words) < SENTENCE:
-        return False
-    line = read_text(parent)
-    return not (_BARS.search(line) or PUBLISHED_LINE.search(line) or begins_as_byline(line) or says_updated(said_before(place)))
-
-
-def begins_as_byline(text: str) -> bool:
-    """Answer whether a text begins as a byline does: "By", "Von", "Written by"."""
-    if _BY.match(text[:_LONGEST_BY].lower()) is not None:
-        return True
-    return len(text) <= _LONGEST_BY and not text.isascii() and _REPORTER.match(text.strip()) is not None
 
 
 def _read_lines(around: Named, behind: int) -> list[str]:
@@ -283,34 +167,6 @@ def _read_lines(around: Named, behind: int) -> list[str]:
     return lines + updates
 
 
-def is_time(element: HtmlElement) -> bool:
-    """Return whether an element says a time for machines: a <time>, or what has one in its title."""
-    if element.tag == "time":
-        return True
-    title = element.get("title")
-    if title is None or title[:2] not in ("19", "20") or not _ISO_TITLE.match(title):
-        return False
-    return _TIME_NAMES.search(element.get("class", "")) is not None
-
-
 def _is_in_list(element: HtmlElement) -> bool:
     """Return whether an element before the headline stands in a list or a box of other stories."""
     return any(a.tag in ("li", "aside") or _LIST_NAMES.search(a.get("class") or "") for a in islice(element.iterancestors(), 6))
-
-
-def says_updated(text: str) -> bool:
-    """Return whether a text speaks of an update, in any of many languages."""
-    return UPDATED.search(text.lower()) is not None
-
-
-def said_before(element: HtmlElement) -> str:
-    """Return the words right before an element, where "Updated" or "Posted" stands."""
-    previous = element.getprevious()
-    parent = element.getparent()
-    before = (previous.tail or read_text(previous)) if previous is not None else (parent.text if parent is not None else "")
-    return (before or "")[-40:]
-
-
-def holds_year(text: str) -> bool:
-    """Answer whether a text holds a year of this century or the last."""
-    return ("20" in text or "19" in text) and _YEAR.search(text) is not None
