@@ -61,6 +61,12 @@ def test_streamed_segment_that_is_to_stand_in_itself_stays() -> None:
     assert text_of_main(segment, "") == "The ferry sails at noon."
 
 
+def test_streamed_segments_that_are_to_stand_in_one_another_without_end_are_left_where_they_are() -> None:
+    segments = "".join(f'<div hidden id="S:{n:x}"><div>{n}<template id="P:{n + 1:x}"></template></div></div>' for n in range(5_000))
+    tree = parse_html(f'<main><template id="P:0"></template></main>{segments}', {}).tree
+    assert 100 < max(sum(1 for _ in element.iterancestors()) for element in tree.iter("template")) < 400
+
+
 @pytest.mark.parametrize(
     ("bom", "codec"), [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]
 )

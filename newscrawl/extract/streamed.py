@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
+DEEPEST = 256  # elements round a place that a segment is moved to: so deep nests no page but one that means to be slow
 _SEGMENT, _SEGMENT_ID, _BOUNDARY = b' id="S:', "S:", b"B:"
 _PENDING = re.compile(rb'<!--\$\?--><template id="B:[0-9a-f]+"></template>')
 _BORDER = re.compile(rb"<!--(/?)\$[?!~]?-->")
@@ -54,7 +56,8 @@ def place_segments(tree: HtmlElement, encoded: bytes) -> None:
             number = identifier.removeprefix(_SEGMENT_ID)
             names = (places.get(identifier, ""), f"P:{number}", f"B:{number}")
             template = next((templates[name] for name in names if name in templates), None)
-            if template is not None and segment not in template.iterancestors():
+            around = list(islice(template.iterancestors(), DEEPEST)) if template is not None else []
+            if template is not None and len(around) < DEEPEST and segment not in around:
                 _move(segment, template)
 
 
