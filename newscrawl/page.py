@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from attrs import field, frozen
 from isal import isal_zlib
@@ -93,6 +94,13 @@ class SiteStatement:
     read_at: str | None = None
 
 
+def _check_address(_page: Any, _attribute: Any, url: str) -> None:
+    try:
+        urlsplit(url)
+    except ValueError as error:  # "http://[broken"
+        raise ValueError(f"{url!r} is no address: {error}") from error
+
+
 @frozen(kw_only=True)
 class Page:
     """One fetched page.
@@ -100,11 +108,12 @@ class Page:
     `html` is the body, decompressed, as bytes or already decoded, and may be given as Packed; `headers` the response headers, found by
     their lower-case names; `fetched_at` the moment of the fetch in RFC 3339; `discovered_by` the feed, section or command that named the
     address; `archive_record` the WARC record id the page was replayed from; `site_statements` what the host's files say of it.
+    An address that is none raises ValueError.
     A header that was sent in several lines holds them as lines where their commas would mix them up (X-Robots-Tag).
     """
 
     _html: bytes | str | Packed
-    url: str = ""
+    url: str = field(default="", validator=_check_address)
     headers: Mapping[str, str] = field(factory=dict, converter=_lower_names)
     status: int | None = None
     fetched_at: str | None = None

@@ -129,3 +129,8 @@ def test_a_page_that_comes_again_as_it_was_is_not_read_again(tmp_path: Path) -> 
         second = crawl(tmp_path, allowed=web.host, settings=settings)
     assert (first.count("fetched"), first.count("articles")) == (1, 1)
     assert (second.count("fetched"), second.count("unchanged")) == (0, 1)
+
+
+def test_address_that_is_none_is_named_in_the_error() -> None:
+    with pytest.raises(ValueError, match=r"'http://\[broken' is no address: Invalid IPv6 URL"):
+        Page(html="", url="http://[broken")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from attrs import frozen
 from lxml.html import HtmlElement
 
@@ -13,6 +11,7 @@ from newscrawl.extract.embeds import EmbedFound, read_embeds
 from newscrawl.extract.figures import Figure, read_figures
 from newscrawl.extract.form_boxes import mark_form_boxes
 from newscrawl.extract.marks import Marks, mark_containers
+from newscrawl.extract.media import host_of
 from newscrawl.extract.metadata import Metadata
 from newscrawl.extract.outline import Node, Outline
 from newscrawl.extract.related import RelatedFound, read_related
@@ -88,7 +87,7 @@ def prepare(page: Page, tree: HtmlElement, metadata: Metadata, site: Site | None
     _mark_elements(marks, elements, header)
     mark_containers(marks, header)
     mark_form_boxes(marks, tree, header)
-    mark_cards(marks, header, urlsplit(page.url).hostname or "")
+    mark_cards(marks, header, host_of(page.url))
     _mark_header(marks, metadata)
     return Prepared(page=page, tree=tree, metadata=metadata, media=media, marks=marks, header=header,
         body=outline.nodes[outline.places[body]] if body is not None and body in outline.places else None,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from attrs import evolve, frozen
 
 from newscrawl.extract.bare import SENTENCE_ENDS, Bare, take_bare_lines
@@ -11,6 +9,7 @@ from newscrawl.extract.deck import MAX_UNNAMED
 from newscrawl.extract.edges import drop_edges
 from newscrawl.extract.header_repeats import Known
 from newscrawl.extract.marks import Marks
+from newscrawl.extract.media import host_of
 from newscrawl.extract.metadata import Metadata
 from newscrawl.extract.outline import Outline
 from newscrawl.extract.prepared import Prepared
@@ -181,5 +180,5 @@ def read_known(metadata: Metadata, url: str) -> Known:
         publisher=fold(metadata.publisher or ""),
         section=fold(metadata.section or ""),
         authors=frozenset(fold(author.name) for author in metadata.authors),
-        host=urlsplit(url).hostname or "",
+        host=host_of(url),
     )
