@@ -94,11 +94,20 @@ class SiteStatement:
     read_at: str | None = None
 
 
-def _check_address(_page: Any, _attribute: Any, url: str) -> None:
+class AddressError(ValueError):
+    """What a page is said to be from is no address; the message names it."""
+
+
+def check_address(url: str) -> None:
+    """Raise AddressError where an address cannot be taken apart."""
     try:
         urlsplit(url)
     except ValueError as error:  # "http://[broken"
-        raise ValueError(f"{url!r} is no address: {error}") from error
+        raise AddressError(f"{url!r} is no address: {error}") from error
+
+
+def _has_address(_page: Any, _attribute: Any, url: str) -> None:
+    check_address(url)
 
 
 @frozen(kw_only=True)
@@ -108,12 +117,12 @@ class Page:
     `html` is the body, decompressed, as bytes or already decoded, and may be given as Packed; `headers` the response headers, found by
     their lower-case names; `fetched_at` the moment of the fetch in RFC 3339; `discovered_by` the feed, section or command that named the
     address; `archive_record` the WARC record id the page was replayed from; `site_statements` what the host's files say of it.
-    An address that is none raises ValueError.
+    An address that is none raises AddressError.
     A header that was sent in several lines holds them as lines where their commas would mix them up (X-Robots-Tag).
     """
 
     _html: bytes | str | Packed
-    url: str = field(default="", validator=_check_address)
+    url: str = field(default="", validator=_has_address)
     headers: Mapping[str, str] = field(factory=dict, converter=_lower_names)
     status: int | None = None
     fetched_at: str | None = None

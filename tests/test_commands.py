@@ -208,6 +208,16 @@ def test_extract_of_several_files_prints_lines_in_their_order(tmp_path: Path) ->
     assert run(tmp_path, "extract", "1.html", "2.html", "-s", "NEWSCRAWL_WORKERS=0").returncode == 0
 
 
+@pytest.mark.parametrize("arguments", [["http://[broken"], ["--url", "http://[broken", "page.html"]])
+def test_what_is_no_address_is_named(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "page.html").write_bytes(PAGE)
+    for command in ("extract", "explain"):
+        done = run(tmp_path, command, *arguments)
+        assert done.returncode == 2
+        assert "'http://[broken' is no address" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_extract_of_several_addresses_is_a_message(tmp_path: Path) -> None:
     done = run(tmp_path, "extract", "https://bay.example/fog-1", "https://bay.example/fog-2")
     assert "go one at a time" in done.stderr

@@ -15,7 +15,7 @@ from loopback import Reply, crawl, feed, serve, story_page, write_site
 from scrapy.http import HtmlResponse
 
 from newscrawl.middlewares.packed import PackedResponse
-from newscrawl.page import NotWholeError, Packed, Page
+from newscrawl.page import AddressError, NotWholeError, Packed, Page
 
 HTML = "<!doctype html><title>Möwe</title><p>Fog.</p>".encode("cp1252")
 
@@ -132,5 +132,5 @@ def test_a_page_that_comes_again_as_it_was_is_not_read_again(tmp_path: Path) -> 
 
 
 def test_address_that_is_none_is_named_in_the_error() -> None:
-    with pytest.raises(ValueError, match=r"'http://\[broken' is no address: Invalid IPv6 URL"):
+    with pytest.raises(AddressError, match=r"'http://\[broken' is no address: Invalid IPv6 URL"):
         Page(html="", url="http://[broken")

@@ -24,7 +24,7 @@ from newscrawl.exitcodes import BLOCKS, ExitCode
 from newscrawl.extensions.summary import ERRORS, REFUSED
 from newscrawl.extract import READER_NAMES, NotAnArticle
 from newscrawl.golden import GoldenError, load_page
-from newscrawl.page import Page
+from newscrawl.page import AddressError, Page, check_address
 from newscrawl.site import Site, SiteError, find_sites, get_site, load_site, site_of
 from newscrawl.spiders.arguments import parse_reader
 
@@ -56,10 +56,10 @@ def choose_reader(settings: BaseSettings, reader: str | None) -> str:
 
 @contextmanager
 def usage_errors() -> Iterator[None]:
-    """Turn a wrong site file or golden page into a message of the command."""
+    """Turn a wrong site file, golden page or address into a message of the command."""
     try:
         yield
-    except (SiteError, GoldenError) as error:
+    except (SiteError, GoldenError, AddressError) as error:
         raise UsageError(str(error), print_help=False) from error
 
 
@@ -69,7 +69,8 @@ def is_address(name: str) -> bool:
 
 
 def choose_site(settings: BaseSettings, url: str, name: str | None) -> Site | None:
-    """Return the site of this name, else the one that an address's host belongs to; raise SiteError."""
+    """Return the site of this name, else the one that an address's host belongs to; raise SiteError, AddressError."""
+    check_address(url)
     folders = settings["NEWSCRAWL_SITES"]
     if name:
         return get_site(name, folders)

@@ -36,7 +36,8 @@ def mark_cards(marks: Marks, header: tuple[int, int] | None, host: str = "") -> 
     Not as many as the headline counts: "12 lakes to swim in". `host` is the page's.
     """
     outline = marks.outline
-    counted = {int(number) for number in _NUMBER.findall(outline.blocks[header[0]].text)} if header else set()
+    headline = outline.blocks[header[0]].text if header and header[0] < header[1] else ""
+    counted = {int(number) for number in _NUMBER.findall(headline)}
     leads = [block.linked > 0.9 and block.chars > 15 for block in outline.blocks]
     siblings: dict[int, list[Node]] = {}
     for node in outline.nodes:
