@@ -29,6 +29,7 @@ _HCARD_TAGS = ("span", "address", "div", "p", "li", "dl", "a", "cite", "td")
 
 
 def read_json_ld_authors(declared: Declared, _header: Header) -> Iterator[Author]:
+    """The `author`, else the `creator`, of the article's node."""
     for key in ("author", "creator"):
         yield from _from_value(declared, declared.article.get(key), 0)
 
@@ -62,6 +63,7 @@ def _address(node: Node) -> Any:
 
 
 def read_meta_authors(declared: Declared, _header: Header) -> Iterator[Author]:
+    """The metas that name authors, the first kind that names a person."""
     for name in AUTHOR_METAS:
         if name == "twitter:data1" and not _TWITTER_LABEL.fullmatch(declared.meta("twitter:label1") or ""):
             continue
@@ -79,6 +81,7 @@ def _turn(name: str) -> str:
 
 
 def read_rel_authors(declared: Declared, header: Header) -> Iterator[Author]:
+    """What links with `rel=author` say, bars and footers of the page apart."""
     for element in islice(declared.links_with_rel("author"), 60):
         if not is_of_page(element, header):
             yield from shown_names(parse_names(read_text(element), url=declared.absolute(element.get("href"))))
@@ -94,6 +97,7 @@ def is_of_page(element: HtmlElement, header: Header) -> bool:
 
 
 def read_microdata_authors(declared: Declared, _header: Header) -> Iterator[Author]:
+    """The names in elements of `itemprop=author` that are of no comment, review or picture."""
     for element in declared.properties.get("author", ())[:10]:
         if scope_of(element) in ("Comment", "UserComments", "Review", "ImageObject"):
             continue

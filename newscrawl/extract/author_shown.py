@@ -27,6 +27,7 @@ _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*nam
 
 
 def read_byline_elements(declared: Declared, header: Header) -> Iterator[Author]:
+    """The elements round the headline that are named a byline, less those of who edited or helped."""
     for element in header.bylines:
         if not OTHER_PART.search(said_before(element).lower()):
             yield from shown_names(list(read_byline(element, declared)))

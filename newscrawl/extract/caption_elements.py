@@ -72,6 +72,7 @@ def _is_credit_class(names: str) -> bool:
 
 
 def is_caption(element: HtmlElement) -> bool:
+    """Return whether an element declares itself, or is named, a caption."""
     if element.tag == "figcaption" or element.get("itemprop") in _CAPTION_PROPERTIES:
         return True
     names = element.get("class")
@@ -79,6 +80,7 @@ def is_caption(element: HtmlElement) -> bool:
 
 
 def is_credit(element: HtmlElement) -> bool:
+    """Return whether an element is named a credit."""
     if element.get("itemprop") in _CREDIT_PROPERTIES:
         return True
     names = element.get("class")
@@ -131,6 +133,7 @@ def read_loose_caption(holder: HtmlElement) -> Caption:
 
 
 def read_caption(elements: Iterable[HtmlElement]) -> Caption:
+    """Return what the elements under a picture say, caption and credit apart."""
     captions: list[str] = []
     credits: list[str] = []
     elements = list(elements)

@@ -38,6 +38,7 @@ def read_header_times(_declared: Declared, header: Header) -> Iterator[str]:
 
 
 def read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
+    """The short texts round the headline that say a day: those that say it of the publication first, updates last."""
     texts = [_cut_update(text) for text in header.date_texts]
     dated = [text for text in texts if is_only_date(text) or PUBLISHED_LINE.search(text)]
     yield from sorted(dated, key=lambda text: (says_updated(_before_date(text)), not PUBLISHED_LINE.search(text)))
@@ -75,6 +76,7 @@ def read_header_updates(header: Header) -> Iterator[str]:
 
 
 def element_dates(element: HtmlElement) -> list[str]:
+    """Return what an element says of its time: for machines first, then for readers."""
     said = [
         value for name in ("datetime", "content", "data-datetime", "data-timestamp", "data-time", "title") if (value := element.get(name))
     ]

@@ -93,6 +93,7 @@ FAR_SOURCES: frozenset[Source] = frozenset({read_marked_times, read_named_dates,
 
 
 def said_modified(declared: Declared, header: Header) -> Iterator[str]:
+    """Yield what a page says of its last change: what it declares first, then what stands round the headline."""
     yield from _node_dates(declared.article, "dateModified")
     yield from declared.all_metas(*MODIFIED_METAS)
     for element in declared.properties.get("datemodified", ()):

@@ -68,6 +68,7 @@ def types_of(node: Node) -> tuple[str, ...]:
 
 
 def is_article(node: Node) -> bool:
+    """Return whether a node declares itself to be an article of any kind."""
     return not ARTICLE_TYPES.isdisjoint(types_of(node))
 
 

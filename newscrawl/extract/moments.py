@@ -244,10 +244,12 @@ def instant_of(moment: str) -> datetime:
 
 
 def has_time(moment: str) -> bool:
+    """Return whether a moment holds a time of day."""
     return "T" in moment
 
 
 def has_zone(moment: str) -> bool:
+    """Return whether a moment holds the zone of its time."""
     return "T" in moment and (moment.endswith("Z") or moment[-6:-5] in ("+", "-"))
 
 
