@@ -102,7 +102,7 @@ def parse_html(html: bytes | str, headers: Mapping[str, str]) -> Parsed:
     if _has_many_tags(encoded) or _has_huge_tag(encoded):
         raise NotAnArticle("too-large")
     encoded = repair_mojibake(encoded)
-    return _build_tree(cut_fallbacks(encoded) if is_streamed(encoded) else encoded)
+    return _build_tree(cut_fallbacks(encoded), streamed=True) if is_streamed(encoded) else _build_tree(encoded)
 
 
 def _drop_controls(encoded: bytes) -> bytes:
@@ -169,7 +169,7 @@ def _has_many_attributes(encoded: bytes, start: int, end: int) -> bool:
     return max(len(bare.split()), bare.count(b"=")) > MAX_ATTRIBUTES
 
 
-def _build_tree(encoded: bytes) -> Parsed:
+def _build_tree(encoded: bytes, *, streamed: bool = False) -> Parsed:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     parser.set_element_class_lookup(_ALL_ALIKE)
     try:
@@ -179,7 +179,7 @@ def _build_tree(encoded: bytes) -> Parsed:
     # libxml2 cuts what is nested deeper than 2,048, and says so only here.
     if any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
         raise NotAnArticle("too-deep")
-    if is_streamed(encoded):
+    if streamed:
         place_segments(tree, encoded)
     elements = list(tree.iter())
     if len(elements) > MAX_ELEMENTS:

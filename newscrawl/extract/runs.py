@@ -106,7 +106,9 @@ def split_paragraphs(raw: str, *, keep_lines: bool) -> list[str]:
     """Return the paragraphs of a run of text: white space folded, single breaks kept as line breaks, blank lines as borders."""
     if not keep_lines and (text := raw.strip()).isprintable() and "  " not in text:
         return [text] if text else []  # as most: it holds no white space but single spaces, nothing invisible and no break
-    raw = _IDLE_JOINERS.sub("", _INVISIBLE.sub("", raw)) if not raw.isascii() else raw
+    if not raw.isascii():
+        raw = _INVISIBLE.sub("", raw)
+        raw = _IDLE_JOINERS.sub("", raw) if "\u200c" in raw or "\u200d" in raw else raw
     if keep_lines:
         text = raw.replace(BREAK, "\n").strip("\n").rstrip()
         return [text] if text.strip() else []
