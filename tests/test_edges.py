@@ -388,3 +388,21 @@ def test_last_parts_of_a_story_are_no_trail_however_short() -> None:
     texts, rules = read_inside(f"<div class=body>{slides}{last}</div>")
     assert texts[-2:] == ["The last lamp", "It is dark."]
     assert rules
+
+
+@pytest.mark.parametrize(
+    "call", ["Sign up for our free newsletter and get the news of the bay every morning.", "Already a subscriber? Log in"]
+)
+def test_call_among_paragraphs_in_boxes_of_their_own_takes_none_of_them(call: str) -> None:
+    boxed = "".join(f"<div><p>{text}</p></div>" for text in (*STORY[:2], call, *STORY[2:]))
+    assert read_inside(boxed)[0] == list(STORY)
+    first, second = (f"<div class='RichText {name}'>{{}}</div>" for name in ("w-8", "break-words"))
+    parted = first.format(paragraphs(STORY[:3])) + second.format(paragraphs([*STORY[3:5], call])) + first.format(paragraphs(STORY[5:]))
+    assert read_inside(parted)[0] == list(STORY)
+
+
+@pytest.mark.parametrize("name", ["<span class=author>Marit Solberg</span>", "<a class=author href=/a/1>Marit Solberg</a>"])
+def test_author_of_whom_a_sentence_speaks_stays_in_it(name: str) -> None:
+    first = f"In her novel of the coast, {name} lets nobody but the keeper of the lamp sleep through a night."
+    texts, _ = read_inside(f"<p>{first}</p>{paragraphs()}")
+    assert texts[0] == "In her novel of the coast, Marit Solberg lets nobody but the keeper of the lamp sleep through a night."

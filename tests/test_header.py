@@ -394,3 +394,22 @@ def test_what_is_named_a_headline_goes_before_a_title_that_only_names_the_site(s
     assert found.headline == "Ferry returns to the harbour"
     declared = read(f"{shown.format('All our news at once')}{story}", title="Gemeinde Oberau", headline="Ferry returns", site_name="")
     assert declared.headline == "Ferry returns"
+
+
+def test_headline_is_not_cut_at_a_dash_where_a_title_says_the_whole():
+    h1 = "<h1>Elk on the high street: shops shut – and the library too</h1>"
+    found = read(
+        h1, og="Elk on the high street: shops shut", title="Elk on the high street: shops shut – and the library too", site_name=""
+    )
+    assert found.headline == "Elk on the high street: shops shut – and the library too"
+
+
+def test_visible_headline_stands_against_another_one_that_is_declared_twice():
+    h1 = "<h1>Fire in the moor may burn for weeks</h1><p>" + "Fog lay on the bay when the boat came in. " * 4 + "</p>"
+    other = "Helmstorf: helicopters over the burning peat"
+    assert read(h1, og=other, headline=other, title="Fire in the moor may burn for weeks").headline == "Fire in the moor may burn for weeks"
+
+
+def test_title_of_a_box_of_main_points_is_no_deck():
+    box = "<div class=SummaryBox><p class=SummaryBox_summary>Das Wichtigste in aller Kürze</p><ul><li>Fog.</li></ul></div>"
+    assert read(f"<h1>Ferry returns to the harbour</h1>{box}<p>{'The ferry is back. ' * 9}</p>").deck is None

@@ -235,6 +235,14 @@ def test_named_spans_that_abut_are_two_lines() -> None:
     assert found == ["On the coast", "Lamp goes dark"]
 
 
+@pytest.mark.parametrize(
+    "second", ["<span class=c9>before noon</span>", "<span class=c9>, or so they say</span>", "<span class=c9> In fog it waits.</span>"]
+)
+def test_spans_of_a_writing_program_stay_a_paragraph(second: str) -> None:
+    first = "The ferry sails at eleven, " if "before" in second else "The ferry sails at eleven"
+    assert len(block_texts(f"<p><span class=c1>{first}</span>{second}</p>")) == 1
+
+
 def test_spans_of_single_letters_stay_a_word() -> None:
     assert block_texts("<p><span class=cap>T</span><span class=rest>he ferry sails</span></p>") == ["The ferry sails"]
 

@@ -13,7 +13,7 @@ PREFIX = re.compile(
     r"|gastbeitrag|interview|analyse|essay|protokoll|aufgezeichnet"
     r"|geschrieben|verfasst|erstellt|eingestellt|veröffentlicht|gepostet)? ?von|szerző|par|por|publicado por|postado por|escrito por"
     r"|di|a cura di|scritto da|door|geschreven door|av|af|tekst(?:en)?"
-    r"|przez|napisał|přidala?|rédigé par|skrevet af|skriven av|skrevet av|автор|текст"
+    r"|przez|napisał|oprac\.|opracowała?|přidala?|rédigé par|skrevet af|skriven av|skrevet av|авторы?|текст"
     r"|interview(?=\s?[:：])|das interview führten?|oleh|penulis|από τ(?:ον|ην)|írta|bởi|מאת|بقلم|كتبه?|كتبت|نویسنده"
     r"|文|撰文|記者|记者|yazan|yazar|haber|fonte|redacción|redakcja|kirjoittanut|napsal|from|about the author|guest post by)(?=[\s:：]"
     r"|$)\s*[:：]?\s*",

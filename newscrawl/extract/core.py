@@ -12,6 +12,7 @@ from newscrawl.extract.outline import Node, TextBlock
 from newscrawl.rules.tokens import token_strength
 
 MAX_BOX, MAX_BOX_BLOCK = 900, 350  # letters of a widget's box, and of one block in it
+PARAGRAPHS = 2  # beside a call: a widget's box may hold one that says what it is for
 CORE_SHARE = 0.12  # of the body's text that a container holds directly, to count as the body's own
 LONE_SHARE = 0.4  # the same of a single paragraph, to be sure: beside a short story a prompt to pay weighs as much as a paragraph does
 TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span", "font"))
@@ -32,6 +33,7 @@ class Core:
     def __init__(self, marks: Marks, places: list[int]) -> None:
         self._outline = marks.outline
         self._known_kinds: dict[int, Kind] = {}
+        self._prose = [place for place in places if is_prose(self._outline.blocks[place])]
         direct: Counter[Kind] = Counter()
         paragraphs: Counter[Kind] = Counter()
         for place in places:
@@ -95,15 +97,37 @@ class Core:
         return node.names if node.tag == "p" else ""
 
     def box_round(self, place: int) -> tuple[int, int]:
-        """Return the range of the widest box round a block that is small and holds no paragraph of the body; at least the block itself."""
+        """Return the range of the widest box round a block that is small and no part of the body; at least the block itself."""
         nodes, blocks = self._outline.nodes, self._outline.blocks
         found, node = (place, place + 1), blocks[place].node
         while node >= 0 and node not in self._around:
             start, end = nodes[node].start, nodes[node].end
             if sum(block.chars for block in blocks[start:end]) > MAX_BOX or any(b.chars > MAX_BOX_BLOCK for b in blocks[start:end]):
                 break
+            if self._is_part_of_story(nodes[node], place):
+                break
             found, node = (min(start, place), max(end, place + 1)), nodes[node].parent
         return found
+
+    def _is_part_of_story(self, box: Node, place: int) -> bool:
+        """Return whether a box holds paragraphs beside a block as one of like name beside it does, or the first and most of the story."""
+        held = [p for p in self._prose if box.start <= p < box.end and p != place]
+        if len(held) < PARAGRAPHS:
+            return False
+        if held[0] == self._prose[0] and 2 * len(held) > len(self._prose):
+            return True
+        return any(sum(other.start <= p < other.end for p in self._prose) >= PARAGRAPHS for other in self._like(box))
+
+    def _like(self, box: Node) -> Iterator[Node]:
+        """Yield the boxes beside one that share a name with it, or have none as it has none."""
+        nodes, names = self._outline.nodes, set(box.names.split())
+        for other in nodes[box.parent + 1 :] if box.parent >= 0 else ():
+            if other.start >= nodes[box.parent].end:
+                return
+            if other.parent == box.parent and other is not box and other.tag == box.tag:
+                others = set(other.names.split())
+                if names & others or not (names or others):
+                    yield other
 
     def _parent(self, place: int) -> int:
         node = self._outline.nodes[self._outline.blocks[place].node]

@@ -105,6 +105,8 @@ def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElemen
         return False
     if next(element.iter("li", "h1", "h2", "h3", "h4") if element.tag in _BOXES else iter(()), None) is not None:
         return False  # a box of the story's main points
+    if (below := element.getnext()) is not None and below.tag in ("ul", "ol"):
+        return False  # the title of such a box
     text = read_text(element)
     if len(text) < MIN_DECK or weigh(text) > most or fold(text) == fold(headline.text) or is_only_date(text):
         return False

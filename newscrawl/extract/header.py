@@ -84,7 +84,7 @@ def _find_bylines(around: Named) -> Iterator[HtmlElement]:
     """Yield the outermost elements that are named a byline and are no longer than one."""
     taken: set[HtmlElement] = set()
     for element, kinds in around:
-        if "byline" not in kinds or element.tag in ("meta", "img", "input"):
+        if "byline" not in kinds or element.tag in ("meta", "img", "input") or in_sentence(element):
             continue
         if (name := element.get("id")) and any(a.get("aria-labelledby") == name for a in islice(element.iterancestors(), 3)):
             continue  # the label of what holds the byline

@@ -37,7 +37,7 @@ _ISO_TITLE = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ]\d)")
 _TIME_NAMES = re.compile(r"publish|date|time|posted", re.I)
 SENTENCE = 40  # letters beside an inline element that make more than a label
 INLINE_TAGS = word_set("span em i b strong font")
-_LINE_PARTS = word_set("span em i b strong font time abbr")
+_LINE_PARTS = word_set("span em i b strong font time abbr a cite")
 
 
 def begins_as_byline(text: str) -> bool:

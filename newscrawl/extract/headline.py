@@ -15,8 +15,9 @@ from newscrawl.extract.jsonld import types_of
 from newscrawl.extract.kickers import part_heading
 from newscrawl.extract.shown_headlines import LABELS, find_beside, find_named_over_prose, find_over_prose, find_shown
 from newscrawl.extract.titles import TITLE_METAS, cut_leading_name, cut_site_name, fits_title, is_site_name, parts_of_title
-from newscrawl.extract.wording import fold, read_text, text_of
+from newscrawl.extract.wording import fold, likeness, read_text, text_of
 
+ALIKE = 0.4  # of two wordings of one headline
 _NONE = frozenset[str]()
 
 
@@ -91,7 +92,9 @@ def _prefer_agreed(declared: Declared, text: str, kicker: str | None, site_names
     is_news = any("News" in kind for kind in types_of(declared.article))
     if not is_news or not said or fold(said) != fold(social) or said.endswith(("…", "...")):
         return text
-    return text if fold(said) in (fold(text), fold(f"{text} {kicker or ''}")) else said
+    if fold(said) in (fold(text), fold(f"{text} {kicker or ''}")) or likeness(said, text) < ALIKE:
+        return text
+    return said
 
 
 def _parts_of(titles: tuple[str, ...], site_names: frozenset[str]) -> frozenset[str]:

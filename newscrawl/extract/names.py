@@ -86,7 +86,7 @@ _NOT_NAME = re.compile(
     r"|image|video|illustration|güncelleme|giriş tarihi|yayın(?:lanma)? tarihi|tarih|text size|font size|in this article"
     r"|table of contents|browse|tüm yazıları|all articles|all posts|tous ses articles|todos (?:los|sus) artículos|alle artikel"
     r"|tutti gli articoli|wszystkie artykuły)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册"
-    r"|입력|승인|등록일|발행일|发布|时间|來源|来源|投稿日|更新日",
+    r"|입력|수정|انتهای پیام|승인|등록일|발행일|发布|时间|來源|来源|投稿日|更新日",
     re.I,
 )
 # "本报记者 张三 李四": two, where a Japanese name of two parts is one.

@@ -19,6 +19,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _CJK_STARTS = range(0xE3, 0xEE)  # one of them is in the UTF-8 of each: to look for it takes a small part of the time of the search
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e]+")
 _IDLE_JOINERS = re.compile("(?<![^\\s\x01])[\u200c\u200d]+(?![^\\s\x01])")  # between no letters: builders' empty paragraphs hold one
+RUNS_ON = frozenset(",;:.!?)]»”’…")  # signs that end what stands before them
 LONG_LINE = 100  # characters: no verse is longer
 MAX_TEASER = 200  # characters
 PERMALINK_SIGNS = ("#", "¶", "§", "🔗")  # what links to a heading show
@@ -62,13 +63,15 @@ def may_hold_cjk(text: str) -> bool:
 def abuts(element: HtmlElement) -> bool:
     """Return whether a named span of several words follows another without a space: two lines to a reader, made so by style.
 
-    Not where a word runs on from one to the other.
+    Not where a word or a sentence runs on from one to the other: writing programs set a span wherever letters change.
     """
     before = element.getprevious()
     if before is None or before.tag != "span" or before.tail or not (before.get("class") and element.get("class")):
         return False
-    line, after = ("".join(span.itertext()).strip() for span in (before, element))
-    return " " in line and " " in after and not (line[-1].isalpha() and after[0].islower())
+    line, after = ("".join(span.itertext()) for span in (before, element))
+    if " " not in line.strip() or " " not in after.strip() or line[-1].isspace() or after[0].isspace():
+        return False
+    return not ((line[-1].isalpha() and after[0].islower()) or after[0] in RUNS_ON)
 
 
 def has_permalink(heading: HtmlElement) -> bool:
