@@ -480,3 +480,10 @@ def test_a_note_of_the_first_publication_goes_before_the_day_shown(note):
     assert read(head=ld(datePublished="2022-09-30"), body=f"{HEADLINE}{story}<p>{note}</p>").date_published == "2022-09-30"
     reprint = "This story was originally published on 3 May 2019 in the Coast."
     assert read(body=f"{HEADLINE}{story}<p>{reprint}</p>").date_published == "2022-09-30"
+
+
+def test_day_of_a_teaser_among_the_paragraphs_stands_against_nothing() -> None:
+    story = "<p>" + "The ferry is back in the harbour. " * 6 + "</p>"
+    teaser = "<div class=box><h3><a href=/n/1>Storm takes the jetty at the northern pier</a></h3><span>May 7, 2024</span></div>"
+    body = f"{HEADLINE}<p>Updated May 9, 2024</p>{story}{teaser}{story}"
+    assert read(head=ld(**{**NODE_BUILT, "dateModified": "2024-05-09T14:00:00Z"}), body=body).date_published == "2024-05-09T14:00:00Z"

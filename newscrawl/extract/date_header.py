@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile, islice
 
 from lxml.html import HtmlElement
 
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
+from newscrawl.extract.header_walk import LONG
 from newscrawl.extract.header_words import PUBLISHED_LINE, UPDATED, holds_year, said_before, says_updated
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.wording import read_text
@@ -18,6 +20,7 @@ PUBLISHED_WORD = re.compile(
     r"|опубликовано|julkaistu",
     re.I,
 )
+TEASER, TEASER_DEPTH, HEADLINE = 400, 4, 25  # letters of a teaser, boxes in it round its day, and letters of its headline
 _DIGIT = re.compile(r"\d")
 _LINE_PARTS = re.compile(
     r"\s(?:[-–—|·•●/]|//)\s|\s{2,}|[|·•●]"
@@ -58,11 +61,23 @@ def read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
 
 
 def read_shown_days(declared: Declared, header: Header) -> Iterator[str]:
-    """The texts round the headline that say a day and no update, then a first time element that is said to be of publication."""
-    yield from (text for text in read_header_texts(declared, header) if not says_updated(text))
+    """The texts round the headline that say a day and no update, teasers apart, then a first time that is said to be of publication."""
+    yield from (text for text in read_header_texts(declared, header) if not says_updated(text) and not _is_of_teaser(text, header))
     for element in header.times[:1]:
         if PUBLISHED_WORD.search(said_before(element)):
             yield from element_dates(element)
+
+
+def _is_of_teaser(text: str, header: Header) -> bool:
+    """Return whether a day stands behind the story's first paragraph in a small box with a link as long as a headline: another story's."""
+    behind = dropwhile(lambda e: e.tag != "p" or len(e.text or "") <= LONG, header.after)
+    element = next((e for e in behind if e.text and text in e.text), None)
+    for box in (element, *islice(element.iterancestors(), TEASER_DEPTH)) if element is not None else ():
+        if len(read_text(box)) > TEASER:
+            return False
+        if box.tag == "a" or any(len(read_text(link)) > HEADLINE for link in islice(box.iter("a"), 8)):
+            return True
+    return False
 
 
 def read_header_updates(header: Header) -> Iterator[str]:
