@@ -16,6 +16,7 @@ from newscrawl.extract.own_boxes import (
     GOES_ON,
     HALVES,
     LEADS,
+    NOTE_ROLES,
     is_among_questions,
     is_beside_headline,
     is_callout,
@@ -103,7 +104,7 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
                 signs.append(PAGE_FOOTER)
             if signs and (heading := marks.outline.blocks[node.start]).kind == "heading":
                 signs = _without_slug(node, signs, heading.text)
-            if signs and node.names and is_callout(node.names) and leads_nowhere(marks.outline, node):
+            if signs and (is_callout(node.names) or node.element.get("role") in NOTE_ROLES) and leads_nowhere(marks.outline, node):
                 signs = [sign for sign in signs if sign.strong]
             for sign in signs:
                 if sign.word not in HALVES or is_beside_headline(marks.outline, node, header):

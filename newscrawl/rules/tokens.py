@@ -43,10 +43,15 @@ _SETTINGS = frozenset(("enabled", "disabled", "true", "false"))  # "sidebar-enab
 _NEGATIONS = frozenset(("no", "not", "without"))  # "titleNoCredit"
 # Colours of a style sheet's utilities, as Bootstrap and Tailwind name them: "text-secondary", "md:bg-info/10", "border-l-secondary-700".
 _COLOUR = re.compile(
-    r"(?:^|.*:)(?:text|bg|border|btn|alert|link|table|list-group-item|ring|divide|marker|fill|stroke|outline|decoration|accent|shadow|from|via|to)"
+    r"(?:^|.*:)(?:text|bg|border|btn|alert|link|table|list-group-item|ring|divide|marker|fill|stroke|outline|decoration|accent|shadow|from|via|to|colou?r)"
     r"(?:-[trblxyse]|-bg|-outline)?-(?:primary|secondary|tertiary|info)(?:-(?:\d+|subtle|emphasis|light|dark))*(?:/\d+)?"
 )
-_COLOURS = frozenset(("secondary", "info"))
+# Its utilities of space and weight, and words of two parts of which one alone names a bar or a line.
+_SPACE = re.compile(
+    r"(?:.*:)?(?:(?:text|margin|padding|align|vertical-align|border|pull|space|gap|inset|rounded)-bottom(?:-\w+)*"
+    r"|extra-(?:space|bold|large|small|light|wide)(?:-\w+)*)|bottom-?line|meta-?analysis"
+)
+_PLAIN = frozenset(("secondary", "info", "bottom", "extra", "meta"))
 _SHORT = 3
 _DIGITS = "0123456789"
 _LONGEST_RUN = 3
@@ -99,7 +104,7 @@ def _hits_of(name: str) -> frozenset[TokenHit]:
                     break
     if not hits or _LAYOUT in lowered or not _SETTINGS.isdisjoint(folded):
         return _NO_HITS
-    if hits[0].token in _COLOURS and _COLOUR.fullmatch(lowered):  # a quick look first: most hits are no colour
+    if hits[0].token in _PLAIN and (_COLOUR.fullmatch(lowered) or _SPACE.fullmatch(lowered)):  # a quick look first: most hits are none
         return _NO_HITS
     if lowered.startswith(_BLOCK):
         # A block of WordPress is named for what it is, and as often for what it may hold: only sure words count.
