@@ -519,3 +519,24 @@ def test_list_under_its_heading_amid_the_story_is_the_storys_whatever_its_box_is
     assert None in reasons(paragraphs() + box.format("") + paragraphs())[len(STORY) : len(STORY) + 3]
     assert None not in reasons(paragraphs() + box.format(" <a href=/shop>here</a>") + paragraphs())[len(STORY) : len(STORY) + 3]
     assert None not in reasons(paragraphs() + box.format(""))[len(STORY) :]
+
+
+@pytest.mark.parametrize("name", ["step-info", "headline_info", "yellow-box", "icon-box-description"])
+def test_sentences_amid_the_story_are_the_storys_whatever_a_faint_word_calls_their_box(name: str) -> None:
+    box = f"<div class={name}><p>Trim the wick at noon and again at dusk.{{}}</p></div>"
+    assert reasons(paragraphs() + box.format("") + paragraphs())[len(STORY)] is None
+    assert reasons(paragraphs() + box.format(" <a href=/shop>Wicks</a>") + paragraphs())[len(STORY)] is not None
+    assert reasons(paragraphs() + box.format(""))[-1] is not None
+
+
+@pytest.mark.parametrize("names", ["text-bottom", "margin-bottom-lg", "bottom-line", "meta-analysis", "color-secondary"])
+def test_utility_of_a_style_sheet_names_nothing(names: str) -> None:
+    assert signs_of(names) == ()
+
+
+@pytest.mark.parametrize(
+    "markup", ["<aside role=note>{}</aside>", "<aside class=sidenote>{}</aside>", "<div class='panel panel-info'>{}</div>"]
+)
+def test_note_beside_the_story_is_the_storys(markup: str) -> None:
+    assert reasons(paragraphs() + markup.format(f"<p>{SHORT}</p>"))[-1] is None
+    assert reasons(paragraphs() + f"<aside><p>{SHORT}</p></aside>")[-1] == "tag.aside"

@@ -23,6 +23,7 @@ from newscrawl.extract.own_boxes import (
     is_lead,
     leads_nowhere,
     lists_amid_story,
+    says_amid_story,
     tells,
 )
 from newscrawl.extract.signs import HIDDEN, PAGE_FOOTER, SECTIONS, Sign, read_signs
@@ -174,7 +175,8 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
             continue
         if sign.word in CARD_WORDS and tells(marks.outline, node) and prose.over(node.end, len(marks.reasons)) > GOES_ON:
             continue
-        if not sign.strong and not sign.is_declared and lists_amid_story(marks.outline, node, prose):
+        is_named = not sign.strong and not sign.is_declared
+        if (is_named and lists_amid_story(marks.outline, node, prose)) or (sign.faint and says_amid_story(marks.outline, node, prose)):
             continue
         worth = prose.over(node.start, node.end)
         if sign is HIDDEN and is_shown_on_demand(node.element, worth):

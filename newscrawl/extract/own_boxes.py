@@ -15,6 +15,7 @@ NEAR_HEADLINE = 5  # blocks between headline and opening: its day, its writer, a
 HALVES = frozenset(("rightcolumn", "colright", "columnright"))  # names of a column of the page, and of the cons beside the pros
 LINKED = 0.2  # of a block's letters: a box that leads on to other pages is no note
 TOLD, GOES_ON = 60, 150  # letters of a sentence that tells something, and of the story behind a row of cards that is its own
+SENTENCE = 30  # letters of a short sentence
 FULL_STOPS = (".", "。")
 
 
@@ -41,6 +42,19 @@ def lists_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
     blocks = outline.blocks[node.start : node.end]
     if len(blocks) < 3 or blocks[0].kind != "heading" or any(block.linked or block.kind != "list_item" for block in blocks[1:]):
         return False
+    return _is_amid_story(outline, node, prose)
+
+
+def says_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
+    """Return whether a container holds sentences and no link, and the story stands on both sides of it."""
+    blocks = [block for block in outline.blocks[node.start : node.end] if block.kind != "heading"]
+    if not all(block.chars >= SENTENCE and block.text.endswith(FULL_STOPS) and not block.linked for block in blocks):
+        return False
+    return _is_amid_story(outline, node, prose)
+
+
+def _is_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
+    """Return whether the story stands on both sides of a container that holds nothing to press, to fill in or to look at."""
     if prose.over(0, node.start) < GOES_ON or prose.over(node.end, len(outline.blocks)) < GOES_ON:
         return False
     return next(node.element.iter("a", "button", "input", "img", "video", "iframe"), None) is None
