@@ -487,3 +487,11 @@ def test_day_of_a_teaser_among_the_paragraphs_stands_against_nothing() -> None:
     teaser = "<div class=box><h3><a href=/n/1>Storm takes the jetty at the northern pier</a></h3><span>May 7, 2024</span></div>"
     body = f"{HEADLINE}<p>Updated May 9, 2024</p>{story}{teaser}{story}"
     assert read(head=ld(**{**NODE_BUILT, "dateModified": "2024-05-09T14:00:00Z"}), body=body).date_published == "2024-05-09T14:00:00Z"
+
+
+def test_day_on_which_a_member_joined_the_forum_dates_nothing() -> None:
+    story = "<p>" + "The ferry is back in the harbour. " * 6 + "</p>"
+    member = "<dl><dd><strong>Posts:</strong> 12</dd><dd><strong>Joined:</strong> 14 Feb 2008, 10:20</dd></dl>"
+    posted = "<p>by <b>ted</b> » 3 Sep 2016, 19:47</p>"
+    assert read(body=f"{HEADLINE}{member}{posted}{story}").date_published == "2016-09-03T19:47:00"
+    assert read(body=f"{HEADLINE}{member}{story}").date_published is None

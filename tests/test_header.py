@@ -413,3 +413,10 @@ def test_visible_headline_stands_against_another_one_that_is_declared_twice():
 def test_title_of_a_box_of_main_points_is_no_deck():
     box = "<div class=SummaryBox><p class=SummaryBox_summary>Das Wichtigste in aller Kürze</p><ul><li>Fog.</li></ul></div>"
     assert read(f"<h1>Ferry returns to the harbour</h1>{box}<p>{'The ferry is back. ' * 9}</p>").deck is None
+
+
+def test_permalink_is_no_part_of_the_headline_and_the_title_of_the_contents_none():
+    h1 = "<h1>Knots I use<a class=headerlink href=#knots>¶</a></h1>"
+    contents = "<aside><h1>Table of Contents</h1><ul><li><a href=#a>One</a></li></ul></aside>"
+    assert read(f"{contents}{h1}<p>{'The ferry is back. ' * 9}</p>", title="Knots I use", site_name="").headline == "Knots I use"
+    assert read(f"{contents}<p>{'The ferry is back. ' * 9}</p>", title="Knots", site_name="").headline != "Table of Contents"

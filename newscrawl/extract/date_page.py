@@ -12,7 +12,7 @@ from newscrawl.extract.bylines import PAGE_TAGS
 from newscrawl.extract.date_header import element_dates
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
-from newscrawl.extract.header_words import PUBLISHED_LINE, begins_as_byline, holds_year, is_time, says_updated
+from newscrawl.extract.header_words import JOINED, PUBLISHED_LINE, begins_as_byline, holds_year, is_time, says_updated
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.wording import read_text, word_set
 
@@ -135,7 +135,7 @@ def _read_signed_lines(header: Header) -> Iterator[str]:
 
 
 def _is_own_day(text: str, element: HtmlElement) -> bool:
-    return is_only_date(text) and not _is_aside(element)
+    return is_only_date(text) and not JOINED.match(text) and not JOINED.match(read_text(element)) and not _is_aside(element)
 
 
 def _is_aside(element: HtmlElement) -> bool:

@@ -22,6 +22,10 @@ _SIDE_NAMES = re.compile(
 )
 _ROW_TAGS = frozenset(["li", "option", "select", "noscript"])
 _TRAIL = re.compile(r"breadcrumb|crumb|pathway|rootline|klickpfad|[\s_-](?:path|trail|navi|nav|menu|related|sidebar|footer)[\s_-]")
+_PERMALINK = re.compile(r"\s*[¶§🔗]\s*$")  # what Sphinx and its like set behind each heading
+_PARTS = frozenset(
+    ("table of contents", "contents", "on this page", "navigation", "menu", "inhaltsverzeichnis", "inhalt", "sommaire", "índice")
+)
 SOUND = 0.5
 """The rank from which an h1 is taken for the headline."""
 
@@ -35,7 +39,7 @@ def choose_h1(declared: Declared, titles: tuple[str, ...], site_names: frozenset
     titles = tuple(dict.fromkeys(titles))
     for place, h1 in enumerate(declared.h1s):
         text = read_heading(h1)
-        if text and not is_site_name(text, site_names):
+        if text and not is_site_name(text, site_names) and fold(text) not in _PARTS:
             ranked.append((rank_h1(h1, text, titles) - _loss_of_link(h1, declared), -place, h1))
     if not ranked:
         return None
@@ -150,4 +154,4 @@ def read_heading(element: HtmlElement) -> str:
     for child in element.iterdescendants("h2", "h3", "h4", "h5", "time", "ul", "form"):
         if (inner := read_text(child)) and inner != text and inner in text:
             text = text.replace(inner, " ", 1)
-    return " ".join(text.split())
+    return " ".join(_PERMALINK.sub("", text).split())

@@ -12,7 +12,16 @@ from lxml.html import HtmlElement
 from newscrawl.extract.deck import find_deck, find_named_decks
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header_walk import AFTER, BEFORE, LONG, until_story, walk_after, walk_before
-from newscrawl.extract.header_words import INLINE_TAGS, begins_as_byline, holds_year, in_sentence, is_time, said_before, says_updated
+from newscrawl.extract.header_words import (
+    INLINE_TAGS,
+    JOINED,
+    begins_as_byline,
+    holds_year,
+    in_sentence,
+    is_time,
+    said_before,
+    says_updated,
+)
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.naming import Named, kinds_of, names_of
@@ -158,6 +167,8 @@ def _read_lines(around: Named, behind: int) -> list[str]:
         if place >= behind and _is_in_list(element):
             continue
         whole = read_text(element) if count < 12 else clean_visible(own)
+        if JOINED.match(whole):
+            continue
         names = element.get("class", "")
         said = updates if says_updated(said_before(element)) or (says_updated(names) and not _DATE_NAMES.search(names)) else lines
         if 3 <= len(whole) <= MAX_BYLINE:

@@ -32,6 +32,9 @@ PUBLISHED_LINE = re.compile(
     r"|erschienen|écrit|rédigé|escrito|enviado|scritto|inserito|geplaatst|geschreven|skrevet|skriven|julkaistu|opubl|giriş)",
     re.I,
 )
+JOINED = re.compile(  # of a forum's member
+    r"\W*(?:joined|registered|member since|join date|registriert|mitglied seit|dabei seit|inscrit|miembro desde|iscritto)\b", re.I
+)
 _BARS = re.compile(r"[|·•]")  # between the parts of a byline
 _ISO_TITLE = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ]\d)")
 _TIME_NAMES = re.compile(r"publish|date|time|posted", re.I)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from newscrawl.extract.core import Core, is_prose
 from newscrawl.extract.marks import QUESTION_MARKS, Marks
 from newscrawl.extract.outline import TextBlock
+from newscrawl.extract.own_boxes import is_among_questions
 
 LINK_LINE = 0.8  # share of linked characters from which a block is a link rather than prose
 COLONS = (":", "：")
@@ -50,7 +51,7 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
             is_between = prose[0] < number < prose[-1]
             if block.kind == "heading":
                 is_meant = _leads(marks, left, number, core) or (is_between and leads_elsewhere(block, host))
-            elif _opens_answer(blocks, number):
+            elif _opens_answer(marks, blocks, number):
                 is_meant = True
             elif links[block.text] > BUTTONS or _is_button(block) or (label or "").startswith(LABELS):
                 is_meant = False  # "Buy the poster", once or at each item
@@ -126,11 +127,14 @@ def _leads(marks: Marks, left: list[int], number: int, core: Core) -> bool:
     return nodes[blocks[left[number]].node].parent == nodes[blocks[left[number + 1]].node].parent
 
 
-def _opens_answer(blocks: list[TextBlock], number: int) -> bool:
-    """Return whether a line is a question whose link only unfolds the text behind it."""
-    if not blocks[number].text.endswith(QUESTION_MARKS) or number + 1 == len(blocks) or blocks[number + 1].linked >= LINK_LINE:
+def _opens_answer(marks: Marks, blocks: list[TextBlock], number: int) -> bool:
+    """Return whether a line is a question, or stands among questions, and its link only unfolds the text behind it."""
+    block = blocks[number]
+    if number + 1 == len(blocks) or blocks[number + 1].linked >= LINK_LINE:
         return False
-    links = list(blocks[number].element.iter("a"))
+    if not block.text.endswith(QUESTION_MARKS) and not is_among_questions(marks.outline, marks.outline.nodes[block.node]):
+        return False
+    links = list(block.element.iter("a"))
     return bool(links) and all((a.get("href") or "#").startswith(("#", "javascript:")) for a in links)
 
 
