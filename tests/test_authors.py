@@ -571,3 +571,8 @@ def test_section_behind_the_account_that_a_system_comes_with_is_nobody() -> None
     meta = "<p class=post-meta>by <a href='/author/admin'>admin</a> | May 2, 2024 | <a href='/c/1'>Water Heaters</a> | 0 comments</p>"
     assert names(read(body=f"{HEADLINE}{meta}<p>{STORY}</p>")) == []
     assert names(read(body=f"{HEADLINE}<div class=author>Ana Prince<span>VP Product, Orchard</span></div><p>{STORY}</p>")) == ["Ana Prince"]
+
+
+def test_name_behind_the_day_and_the_minutes_of_reading_is_the_writers() -> None:
+    meta = "<div class=post-meta><span title='2023-05-02'>May 2, 2023</span>&nbsp;·&nbsp;4 min&nbsp;·&nbsp;Ana Prince</div>"
+    assert names(read(body=f"{HEADLINE}{meta}<p>{STORY}</p>")) == ["Ana Prince"]

@@ -13,6 +13,7 @@ from newscrawl.extract.deck import find_deck, find_named_decks
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header_walk import AFTER, BEFORE, LONG, until_story, walk_after, walk_before
 from newscrawl.extract.header_words import (
+    BARS,
     INLINE_TAGS,
     JOINED,
     begins_as_byline,
@@ -162,7 +163,9 @@ def _read_lines(around: Named, behind: int) -> list[str]:
         if not pieces:
             continue
         own = "".join(pieces).strip()
-        if not 2 <= len(own) < MAX_BYLINE or not (holds_year(own) or begins_as_byline(own)):
+        if not 2 <= len(own) < MAX_BYLINE or not (
+            holds_year(own) or begins_as_byline(own) or (count and _has_day_between_bars(element, own))
+        ):
             continue
         if place >= behind and _is_in_list(element):
             continue
@@ -176,6 +179,11 @@ def _read_lines(around: Named, behind: int) -> list[str]:
         if len(pieces) > 1 or whole != own:
             said += [line for piece in pieces if (line := clean_visible(piece)) != whole and len(line) > 2]
     return lines + updates
+
+
+def _has_day_between_bars(element: HtmlElement, own: str) -> bool:
+    """Return whether an element of its own sets a day into a short line that bars part: "<span>May 2, 2024</span> · 4 min · Ana Prince"."""
+    return len(own) < MAX_META_LINE and BARS.search(own) is not None and any(holds_year(child.text or "") for child in islice(element, 4))
 
 
 def _is_in_list(element: HtmlElement) -> bool:

@@ -35,7 +35,7 @@ PUBLISHED_LINE = re.compile(
 JOINED = re.compile(  # of a forum's member
     r"\W*(?:joined|registered|member since|join date|registriert|mitglied seit|dabei seit|inscrit|miembro desde|iscritto)\b", re.I
 )
-_BARS = re.compile(r"[|·•]")  # between the parts of a byline
+BARS = re.compile(r"[|·•]")  # between the parts of a byline
 _ISO_TITLE = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ]\d)")
 _TIME_NAMES = re.compile(r"publish|date|time|posted", re.I)
 SENTENCE = 40  # letters beside an inline element that make more than a label
@@ -61,7 +61,7 @@ def in_sentence(element: HtmlElement) -> bool:
     if sum(len(text.strip()) for text in words) < SENTENCE:
         return False
     line = read_text(parent)
-    return not (_BARS.search(line) or PUBLISHED_LINE.search(line) or begins_as_byline(line) or says_updated(said_before(place)))
+    return not (BARS.search(line) or PUBLISHED_LINE.search(line) or begins_as_byline(line) or says_updated(said_before(place)))
 
 
 def is_time(element: HtmlElement) -> bool:
