@@ -61,7 +61,8 @@ def _part_element(element: HtmlElement, text: str, titles: tuple[str, ...]) -> t
 def _part_by_titles(text: str, titles: tuple[str, ...]) -> tuple[str, str | None]:
     """Return the headline of "Headline | more" where a title gives it alone; and headline and label of "Headline | Opinion"."""
     folded = {fold(title) for title in titles}
-    is_whole = fold(text) in folded
+    whole = fold(text)
+    is_whole = any(title == whole or title.startswith(f"{whole} ") for title in folded)
     for separator in (" | ", " – ", " — ", " - "):
         head, found, last = text.rpartition(separator)
         if found and not is_whole and fold(head) in folded and len(head.split()) >= 3:
