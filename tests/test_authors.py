@@ -576,3 +576,16 @@ def test_section_behind_the_account_that_a_system_comes_with_is_nobody() -> None
 def test_name_behind_the_day_and_the_minutes_of_reading_is_the_writers() -> None:
     meta = "<div class=post-meta><span title='2023-05-02'>May 2, 2023</span>&nbsp;·&nbsp;4 min&nbsp;·&nbsp;Ana Prince</div>"
     assert names(read(body=f"{HEADLINE}{meta}<p>{STORY}</p>")) == ["Ana Prince"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<ul><li><span data-hook=user-name title='Ana Prince'>Ana Prince</span></li><li><span data-hook=time-ago>Dec 28, 2023</span></li></ul>",
+        "<div><span>Preacher:</span> <span><a href='/preacher/1'>Ana Prince</a></span></div>",
+        "<p>Words: Ana Prince</p>",
+    ],
+)
+def test_writer_is_found_as_builders_of_sites_and_churches_name_one(line: str) -> None:
+    assert names(read(body=f"{HEADLINE}{line}<p>{STORY}</p>")) == ["Ana Prince"]
+    assert names(read(body=f"{HEADLINE}<p>{STORY}</p><p>Words are what the speaker has.</p>")) == []

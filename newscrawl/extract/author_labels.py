@@ -29,7 +29,7 @@ _LABEL = re.compile(
     r"|(?:posted|submitted|filed|contributed|postado|publicado|publié|pubblicato|gepostet|geschrieben|verfasst|erstellt|eingestellt|escrito|écrit|scritto"
     r"|geplaatst|geschreven) (?:by|por|par|da|von|door)"
     r"|autor(?:in|en)?(?:/autor(?:in)?)?|auteure?s?|text von"
-    r"|(?:text[eo]?|testo|tekst|bericht|текст|автор(?: текста| статьи)?|szerző)"
+    r"|(?:text[eo]?|testo|tekst|bericht|words|preacher|speaker|prediger(?:in)?|redner(?:in)?|текст|автор(?: текста| статьи)?|szerző)"
     r"(?:\s(?:und|&|and|et|y|e)\s(?:bild(?:er)?|fotos?|photos?|pictures))?(?=\s?:)"
     r"|von|par|por)(?!\w)\W*",
     re.I,
@@ -42,10 +42,10 @@ _POSTED_BY = re.compile(
 )
 _POSTED_SIGN = re.compile(r"(?:by|von|par|por|da|door)\s", re.I)
 _POSTED_TAGS = word_set("p span div small em i td li address")
-_LABEL_STARTS = word_set("wr ar te th wo po st by au vo pa pu ge es éc sc su fi gu is ve er ei te be ga co те ав sz")
+_LABEL_STARTS = word_set("pr re sp wr ar te th wo po st by au vo pa pu ge es éc sc su fi gu is ve er ei te be ga co те ав sz")
 _SIGNS = " \t\n\r-–—|•·*:("
 _SURE = re.compile(
-    r"beitrag|artikel|written|article|words|post|story|auth?or|auteur|te[xks]t|publi|escrito|écrit|scritto|geplaatst|submitted|filed|geschrieben|verfasst"
+    r"beitrag|artikel|preacher|speaker|prediger|redner|written|article|words|post|story|auth?or|auteur|te[xks]t|publi|escrito|écrit|scritto|geplaatst|submitted|filed|geschrieben|verfasst"
     r"|erstellt|eingestellt|geschreven|guest|текст|автор|szerző",
     re.I,
 )

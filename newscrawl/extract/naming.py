@@ -9,11 +9,11 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.wording import word_set
 
-NAMING = word_set("class id itemprop rel data-testid data-cy data-qa data-component")
+NAMING = word_set("class id itemprop rel data-testid data-cy data-qa data-component data-hook")
 """Attributes in which parts are named."""
 
 BYLINE = word_set(
-    "byline bylines author authors authorname articleauthor postauthor entryauthor authorinfo authorlink authortext"
+    "byline bylines author authors username authorname articleauthor postauthor entryauthor authorinfo authorlink authortext"
     " authorlist autor autoren autores autori autorka autorin auteur auteurs forfatter författare forfattere skribent"
     " verfasser redacteur giornalista firmante firmantes firma periodista reporter reporters writer writers contributor"
     " contributors journalist journalists yazar muhabir creator writtenby postedby textauthor metaauthor"
