@@ -581,7 +581,8 @@ def test_name_behind_the_day_and_the_minutes_of_reading_is_the_writers() -> None
 @pytest.mark.parametrize(
     "line",
     [
-        "<ul><li><span data-hook=user-name title='Ana Prince'>Ana Prince</span></li><li><span data-hook=time-ago>Dec 28, 2023</span></li></ul>",
+        "<ul><li><span data-hook=user-name title='Ana Prince'>Ana Prince</span></li>"
+        "<li><span data-hook=time-ago>Dec 28, 2023</span></li></ul>",
         "<div><span>Preacher:</span> <span><a href='/preacher/1'>Ana Prince</a></span></div>",
         "<p>Words: Ana Prince</p>",
     ],
