@@ -107,3 +107,11 @@ def test_columns_of_a_table_are_told_apart_where_one_holds_most() -> None:
     row = "<table><tr><td id=left>{}</td><td id=right>{}</td></tr></table>"
     assert chosen(row.format(paragraphs(STORY[:5]), paragraphs(STORY[5:]))) == "left"
     assert chosen(row.format(paragraphs(STORY[:3]), paragraphs(STORY[3:]))) != "left"
+
+
+def test_short_body_that_microdata_declares_wins_over_heavier_boxes() -> None:
+    short = "<p>The pond is shut on Sunday, for the council looks for a leak.</p><p>If you lost a boat, come at nine on Saturday.</p>"
+    story, box = f"<div id=a itemprop=articleBody>{short * 2}</div>", f"<div id=b>{paragraphs(STORY[:4])}</div>"
+    assert chosen(story + box) == "a"
+    assert chosen(story.replace(" itemprop=articleBody", "") + box) != "a"
+    assert chosen(story + box.replace("id=b", "id=b itemprop=articleBody")) != "a"

@@ -14,6 +14,7 @@ CELL_KEEPS = 0.7  # for a cell of a table: pages of old set their columns side b
 OPENING = 0.05  # of its worth: so much before a declared body is an opening of the story
 NOTES = frozenset(("notes", "footnotes", "endnotes", "fussnoten"))
 MAIN_SHARES = (("article", 0.1), ("main", 0.5))  # of the page's prose
+SHORT_PAGE = 1_200  # letters of prose
 LEAST = 140  # letters: a page with less prose in one place holds no story
 
 
@@ -22,7 +23,7 @@ def choose_story(marks: Marks, header: tuple[int, int] | None) -> Node | None:
     outline, prose = marks.outline, marks.prose()
     if not outline.nodes or prose.over(0, len(outline.blocks)) <= 0:
         return None
-    node = _main_article(outline, prose, header) or outline.nodes[0]
+    node = _short_body(outline, prose) or _main_article(outline, prose, header) or outline.nodes[0]
     while True:
         mass = prose.over(node.start, node.end)
         best = _heaviest_child(outline.nodes, node, prose)
@@ -33,6 +34,16 @@ def choose_story(marks: Marks, header: tuple[int, int] | None) -> Node | None:
         if not is_kept and (is_body(node) or held < mass * BODY_KEEPS or not _leads_to_body(outline, node, best, prose, header)):
             return node
         node = best
+
+
+def _short_body(outline: Outline, prose: Sums) -> Node | None:
+    """Return the one container that microdata declares to be the body, on a page with little prose: there boxes weigh as a story does."""
+    if prose.over(0, len(outline.blocks)) > SHORT_PAGE:
+        return None
+    bodies = [node for node in outline.nodes if node.element.get("itemprop") == "articleBody"]
+    if len(bodies) != 1:
+        return None
+    return bodies[0] if sum(block.chars for block in outline.blocks[bodies[0].start : bodies[0].end]) >= LEAST else None
 
 
 def _share_to_keep(node: Node, child: Node) -> float:
