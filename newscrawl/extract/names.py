@@ -52,7 +52,7 @@ _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday|read|updated|posted|published|the|our|your|how|why|what|all|more|about|terms|privacy|written|modified"
     r"|scholar|articles|learn|trail|guide|software|insights|copy|link|cookie|policy|use|health|finance|personal|business|technology"
-    r"|culture|politics|world|life|style|science|travel|opinion|immediate|release)\b",
+    r"|culture|politics|world|life|style|science|travel|opinion|immediate|release|version|judge?ment|publication|report|references|abstract|introduction|results|committee|party)\b",
     re.I,
 )
 NOBODY = frozenset({"admin", "administrator", "super user", "superuser", "webmaster", "root"})
