@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from sqlalchemy import Connection, create_mock_engine, inspect, text
 from newscrawl.storage.packing import pack_blocks
 from newscrawl.store import Store, StoreError, open_store
 from newscrawl.store.articles import KnownArticle, Revision, put_articles, put_revisions, read_article, read_blocks
+from newscrawl.store.database import wait_out
 from newscrawl.store.files import drop_file, publish_file, put_file, read_file, read_files
 from newscrawl.store.migrations import migrate, read_version
 from newscrawl.store.pages import KnownPage, Selection, keep_found, put_pages, read_due, read_pages, read_waiting
@@ -248,3 +251,35 @@ def test_files_are_found_by_their_state(store: Store) -> None:
         file = read_file(connection, "bay", "a")
     assert file is not None
     assert (file.state, file.lines, file.written_at, file.run) == (PUBLISHED, 3, NOW, 1)
+
+
+def test_crawls_that_make_a_store_at_once_all_open_it(tmp_path: Path) -> None:
+    together = threading.Barrier(4)
+
+    def open_at_once(path: Path) -> None:
+        together.wait()
+        open_store(path).close()
+
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(25):
+            for opened in [pool.submit(open_at_once, tmp_path / f"{number}.sqlite") for _ in range(4)]:
+                opened.result()
+
+
+def test_what_sqlite_is_too_busy_for_is_tried_again_and_other_errors_are_told() -> None:
+    class Driver:
+        def __init__(self, code: int, times: int) -> None:
+            self.code, self.times, self.asked = code, times, 0
+
+        def execute(self, _statement: str) -> None:
+            self.asked += 1
+            if self.asked <= self.times:
+                error = sqlite3.OperationalError("refused")
+                error.sqlite_errorcode = self.code
+                raise error
+
+    busy = Driver(sqlite3.SQLITE_BUSY, 3)
+    wait_out(busy, "PRAGMA journal_mode=WAL")
+    assert busy.asked == 4
+    with pytest.raises(sqlite3.OperationalError):
+        wait_out(Driver(sqlite3.SQLITE_READONLY, 1), "PRAGMA journal_mode=WAL")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from functools import cache
@@ -18,7 +20,8 @@ BUSY_SECONDS = 30
 """How long a transaction waits for another process's on SQLite; each takes milliseconds."""
 
 # WAL with synchronous=FULL: a commit outlives a power cut (https://www.sqlite.org/pragma.html#pragma_synchronous).
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=ON", "cache_size=-32000")
+PRAGMAS = (f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000")
+RETRY_SECONDS = 0.02
 
 
 class StoreError(Exception):
@@ -190,7 +193,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     def set_pragmas(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver begins no transaction of its own: `begin` below does
         for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+            wait_out(connection, f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -198,6 +201,22 @@ def _prepare_sqlite(engine: Engine) -> None:
         writes = connection.get_execution_options().get("writes")
         driver: Any = connection.connection.dbapi_connection
         driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def wait_out(connection: Any, statement: str) -> None:
+    """Run a statement until SQLite is not busy: while two crawls make a store at once, it says so without waiting as it was told to.
+
+    The change of a new file to WAL is such a statement (https://www.sqlite.org/c3ref/busy_handler.html).
+    """
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+        time.sleep(RETRY_SECONDS)
 
 
 def _reason(error: Exception) -> str:
