@@ -256,14 +256,18 @@ def test_files_are_found_by_their_state(store: Store) -> None:
 def test_crawls_that_make_a_store_at_once_all_open_it(tmp_path: Path) -> None:
     together = threading.Barrier(4)
 
-    def open_at_once(path: Path) -> None:
+    def open_at_once(path: Path) -> set[str]:
         together.wait()
-        open_store(path).close()
+        store = open_store(path)
+        try:
+            return set(inspect(store.engine).get_table_names())
+        finally:
+            store.close()
 
     with ThreadPoolExecutor(4) as pool:
         for number in range(25):
-            for opened in [pool.submit(open_at_once, tmp_path / f"{number}.sqlite") for _ in range(4)]:
-                opened.result()
+            opened = [pool.submit(open_at_once, tmp_path / f"{number}.sqlite") for _ in range(4)]
+            assert all(metadata.tables.keys() <= one.result() for one in opened)
 
 
 def test_what_sqlite_is_too_busy_for_is_tried_again_and_other_errors_are_told() -> None:

@@ -34,11 +34,12 @@ class Core:
         self._outline = marks.outline
         self._known_kinds: dict[int, Kind] = {}
         self._prose = [place for place in places if is_prose(self._outline.blocks[place])]
+        told = set(self._prose)
         direct: Counter[Kind] = Counter()
         paragraphs: Counter[Kind] = Counter()
         for place in places:
             direct[self._kind(place)] += int(max(0.0, marks.worths[place]))
-            paragraphs[self._kind(place)] += is_prose(self._outline.blocks[place])
+            paragraphs[self._kind(place)] += place in told
         total = sum(direct.values())
         self._kinds = {kind for kind, mass in direct.items() if mass >= CORE_SHARE * total}
         self._firm = {kind for kind in self._kinds if paragraphs[kind] != 1 or direct[kind] >= LONE_SHARE * total}

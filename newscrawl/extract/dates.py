@@ -24,7 +24,7 @@ from newscrawl.extract.date_page import read_aside_dates, read_machine_times, re
 from newscrawl.extract.date_sources import DECLARED_SOURCES, FAR_SOURCES, PUBLISHED_SOURCES, read_address, said_modified
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
-from newscrawl.extract.moments import has_time, has_zone, instant_of, parse_moment, same_day
+from newscrawl.extract.moments import has_time, has_two_orders, has_zone, instant_of, parse_moment, same_day
 
 MAX_TIMES = 60
 
@@ -55,11 +55,11 @@ class _Reading:
                 yield moment
 
     def _read(self, text: str) -> str | None:
-        moment, turned = (parse_moment(text, month_first=first) for first in (self.month_first, not self.month_first))
-        if moment and turned and moment[:10] != turned[:10]:
-            sure = self.sure_days()
-            return turned if turned[:10] in sure and moment[:10] not in sure else moment
-        return moment
+        moment = parse_moment(text, month_first=self.month_first)
+        if moment is None or not has_two_orders(text):
+            return moment
+        turned, sure = parse_moment(text, month_first=not self.month_first), self.sure_days()
+        return turned if turned and turned[:10] in sure and moment[:10] not in sure else moment
 
 
 def read_dates(declared: Declared, header: Header, language: str | None) -> Dates:
@@ -108,8 +108,7 @@ def _find_shown(published: str, declared: Declared, header: Header, reading: _Re
 def _find_sure_days(declared: Declared, header: Header) -> Set[str]:
     """Return the days that the page writes in one order only: in its address, and for machines."""
     written = chain(read_address(declared, header), islice(read_machine_times(header), MAX_TIMES))
-    straight = ((text, parse_moment(text), parse_moment(text, month_first=True)) for text in written)
-    return {one[:10] for _, one, other in straight if one and one == other}
+    return {moment[:10] for text in written if (moment := parse_moment(text)) and moment == parse_moment(text, month_first=True)}
 
 
 def _read_modified(declared: Declared, header: Header, reading: _Reading, published: str | None) -> str | None:

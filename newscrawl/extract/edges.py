@@ -54,7 +54,7 @@ def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
 def _find_parts(marks: Marks, places: list[int]) -> set[tuple[str, str]]:
     """Return tag and class of the containers of which three or more hold a good deal of some blocks: the slides or steps of a story."""
     found: Counter[tuple[str, str]] = Counter()
-    for node in {marks.outline.nodes[n].place: marks.outline.nodes[n] for place in places for n in _boxes_round(marks, place)}.values():
+    for node in (marks.outline.nodes[n] for n in {n for place in places for n in _boxes_round(marks, place)}):
         found[node.tag, node.element.get("class")] += 1
     return {kind for kind, count in found.items() if count >= PARTS}
 

@@ -224,6 +224,12 @@ def _write_zone(zone: str | None) -> str:
 _LINE_END = re.compile(r"(?:\d|[ap]\.m|[Uu]hr|\bh|\bmin|\b[A-Z]{2,5})\.$")
 
 
+def has_two_orders(written: str) -> bool:
+    """Return whether a text holds a day in figures that only custom tells from a month: 4/5/2024; between full stops the day is first."""
+    found = _NUMERIC.search(written)
+    return found is not None and found[2] != "."
+
+
 @lru_cache(maxsize=1_024)
 def is_only_date(text: str) -> bool:
     """Return whether a short text says a day, perhaps with its time, and little else.
