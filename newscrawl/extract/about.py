@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from newscrawl.extract.declared import Declared
+from newscrawl.extract.page_words import CRUMBS
 from newscrawl.extract.state import read_state_topics
 from newscrawl.extract.titles import is_site_name
 from newscrawl.extract.wording import fold, read_text, text_of, texts_of
@@ -58,7 +59,7 @@ def read_section(tree: HtmlElement, declared: Declared, site_names: frozenset[st
     for text in said:
         if 1 < len(text) <= 60 and not is_site_name(text, site_names) and "://" not in text:
             return text
-    trail = list(_read_crumbs(declared)) or list(_read_shown_crumbs(tree) if declared.names_class("readcrumb") else ())
+    trail = list(_read_crumbs(declared)) or list(_read_shown_crumbs(tree) if CRUMBS in declared.words else ())
     crumbs = [c for c in trail if not _HOME.match(c) and not is_site_name(c, site_names)]
     headline = fold(text_of(declared.article.get("headline")) or declared.meta("og:title"))
     crumbs = [c for c in crumbs if len(c) <= 40 and not (headline and fold(c) and fold(c) in headline and len(fold(c)) > 20)]

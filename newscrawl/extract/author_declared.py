@@ -15,6 +15,7 @@ from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header
 from newscrawl.extract.jsonld import Node, types_of
 from newscrawl.extract.names import is_person, parse_names
+from newscrawl.extract.page_words import HCARD
 from newscrawl.extract.wording import clean, read_text, text_of
 
 AUTHOR_METAS = (
@@ -110,7 +111,7 @@ def read_microdata_authors(declared: Declared, _header: Header) -> Iterator[Auth
 
 def read_hcard_authors(declared: Declared, header: Header) -> Iterator[Author]:
     """The formatted name in the page's first vcard of an author: hCard, the mark-up of blogs before there was microdata."""
-    if not declared.mentions("vcard"):
+    if HCARD not in declared.words:
         return
     for element in header.tree.iter(*_HCARD_TAGS):
         if (names := element.get("class")) and "vcard" in names and "author" in names and not is_of_another(element):

@@ -9,6 +9,7 @@ from attrs import frozen
 from lxml.html import HtmlElement
 
 from newscrawl.extract.media import fold_class, split_class
+from newscrawl.extract.tags import CLASS
 from newscrawl.extract.wording import word_set
 
 
@@ -102,6 +103,7 @@ _WORDS = frozenset().union(*_KIND_WORDS.values())
 def find_candidates(tree: HtmlElement) -> Candidates:
     """Return the candidates of a tree; one walk, so that the four readers of a page can share it."""
     found: dict[str, list[HtmlElement]] = {"images": [], "players": [], "embeds": [], "related": [], "labels": []}
+    kinds_of: dict[str, tuple[str, ...]] = {}  # asked sooner than the cache behind it, and a page says most of its names often
     for element in tree.iter(*_TAG_KINDS, *_CLASSED_TAGS):
         kind = _TAG_KINDS.get(element.tag)
         if kind is not None:
@@ -110,8 +112,11 @@ def find_candidates(tree: HtmlElement) -> Candidates:
                 continue
             if element.tag in SOUND_TAGS:
                 found["embeds"].append(element)
-        if names := element.get("class"):
-            for other in _kinds_of_class(names):
+        if names := element.get(CLASS):
+            kinds = kinds_of.get(names)
+            if kinds is None:
+                kinds = kinds_of[names] = _kinds_of_class(names)
+            for other in kinds:
                 if other != kind:
                     found[other].append(element)
     return Candidates(**{kind: _drop_nested(elements) if kind in _NESTING else tuple(elements) for kind, elements in found.items()})

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from newscrawl.article import Correction
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.moments import is_only_date, parse_moment
+from newscrawl.extract.page_words import CORRECTIONS
 from newscrawl.extract.search import compile_search
 from newscrawl.extract.wording import clean, read_text, text_of
 
@@ -52,7 +53,7 @@ def _in_state(story: Mapping[str, Any]) -> Iterator[Correction]:
 
 def _shown(tree: HtmlElement, declared: Declared) -> Iterator[Correction]:
     """The items or paragraphs of the boxes that are named so; a box's heading and the date behind each are not its text."""
-    if not (declared.names_class("orrection") or declared.names_class("larification")):
+    if declared.words.isdisjoint(CORRECTIONS):
         return
     for box in [box for box in _BOXES(tree)[:40] if _NAMED.search(box.get("class"))][:10]:
         for element in islice(box.iter("li", "p"), MAX_CORRECTIONS):

@@ -14,6 +14,7 @@ from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
 from newscrawl.extract.header_words import JOINED, PUBLISHED_LINE, begins_as_byline, holds_year, is_time, says_updated
 from newscrawl.extract.moments import is_only_date
+from newscrawl.extract.page_words import REPUBLISHED
 from newscrawl.extract.wording import read_text, word_set
 
 _LINE_TAGS = word_set("p span div small li td a em strong i b h4 h5 h6 dd fieldset legend label font br")
@@ -23,18 +24,15 @@ _POSTED_NOTE = re.compile(
     r"|cet(?:te)? (?:article|entrée) a|ce billet a|esta entrada (?:fue|se)|questo articolo è stato|dit (?:bericht|artikel) (?:is|werd))",
     re.I,
 )
-_FIRST_PUBLICATIONS = {  # by what a page with such a note holds
-    "riginally published on": re.compile(
-        r"this [a-z]+ was originally published on (?P<day>[^.]{6,40}?(?:\d|[ap]m))(?:\.?$|\.? (?:and|but|it) )"
-    ),
-    "rsprünglich": re.compile(
+_NOTES = (
+    re.compile(r"this [a-z]+ was originally published on (?P<day>[^.]{6,40}?(?:\d|[ap]m))(?:\.?$|\.? (?:and|but|it) )"),
+    re.compile(
         r"dieser (?:artikel|beitrag|text) (?:wurde|erschien) ursprünglich am (?P<day>.{6,40}?(?:\d|uhr))(?: veröffentlicht)?(?:\.?$| und )"
     ),
-    "initialement publié le": re.compile(r"cet article a été initialement publié le (?P<day>[^.]{6,40}?(?:\d|[ap]m))(?:\.?$| et )"),
-    "originalmente el": re.compile(
-        r"este artículo (?:se publicó|fue publicado) originalmente el (?P<day>[^.]{6,40}?(?:\d|[ap]m))(?:\.?$| y )"
-    ),
-}
+    re.compile(r"cet article a été initialement publié le (?P<day>[^.]{6,40}?(?:\d|[ap]m))(?:\.?$| et )"),
+    re.compile(r"este artículo (?:se publicó|fue publicado) originalmente el (?P<day>[^.]{6,40}?(?:\d|[ap]m))(?:\.?$| y )"),
+)
+_FIRST_PUBLICATIONS = dict(zip(REPUBLISHED, _NOTES, strict=True))  # by what a page with such a note holds
 _SIGNS = " \t\n\r-–—|•·*:(["
 # How a byline and a line of publication begin: a quick look before the patterns.
 _SIGNED_STARTS = word_set(
@@ -65,13 +63,13 @@ def read_machine_times(header: Header) -> Iterator[str]:
 
 def read_pubdate(declared: Declared, header: Header) -> Iterator[str]:
     """The page's one time that bears `pubdate`, the attribute by which drafts of HTML 5 marked a publication; comments bear it too."""
-    marked = [element for element in header.tree.iter("time") if element.get("pubdate") is not None] if declared.mentions("pubdate") else []
+    marked = [element for element in header.tree.iter("time") if element.get("pubdate") is not None]
     return (moment for element in marked for moment in element_dates(element) if len(marked) == 1 and not _is_aside(element))
 
 
 def read_first_publication(declared: Declared, header: Header) -> Iterator[str]:
     """The day in a note of the page: "This article was originally published on 2 May 2024 but has been updated"."""
-    patterns = [pattern for word, pattern in _FIRST_PUBLICATIONS.items() if declared.mentions(word)]
+    patterns = [pattern for word, pattern in _FIRST_PUBLICATIONS.items() if word in declared.words]
     for element in header.tree.iter(*_LINE_TAGS) if patterns else ():
         if (text := element.text) and (text := " ".join(text.split())) and len(text) < MAX_NOTE:
             yield from (found["day"] for pattern in patterns if (found := pattern.match(text.lower())))

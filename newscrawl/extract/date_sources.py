@@ -54,15 +54,10 @@ def _read_microdata(declared: Declared, _header: Header) -> Iterator[str]:
 
 def _read_microformat(declared: Declared, header: Header) -> Iterator[str]:
     """The title of the first <abbr class="published">: hAtom, the mark-up of blogs before there was <time>."""
-    if declared.mentions("<abbr"):
-        for element in islice(header.tree.iter("abbr"), 60):
-            if (
-                not _HATOM.isdisjoint((element.get("class") or "").split())
-                and (moment := element.get("title"))
-                and not is_of_another(element)
-            ):
-                yield moment
-                return
+    for element in islice(header.tree.iter("abbr"), 60):
+        if not _HATOM.isdisjoint((element.get("class") or "").split()) and (moment := element.get("title")) and not is_of_another(element):
+            yield moment
+            return
 
 
 def _read_title(declared: Declared, _header: Header) -> Iterator[str]:

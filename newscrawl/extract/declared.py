@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
 
@@ -11,13 +10,12 @@ from attrs import frozen
 from lxml.html import HtmlElement
 
 from newscrawl.extract.jsonld import NOTHING, JsonLd, Node, choose_article, choose_page, read_json_ld, types_of
+from newscrawl.extract.page_words import STATE, WORDS
 from newscrawl.extract.search import compile_search
-from newscrawl.extract.state import OPENING
 from newscrawl.extract.wording import clean, escape_spaces, read_text
 from newscrawl.page import Page
 
 MAX_METAS = 500
-BOMS = (BOM_UTF16_LE, BOM_UTF16_BE)
 MAX_SCRIPTS = 100
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MICRODATA = compile_search("descendant-or-self::*/@itemprop/..")  # a predicate on each element costs four times as much
@@ -31,7 +29,8 @@ CREATIVE_COMMONS = "creativecommons.org/"
 class Declared:
     """The page's declarations, each as published; names of metas and link relations in lower case, contents in order.
 
-    `rel_links` are the links (`a`) that have a rel, and those to Creative Commons in a footer.
+    `rel_links` are the links (`a`) that have a rel, and those to Creative Commons in a footer. `words` are those of WORDS that the page's
+    bytes hold: no search of the tree is worth it for one that they do not.
     """
 
     page: Page
@@ -47,6 +46,7 @@ class Declared:
     html_language: str | None = None
     base: str = ""
     state: str = ""
+    words: frozenset[str] = frozenset()
 
     def meta(self, *names: str) -> str | None:
         """Return the first content of the first of these metas that the page has."""
@@ -56,29 +56,9 @@ class Declared:
         """Yield the contents of these metas, in the order asked."""
         return (content for name in names for content in self.metas.get(name, ()))
 
-    def mentions(self, word: str) -> bool:
-        """Return whether a word stands anywhere in the page's bytes: a quick no before a search of the tree."""
-        html = self.page.html
-        return not html or (word in html if isinstance(html, str) else (word.encode() in html or html.startswith(BOMS)))
-
     def links_with_rel(self, word: str) -> Iterator[HtmlElement]:
         """Yield the links of the page that have this word in their rel, in the page's order."""
         return (link for link in self.rel_links if word in (link.get("rel") or ""))
-
-    def names_class(self, word: str) -> bool:
-        """Return whether a word seems to stand in a class of the page's: no search of the tree is worth it where it does not."""
-        html = self.page.html
-        text, sought = (html, word) if isinstance(html, str) else (html, word.encode())
-        opening, end = ("class=", ">") if isinstance(text, str) else (b"class=", b">")
-        place = text.find(sought)  # type: ignore[arg-type]
-        for _ in range(40):
-            if place < 0:
-                return not text
-            before = text[max(0, place - 200) : place]
-            if before.rfind(opening) > before.rfind(end):  # type: ignore[arg-type]
-                return True
-            place = text.find(sought, place + 1)  # type: ignore[arg-type]
-        return True
 
     def absolute(self, address: object) -> str | None:
         """Return an address against the page's base, None where it is none over http(s)."""
@@ -93,15 +73,14 @@ class Declared:
             return None
 
 
-def read_declared(tree: HtmlElement, page: Page) -> Declared:
-    """Return all that a page declares of itself; never raises for any page."""
+def read_declared(tree: HtmlElement, page: Page, words: frozenset[str] = frozenset(WORDS)) -> Declared:
+    """Return all that a page declares of itself, whose bytes hold no others of WORDS than these; never raises for any page."""
     metas: dict[str, list[str]] = {}
     links: dict[str, list[str]] = {}
     scripts: list[str] = []
     h1s: list[HtmlElement] = []
     licences: list[HtmlElement] = []
     title, base, state = None, page.url, ""
-    has_state = Declared(page=page).mentions(OPENING)
     for element in tree.iter(*_TAGS):
         tag = element.tag
         if tag == "meta":
@@ -115,7 +94,7 @@ def read_declared(tree: HtmlElement, page: Page) -> Declared:
         elif tag == "script":
             if "ld+json" in element.get("type", "").lower() and len(scripts) < MAX_SCRIPTS:
                 scripts.append(element.text or "")
-            elif has_state and not state and (text := element.text) and text[:80].lstrip().startswith(OPENING):
+            elif STATE in words and not state and (text := element.text) and text[:80].lstrip().startswith(STATE):
                 state = text
         elif tag == "h1":
             h1s.append(element)
@@ -134,7 +113,7 @@ def read_declared(tree: HtmlElement, page: Page) -> Declared:
         page=page, title=title, metas=frozen_metas, links={rel: tuple(hrefs) for rel, hrefs in links.items()}, h1s=tuple(h1s[:40]),
         rel_links=_read_rel_links(tree, licences), properties=_read_properties(tree), json_ld=json_ld,
         article=choose_article(json_ld, titles, urls) or {}, page_node=choose_page(json_ld) or {},
-        html_language=tree.get("lang") or tree.get("xml:lang"), base=base, state=state,
+        html_language=tree.get("lang") or tree.get("xml:lang"), base=base, state=state, words=words,
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def _why_refused(reading: Reading) -> str | None:
 
 def _unwanted(page: Page, site: Site | None) -> tuple[ExplainedBlock, ...]:
     parsed = parse_html(page.html, page.headers)
-    prepared = prepare(page, parsed.tree, read_metadata(parsed.tree, page, site), site)
+    prepared = prepare(page, parsed.tree, read_metadata(parsed.tree, page, site, parsed.words), site)
     return _explain(prepared.marks, "no-story")
 
 

@@ -15,6 +15,7 @@ BY = 12  # letters before an author's name: "By", "Text und Fotos:"
 PLACE = 30  # letters behind one: ", Ilorin", "| Staff writer"
 BEHIND_NAME = frozenset(",|-–—")
 MAX_DATE = 40  # letters of a line that is a day and its time
+MAX_PUBLISHED = 90  # … and of one that says what happened then: as many as the rule for it allows
 NOTE_BLOCKS = 8  # how many blocks from the end may tell of the authors
 NOTE_BLOCKS_BEFORE = 3  # … and from the beginning
 NAME_BLOCKS = 3  # how many blocks from the end may be nothing but the authors' names
@@ -64,7 +65,7 @@ def _is_byline(line: str, known: Known) -> bool:
     for author in known.authors:
         if author and len(folded) - len(author) <= (BY if folded.endswith(author) else PLACE) and _is_name_in(folded, author):
             return True
-    rule = find_block_rule(folded, 0.0, "start")
+    rule = find_block_rule(folded, 0.0, "start") if len(folded) <= MAX_PUBLISHED else None
     return (rule is not None and rule.id == "published-line") or (len(line) <= MAX_DATE and is_only_date(line))
 
 

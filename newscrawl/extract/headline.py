@@ -41,7 +41,7 @@ def read_headline(tree: HtmlElement, declared: Declared, site_names: frozenset[s
         element = element if shown is None else shown
     elif (beside := find_beside(tree, element, read_heading(element), declared)) is not None:
         element = beside
-    if element is None and declared.meta("og:title") is None and (declared.mentions("font") or declared.mentions("FONT")):
+    if element is None and declared.meta("og:title") is None:
         element = find_big_print(tree)
     if not declared.h1s and not declared.article and not declared.meta("og:title"):
         named = find_named_over_prose(tree, declared, site_names)

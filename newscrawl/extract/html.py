@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
 from newscrawl.extract.errors import NotAnArticle
-from newscrawl.extract.streamed import cut_fallbacks, is_streamed, place_segments
+from newscrawl.extract.page_words import STREAMED, find_words
+from newscrawl.extract.streamed import cut_fallbacks, place_segments
 
 MAX_BYTES = 20_000_000
 """A page over this many bytes is refused unread; the crawl's DOWNLOAD_MAXSIZE is the same."""
@@ -75,13 +76,14 @@ _MAGIC = (
 
 @frozen(kw_only=True, eq=False)
 class Parsed:
-    """A page's tree, and all its elements in order.
+    """A page's tree, all its elements in order, and the WORDS that its bytes hold.
 
     lxml builds an element's Python object anew at each touch unless it is held: holding them halves the time of what follows.
     """
 
     tree: HtmlElement
     elements: list[HtmlElement]
+    words: frozenset[str] = frozenset()
 
 
 def parse_html(html: bytes | str, headers: Mapping[str, str]) -> Parsed:
@@ -102,7 +104,8 @@ def parse_html(html: bytes | str, headers: Mapping[str, str]) -> Parsed:
     if _has_many_tags(encoded) or _has_huge_tag(encoded):
         raise NotAnArticle("too-large")
     encoded = repair_mojibake(encoded)
-    return _build_tree(cut_fallbacks(encoded), streamed=True) if is_streamed(encoded) else _build_tree(encoded)
+    words = find_words(encoded)
+    return _build_tree(cut_fallbacks(encoded) if STREAMED in words else encoded, words)
 
 
 def _drop_controls(encoded: bytes) -> bytes:
@@ -169,7 +172,7 @@ def _has_many_attributes(encoded: bytes, start: int, end: int) -> bool:
     return max(len(bare.split()), bare.count(b"=")) > MAX_ATTRIBUTES
 
 
-def _build_tree(encoded: bytes, *, streamed: bool = False) -> Parsed:
+def _build_tree(encoded: bytes, words: frozenset[str]) -> Parsed:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     parser.set_element_class_lookup(_ALL_ALIKE)
     try:
@@ -179,13 +182,13 @@ def _build_tree(encoded: bytes, *, streamed: bool = False) -> Parsed:
     # libxml2 cuts what is nested deeper than 2,048, and says so only here.
     if any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
         raise NotAnArticle("too-deep")
-    if streamed:
+    if STREAMED in words:
         place_segments(tree, encoded)
     elements = list(tree.iter())
     if len(elements) > MAX_ELEMENTS:
         raise NotAnArticle("too-large")
     _empty_head(tree)
-    return Parsed(tree=tree, elements=elements)
+    return Parsed(tree=tree, elements=elements, words=words)
 
 
 def _empty_head(tree: HtmlElement) -> None:

@@ -20,6 +20,7 @@ from newscrawl.extract.headline import Headline, read_headline
 from newscrawl.extract.language import read_language
 from newscrawl.extract.live import LiveUpdate, read_live_updates
 from newscrawl.extract.media_declared import read_declared_images, read_declared_videos
+from newscrawl.extract.page_words import WORDS
 from newscrawl.extract.rights import read_rights
 from newscrawl.extract.state import read_state
 from newscrawl.extract.titles import read_site_names
@@ -68,9 +69,12 @@ class Metadata:
     notes: tuple[str, ...] = ()
 
 
-def read_metadata(tree: HtmlElement, page: Page, site: Site | None) -> Metadata:
-    """Return what a page declares and shows round its article; the tree is left as it is. Never raises for any page."""
-    declared = read_declared(tree, page)
+def read_metadata(tree: HtmlElement, page: Page, site: Site | None, words: frozenset[str] = frozenset(WORDS)) -> Metadata:
+    """Return what a page declares and shows round its article; the tree is left as it is. Never raises for any page.
+
+    `words` are those of WORDS that the page's bytes hold; all may be there where they are not known.
+    """
+    declared = read_declared(tree, page, words)
     site_names = read_site_names(declared, site) | read_logo_names(declared)
     headline = read_headline(tree, declared, site_names)
     header = read_header(tree, declared, headline)

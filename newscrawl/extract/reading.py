@@ -78,7 +78,7 @@ class Reading:
 def read_page(page: Page, site: Site | None = None, reader: str = "arbiter") -> Reading:
     """Return the reading of a page by one of READERS; raise NotAnArticle where it holds no story."""
     parsed = parse_html(page.html, page.headers)
-    metadata = select_metadata(parsed.tree, read_metadata(parsed.tree, page, site), site)
+    metadata = select_metadata(parsed.tree, read_metadata(parsed.tree, page, site, parsed.words), site)
     prepared = prepare(page, parsed.tree, metadata, site)
     draft = READERS[reader](prepared)
     letters = draft.letters() if draft else 0.0

@@ -9,7 +9,6 @@ from typing import Any
 
 from newscrawl.extract.wording import fold
 
-OPENING = "window.__INITIAL_STATE__"
 MAX_STATE = 2_000_000
 """Characters; a longer state is left alone."""
 MAX_NODES = 3_000

@@ -8,15 +8,10 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 DEEPEST = 256  # elements round a place that a segment is moved to: so deep nests no page but one that means to be slow
-_SEGMENT, _SEGMENT_ID, _BOUNDARY = b' id="S:', "S:", b"B:"
+_SEGMENT_ID, _BOUNDARY = "S:", b"B:"
 _PENDING = re.compile(rb'<!--\$\?--><template id="B:[0-9a-f]+"></template>')
 _BORDER = re.compile(rb"<!--(/?)\$[?!~]?-->")
 _MOVE = re.compile(rb"\$R[CS]\(\"([BS]:[0-9a-f]+)\",\"([SP]:[0-9a-f]+)\"")
-
-
-def is_streamed(encoded: bytes) -> bool:
-    """Return whether a page holds segments that React streamed behind it."""
-    return encoded.find(_SEGMENT) >= 0
 
 
 def cut_fallbacks(encoded: bytes) -> bytes:

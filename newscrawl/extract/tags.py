@@ -10,6 +10,9 @@ SILENT = frozenset(
     "script style noscript template svg canvas iframe object embed applet head select option datalist textarea input audio"
     " video map area math title meta link".split()
 )
+# Bytes, as lxml wants the names of attributes: it would encode a text at each of a thousand looks.
+CLASS = b"class"
+ID = b"id"
 BOLD = frozenset(["b", "strong"])
 LINK = "a"
 EMPHASIS = frozenset(["b", "strong", "em", "i"])

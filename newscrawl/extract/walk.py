@@ -26,8 +26,10 @@ from newscrawl.extract.tables import is_data_table, read_rows
 from newscrawl.extract.tags import (
     BOLD,
     BREAK_PART,
+    CLASS,
     CONTAINER,
     EMPHASIS,
+    ID,
     INLINE_PART,
     KINDS,
     LINK,
@@ -48,9 +50,6 @@ Opened = Node | str | None  # what an element's end closes: a container, the cou
 TEASER_SIGN = re.compile(r"[|:»›▶►]")
 PERMALINK = re.compile(r"^[#¶§🔗]\s*|\s*[#¶§🔗]$")
 NO_SHARES = (0.0, 0.0, 0.0)
-# Bytes, as lxml wants the names of attributes: it would encode a text at each of a thousand looks.
-CLASS = b"class"
-ID = b"id"
 HREF, NAME = b"href", b"name"
 
 

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import Wire
 from newscrawl.extract.declared import Declared
+from newscrawl.extract.page_words import CREDITS
 from newscrawl.extract.search import compile_search
 from newscrawl.extract.wording import read_text
 
@@ -87,11 +88,7 @@ _BRACKETED = re.compile(rf"\((?:(?:avec|mit|with|con|med|met|com) )?(?:{_FORM})(
 _SIGN_OFF = re.compile(r"^[(（\[［](?P<agency>[^()（）\[\]［］/;,·]{2,30})(?:[/;,· ]+[\w.-]{1,12}){0,3}[)）\]］]$")
 _WITH = re.compile(r"\b(with files from|with reporting (?:by|from))\b", re.I)
 MAX_CREDIT_LINE, MAX_ALONE = 240, 60
-CREDIT_OPENINGS = {
-    "en": ("ith files from", "ith reporting"), "fr": ("vec des informations de", "vec les informations de"),
-    "de": ("it Material von", "it Agenturmaterial"), "es": ("on información de",),
-}  # fmt: skip
-_CREDIT_SEARCHES = {o: compile_search(f"descendant::*[contains(text(),'{o}')]") for openings in CREDIT_OPENINGS.values() for o in openings}
+_CREDIT_SEARCHES = {o: compile_search(f"descendant::*[contains(text(),'{o}')]") for openings in CREDITS.values() for o in openings}
 
 
 @lru_cache(maxsize=1_024)
@@ -152,7 +149,7 @@ def read_wire(names: Iterable[str], lines: Iterable[str]) -> Wire | None:
 
 def find_credit_lines(declared: Declared, tree: HtmlElement, language: str | None) -> Iterator[str]:
     """Yield the lines of a page, wherever they stand, that begin as a credit to other sources does."""
-    for opening in CREDIT_OPENINGS.get((language or "en")[:2], ()):
-        for element in _CREDIT_SEARCHES[opening](tree)[:10] if declared.mentions(opening) else ():
+    for opening in CREDITS.get((language or "en")[:2], ()):
+        for element in _CREDIT_SEARCHES[opening](tree)[:10] if opening in declared.words else ():
             if element.tag not in ("script", "style") and is_credit_line(line := read_text(element)):
                 yield line

@@ -1,7 +1,7 @@
 """Finding the rule that a block or a heading falls under; fast enough to ask it of every block of a page.
 
 A page has hundreds of blocks and few are boilerplate, so each is first turned away cheaply: by its length, by its first letters
-(few of the hundreds of expressions can begin so), by its words (each phrase has one word that must be there).
+(few of the hundreds of expressions can begin so); its phrases are sought all at once.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from operator import attrgetter
 
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 from attrs import frozen
 
 from newscrawl.rules.index import Index, build_index
@@ -86,18 +87,14 @@ def _find_phrase_rule(folded: str, links: float, position: str) -> Rule | None:
     phrases = _phrase_index()
     if not phrases.min_chars <= len(folded) <= phrases.max_chars:
         return None
-    words = phrases.words.intersection(folded.split())
-    if not words and folded.isascii():
+    # As bytes: the scan would copy any text beyond ASCII, and take no lone surrogate.
+    said = {number for number, _, _ in phrases.scan.find_matches_as_indexes(folded.encode("utf-8", "surrogatepass"), overlapping=True)}
+    if not said:
         return None
     found: dict[str, list[Rule]] = {}
-    for word in words:
-        for rule, phrase in phrases.by_word[word]:
-            if phrase in folded:
-                found.setdefault(rule.id, []).append(rule)
-    if not folded.isascii():
-        for rule, phrase in phrases.unspaced:
-            if phrase in folded:
-                found.setdefault(rule.id, []).append(rule)
+    for number in said:
+        rule = phrases.rules[number]
+        found.setdefault(rule.id, []).append(rule)
     matched = (rules[0] for _, rules in sorted(found.items()) if len(rules) >= rules[0].at_least)
     return next((rule for rule in matched if _applies(rule, folded, links, position)), None)
 
@@ -123,9 +120,10 @@ def _label_index() -> Mapping[str, tuple[Rule, ...]]:
 
 @frozen(kw_only=True)
 class _Phrases:
-    words: frozenset[str]
-    by_word: Mapping[str, tuple[tuple[Rule, str], ...]]
-    unspaced: tuple[tuple[Rule, str], ...]
+    """All phrases in one scan, which tells them by number, and the rule of each."""
+
+    scan: BytesAhoCorasick
+    rules: tuple[Rule, ...]
     min_chars: int
     max_chars: int
 
@@ -133,16 +131,9 @@ class _Phrases:
 @functools.cache
 def _phrase_index() -> _Phrases:
     pairs = [(rule, phrase) for rule in load_rules() for phrase in rule.phrases]
-    by_word: dict[str, tuple[tuple[Rule, str], ...]] = {}
-    for rule, phrase in pairs:
-        # Only a word with a space on both sides is sure to come out of split() as it stands in the phrase.
-        if inner := phrase.split()[1:-1]:
-            word = max(inner, key=len)
-            by_word[word] = (*by_word.get(word, ()), (rule, phrase))
     return _Phrases(
-        words=frozenset(by_word),
-        by_word=by_word,
-        unspaced=tuple((rule, phrase) for rule, phrase in pairs if len(phrase.split()) < 3),
+        scan=BytesAhoCorasick([phrase.encode() for _, phrase in pairs], implementation=Implementation.DFA),
+        rules=tuple(rule for rule, _ in pairs),
         min_chars=min((len(phrase) for _, phrase in pairs), default=0),
         max_chars=max((rule.max_chars for rule, _ in pairs), default=0),
     )
