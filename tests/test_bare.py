@@ -40,6 +40,21 @@ def test_time_of_day_in_a_sentence_is_no_player() -> None:
     assert set(reasons) == {None}
 
 
+@pytest.mark.parametrize("score", ["Seals – Gulls 27:26 (12:15)", "Seals – Gulls 2:11 (1:10)"])
+def test_score_with_that_of_half_time_is_no_player(score: str) -> None:
+    bare, reasons = take(["The second half was theirs", score, *STORY])
+    assert bare.videos == ()
+    assert set(reasons) == {None}
+
+
+def test_line_of_the_header_parts_what_would_be_a_player() -> None:
+    lines = ["Written in a hurry: Ana Prince", "Sunday, 20 November", "Seals – Gulls 27:26", *STORY]
+    marks = Marks.on(outline_of("".join(f"<p>{line}</p>" for line in lines)))
+    marks.take(1, 2, "field.header")
+    bare = take_bare_lines(marks, 0, 0, len(lines), headline=HEADLINE, deck=DECK)
+    assert bare.videos == ()
+
+
 def test_line_with_a_credit_is_a_caption() -> None:
     bare, reasons = take([STORY[0], "The tower on Monday morning. (Ines Falk/Reuters)", *STORY[1:]])
     assert [(image.caption, image.credit) for image in bare.images] == [("The tower on Monday morning.", "Ines Falk/Reuters")]

@@ -495,3 +495,9 @@ def test_day_on_which_a_member_joined_the_forum_dates_nothing() -> None:
     posted = "<p>by <b>ted</b> » 3 Sep 2016, 19:47</p>"
     assert read(body=f"{HEADLINE}{member}{posted}{story}").date_published == "2016-09-03T19:47:00"
     assert read(body=f"{HEADLINE}{member}{story}").date_published is None
+
+
+@pytest.mark.parametrize("before", ["<div>10.02.2015 <span>Kategorie: Umwelt</span></div>", "<p>10.02.2015 in Umwelt</p>"])
+def test_day_over_the_headline_wins_over_one_from_which_something_goes_on(before):
+    opens = "<p>Ab dem 1. März 2015 gilt:</p><ul><li>Montag geschlossen</li></ul>"
+    assert read(body=f"{before}{HEADLINE}{opens}", lang="de").date_published == "2015-02-10"

@@ -540,3 +540,9 @@ def test_utility_of_a_style_sheet_names_nothing(names: str) -> None:
 def test_note_beside_the_story_is_the_storys(markup: str) -> None:
     assert reasons(paragraphs() + markup.format(f"<p>{SHORT}</p>"))[-1] is None
     assert reasons(paragraphs() + f"<aside><p>{SHORT}</p></aside>")[-1] == "tag.aside"
+
+
+@pytest.mark.parametrize("name", ["cms-block-image-text", "bildtext"])
+def test_part_of_the_story_beside_a_picture_is_no_caption_for_all_it_is_called(name: str) -> None:
+    assert reason_beside_story(f"<div class={name}><h2>The office</h2><ul><li>{SHORT}</li></ul></div>") is None
+    assert reason_beside_story(f"<div class={name}><p>{SHORT}</p></div>") == "hint.caption"

@@ -21,6 +21,7 @@ MIN_TITLE, MAX_DECK = 30, 250  # letters
 MAX_CAPTION, MAX_SOURCE = 600, 80
 SOURCE = re.compile(r"(?:sources?|quellen?|fuente|fonte|bron|kilde|källa|kaynak|źródło|zdroj) ?:", re.I)
 LAST_BLOCKS = 3
+HEADER_LINES = frozenset(("field.headline", "field.header", "field.deck"))
 LABELLED = re.compile(r"[^\W\d_][\w ]{1,24}: [^.!?]{2,60}$")
 """A line such as "Stage: Anna Berg"."""
 MAX_LENGTH_LINE, LENGTH_END = 150, 20
@@ -67,7 +68,7 @@ def _take_players(marks: Marks, first: int, end: int) -> tuple[Video, ...]:
     while number < len(left):
         player = None
         if True in lengths[number : number + RUN] and blocks[left[number]].chars < LONG:
-            run = left[number : number + RUN]
+            run = _until_header(marks, left[number : number + RUN])
             player = parse_player_lines([blocks[place].text for place in run])
         if player:
             found.append(player.video)
@@ -75,6 +76,14 @@ def _take_players(marks: Marks, first: int, end: int) -> tuple[Video, ...]:
                 marks.reasons[place] = "field.videos"
         number += player.taken if player else 1
     return tuple(found)
+
+
+def _until_header(marks: Marks, run: list[int]) -> list[int]:
+    """Return the first of some lines, up to where one of the page's header stands between two of them."""
+    for number in range(1, len(run)):
+        if any(reason in HEADER_LINES for reason in marks.reasons[run[number - 1] + 1 : run[number]]):
+            return run[:number]
+    return run
 
 
 def _says_length(text: str) -> bool:

@@ -42,7 +42,7 @@ def read_header_times(_declared: Declared, header: Header) -> Iterator[str]:
 
 def read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
     """The short texts round the headline that say a day: those that say it of the publication first, updates last."""
-    texts = [_cut_update(text) for text in header.date_texts]
+    texts = [_cut_update(text) for text in header.date_texts if not _is_of_event(text)]
     dated = [text for text in texts if is_only_date(text) or PUBLISHED_LINE.search(text)]
     yield from sorted(dated, key=lambda text: (says_updated(_before_date(text)), not PUBLISHED_LINE.search(text)))
     for text in texts:
@@ -96,6 +96,11 @@ def element_dates(element: HtmlElement) -> list[str]:
         value for name in ("datetime", "content", "data-datetime", "data-timestamp", "data-time", "title") if (value := element.get(name))
     ]
     return [*said, read_text(element)[:200]]
+
+
+def _is_of_event(text: str) -> bool:
+    """Return whether a text says before its first digit that something begins or ends on its day: "Ab dem 1. März 2015 gilt:"."""
+    return _EVENT.match(text) is not None and text[-1:] == ":"
 
 
 def _is_short_line(text: str) -> bool:

@@ -35,7 +35,8 @@ _AT_END = re.compile(
     re.I | re.S,
 )
 _CLOCK_WORDS = re.compile(
-    r"(?:\b(?:at|um|à|a las|às|alle|om|kl\.?|klo|um|gegen|ab|von|bis|until|since|from|to|in|of|by|by|with|is|was|saat|em|en|o)|[-–:/])$",
+    r"(?:\b(?:at|um|à|a las|às|alle|om|kl\.?|klo|um|gegen|ab|von|bis|until|since|from|to|in|of|by|by|with|is|was|saat|em|en|o)"
+    r"|[-–:/]|\d:\d{1,2}\s?[(\[]?)$",
     re.I,
 )
 _LONGEST_END = 20

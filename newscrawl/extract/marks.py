@@ -28,6 +28,7 @@ from newscrawl.extract.own_boxes import (
 )
 from newscrawl.extract.signs import HIDDEN, PAGE_FOOTER, SECTIONS, Sign, read_signs
 
+CAPTION = "hint.caption"
 BUTTONS = frozenset(("button", "buttons", "btn", "role.button", "notprose"))
 MAX_LABEL = 15  # letters of a heading that is a button and nothing else
 VOTES = (0.8, 0.45, 0.3)  # a sign whose containers hold more of the page's prose than this is no sign on this page
@@ -108,6 +109,8 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
             if signs and (is_callout(node.names) or node.element.get("role") in NOTE_ROLES) and leads_nowhere(marks.outline, node):
                 signs = [sign for sign in signs if sign.strong]
             for sign in signs:
+                if sign.rule == CAPTION and _holds_parts(marks.outline, node):
+                    continue
                 if sign.word not in HALVES or is_beside_headline(marks.outline, node, header):
                     by_sign[sign].append(node)
     for tier in (0, 1, 2):
@@ -135,6 +138,11 @@ def _wins_vote(sign: Sign, found: list[Node], header: tuple[int, int] | None, pr
     if sign.tier == MENU_TIER and header is not None:
         found = [node for node in found if node.end > header[0]]
     return _outer_mass(found, prose) <= total * VOTES[sign.tier]
+
+
+def _holds_parts(outline: Outline, node: Node) -> bool:
+    """Return whether a container named for a caption holds a heading or a list: it sets a part of the story beside a picture."""
+    return any(block.kind in ("heading", "item") for block in outline.blocks[node.start : node.end])
 
 
 def _is_sectioned(node: Node, nodes: list[Node]) -> bool:

@@ -55,7 +55,7 @@ _MONTH = re.compile(
     r"|culture|politics|world|life|style|science|travel|opinion|immediate|release|version|judge?ment|publication|report|references|abstract|introduction|results|committee|party)\b",
     re.I,
 )
-NOBODY = frozenset({"admin", "administrator", "super user", "superuser", "webmaster", "root"})
+NOBODY = frozenset({"admin", "administrator", "super user", "superuser", "webmaster", "webredaktion", "webredakteur", "root"})
 """Accounts that systems come with."""
 
 _SALUTATION = re.compile(
