@@ -406,3 +406,54 @@ def test_author_of_whom_a_sentence_speaks_stays_in_it(name: str) -> None:
     first = f"In her novel of the coast, {name} lets nobody but the keeper of the lamp sleep through a night."
     texts, _ = read_inside(f"<p>{first}</p>{paragraphs()}")
     assert texts[0] == "In her novel of the coast, Marit Solberg lets nobody but the keeper of the lamp sleep through a night."
+
+
+SHORT_STORY = (
+    "A young moose went for a swim in a garden on Monday.",
+    "It trod water for an hour, the warden said.",
+    "A ramp was built of two tables and a door.",
+    "The moose walked up, shook itself and ate a geranium.",
+    "It was taken to a forest and did not look back.",
+)
+SIGN_UP = "<div class=x1><h3>The Morning Boat</h3><p>All the news of the quay.</p><form><input type=email></form></div>"
+
+
+@pytest.mark.parametrize("body", ["<div itemprop=articleBody>{}</div>", "<div class=entry-content>{}</div>", "<div class=b7>{}</div>"])
+def test_sign_up_amid_a_very_short_story_leaves_the_story(body: str) -> None:
+    told = paragraphs(SHORT_STORY[:2]) + SIGN_UP + paragraphs(SHORT_STORY[2:])
+    assert texts_of(read(story_page(body.format(told)))) == list(SHORT_STORY)
+
+
+def test_part_of_a_story_that_ends_in_a_sign_up_stays() -> None:
+    parts = (STORY[:2], (SHORT_STORY[0] + " " + SHORT_STORY[1], SHORT_STORY[2] + " " + SHORT_STORY[3]), STORY[2:4], STORY[4:])
+    told = [paragraphs(part) + (SIGN_UP if number == 1 else "") for number, part in enumerate(parts)]
+    html = story_page("".join(f"<div class=column><div class=inner>{part}</div><aside></aside></div>" for part in told))
+    assert texts_of(read(html)) == [text for part in parts for text in part]
+
+
+@pytest.mark.parametrize(
+    "promo",
+    ["Download our app on the App Store or Google Play.", "Subscribe to continue reading this article and all the others of the paper."],
+)
+def test_call_in_a_box_of_its_own_leaves_the_short_paragraphs_beside_it(promo: str) -> None:
+    part = paragraphs(SHORT_STORY[:3])
+    html = story_page(
+        f"{paragraphs(STORY[:3])}<div class=w1>{part}<div class=p1><p><b>For you</b></p><p>{promo}</p></div></div>{paragraphs(STORY[3:])}"
+    )
+    assert [text for text in texts_of(read(html)) if text in SHORT_STORY] == list(SHORT_STORY[:3])
+    assert promo not in texts_of(read(html))
+
+
+@pytest.mark.parametrize(
+    "label", ["<p><strong>Related</strong></p>", "<h2>Related</h2><ul><li><a href=/2>The museum opens its doors again</a></li></ul>"]
+)
+def test_label_of_related_stories_ends_before_a_short_sentence_of_the_story(label: str) -> None:
+    html = story_page(f"{paragraphs(STORY[:3])}{label}{paragraphs(SHORT_STORY[:2])}{paragraphs(STORY[3:])}")
+    assert texts_of(read(html)) == [*STORY[:3], *SHORT_STORY[:2], *STORY[3:]]
+
+
+@pytest.mark.parametrize("box", ["<div class=story-element><div>{}</div></div>", "<div class='paragraph paragraph--text'>{}</div>"])
+def test_first_of_paragraphs_in_boxes_of_their_own_stays_though_the_description_says_it(box: str) -> None:
+    head = f'<meta name="description" content="{STORY[0]}">'
+    html = story_page("".join(box.format(f"<p>{text}</p>") for text in STORY), head=head)
+    assert texts_of(read(html)) == list(STORY)

@@ -24,10 +24,10 @@ from newscrawl.article import (
     hash_content,
     render_text,
 )  # fmt: skip
-from newscrawl.extract.bare import SENTENCE_ENDS
 from newscrawl.extract.dateline import read_dateline
 from newscrawl.extract.entries import read_entry_times
 from newscrawl.extract.figures import Figure, merge_images
+from newscrawl.extract.masses import SENTENCE_ENDS
 from newscrawl.extract.media_declared import complete_videos, find_declared_video
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.reading import Reading

@@ -11,6 +11,7 @@ from newscrawl.extract.captions import is_caption_line, split_credit
 from newscrawl.extract.credit_lines import is_credit_alone, is_sure_credit
 from newscrawl.extract.link_lines import LINK_LINE
 from newscrawl.extract.marks import Marks
+from newscrawl.extract.masses import SENTENCE_ENDS
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.player_lines import SEPARATORS, parse_player_lines
 from newscrawl.extract.repeats import LONG
@@ -28,7 +29,6 @@ MAX_LENGTH_LINE, LENGTH_END = 150, 20
 """Letters of a line that says a length anywhere but in its last ones, unless signs part it."""
 LENGTH = re.compile(r"\d(?:[:.′']\d\d| ?(?:h|m|s|min|sec|sek|std|stunde|heure|hora|ora|uur|tim|分|秒|분|초|мин|сек))", re.I)
 SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][\"”’»]? [^\W\da-z_]")  # one that another comes behind
-SENTENCE_ENDS = ".!?…。！？．।॥۔؟።။។։:;\"'”’“»«‹›)」』）》】〉］"  # quotation marks close in either direction, by language
 UNMARKED = re.compile("[\u0e00-\u0eff]$")  # Thai and Lao end their sentences with no sign
 NOTE = re.compile(r"(?<=[.!?…。”\"])(?: ?\[?\d{1,2}\]?)+$")  # the number of a note, which stands behind the full stop
 

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newscrawl.extract.marks import Marks
+from newscrawl.extract.masses import is_sentence
 from newscrawl.extract.outline import Node, TextBlock
 from newscrawl.rules.tokens import token_strength
 
 MAX_BOX, MAX_BOX_BLOCK = 900, 350  # letters of a widget's box, and of one block in it
 PARAGRAPHS = 2  # beside a call: a widget's box may hold one that says what it is for
+MAX_TITLE = 60  # letters of what stands alone in a box and is the title of the widget
+SENTENCES = 3  # in paragraphs of their own
 CORE_SHARE = 0.12  # of the body's text that a container holds directly, to count as the body's own
 LONE_SHARE = 0.4  # the same of a single paragraph, to be sure: beside a short story a prompt to pay weighs as much as a paragraph does
 TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span", "font"))
@@ -100,15 +103,21 @@ class Core:
     def box_round(self, place: int) -> tuple[int, int]:
         """Return the range of the widest box round a block that is small and no part of the body; at least the block itself."""
         nodes, blocks = self._outline.nodes, self._outline.blocks
-        found, node = (place, place + 1), blocks[place].node
+        found, node, is_box = (place, place + 1), blocks[place].node, False
         while node >= 0 and node not in self._around:
             start, end = nodes[node].start, nodes[node].end
             if sum(block.chars for block in blocks[start:end]) > MAX_BOX or any(b.chars > MAX_BOX_BLOCK for b in blocks[start:end]):
                 break
-            if self._is_part_of_story(nodes[node], place):
+            if self._is_part_of_story(nodes[node], place) or (is_box and self._adds_sentences(nodes[node], found)):
                 break
+            is_box = is_box or (nodes[node].tag not in TEXT_TAGS and (end - start > 1 or blocks[start].chars > MAX_TITLE))
             found, node = (min(start, place), max(end, place + 1)), nodes[node].parent
         return found
+
+    def _adds_sentences(self, box: Node, inner: tuple[int, int]) -> bool:
+        """Return whether a box adds several sentences to the one inside of it: then that is the widget, and this a part of the story."""
+        added = (*range(box.start, inner[0]), *range(inner[1], box.end))
+        return sum(is_sentence(self._outline.blocks[place]) for place in added) >= SENTENCES
 
     def _is_part_of_story(self, box: Node, place: int) -> bool:
         """Return whether a box holds paragraphs beside a block as one of like name beside it does, or the first and most of the story."""

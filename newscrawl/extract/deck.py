@@ -24,6 +24,9 @@ STORY = 240
 MANY = 3
 """Paragraphs that no deck has."""
 
+WRAPS, BESIDE = 3, 4
+"""How many boxes stand round one paragraph at most, and how many of those behind it are looked at."""
+
 _TAGS = word_set("p h2 h3 h4 div span header strong em section b")
 _BOXES = frozenset(["div", "section", "header"])
 _INLINE = frozenset(["span", "strong", "em", "b", "i", "u", "font"])
@@ -153,9 +156,24 @@ def _is_bold(element: HtmlElement) -> bool:
 
 def _has_prose_beside(element: HtmlElement) -> bool:
     element = _block_of(element)
+    if element.tag == "p" and _is_in_row_of_paragraphs(element):
+        return True
     parent = element.getparent()
     beside = [e for e in islice(parent, 12) if e is not element and e.tag in ("p", element.tag)] if parent is not None else []
     return any(_is_one_paragraph(e) and len(read_text(e)) > PROSE for e in beside)
+
+
+def _is_in_row_of_paragraphs(element: HtmlElement) -> bool:
+    """Return whether a paragraph stands alone in a box, and one of the next of that tag and class holds a paragraph: so a story runs."""
+    box = element
+    for above in islice(element.iterancestors("div", "section"), WRAPS):
+        if len(above) > 1:
+            break
+        box = above
+    if box is element:
+        return False
+    beside = (other for other in islice(box.itersiblings(box.tag), BESIDE) if other.get("class") == box.get("class"))
+    return any(sum(1 for _ in islice(other.iter("p"), 2)) == 1 and len(read_text(other)) > PROSE for other in beside)
 
 
 def _is_one_paragraph(element: HtmlElement) -> bool:

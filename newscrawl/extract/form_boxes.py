@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml.html import HtmlElement
 
 from newscrawl.extract.marks import Marks
-from newscrawl.extract.masses import FULL, Sums
-from newscrawl.extract.outline import Node
+from newscrawl.extract.masses import FULL, Sums, is_sentence
+from newscrawl.extract.outline import Node, Outline
 from newscrawl.extract.signs import PAGE_TAGS
+from newscrawl.extract.story import is_body
 
 ASKING = frozenset(("email", "radio"))  # types of fields: an address by mail, a choice of a poll
-PARAGRAPHS = 160  # letters of prose: some paragraphs of a story
+SOME, PARAGRAPHS = 40, 160  # letters of prose: a sentence, some paragraphs of a story
+SEVERAL = 4  # sentences in paragraphs of their own: more than a form says round its fields
 MAX_BLOCKS, MAX_PROSE = 12, 500  # of a box, and letters of its prose
 
 
@@ -26,7 +30,7 @@ def mark_form_boxes(marks: Marks, tree: HtmlElement, header: tuple[int, int] | N
         box = None
         place = next((places[element] for element in field.iterancestors() if element in places), -1)
         while place >= 0 and nodes[place].start >= first and _is_small(nodes[place], prose):
-            if box is not None and _is_part_of_story(nodes, nodes[place], box, prose):
+            if box is not None and _is_part_of_story(marks.outline, nodes[place], box, prose):
                 break
             box = nodes[place]
             place = box.parent
@@ -34,18 +38,28 @@ def mark_form_boxes(marks: Marks, tree: HtmlElement, header: tuple[int, int] | N
             marks.take(box.start, box.end, "form-box")
 
 
-def _is_part_of_story(nodes: list[Node], node: Node, box: Node, prose: Sums) -> bool:
-    """Return whether a container adds prose to the box inside of it, and is one of several of a name that hold some: parts of the story."""
-    if prose.over(node.start, node.end) - prose.over(box.start, box.end) < PARAGRAPHS or node.parent < 0:
+def _is_part_of_story(outline: Outline, node: Node, box: Node, prose: Sums) -> bool:
+    """Return whether a container adds prose to the box inside of it, and is the story's or a part of it.
+
+    So is one that adds several paragraphs, and one of several of a name that hold some.
+    """
+    gained = prose.over(node.start, node.end) - prose.over(box.start, box.end)
+    if gained < SOME or node.parent < 0:
         return False
-    for place in range(node.parent + 1, len(nodes)):
-        other = nodes[place]
-        if other.start >= nodes[node.parent].end:
-            break
-        is_like = other.parent == node.parent and other.tag == node.tag and other.names == node.names
-        if is_like and other is not node and prose.over(other.start, other.end) >= FULL:
-            return True
-    return False
+    added = [*outline.blocks[node.start : box.start], *outline.blocks[box.end : node.end]]
+    if node.tag in ("article", "main") or is_body(node) or sum(map(is_sentence, added)) >= SEVERAL:
+        return True
+    return gained >= PARAGRAPHS and any(prose.over(other.start, other.end) >= FULL for other in _like(outline.nodes, node))
+
+
+def _like(nodes: list[Node], node: Node) -> Iterator[Node]:
+    """Yield the other containers of a container's tag and name, beside it or, where it has a name, in other parents of one name."""
+    around = nodes[node.parent].names
+    for other in nodes:
+        if other.tag != node.tag or other.names != node.names or other.start < node.end and node.start < other.end:
+            continue
+        if other.parent == node.parent or (node.names and around and other.parent >= 0 and nodes[other.parent].names == around):
+            yield other
 
 
 def _is_small(node: Node, prose: Sums) -> bool:

@@ -8,6 +8,7 @@ LINK_HEAVY = 0.55  # above this share of linked characters a block speaks agains
 SHORT = 25  # letters: a shorter block says nothing
 FULL = 80  # letters: a block so long counts whole
 LONGEST_WORD = 1000  # letters: what is longer and has no space is data, as a picture's in base64
+SENTENCE_ENDS = ".!?…。！？．।॥۔؟።။։:;\"'”’“»«‹›)」』）》】〉］"  # quotation marks close in either direction, by language
 KIND_FACTORS = {"paragraph": 1.0, "quote": 1.0, "source": 0.5, "list_item": 0.7, "cell": 0.6, "table": 0.5, "code": 0.5, "heading": 0.0}
 
 
@@ -28,6 +29,11 @@ def measure(block: TextBlock) -> float:
 def is_data(text: str) -> bool:
     """Return whether a text is no language: a word longer than any, of a script that parts its words."""
     return len(text) > LONGEST_WORD and text.isascii() and " " not in text and "\n" not in text
+
+
+def is_sentence(block: TextBlock) -> bool:
+    """Return whether a block is a paragraph that ends as a sentence does, and no link."""
+    return block.kind == "paragraph" and block.linked < LINK_HEAVY and block.text[-1] in SENTENCE_ENDS
 
 
 class Sums:

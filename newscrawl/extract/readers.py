@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from newscrawl.extract.bare import SENTENCE_ENDS, Bare, take_bare_lines
+from newscrawl.extract.bare import Bare, take_bare_lines
 from newscrawl.extract.deck import MAX_UNNAMED
 from newscrawl.extract.edges import drop_edges
 from newscrawl.extract.header_repeats import Known
 from newscrawl.extract.marks import Marks
+from newscrawl.extract.masses import SENTENCE_ENDS
 from newscrawl.extract.media import host_of
 from newscrawl.extract.metadata import Metadata
 from newscrawl.extract.outline import Outline

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from newscrawl.extract.core import Core, is_prose
 from newscrawl.extract.marks import Marks
-from newscrawl.extract.masses import Sums
+from newscrawl.extract.masses import Sums, is_sentence
 from newscrawl.extract.outline import TextBlock
 from newscrawl.rules import is_section_heading
 
 TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less than this share of the text follows it
+LISTED_KINDS = frozenset(("related", "teasers"))  # what such a heading stands over are links
 LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
 MAX_HEADING = 80  # letters
 OVER = 2  # blocks before a paragraph of which one may be its heading
@@ -34,17 +35,19 @@ def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
         is_own = folded[place] in OPEN_LABELS and heads_story(marks, place, core)
         if rule and number and not is_own and not _is_item_among_others(marks, left, number):
             last = rule.kind in LAST_KINDS and sums.over(number, len(left)) < TAIL_SHARE * total
-            end = len(left) if last else _end_of_section(marks, left, number, core)
+            end = len(left) if last else _end_of_section(marks, left, number, core, listed=rule.kind in LISTED_KINDS)
             if sums.over(number, end) >= TAIL_SHARE * total:
                 end = number + 1
             for later in left[number:end]:
                 marks.take(later, later + 1, rule.id)
 
 
-def _end_of_section(marks: Marks, left: list[int], number: int, core: Core) -> int:
+def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, *, listed: bool) -> int:
+    """Return where the section under a heading ends; one that is a list of links ends before any sentence of the story, however short."""
     blocks = marks.outline.blocks
     for later in range(number + 1, len(left)):
-        if is_prose(blocks[left[later]]) and core.goes_on(left[later]):
+        block = blocks[left[later]]
+        if (is_prose(block) or (listed and not block.linked and is_sentence(block))) and core.goes_on(left[later]):
             # The story goes on at the heading over it.
             near = (n for n in range(max(number + 1, later - OVER), later) if blocks[left[n]].kind == "heading")
             headings = [n for n in near if core.holds(left[n]) or n == later - 1]
