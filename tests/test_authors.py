@@ -62,6 +62,15 @@ def names(found) -> list[str]:
         ("Par Zoé Petit le jeudi 3 juillet 2014", ["Zoé Petit"]),
         ("Autor / Redakteur: Ana Prince", ["Ana Prince"]),
         ("Ρεπορτάζ: Μαρία Μανιού", ["Μαρία Μανιού"]),
+        ("By ANA PRINCE Associated Press", ["ANA PRINCE"]),
+        ("Ana Prado, do Rio de Janeiro", ["Ana Prado"]),
+        ("Luca Neri, inviato a Serra San Biagio", ["Luca Neri"]),
+        ("Jan Novák a Petr Malý", ["Jan Novák", "Petr Malý"]),
+        ("Aus Rom berichtet Anna Klein", ["Anna Klein"]),
+        ("Reporter: Ana Prince | Editor: Bo Ek", ["Ana Prince"]),
+        ("Propos recueillis par Zoé Petit", ["Zoé Petit"]),
+        ("編集委員　山田太郎", ["山田太郎"]),
+        ("글 김하나 사진 이두리", ["김하나"]),
         ("ANA PRINCE", ["ANA PRINCE"]),
         ("Ana de la Cruz", ["Ana de la Cruz"]),
         ("BY ANA PRINCE AND BO EK", ["ANA PRINCE", "BO EK"]),
@@ -596,3 +605,9 @@ def test_name_behind_the_day_and_the_minutes_of_reading_is_the_writers() -> None
 def test_writer_is_found_as_builders_of_sites_and_churches_name_one(line: str) -> None:
     assert names(read(body=f"{HEADLINE}{line}<p>{STORY}</p>")) == ["Ana Prince"]
     assert names(read(body=f"{HEADLINE}<p>{STORY}</p><p>Words are what the speaker has.</p>")) == []
+
+
+def test_element_of_the_page_s_own_is_named_by_its_tag():
+    assert names(read(body="<h1>Ferry returns to the harbour</h1><story-byline><span>Ana Prince</span></story-byline><p>Ferry.</p>")) == [
+        "Ana Prince"
+    ]

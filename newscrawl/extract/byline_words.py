@@ -15,6 +15,8 @@ PREFIX = re.compile(
     r"|escrito por"
     r"|di|a cura di|scritto da|door|geschreven door|av|af|tekst(?:en)?"
     r"|przez|napisał|oprac\.|opracowała?|přidala?|rédigé par|skrevet af|skriven av|skrevet av|авторы?|текст"
+    r"|propos recueillis par|(?:entretien|interview) (?:réalisée?|menée?|conduite?) par|dal (?:nostr[oa] )?(?:corrispondente|inviat[oa])"
+    r"|(?:door )?onze (?:verslaggever|correspondent|redacteur)|aus \w+ berichte(?:t|n)|(?:reporter|journalist)s?(?=\s?[:：])"
     r"|interview(?=\s?[:：])|das interview führten?|oleh|penulis|από τ(?:ον|ην)|ρεπορτάζ|γράφ(?:ει|ουν) (?:ο|η|οι)|redakteur(?:in)?"
     r"|írta|bởi|מאת|بقلم|كتبه?|كتبت|نویسنده"
     r"|文|撰文|記者|记者|yazan|yazar|haber|fonte|redacción|redakcja|kirjoittanut|napsal|from|about the author|guest post by)(?=[\s:：]"
@@ -22,8 +24,8 @@ PREFIX = re.compile(
     re.I,
 )
 SPLIT = re.compile(
-    r"\s*(?:[,;|•·/+、，；]|\s[–—-]\s|\s&\s|\n|\b(?:and|und|et|y|og|och|en|ve|oraz|és|with|mit|avec|met|con|as told to)\b(?=\s)|\s(?:e|i|a"
-    r"|и|та|і|και|و)\s|\sو(?=أ))\s*"
+    r"\s*(?:[,;|•·/+、，；]|\s[–—-]\s|\s&\s|\n|\b(?:and|und|et|y|og|och|en|ve|oraz|és|with|mit|avec|met|con|as told to)\b(?=\s)"
+    r"|(?<!inviat[oa])(?<!enviad[oa])\s(?:e|i|a|и|та|і|και|و)\s|\sو(?=أ))\s*"
 )
 CUT = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"\s*(?:\b(?:published|posted|updated|last updated?|on behalf of"
@@ -73,7 +75,7 @@ PLACED = re.compile(r"^(?P<name>(?:[^\W\d_a-z][\w.'’-]+ ){2,4}?)(?:in|aus|at|[
 
 OTHER_PART = re.compile(
     r"(?:design|code|layout|gra(?:ph|f)i[ck]s?|photos?|fotos?|images?|bild(?:er)?|vid[eé]o|camera|kamera|music|illustrations?|translation"
-    r"|editing)\s*:|(?-i:(?:Foto|Photo|Bild|Bilde)(?=[A-ZÅÄÖÆØ][a-zåäöæøé]+ [A-ZÅÄÖÆØ]))"
+    r"|editing|editors?|producers?|fact[ -]?check(?:ers?|ing)?)\s*:|(?-i:(?:Foto|Photo|Bild|Bilde)(?=[A-ZÅÄÖÆØ][a-zåäöæøé]+ [A-ZÅÄÖÆØ]))"
     r"|(?:責任編輯|责任编辑|責編|责编|編輯|编辑)\s*[:：／/]",
     re.I,
 )
@@ -89,9 +91,12 @@ GLUED_LABEL = re.compile(r"^(?:Text|Tekst|Ord)(?=[A-ZÅÄÖÆØ][a-zåäöæøé
 
 CJK_LABEL = re.compile(
     r"^(?:(?:本[報报刊]|特約|特约|[見见][習习]|實習|实习|[\u4e00-\u9fff]{2,6}(?=[记記]者 ))?(?:記者|记者)\s*[:：／/]?\s*"
-    r"|(?:取材・文|文・?|撰文|作者|執筆|来源|來源)\s*[:：／/・]\s*)(?=\S)"
+    r"|(?:取材・文|文・?|撰文|作者|執筆|来源|來源)\s*[:：／/・＝=]\s*"
+    r"|(?:編集委員|論説委員|特派員)[\s\u3000]+|글(?: ?[·:=] ?| )(?=[가-힣]{2,4}(?:\s|$)))(?=\S)"
 )
-CJK_OTHER_PART = re.compile(r"[\s／/、・]*(?:写真|撮影|絵|イラスト|構成|聞き手|編集)\s*[・／/:：＝=].*$")
+CJK_OTHER_PART = re.compile(
+    r"[\s／/、・]*(?:写真|撮影|絵|イラスト|構成|聞き手|編集)\s*[・／/:：＝=].*$|(?<=[가-힣]{2})[\s·,/]+(?:사진|영상) ?[·:=]? ?[가-힣].*$"
+)
 CJK_BEHIND = re.compile(r"[／/]?[^／/\s]{0,6}(?:報導|报道|報道|摄影|攝影)$")
 KOREAN_PLACE = re.compile(r"^\(?[가-힣]{2,6}=(?=[가-힣])")
 KOREAN_END = re.compile(r"(?<=[가-힣]{2})\s*(?:기자|특파원|논설위원|선임기자|인턴기자).*$")

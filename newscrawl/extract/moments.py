@@ -101,6 +101,7 @@ ZONES = {
     "SGT": "+08:00", "HKT": "+08:00", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00",
     "NZDT": "+13:00",
 }  # fmt: skip
+_PARTED = re.compile(r"[|•]|updat|aktualis|mis à jour|a[ck]?tuali[zs]|aggiorn|bijgewerkt|modif", re.I)
 _ZONE = re.compile(
     rf"\d[分분\s(]*(?:uhr[\s(]*)?(?:[ap]\.?m\.?[\s(]*)?(?:(?:GMT|UTC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d\d?)(?::?(?P<minutes>[03]0|45))?)?"
     rf"|(?-i:(?P<name>{'|'.join(ZONES)})))(?![\w+])",
@@ -182,7 +183,12 @@ def _is_weekday(year: int, month: int, day: int, weekday: int) -> bool:
 
 def _clock_beside(written: str, found: re.Match[str]) -> tuple[Clock, str | None]:
     """Return hour and minute that stand within a few words of the day, and their zone; a time far off may be another's."""
-    clock = _CLOCK.search(written, found.end(), found.end() + 36) or _CLOCK.search(written, max(0, found.start() - 20), found.start())
+    clock, before = (
+        _CLOCK.search(written, found.end(), found.end() + 36),
+        _CLOCK.search(written, max(0, found.start() - 20), found.start()),
+    )
+    if clock is None or (before and _PARTED.search(written, found.end(), clock.start())):
+        clock = before  # "2:30 p.m. May 2, 2024 | Updated 5:11 p.m. May 3"
     if not clock:
         return (None, None, None), None
     hour = int(clock["h"])

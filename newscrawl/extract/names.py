@@ -94,6 +94,7 @@ _CHINESE_BESIDE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!记者) +(?=[\u4e00-\u
 # "Josep Pla i Casadevall", "Maria Souza e Silva": one name, for two people have two names each.
 _MAY_BE_COMPOUND = re.compile(r" [iye] [A-ZÀ-Þ]")
 _COMPOUND = re.compile(r"([A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ][\w'’-]+) ([iye]) ([A-ZÀ-Þ][\w'’-]+)(?=\s*(?:$|[,;|(]))")
+_FROM_PLACE = re.compile(r"(?:do|da|em|desde|aus|in|from|à|depuis|dalla?|nel(?:la)?) [A-ZÀ-Þ]")
 _JOINT = "\u2060"  # stands for a space that parts no names
 _SPLIT_JA = re.compile(r"(?<=[\u4e00-\u9fff])[・](?=[\u4e00-\u9fff])")
 _SURNAME_FIRST = re.compile(r"^[A-Z][\w'’-]+, [A-Z][\w.' -]{0,30}$")
@@ -145,12 +146,24 @@ def _add_names(found: list[Author], line: str, url: str | None, role: str | None
             continue  # "Ana Prince and Bo Ek / Daily Post Staff Writers"
         if glued and glued["role"].lower() != "staff" and _JOB.search(glued["role"]) and is_plain_name(glued["name"].strip()):
             name, role = glued["name"].strip(), role or glued["role"]
+        name = _cut_agency(name)
+        if found and _FROM_PLACE.match(name):
+            continue  # "Ana Souza, do Rio de Janeiro"
         if not name or len(name) > MAX_NAME or _CREDENTIAL.match(name) or OTHER_PART.match(name):
             continue
         if found and _JOB.search(name) and is_person(found[-1].name):
             found[-1] = Author(name=found[-1].name, url=found[-1].url, role=found[-1].role or name)
         elif len(name.split()) <= MAX_WORDS + 3 and not _NOT_NAME.search(name):
             found.append(Author(name=name, url=url, role=role))
+
+
+def _cut_agency(name: str) -> str:
+    """Return a name without the agency that stands behind it with no sign between: "ANN LEE Associated Press"."""
+    words = name.split()
+    for count in range(2, len(words) - 1):
+        if agency_of(" ".join(words[-count:])):
+            return " ".join(words[:-count])
+    return name
 
 
 @lru_cache(maxsize=1_024)

@@ -61,9 +61,12 @@ _SPACES_BETWEEN = bytes(code if chr(code).isalpha() else 0x20 for code in range(
 def names_of(element: HtmlElement) -> str:
     """Return an element's class, id and the like in one string."""
     # keys() and not items(): lxml looks each value up by its name, which takes minutes on an element of 100,000 attributes.
+    tag: str = element.tag
+    own = tag if "-" in tag else ""  # an element of the page's own: <story-byline>
     if not (names := element.keys()):
-        return ""
-    return " ".join([element.get(name, "") for name in names if name in NAMING])
+        return own
+    said = " ".join([element.get(name, "") for name in names if name in NAMING])
+    return f"{own} {said}" if own else said
 
 
 @lru_cache(maxsize=8_192)
