@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import lxml.html
 from attrs import frozen
 from lxml.html import HtmlElement
 
@@ -14,7 +13,7 @@ from newscrawl.extract.metadata import Metadata, read_metadata
 from newscrawl.extract.outline import Outline
 from newscrawl.extract.prepared import Media, Prepared, prepare
 from newscrawl.extract.readers import Draft
-from newscrawl.extract.script_html import read_script_html
+from newscrawl.extract.script_story import read_script_stories
 from newscrawl.extract.selected import select_metadata
 from newscrawl.page import Page
 from newscrawl.site import Site
@@ -82,15 +81,25 @@ def read_page(page: Page, site: Site | None = None, reader: str = "arbiter") -> 
     prepared = prepare(page, parsed.tree, metadata, site)
     draft = READERS[reader](prepared)
     letters = draft.letters() if draft else 0.0
-    if letters < FEW_LETTERS and (html := read_script_html(parsed.tree)) and len(html) > DRAWN * letters:
-        prepared, draft = _read_drawn(prepared, html, site, reader)
+    if letters < FEW_LETTERS and (drawn := _read_drawn(prepared, draft, site, reader)):
+        prepared, draft = drawn
     if draft is None:
         raise NotAnArticle("no-body")
     return Reading(prepared=prepared, draft=draft)
 
 
-def _read_drawn(prepared: Prepared, html: str, site: Site | None, reader: str) -> tuple[Prepared, Draft | None]:
-    """Return the reading of the story that a script carries, under what the page itself declares."""
-    tree = lxml.html.document_fromstring(f"<html><body><article>{html}</article></body></html>")
-    drawn = prepare(prepared.page, tree, prepared.metadata, site)
-    return drawn, READERS[reader](drawn)
+def _read_drawn(prepared: Prepared, shown: Draft | None, site: Site | None, reader: str) -> tuple[Prepared, Draft] | None:
+    """Return the reading of the story that a page's scripts carry, under what the page itself declares; None where it shows as much."""
+    letters = shown.letters() if shown else 0.0
+    for story in read_script_stories(prepared.tree, prepared.metadata.headline):
+        # What a page shows may be a short story of its own, and the data another.
+        if len(story.html) <= DRAWN * letters or not (story.is_sure or shown is None):
+            continue
+        try:
+            tree = parse_html(f"<html><body><article>{story.html}</article></body></html>", {}).tree
+        except NotAnArticle:  # too large, or too deep
+            continue
+        drawn = prepare(prepared.page, tree, prepared.metadata, site)
+        draft = READERS[reader](drawn)
+        return (drawn, draft) if draft is not None and draft.letters() > letters else None
+    return None
