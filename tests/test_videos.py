@@ -4,6 +4,7 @@ import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prose import STORY, paragraphs, read, story_page, texts_of
 
 from newscrawl.article import Video
 from newscrawl.extract.ages import is_age
@@ -218,3 +219,12 @@ def test_very_many_and_deeply_nested_players_are_read() -> None:
     parser = lxml.html.HTMLParser(huge_tree=True)
     tree = lxml.html.document_fromstring("<html><body>" + '<div class="player">2:05 ' * 1_900, parser=parser)
     assert len(read_players(tree, "https://e.org/")) <= 1
+
+
+@pytest.mark.parametrize(("title", "is_taken"), [("Video: Gulls over the pier", True), ("Gulls over the pier", False)])
+def test_player_with_a_heading_that_says_so_takes_the_line_below_it(title: str, is_taken: bool) -> None:
+    player = "<div class=p7><video poster=/p.jpg></video><button>▶</button><span>01:12</span></div>"
+    box = f"<div class=v7>{player}<h4>{title}</h4><p>A reader filmed them from the roof.</p></div>"
+    article = read(story_page(f"{paragraphs(STORY[:3])}{box}{paragraphs(STORY[3:])}"))
+    assert ("A reader filmed them from the roof." not in texts_of(article)) is is_taken
+    assert [text for text in texts_of(article) if text in STORY] == list(STORY)

@@ -33,6 +33,9 @@ _WRAPPER_CLASS = re.compile(
     r"[ _-](?:(?:media|video|audio|podcast)-?_?(?:embed|block|container|wrapper|component|module|"
     r"element|item|widget|article|box|figure)?|player|embed|embedded|jwplayer)[ _-]"
 )
+_TITLE_LABEL = re.compile(r"(?:v[ií]d[eé]o|wideo|видео|відео|βίντεο|watch|動画|影片|視頻|视频|영상) ?[:：|–-]", re.I)
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_MOST_BELOW = 30  # words
 _FEW_WORDS = 12
 _DIGIT = re.compile(r"\d")
 _MOST_LINKS = 4
@@ -102,12 +105,19 @@ def widen_player(element: HtmlElement) -> HtmlElement:
             break
         others = [c for c in parent if c is not holder and isinstance(c.tag, str) and has_text(c)]
         named = parent.tag == "figure" or _WRAPPER_CLASS.search(tokens_of(parent)) is not None
-        if not all(_belongs(child, named) for child in others):
+        if not all(_belongs(child, named) for child in others) and not _is_titled(others):
             break
         if not others and not named and any(c is not holder and next(c.iter(*_MEDIA_TAGS), None) is not None for c in parent):
             break
         holder = parent
     return holder
+
+
+def _is_titled(others: list[HtmlElement]) -> bool:
+    """Whether all that stands beside a player is a heading that says so ("Video: Gulls over the pier") and a line or two below it."""
+    titles = [child for child in others if child.tag in _HEADINGS and _TITLE_LABEL.match(read_text(child))]
+    below = [child for child in others if child not in titles]
+    return len(titles) == 1 and len(below) < 2 and all(child.tag == "p" and count_words(read_text(child)) <= _MOST_BELOW for child in below)
 
 
 def _belongs(element: HtmlElement, named: bool) -> bool:
