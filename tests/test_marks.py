@@ -546,3 +546,9 @@ def test_note_beside_the_story_is_the_storys(markup: str) -> None:
 def test_part_of_the_story_beside_a_picture_is_no_caption_for_all_it_is_called(name: str) -> None:
     assert reason_beside_story(f"<div class={name}><h2>The office</h2><ul><li>{SHORT}</li></ul></div>") is None
     assert reason_beside_story(f"<div class={name}><p>{SHORT}</p></div>") == "hint.caption"
+
+
+@pytest.mark.parametrize(("inner", "taken"), [("pros", None), ("links", "container.faint")])
+def test_box_that_holds_what_speaks_for_a_product_is_the_story_s(inner: str, taken: str | None) -> None:
+    box = f"<section class=box-wrapper><h3>Lamp 3</h3><div class=product-{inner}><ul><li>Light to carry</li></ul></div></section>"
+    assert reason_beside_story(box) == taken

@@ -27,6 +27,7 @@ from newscrawl.extract.own_boxes import (
     tells,
 )
 from newscrawl.extract.signs import HIDDEN, PAGE_FOOTER, SECTIONS, Sign, read_signs
+from newscrawl.rules.tokens import token_strength
 
 CAPTION = "hint.caption"
 BUTTONS = frozenset(("button", "buttons", "btn", "role.button", "notprose"))
@@ -189,11 +190,23 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
         worth = prose.over(node.start, node.end)
         if sign is HIDDEN and is_shown_on_demand(node.element, worth):
             continue
+        if is_named and _holds_facts(marks.outline, node):
+            continue
         if sign.strong or worth < limit:
             taken = node.end
             marks.take(node.start, node.end, sign.rule)
             if sign.boxes:
                 marks.boxes.add(node.place)
+
+
+def _holds_facts(outline: Outline, node: Node) -> bool:
+    """Return whether a container holds one that is named for facts of the story's: what speaks for a product and what against."""
+    for inner in outline.nodes[node.place + 1 :]:
+        if inner.start >= node.end:
+            return False
+        if inner.start < inner.end and any(hit.kind == "facts" for hit in token_strength(inner.names)):
+            return True
+    return False
 
 
 def _opens_answer(marks: Marks, node: Node, sign: Sign) -> bool:
