@@ -115,3 +115,9 @@ def test_short_body_that_microdata_declares_wins_over_heavier_boxes() -> None:
     assert chosen(story + box) == "a"
     assert chosen(story.replace(" itemprop=articleBody", "") + box) != "a"
     assert chosen(story + box.replace("id=b", "id=b itemprop=articleBody")) != "a"
+
+
+def test_long_quotation_is_not_all_of_the_story() -> None:
+    said = "The office wrote on Monday:"
+    article = read(story_page(f"<div class=c1><p>{said}</p><blockquote>{paragraphs()}</blockquote><p>It gave no name.</p></div>"))
+    assert texts_of(article) == [said, *STORY, "It gave no name."]

@@ -15,6 +15,7 @@ OPENING = 0.05  # of its worth: so much before a declared body is an opening of 
 NOTES = frozenset(("notes", "footnotes", "endnotes", "fussnoten"))
 MAIN_SHARES = (("article", 0.1), ("main", 0.5))  # of the page's prose
 SHORT_PAGE = 1_200  # letters of prose
+QUOTATION = "blockquote"
 LEAST = 140  # letters: a page with less prose in one place holds no story
 
 
@@ -27,7 +28,7 @@ def choose_story(marks: Marks, header: tuple[int, int] | None) -> Node | None:
     while True:
         mass = prose.over(node.start, node.end)
         best = _heaviest_child(outline.nodes, node, prose)
-        if best is None:
+        if best is None or best.tag == QUOTATION:  # what is said round a long quotation is of the story
             return node
         held = prose.over(best.start, best.end)
         is_kept = held >= mass * _share_to_keep(node, best)
