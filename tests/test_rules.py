@@ -288,3 +288,24 @@ def test_file_that_holds_no_rules_is_refused(tmp_path, content):
     (tmp_path / "wrong.toml").write_bytes(content)
     with pytest.raises(RuleError, match=r"wrong\.toml: "):
         load_rules(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("call", "clause"),
+    [
+        ("Recommended: two boosters a year", "the panel said."),
+        ("Support the crew by joining the strike", "the union told its members on Friday."),
+        ("Haben Sie einen Fehler bemerkt? Schreiben Sie ihn auf", "sagte der Lehrer."),
+        ("Écoutez notre podcast", "dit-il, et vous saurez tout."),
+        ("Have you seen the pier? Share that in the comments", "he wrote, or keep it."),
+    ],
+)
+def test_sentence_that_says_who_said_it_is_no_widget_s(call: str, clause: str) -> None:
+    assert find_block_rule(fold(f"{call}."), 0.0, "middle") is not None
+    assert find_block_rule(fold(f"{call}, {clause}"), 0.0, "middle") is None
+
+
+def test_correction_may_say_who_said_it() -> None:
+    rule = find_block_rule(fold("An earlier version of this article misspelled the name of the boat, the paper said."), 0.0, "end")
+    assert rule is not None
+    assert rule.kind == "corrections"

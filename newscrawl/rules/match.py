@@ -19,6 +19,18 @@ from newscrawl.rules.rule import Rule, compile_pattern, load_rules
 
 _LEADING_MARKS = re.compile(r"[^\w©®℗\"'@#]+")
 _CLOSING_MARKS = " .:…»>→›|)]】!*-–—▶►↓。：!"
+NOTES = "corrections"
+"""The kind of rules whose blocks may tell what somebody said: "An earlier version misspelled the name, the paper said."."""
+
+_REPORTED = re.compile(  # of folded text
+    r",[\"'»]{0,2} (?:(?:[\w.'-]+ ){1,5}(?:said|says|say|wrote|writes|told|asked|asks|added|adds|admitted|recalled|warned|explained)"
+    r"|said|says|wrote|writes|asked|added|sagte|sagt|schrieb|schreibt|fragte|erklarte|meinte|so (?:der|die|das|eine?)|zei|zegt|schreef"
+    r"|sade|sager|sier|(?:a )?dit|dit-il|dit-elle|ecrit|dijo|dice|afirmo|disse|diz|ha detto|spiega|powiedzial\w*|rekl\w*|mondta|dedi|sanoo)"
+    r"(?: [\w.'-]+){0,6}\.[\"'»]{0,2}$"
+    r"|,[\"'»]{0,2} (?:(?:he|she|they) (?:said|says|wrote|asked|told|added)"
+    r"|(?:said|sagte|sagt|zei|zegt|dijo|disse) (?:s?he|er|sie|hij|ze|ella?)"
+    r"|dit-(?:il|elle)|dice l[eu]i|diz el[ea]), |(?:說|说|表示|指出)，.{1,40}。$"
+)
 _FULL_STOPS = (".", "。", '."', ".'", ".»", ". »", ".)", "。」")
 
 
@@ -70,12 +82,17 @@ def trim(folded: str) -> str:
 def _applies(rule: Rule, folded: str, links: float, position: str) -> bool:
     if len(folded) > rule.max_chars or links < rule.min_links or rule.edge not in (None, position):
         return False
-    return (rule.is_sentence or not _is_sentence(folded)) and not _is_left(rule, folded)
+    return (rule.is_sentence or not _is_sentence(folded)) and not (_is_left(rule, folded) or (_is_reported(folded) and rule.kind != NOTES))
 
 
 def _is_sentence(folded: str) -> bool:
     """Return whether a block ends with a full stop, three of which are none."""
     return folded.endswith(_FULL_STOPS) and not folded.endswith("..")
+
+
+def _is_reported(folded: str) -> bool:
+    """Return whether a block is a sentence that says who said it, as no widget speaks: "Follow us on Sundays, he told the crew."."""
+    return folded.endswith(_FULL_STOPS) and _REPORTED.search(folded) is not None
 
 
 def _is_left(rule: Rule, folded: str) -> bool:
