@@ -33,7 +33,7 @@ DECK = word_set(
     " spot strapline teasertext"
 ) | frozenset(
     f"{whole}{part}"
-    for whole in sorted(word_set("article document entry story post page content single news detail element"))
+    for whole in sorted(word_set("article document entry header story post page content single news detail element"))
     for part in sorted(word_set("lead lede intro introduction description teaser abstract dek"))
 )
 SUMMARY = word_set("summary synopsis excerpt abstract tagline")

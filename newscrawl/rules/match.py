@@ -27,7 +27,7 @@ _REPORTED = re.compile(  # of folded text
     r"|said|says|wrote|writes|asked|added|sagte|sagt|schrieb|schreibt|fragte|erklarte|meinte|so (?:der|die|das|eine?)|zei|zegt|schreef"
     r"|sade|sager|sier|(?:a )?dit|dit-il|dit-elle|ecrit|dijo|dice|afirmo|disse|diz|ha detto|spiega|powiedzial\w*|rekl\w*|mondta|dedi|sanoo)"
     r"(?: [\w.'-]+){0,6}\.[\"'»]{0,2}$"
-    r"|,[\"'»]{0,2} (?:(?:he|she|they) (?:said|says|wrote|asked|told|added)"
+    r"|,[\"'»]{0,2} (?:(?:[\w.'-]+ ){1,4}(?:said|says|wrote|asked|told|added)(?: [\w.'-]+){0,3}"
     r"|(?:said|sagte|sagt|zei|zegt|dijo|disse) (?:s?he|er|sie|hij|ze|ella?)"
     r"|dit-(?:il|elle)|dice l[eu]i|diz el[ea]), |(?:說|说|表示|指出)，.{1,40}。$"
 )
