@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,7 @@ from newscrawl.extract.story import is_body
 ASKING = frozenset(("email", "radio"))  # types of fields: an address by mail, a choice of a poll
 SOME, PARAGRAPHS = 40, 160  # letters of prose: a sentence, some paragraphs of a story
 SEVERAL = 4  # sentences in paragraphs of their own: more than a form says round its fields
+MAX_FORMS = 200  # containers of fields that are looked at: round each, all containers of the page may be
 MAX_BLOCKS, MAX_PROSE = 12, 500  # of a box, and letters of its prose
 
 
@@ -26,9 +28,9 @@ def mark_form_boxes(marks: Marks, tree: HtmlElement, header: tuple[int, int] | N
     nodes, prose = marks.outline.nodes, marks.prose()
     places = {node.element: node.place for node in nodes}
     first = header[1] if header else 0
-    for field in fields:
+    inside = dict.fromkeys(next((places[element] for element in field.iterancestors() if element in places), -1) for field in fields)
+    for place in islice(inside, MAX_FORMS):
         box = None
-        place = next((places[element] for element in field.iterancestors() if element in places), -1)
         while place >= 0 and nodes[place].start >= first and _is_small(nodes[place], prose):
             if box is not None and _is_part_of_story(marks.outline, nodes[place], box, prose):
                 break

@@ -110,7 +110,7 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
             if signs and (is_callout(node.names) or node.element.get("role") in NOTE_ROLES) and leads_nowhere(marks.outline, node):
                 signs = [sign for sign in signs if sign.strong]
             for sign in signs:
-                if sign.rule == CAPTION and _holds_parts(marks.outline, node):
+                if sign.rule == CAPTION and _holds_heading(marks.outline, node):
                     continue
                 if sign.word not in HALVES or is_beside_headline(marks.outline, node, header):
                     by_sign[sign].append(node)
@@ -141,9 +141,9 @@ def _wins_vote(sign: Sign, found: list[Node], header: tuple[int, int] | None, pr
     return _outer_mass(found, prose) <= total * VOTES[sign.tier]
 
 
-def _holds_parts(outline: Outline, node: Node) -> bool:
-    """Return whether a container named for a caption holds a heading or a list: it sets a part of the story beside a picture."""
-    return any(block.kind in ("heading", "item") for block in outline.blocks[node.start : node.end])
+def _holds_heading(outline: Outline, node: Node) -> bool:
+    """Return whether a container holds a heading; one named for a caption then sets a part of the story beside a picture."""
+    return any(block.kind == "heading" for block in outline.blocks[node.start : node.end])
 
 
 def _is_sectioned(node: Node, nodes: list[Node]) -> bool:

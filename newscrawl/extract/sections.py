@@ -9,7 +9,7 @@ from newscrawl.extract.outline import TextBlock
 from newscrawl.rules import is_section_heading
 
 TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less than this share of the text follows it
-LISTED_KINDS = frozenset(("related", "teasers"))  # what such a heading stands over are links
+LISTED = "related"  # the kind of headings that stand over links
 LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
 MAX_HEADING = 80  # letters
 OVER = 2  # blocks before a paragraph of which one may be its heading
@@ -35,7 +35,7 @@ def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
         is_own = folded[place] in OPEN_LABELS and heads_story(marks, place, core)
         if rule and number and not is_own and not _is_item_among_others(marks, left, number):
             last = rule.kind in LAST_KINDS and sums.over(number, len(left)) < TAIL_SHARE * total
-            end = len(left) if last else _end_of_section(marks, left, number, core, listed=rule.kind in LISTED_KINDS)
+            end = len(left) if last else _end_of_section(marks, left, number, core, listed=rule.kind == LISTED)
             if sums.over(number, end) >= TAIL_SHARE * total:
                 end = number + 1
             for later in left[number:end]:
