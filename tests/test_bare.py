@@ -173,3 +173,19 @@ def test_first_sentence_that_a_quotation_mark_closes_is_no_headline(signs: str) 
     bare, reasons = take([f"{signs[0]}The lamp is lit again and the village sleeps{signs[1]}", *STORY], headline=None, deck=None)
     assert bare.headline is None
     assert set(reasons) == {None}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Results", "Harbour boys 9:04", "Women 2:14:51"],
+        ["Result", "Seals – Gulls 31:28"],
+        ["Cooking time", "1 h 30 min"],
+        ["Length of the boat", "9 m"],
+        ["Programme", "Sunday 20:15"],
+    ],
+)
+def test_results_programmes_and_measures_are_no_players(lines: list[str]) -> None:
+    bare, reasons = take([STORY[0], *lines, *STORY[1:]])
+    assert bare.videos == ()
+    assert set(reasons) == {None}

@@ -457,3 +457,26 @@ def test_first_of_paragraphs_in_boxes_of_their_own_stays_though_the_description_
     head = f'<meta name="description" content="{STORY[0]}">'
     html = story_page("".join(box.format(f"<p>{text}</p>") for text in STORY), head=head)
     assert texts_of(read(html)) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<ul><li>09:00</li><li>The boat sails with the band on board.</li></ul>",
+        "<table><tr><td>45 min</td><td>Row to the light and climb it.</td></tr></table>",
+        "<h3>12 May 1959</h3><p>The light is lit for the first time, and the village comes to look.</p>",
+    ],
+)
+def test_times_of_a_programme_or_a_chronicle_are_the_story_s(markup: str) -> None:
+    texts, _ = read_inside(f"{paragraphs(STORY[:3])}{markup}{paragraphs(STORY[3:])}")
+    assert any(any(character.isdigit() for character in text) for text in texts[3:])
+
+
+def test_lone_day_behind_paragraphs_is_the_story_s() -> None:
+    assert "12 May 1959" in read_inside(f"{paragraphs(STORY[:2])}<p>12 May 1959</p>{paragraphs(STORY[2:])}")[0]
+
+
+@pytest.mark.parametrize("label", ["Comment", "Kommentar", "Topics"])
+def test_label_of_boxes_may_head_a_part_of_the_story(label: str) -> None:
+    texts, _ = read_inside(f"{paragraphs(STORY[:3])}<h2>{label}</h2>{paragraphs(STORY[3:])}")
+    assert texts == [*STORY[:3], label, *STORY[3:]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -22,6 +23,7 @@ MIN_TITLE, MAX_DECK = 30, 250  # letters
 MAX_CAPTION, MAX_SOURCE = 600, 80
 SOURCE = re.compile(r"(?:sources?|quellen?|fuente|fonte|bron|kilde|källa|kaynak|źródło|zdroj) ?:", re.I)
 LAST_BLOCKS = 3
+LINES = frozenset(("paragraph", "heading", "source"))  # a list, a table or a programme has times of its own
 HEADER_LINES = frozenset(("field.headline", "field.header", "field.deck"))
 LABELLED = re.compile(r"[^\W\d_][\w ]{1,24}: [^.!?]{2,60}$")
 """A line such as "Stage: Anna Berg"."""
@@ -63,12 +65,17 @@ def _left(marks: Marks, start: int, end: int) -> list[int]:
 def _take_players(marks: Marks, first: int, end: int) -> tuple[Video, ...]:
     blocks, found, number = marks.outline.blocks, [], 0
     # A player between headline and body may stand outside of the story's container.
-    left = [place for place in range(first, end) if marks.reasons[place] in (None, "outside-story")]
+    # An age or a label may be gone already, for what it says.
+    left = [
+        place
+        for place in range(first, end)
+        if (reason := marks.reasons[place]) is None or reason.startswith(("outside-story", "player-label"))
+    ]
     lengths = [blocks[place].chars < MAX_CAPTION and _says_length(blocks[place].text) for place in left]
     while number < len(left):
         player = None
-        if True in lengths[number : number + RUN] and blocks[left[number]].chars < LONG:
-            run = _until_header(marks, left[number : number + RUN])
+        if True in lengths[number : number + RUN] and blocks[left[number]].chars < LONG and blocks[left[number]].kind in LINES:
+            run = list(takewhile(lambda p: blocks[p].kind in LINES, _until_header(marks, left[number : number + RUN])))
             player = parse_player_lines([blocks[place].text for place in run])
         if player:
             found.append(player.video)

@@ -17,7 +17,7 @@ from newscrawl.extract.wording import read_text
 
 PUBLISHED_WORD = re.compile(
     r"published|posted|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|publiceret|publisert|publicerad|opublikowano"
-    r"|опубликовано|julkaistu",
+    r"|опубликовано|julkaistu|creado|yayınlanma|δημοσ|公開|發布|发布|配信",
     re.I,
 )
 TEASER, TEASER_DEPTH, HEADLINE = 400, 4, 25  # letters of a teaser, boxes in it round its day, and letters of its headline

@@ -15,8 +15,11 @@ SOME = 90  # letters of prose
 def is_shown_on_demand(panel: HtmlElement, prose: float) -> bool:
     """Return whether a hidden element is a tab's panel, or the one that a button right before it opens; `prose` is what it holds.
 
-    The button stands in a heading, as in an accordion, or over some prose: else it opens a menu.
+    The button stands in a heading, as in an accordion, or over some prose: else it opens a menu. One that a search of the page may open
+    (`hidden="until-found"`, HTML 6.1) is for reading.
     """
+    if panel.get("hidden") == "until-found":
+        return True
     if panel.get("role") == "tabpanel":
         return prose >= SOME
     label, name = panel.getprevious(), panel.get("id")

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from newscrawl.extract.core import Core
+from newscrawl.extract.core import Core, is_prose
 from newscrawl.extract.header_repeats import Known, drop_author_notes, drop_repeats_of_header
 from newscrawl.extract.link_lines import drop_link_lines
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import LINK_HEAVY, is_data
+from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.repeats import drop_pull_quotes
 from newscrawl.extract.sections import OPEN_LABELS, drop_sections, heads_story
-from newscrawl.rules import find_block_rule, fold
+from newscrawl.rules import Rule, find_block_rule, fold
 
 FIELD_KINDS = {"corrections": "field.corrections"}  # what such a rule takes has a field of its own
 BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments"))
 PARTS = 3  # containers of one name that hold the story make it one of parts
 TRAIL_SHARE = 0.12  # of the story's text at most that can trail behind it
+PUBLISHED = "published-line"
+TIMES = frozenset((PUBLISHED, "published-line.end", "player-label", "player-label.east"))  # rules that take lines of a time
+ENTRIES = frozenset(("heading", "list_item", "cell", "table"))
+TOLD = 2  # paragraphs: behind so many no page says when it was published
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 
 
@@ -81,7 +86,7 @@ def _is_own(core: Core, place: int) -> bool:
 def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
     """Take the blocks that a rule knows by their words, and the small box round those that only a widget says."""
     blocks = marks.outline.blocks
-    left = marks.left_of(folded)
+    left, told = marks.left_of(folded), 0
     for number, place in enumerate(left):
         if marks.reasons[place] is None:
             if blocks[place].kind == "paragraph" and _is_data(blocks[place].text):
@@ -91,9 +96,17 @@ def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
             rule = find_block_rule(folded[place], blocks[place].linked, "start" if is_first else "end" if is_last else "middle")
             if rule is None and is_first and is_last and number:  # a story of few blocks has both edges at once
                 rule = find_block_rule(folded[place], blocks[place].linked, "end")
-            if rule and not (folded[place] in OPEN_LABELS and heads_story(marks, place, core)):
+            told += is_prose(blocks[place])
+            if rule and not ((folded[place] in OPEN_LABELS and heads_story(marks, place, core)) or _dates_entry(rule, blocks[place], told)):
                 start, end = core.box_round(place) if rule.kind in BOX_KINDS else (place, place + 1)
                 marks.take(start, end, FIELD_KINDS.get(rule.kind, rule.id))
+
+
+def _dates_entry(rule: Rule, block: TextBlock, told: int) -> bool:
+    """Return whether a line of nothing but a time is the story's own: an entry of a list or table, a heading, a day behind paragraphs."""
+    if rule.id not in TIMES or not any(map(str.isdigit, block.text)):
+        return False
+    return block.kind in ENTRIES or (rule.id == PUBLISHED and told >= TOLD)
 
 
 def _is_data(text: str) -> bool:

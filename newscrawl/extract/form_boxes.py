@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -14,15 +15,18 @@ from newscrawl.extract.signs import PAGE_TAGS
 from newscrawl.extract.story import is_body
 
 ASKING = frozenset(("email", "radio"))  # types of fields: an address by mail, a choice of a poll
+TABS = re.compile(r"tab|accordion|toggle|collapse", re.I)  # radio buttons by which a style sheet shows one panel and hides the others
 SOME, PARAGRAPHS = 40, 160  # letters of prose: a sentence, some paragraphs of a story
-SEVERAL = 4  # sentences in paragraphs of their own: more than a form says round its fields
+SEVERAL, LONG = 4, 3  # sentences in paragraphs of their own, and long ones: more than a form says round its fields
 MAX_FORMS = 200  # containers of fields that are looked at: round each, all containers of the page may be
 MAX_BLOCKS, MAX_PROSE = 12, 500  # of a box, and letters of its prose
 
 
 def mark_form_boxes(marks: Marks, tree: HtmlElement, header: tuple[int, int] | None) -> None:
     """Take the widest small box round each field that asks for an address by mail, or for a choice, behind the headline."""
-    fields = [field for field in tree.iter("input") if field.get("type") in ASKING]
+    fields = [
+        field for field in tree.iter("input") if field.get("type") in ASKING and not TABS.search(f"{field.get('name')} {field.get('id')}")
+    ]
     if not fields:
         return
     nodes, prose = marks.outline.nodes, marks.prose()
@@ -49,7 +53,8 @@ def _is_part_of_story(outline: Outline, node: Node, box: Node, prose: Sums) -> b
     if gained < SOME or node.parent < 0:
         return False
     added = [*outline.blocks[node.start : box.start], *outline.blocks[box.end : node.end]]
-    if node.tag in ("article", "main") or is_body(node) or sum(map(is_sentence, added)) >= SEVERAL:
+    sentences = [block for block in added if is_sentence(block)]
+    if node.tag in ("article", "main") or is_body(node) or len(sentences) >= SEVERAL or sum(b.chars >= FULL for b in sentences) >= LONG:
         return True
     return gained >= PARAGRAPHS and any(prose.over(other.start, other.end) >= FULL for other in _like(outline.nodes, node))
 

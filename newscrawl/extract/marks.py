@@ -30,6 +30,7 @@ from newscrawl.extract.signs import HIDDEN, PAGE_FOOTER, SECTIONS, Sign, read_si
 from newscrawl.rules.tokens import token_strength
 
 CAPTION = "hint.caption"
+DISCLOSING = frozenset(("aria-expanded", "aria-controls"))
 BUTTONS = frozenset(("button", "buttons", "btn", "role.button", "notprose"))
 MAX_LABEL = 15  # letters of a heading that is a button and nothing else
 VOTES = (0.8, 0.45, 0.3)  # a sign whose containers hold more of the page's prose than this is no sign on this page
@@ -110,7 +111,9 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
             if signs and (is_callout(node.names) or node.element.get("role") in NOTE_ROLES) and leads_nowhere(marks.outline, node):
                 signs = [sign for sign in signs if sign.strong]
             for sign in signs:
-                if sign.rule == CAPTION and _holds_heading(marks.outline, node):
+                if (sign.rule == CAPTION and _holds_heading(marks.outline, node)) or (
+                    not sign.strong and _is_of_prose(marks.outline, node, sign)
+                ):
                     continue
                 if sign.word not in HALVES or is_beside_headline(marks.outline, node, header):
                     by_sign[sign].append(node)
@@ -139,6 +142,13 @@ def _wins_vote(sign: Sign, found: list[Node], header: tuple[int, int] | None, pr
     if sign.tier == MENU_TIER and header is not None:
         found = [node for node in found if node.end > header[0]]
     return _outer_mass(found, prose) <= total * VOTES[sign.tier]
+
+
+def _is_of_prose(outline: Outline, node: Node, sign: Sign) -> bool:
+    """Return whether a container is code, or a list without a link that is named a list of something: "article__list"."""
+    if node.tag == "pre":
+        return True
+    return node.tag in ("ul", "ol") and sign.word.endswith("list") and leads_nowhere(outline, node)
 
 
 def _holds_heading(outline: Outline, node: Node) -> bool:
@@ -221,6 +231,8 @@ def _opens_answer(marks: Marks, node: Node, sign: Sign) -> bool:
     if len(asks) != 1 or node.end >= len(blocks) or marks.reasons[node.end] is not None:
         return False
     is_led_to = marks.worths[node.end] > 0
+    if asks[0].kind == "heading" and is_led_to and not DISCLOSING.isdisjoint(node.element.keys()):
+        return True
     if asks[0].kind == "heading" and sign.word == "header":
         is_led_to |= marks.worths[node.end] == 0 and blocks[node.end].kind in ("list_item", "table")  # too short to have a worth
         return is_led_to and asks[0].linked < LINK_HEAVY

@@ -71,7 +71,7 @@ _MONTH_DAY = re.compile(
 _DAY_YEAR = re.compile(r"\d(?:st|nd|rd|th)?,?\s{0,2}\d{4}", re.I)  # its end
 _CJK = re.compile(r"(\d{4})\s?[年년.]\s?(\d{1,2})\s?[月월.]\s?(\d{1,2})(?!\d)")
 _YEAR_MONTH_DAY = re.compile(rf"(?<!\d)(\d{{4}})\.?\s(?:m\.\s)?(?=[^\W\d_]{{3,}}+\.?\s\d)({_NAMES})\.?\s(\d{{1,2}})(?!\d)", re.I)
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(?:(?<=\.) ?)?(\d{1,2})\2(?:(?<=\.) ?)?(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
 _DAYS = (
     *("mon lun", "tue die mar din", "wed mit mer mié woe", "thu don jeu jue gio", "fri fre ven vie vri", "sat sam sáb zat"),
@@ -89,7 +89,7 @@ _PUBLISHED = re.compile(
 )
 _CLOCK = re.compile(
     r"(?:(?P<before>오[전후]|[上下]午|午[前後]|晚上)\s?)?(?<![\d:.])(?P<h>\d{1,2})(?:[:.h]|[時时시點点]\s?)(?P<m>\d\d)(?::\d\d)?[分분]?"
-    r"\s*(?P<half>a\.?m\.?|p\.?m\.?|[صم](?!\w)|[πμ]\.?μ\.)?(?![\d])",
+    r"\s*(?P<half>a\.?m\.?|p\.?m\.?|[صم](?!\w)|[πμ]\.?μ\.)?(?!\.?\d)",
     re.I,
 )
 # By letters that mean one zone in the papers that write them: North America's (RFC 5322, 4.3), Europe's, those of Asia, Africa and Oceania.

@@ -15,10 +15,12 @@ from newscrawl.extract.durations import parse_duration, split_duration
 from newscrawl.extract.media import count_words
 
 _MOST_LINES = 6
-_MOST_TITLE_WORDS = 22
+_FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 4, 22
 _MOST_CAPTION_WORDS = 80
 SEPARATORS = "|·•"
 _SEPARATOR = re.compile(rf"\s*[{SEPARATORS}]\s*")
+_SAID = re.compile(r"\b(?:duration|dauer|durée|duración|duração|durata|duur|längd|varighed|varighet|video)\b", re.I)
+_CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d")
 _DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"(?:video|audio|watch|listen|play(?: video| audio)?|now playing|duration|live|▶|►)\s*:?", re.I)
 
@@ -36,14 +38,15 @@ def parse_player_lines(texts: Sequence[str]) -> PlayerLines | None:
 
     In its order: [label] [title] [age] [caption that ends in a length, or the length alone].
 
-    A length at a line's end is needed: a title over an age alone could be a story's own headline over its date.
+    A length at a line's end is needed: a title over an age alone could be a story's own headline over its date. Without an age or a label
+    only a clock alone below a title of some words is one: "Ergebnis", "Kiel – Flensburg 31:28" are a story's, so are "Walk", "2 h 15 min".
 
     >>> parse_player_lines(["The minister on the plan", "5 years ago", "She spoke to reporters today 2:05", "The story begins here."]).taken
     3
     """
     title = caption = None
     seconds = None
-    age = False
+    age = is_said = False
     for taken, raw in enumerate(texts[:_MOST_LINES]):
         text = " ".join(raw.split())
         kind, rest, length = _parse_line(text)
@@ -52,7 +55,7 @@ def parse_player_lines(texts: Sequence[str]) -> PlayerLines | None:
         elif kind == "length":
             seconds = seconds or length
         elif kind == "label":
-            pass
+            is_said = True
         elif kind == "caption" and seconds is None and (age or title is not None):
             caption, seconds = rest, length
         elif title is None and caption is None and seconds is None and not age and _is_title(text):
@@ -60,6 +63,9 @@ def parse_player_lines(texts: Sequence[str]) -> PlayerLines | None:
         else:
             break
         if seconds is not None and (title or caption) and _is_complete(texts, taken, age):
+            is_said = is_said or _SAID.search(text) is not None
+            if not (age or is_said) and (caption or not _CLOCK.fullmatch(text) or count_words(title or "") < _FEWEST_TITLE_WORDS):
+                return None
             return PlayerLines(video=Video(title=title, caption=caption, duration_seconds=seconds), taken=taken + 1)
     return None
 

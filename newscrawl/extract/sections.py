@@ -14,7 +14,9 @@ LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
 MAX_HEADING = 80  # letters
 OVER = 2  # blocks before a paragraph of which one may be its heading
 OPEN_LABELS = frozenset(
-    "how we did this story|how we reported this|how we did this|topics|categories|the latest|popular opinion|popular opinions"
+    "how we did this story|how we reported this|how we did this|topics|categories|the latest|popular opinion|popular opinions|comment"
+    "|related|latest|popular|feedback|see also|get started|in this article|author|about the author|commentaire|comentario|komentar|diskuse"
+    "|reacties|yorum|コメント|评论|評論|mehr"
     "|weitere informationen|mehr informationen|zum thema|themen|aktuelles|empfehlungen|zur autorin|zum autor|kommentar|newsletter"
     "|datenschutz".split("|")
 )
