@@ -611,3 +611,20 @@ def test_element_of_the_page_s_own_is_named_by_its_tag():
     assert names(read(body="<h1>Ferry returns to the harbour</h1><story-byline><span>Ana Prince</span></story-byline><p>Ferry.</p>")) == [
         "Ana Prince"
     ]
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        (
+            "<div class=bar><div><span><b>Ana Prince</b></span><span>Reporter of the Post in Rome</span></div></div><div>16 May 2024</div>",
+            ["Ana Prince"],
+        ),
+        (
+            "<span><a rel=author href=/autor/ana>Ana Prince</a> (Texto)</span> e <span><a href=/autor/bo>Bo Ek</a> (Foto)</span>",
+            ["Ana Prince", "Bo Ek"],
+        ),
+    ],
+)
+def test_byline_in_boxes_of_its_own_is_read_part_by_part(byline: str, expected: list[str]) -> None:
+    assert names(read(body=f"<h1>Ferry returns to the harbour</h1><div class=byline>{byline}</div><p>It came back.</p>")) == expected

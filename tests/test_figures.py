@@ -332,3 +332,14 @@ def test_text_that_is_no_small_print_or_of_a_media_object_is_no_caption(markup: 
     figures = figures_of(f"<p>{PROSE}</p>{markup}<p>{PROSE}</p>")
     assert [figure.image.caption for figure in figures] == [None]
     assert "crane in" not in figures[0].element.text_content()
+
+
+def test_texts_of_a_gallery_that_tells_the_story_are_no_captions() -> None:
+    said = (
+        "The workshop is an old stable in the lane behind the quay, and has no sign.",
+        "He plaits a basket in eleven days, of reed from abroad and of hide.",
+    )
+    items = "".join(
+        f"<div class=gallery-item><img src=/{n}.jpg><div class=gallery-item__text><p>{text}</p></div></div>" for n, text in enumerate(said)
+    )
+    assert [figure.caption.caption for figure in figures_of(items)] == [None, None]

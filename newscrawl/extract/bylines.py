@@ -31,6 +31,7 @@ _BESIDE_STORY = frozenset(["nav"])
 PAGE_TAGS = frozenset(["html", "body", "main"])
 """Elements whose names tell how a page is laid out and not what stands in them."""
 
+DEEPEST = 3  # boxes of a byline's in one another
 _SEVERAL = re.compile(r"[^\W\d_] [^\W\d_]")
 OTHER_PART = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"(?:reviewed|edited|updated|checked|tested|approved|photos?|photograph(?:y|s|ed)?|illustrat\w+|translat\w+|graphics?|video)(?:\s+by)?\W*$"
@@ -47,7 +48,8 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
         if a.get("href") and 2 <= len(text := read_text(a)) <= 60 and not OTHER_PART.search(said_before(a).lower())
     ]
     # What is marked as a link to the author goes before links to the section and to the author's own site.
-    links = [(a, text) for a, text in links if "author" in (a.get("rel") or "").split()] or links
+    marked = [(a, text) for a, text in links if "author" in (a.get("rel") or "").split()]
+    links = [(a, text) for a, text in links if (a, text) in marked or AUTHOR_PAGE.search(a.get("href", ""))] if marked else links
     named = [author for a, text in links for author in parse_names(text, url=declared.absolute(a.get("href"))) if is_person(author.name)]
     # "Von <a>Ana Prince</a> und Bo Ek": the last of several may be no link.
     if named and (behind := _ONE_MORE.match(links[-1][0].tail or "")) is not None:
@@ -69,7 +71,7 @@ def said_before(element: HtmlElement) -> str:
     return ""
 
 
-def _read_parted(element: HtmlElement) -> str:
+def _read_parted(element: HtmlElement, depth: int = 0) -> str:
     """Return a byline's text with a bar between its parts: a name and a job in elements of their own are two things."""
     while (inner := _only_box(element)) is not None:
         element = inner
@@ -77,7 +79,7 @@ def _read_parted(element: HtmlElement) -> str:
     if any(child.tag == "br" for child in children):
         said = [element.text or "", *("|" + (c.tail or "") if c.tag == "br" else read_text(c) + (c.tail or "") for c in children)]
         return " ".join("".join(said).replace("|", " | ").split())
-    parts = [read_text(child) for child in children]
+    parts = [_read_parted(child, depth + 1) if child.tag == "div" and depth < DEEPEST else read_text(child) for child in children]
     if not any(_SEVERAL.search(part) for part in parts if part):
         return read_text(element)
     pieces = [element.text or ""]

@@ -148,7 +148,9 @@ def _is_of_prose(outline: Outline, node: Node, sign: Sign) -> bool:
     """Return whether a container is code, or a list without a link that is named a list of something: "article__list"."""
     if node.tag == "pre":
         return True
-    return node.tag in ("ul", "ol") and sign.word.endswith("list") and leads_nowhere(outline, node)
+    if not sign.word.endswith("list") or any(block.kind != "list_item" for block in outline.blocks[node.start : node.end]):
+        return False
+    return leads_nowhere(outline, node)
 
 
 def _holds_heading(outline: Outline, node: Node) -> bool:

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, is_caption, is_credit, is_marked, read_loose_caption
 from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_caption
+from newscrawl.extract.masses import SENTENCE_ENDS
 from newscrawl.extract.media import count_words, has_more_children, has_text, raw_text, read_text, tokens_of
 
 _CLIMB = 9
@@ -25,6 +26,7 @@ _PICTURE_CLASS = re.compile(
 )
 # A picture beside a text of its own, as Bootstrap's media object and WordPress' block of the name have it: no caption.
 _BESIDE_CLASS = re.compile(r"[ _-]media(?:-text)?(?:-|__)(?:body|content|text)[ _-]")
+_TEXT_CLASS = re.compile(r"(?:-|__)(?:text|content|body)[ _-]")
 _SMALL_PRINT = re.compile(r"font-size\s*:\s*(?:(?:[5-8]\d|9[0-5])%|0?\.[5-9]\d*r?em|[6-9](?:\.\d+)?(?:px|pt)|(?:x-)?small(?:er)?)", re.I)
 _SMALL_SIZES = frozenset(("1", "-1", "-2", "-3"))
 _LINE, _BESIDE = 60, 120  # letters of a paragraph, and of a caption in the next cell
@@ -95,7 +97,7 @@ def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
     if not _PICTURE_CLASS.search(tokens_of(parent)):
         if not _is_over_small_print(parent):
             return False
-    elif any(_BESIDE_CLASS.search(tokens_of(child)) for child in islice(parent, _MOST_CELLS)):
+    elif any(_BESIDE_CLASS.search(tokens_of(child)) or _tells(child) for child in islice(parent, _MOST_CELLS)):
         return False
     if (
         parent.tag == "a"
@@ -104,6 +106,13 @@ def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
         return False
     caption = read_loose_caption(parent)
     return bool(caption.caption or caption.credit)
+
+
+def _tells(element: HtmlElement) -> bool:
+    """Return whether an element is named a text and holds a paragraph of some length that ends as a sentence does."""
+    if not isinstance(element.tag, str) or not _TEXT_CLASS.search(tokens_of(element)):
+        return False
+    return any(len(text := read_text(p)) > _LINE and text[-1] in SENTENCE_ENDS for p in islice(element.iter("p"), _MOST_CELLS))
 
 
 def _lines_beside(parent: HtmlElement, holder: HtmlElement, image: HtmlElement) -> list[HtmlElement]:
