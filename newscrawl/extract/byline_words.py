@@ -38,7 +38,7 @@ CUT = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"|\b(?:am (?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|m[oi]|d[io]|fr|s[ao])"
     r"|le (?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)|el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
     r"|il (?:(?:lune|marte|mercole|giove|vener)dì|sabato|domenica))[ ,.]{1,3}\d"
-    r"|\b(?:photo|foto|bild|vid[eé]o)s?\s?:"
+    r"|\b(?:photo|foto|bild|vid[eé]o)s?\s?:|»\s"
     r"|(?<!\d)\d{1,2}[./: ]\d{1,2}[./: ]|\d\d?[:.]\d\d\s?(?:[ap]m|uhr|h)?\b|\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb"
     r"|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:on )?(?:jan|feb|mar|apr|jun|jul|aug"
     r"|sep|sept|oct|nov|dec)[a-z]{0,6}\.? \d|\bmay \d)"

@@ -31,6 +31,7 @@ _BESIDE_STORY = frozenset(["nav"])
 PAGE_TAGS = frozenset(["html", "body", "main"])
 """Elements whose names tell how a page is laid out and not what stands in them."""
 
+LONG = 100  # letters
 DEEPEST = 3  # boxes of a byline's in one another
 _SEVERAL = re.compile(r"[^\W\d_] [^\W\d_]")
 OTHER_PART = re.compile(  # of small letters: several times quicker than re.IGNORECASE
@@ -54,7 +55,9 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
     # "Von <a>Ana Prince</a> und Bo Ek": the last of several may be no link.
     if named and (behind := _ONE_MORE.match(links[-1][0].tail or "")) is not None:
         named += [author for author in parse_names(behind["name"]) if is_plain_name(author.name)]
-    yield from named or parse_names(_OTHER_PIECE.sub("", _read_parted(element)))
+    said = _read_parted(element)
+    if named or not (len(said) > LONG and said.endswith(".")):  # else it tells of the author, in sentences
+        yield from named or parse_names(_OTHER_PIECE.sub("", said))
 
 
 def said_before(element: HtmlElement) -> str:

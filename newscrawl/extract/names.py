@@ -29,7 +29,7 @@ _JOB = re.compile(
     r"|bureau chief|anchors?|hosts?|founders?|co-founders?|ceo|cto|president|chief|head of|senior|staff|freelance|contributing|intern"
     r"|vp|svp|evp|vice president"
     r"|consultant|coach|therapist|dietitian|horticulturi?a?list|educator|attorney|grader|nutritionist|engineer|developer|strategist"
-    r"|redakteur(?:in)?|korrespondent(?:in)?|reporter(?:in)?|autorin|leiter(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|journaliste"
+    r"|redakteur(?:in)?|redaktor(?:in|ka)?|dziennikar(?:z|ka)|novinář(?:ka)?|novinar(?:ka)?|újságíró|toimittaja|korrespondent(?:in)?|reporter(?:in)?|autorin|leiter(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|journaliste"
     r"|rédacteur|rédactrice|correspondante?|envoyée? spéciale?|redactora?|corresponsal|periodista|giornalista"
     r"|inviat[oa]|redacteur|verslaggever|journalistin|muhabir[i]?|редактор|корреспондент)\b|記者$|기자$|특파원$",
     re.I,
