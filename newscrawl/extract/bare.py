@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from attrs import frozen
 
@@ -64,8 +63,7 @@ def _left(marks: Marks, start: int, end: int) -> list[int]:
 
 def _take_players(marks: Marks, first: int, end: int) -> tuple[Video, ...]:
     blocks, found, number = marks.outline.blocks, [], 0
-    # A player between headline and body may stand outside of the story's container.
-    # An age or a label may be gone already, for what it says.
+    # A player between headline and body may stand outside of the story's container; an age or a label may be gone, for what it says.
     left = [
         place
         for place in range(first, end)
@@ -74,8 +72,8 @@ def _take_players(marks: Marks, first: int, end: int) -> tuple[Video, ...]:
     lengths = [blocks[place].chars < MAX_CAPTION and _says_length(blocks[place].text) for place in left]
     while number < len(left):
         player = None
-        if True in lengths[number : number + RUN] and blocks[left[number]].chars < LONG and blocks[left[number]].kind in LINES:
-            run = list(takewhile(lambda p: blocks[p].kind in LINES, _until_header(marks, left[number : number + RUN])))
+        if True in lengths[number : number + RUN] and blocks[left[number]].chars < LONG:
+            run = _lines_of(marks, left[number : number + RUN])
             player = parse_player_lines([blocks[place].text for place in run])
         if player:
             found.append(player.video)
@@ -85,10 +83,11 @@ def _take_players(marks: Marks, first: int, end: int) -> tuple[Video, ...]:
     return tuple(found)
 
 
-def _until_header(marks: Marks, run: list[int]) -> list[int]:
-    """Return the first of some lines, up to where one of the page's header stands between two of them."""
-    for number in range(1, len(run)):
-        if any(reason in HEADER_LINES for reason in marks.reasons[run[number - 1] + 1 : run[number]]):
+def _lines_of(marks: Marks, run: list[int]) -> list[int]:
+    """Return the first of some blocks, up to where one is no line, or one of the page's header stands between two of them."""
+    for number, place in enumerate(run):
+        before = marks.reasons[run[number - 1] + 1 : place] if number else ()
+        if marks.outline.blocks[place].kind not in LINES or any(reason in HEADER_LINES for reason in before):
             return run[:number]
     return run
 

@@ -55,9 +55,12 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
     # "Von <a>Ana Prince</a> und Bo Ek": the last of several may be no link.
     if named and (behind := _ONE_MORE.match(links[-1][0].tail or "")) is not None:
         named += [author for author in parse_names(behind["name"]) if is_plain_name(author.name)]
+    if named:
+        yield from named
+        return
     said = _read_parted(element)
-    if named or not (len(said) > LONG and said.endswith(".")):  # else it tells of the author, in sentences
-        yield from named or parse_names(_OTHER_PIECE.sub("", said))
+    if not (len(said) > LONG and said.endswith(".")):  # else it tells of the author, in sentences
+        yield from parse_names(_OTHER_PIECE.sub("", said))
 
 
 def said_before(element: HtmlElement) -> str:
