@@ -343,3 +343,9 @@ def test_texts_of_a_gallery_that_tells_the_story_are_no_captions() -> None:
         f"<div class=gallery-item><img src=/{n}.jpg><div class=gallery-item__text><p>{text}</p></div></div>" for n, text in enumerate(said)
     )
     assert [figure.caption.caption for figure in figures_of(items)] == [None, None]
+
+
+def test_paragraphs_named_a_text_beside_a_picture_are_no_caption() -> None:
+    said = "The workshop is an old stable in the lane behind the quay, and has no sign."
+    (figure,) = figures_of(f"<div class=text-image><img src=/1.jpg width=600><div class=text><p>{said}</p></div></div>")
+    assert figure.caption.caption is None

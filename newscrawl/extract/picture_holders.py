@@ -26,7 +26,7 @@ _PICTURE_CLASS = re.compile(
 )
 # A picture beside a text of its own, as Bootstrap's media object and WordPress' block of the name have it: no caption.
 _BESIDE_CLASS = re.compile(r"[ _-]media(?:-text)?(?:-|__)(?:body|content|text)[ _-]")
-_TEXT_CLASS = re.compile(r"(?:-|__)(?:text|content|body)[ _-]")
+_TEXT_CLASS = re.compile(r"[ _-](?:text|content|body)[ _-]")
 _SMALL_PRINT = re.compile(r"font-size\s*:\s*(?:(?:[5-8]\d|9[0-5])%|0?\.[5-9]\d*r?em|[6-9](?:\.\d+)?(?:px|pt)|(?:x-)?small(?:er)?)", re.I)
 _SMALL_SIZES = frozenset(("1", "-1", "-2", "-3"))
 _LINE, _BESIDE = 60, 120  # letters of a paragraph, and of a caption in the next cell
