@@ -505,3 +505,19 @@ def test_day_on_which_a_member_joined_the_forum_dates_nothing() -> None:
 def test_day_over_the_headline_wins_over_one_from_which_something_goes_on(before):
     opens = "<p>Ab dem 1. März 2015 gilt:</p><ul><li>Montag geschlossen</li></ul>"
     assert read(body=f"{before}{HEADLINE}{opens}", lang="de").date_published == "2015-02-10"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Actualizado: 09/08/2024 11:00 Creado: 08/08/2024 10:00",
+        "Son Güncelleme 09.08.2024 11:00 Yayınlanma 08.08.2024 10:00",
+        "Ενημερώθηκε: 09.08.2024 11:00 Δημοσίευση: 08.08.2024, 10:00",
+        "10:00, 08.08.2024 (обновлено: 11:00, 09.08.2024)",
+    ],
+)
+def test_day_of_publication_behind_that_of_an_update(line):
+    assert (
+        read(body=f"{HEADLINE}<div class=dates>{line}</div><p>It is back, and the harbour is glad.</p>", lang="es").date_published
+        == "2024-08-08T10:00:00"
+    )

@@ -6,15 +6,18 @@ import re
 from functools import lru_cache
 
 PREFIX = re.compile(
-    r"^\W*(?:(?:written|posted|published|created|story|reported|words|text|reviewed|article|compiled|edited|authored|submitted|filed|contributed|photos?"
+    r"^\W*(?:(?:written|posted|published|created|story|reported|words|text|reviewed|article|compiled|edited|authored|submitted|filed|contributed|photos?|analysis"
+    r"|interview|review|(?:guest )?column|exclusive|opinion"
     r"|by)\s+(?:and \w+ )?by|by|byline"
     r"|(?:all |more )?(?:articles|posts|stories) by|view all posts by|more (?:about|by|from)"
     r"|authors?|autor(?:en|in|es|i|a|ka)?|auteurs?|autore|écrit par|publié par|(?:ein )?(?:artikel|text|bericht|beitrag|kommentar"
-    r"|gastbeitrag|interview|analyse|essay|protokoll|aufgezeichnet"
+    r"|gastbeitrag|(?:eine )?reportage|interview|analyse|essay|protokoll|aufgezeichnet"
     r"|gespeichert|geschrieben|verfasst|erstellt|eingestellt|veröffentlicht|gepostet)? ?von|szerző|par|por|publicado por|postado por"
     r"|escrito por"
     r"|di|a cura di|scritto da|door|geschreven door|av|af|tekst(?:en)?"
     r"|przez|napisał|oprac\.|opracowała?|přidala?|rédigé par|skrevet af|skriven av|skrevet av|авторы?|текст"
+    r"|rozmawiała?|беседовала?|piše|teksti(?=\s?[:：])|(?:reportagem|edição)(?=\s?[:：])|tác giả|خبرنگار"
+    r"|लेखक|रिपोर्ट(?=\s?[:：])|লেখক|โดย|ผู้เขียน"
     r"|propos recueillis par|(?:entretien|interview) (?:réalisée?|menée?|conduite?) par|dal (?:nostr[oa] )?(?:corrispondente|inviat[oa])"
     r"|(?:door )?onze (?:verslaggever|correspondent|redacteur)|aus \w+ berichte(?:t|n)|(?:reporter|journalist)s?(?=\s?[:：])"
     r"|interview(?=\s?[:：])|das interview führten?|oleh|penulis|από τ(?:ον|ην)|ρεπορτάζ|γράφ(?:ει|ουν) (?:ο|η|οι)|redakteur(?:in)?"

@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
 # Of small letters: several times quicker than re.IGNORECASE.
 UPDATED = re.compile(
     r"updat|modif|aktualis|actualis|actualiz|aggiorn|mis à jour|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|güncel|обновл|更新|수정"
-    r"|atualiz|zaktualiz|geändert|stand:"
+    r"|atualiz|zaktualiz|geändert|ενημερ|оновл|עודכן|stand:"
 )
 PUBLISHED_LINE = re.compile(
     r"^(?:\W*)(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|erstellt|publiceret|publisert|publicerad"

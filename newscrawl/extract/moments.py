@@ -101,7 +101,7 @@ ZONES = {
     "SGT": "+08:00", "HKT": "+08:00", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00",
     "NZDT": "+13:00",
 }  # fmt: skip
-_PARTED = re.compile(r"[|•]|updat|aktualis|mis à jour|a[ck]?tuali[zs]|aggiorn|bijgewerkt|modif", re.I)
+_PARTED = re.compile(r"[|•]|updat|aktualis|mis à jour|a[ck]?tuali[zs]|aggiorn|bijgewerkt|modif|обновл|оновл|更新|güncel|ενημερ", re.I)
 _ZONE = re.compile(
     rf"\d[分분\s(]*(?:uhr[\s(]*)?(?:[ap]\.?m\.?[\s(]*)?(?:(?:GMT|UTC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d\d?)(?::?(?P<minutes>[03]0|45))?)?"
     rf"|(?-i:(?P<name>{'|'.join(ZONES)})))(?![\w+])",
