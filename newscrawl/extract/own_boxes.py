@@ -16,6 +16,7 @@ HALVES = frozenset(("rightcolumn", "colright", "columnright"))  # names of a col
 LINKED = 0.2  # of a block's letters: a box that leads on to other pages is no note
 TOLD, GOES_ON = 60, 150  # letters of a sentence that tells something, and of the story behind a row of cards that is its own
 SENTENCE = 30  # letters of a short sentence
+FEW = 6  # items of a list whose heading stands outside of its box
 FULL_STOPS = (".", "。")
 
 
@@ -38,10 +39,14 @@ def tells(outline: Outline, node: Node) -> bool:
 
 
 def lists_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
-    """Return whether a container is a heading over a list without links or pictures, and the story stands on both sides of it: "Do"."""
+    """Return whether a container is a list under a heading, without links or pictures, and the story stands on both sides of it: "Do"."""
     blocks = outline.blocks[node.start : node.end]
-    if len(blocks) < 3 or blocks[0].kind != "heading" or any(block.linked or block.kind != "list_item" for block in blocks[1:]):
+    is_headed = blocks[0].kind == "heading"
+    items = blocks[1:] if is_headed else blocks
+    if len(items) < 2 or any(block.linked or block.kind != "list_item" for block in items):
         return False
+    if not is_headed and (node.start == 0 or outline.blocks[node.start - 1].kind != "heading" or len(items) > FEW):
+        return False  # a longer one may be a table of contents whose links a script makes
     return _is_amid_story(outline, node, prose)
 
 
