@@ -202,9 +202,7 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
         worth = prose.over(node.start, node.end)
         if sign is HIDDEN and is_shown_on_demand(node.element, worth):
             continue
-        if is_named and _holds_facts(marks.outline, node):
-            continue
-        if sign.strong or worth < limit:
+        if sign.strong or (worth < limit and not (is_named and _holds_facts(marks.outline, node))):
             taken = node.end
             marks.take(node.start, node.end, sign.rule)
             if sign.boxes:
@@ -216,7 +214,7 @@ def _holds_facts(outline: Outline, node: Node) -> bool:
     for inner in outline.nodes[node.place + 1 :]:
         if inner.start >= node.end:
             return False
-        if inner.start < inner.end and any(hit.kind == "facts" for hit in token_strength(inner.names)):
+        if inner.names and inner.start < inner.end and any(hit.kind == "facts" for hit in token_strength(inner.names)):
             return True
     return False
 
