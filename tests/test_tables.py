@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lxml.html
 import pytest
-from prose import STORY, blocks_of, read, story_page
+from prose import STORY, blocks_of, paragraphs, read, story_page
 
 from newscrawl.extract.tables import is_data_table, read_rows
 
@@ -61,3 +61,11 @@ def test_article_carries_the_table_with_its_rows() -> None:
     article = read(story_page("".join(f"<p>{text}</p>" for text in STORY[:3]) + TIDES + f"<p>{STORY[3]}</p>"))
     assert [block.type for block in article.blocks] == ["paragraph"] * 3 + ["table", "paragraph"]
     assert article.blocks[3].rows == (("Day", "High"), ("Monday", "06:12"), ("Tuesday", "07:01"))
+
+
+def test_table_in_an_item_of_a_list_has_no_mark_of_it() -> None:
+    table = "<table><tr><th>Year</th><th>Boats</th></tr><tr><td>1996</td><td>12</td></tr></table>"
+    article = read(
+        story_page(f"{paragraphs(STORY[:4])}<ul><li>{table}<p>The count of the boats in the bay.</p></li></ul>{paragraphs(STORY[4:])}")
+    )
+    assert [(block.type, block.marker) for block in article.blocks[4:6]] == [("table", None), ("list_item", "-")]

@@ -293,6 +293,7 @@ class _Walk:
         rows = read_rows(element)
         text = "\n".join(" | ".join(row) for row in rows)
         if text.strip(" |\n"):
+            self.open[-1].kind = "table"  # in a list no item, whose mark its first line has
             self._add_block(text, NO_SHARES)
-            self.blocks[-1].kind, self.blocks[-1].rows = "table", rows
+            self.blocks[-1].rows = rows
         self._close_node()
