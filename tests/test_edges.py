@@ -480,3 +480,9 @@ def test_lone_day_behind_paragraphs_is_the_story_s() -> None:
 def test_label_of_boxes_may_head_a_part_of_the_story(label: str) -> None:
     texts, _ = read_inside(f"{paragraphs(STORY[:3])}<h2>{label}</h2>{paragraphs(STORY[3:])}")
     assert texts == [*STORY[:3], label, *STORY[3:]]
+
+
+@pytest.mark.parametrize(("name", "is_kept"), [("__tabbed_1", True), ("stability", False)])
+def test_choices_that_open_a_tab_are_no_poll(name: str, is_kept: bool) -> None:
+    field = f"<div class=set><input type=radio name={name}><label>Ropes</label><div><p>{SHORT_STORY[3]}</p></div></div>"
+    assert (SHORT_STORY[3] in read_inside(HEAD + field + TAIL)[0]) is is_kept

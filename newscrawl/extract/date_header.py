@@ -99,7 +99,7 @@ def element_dates(element: HtmlElement) -> list[str]:
 
 
 def _is_of_event(text: str) -> bool:
-    """Return whether a text says before its first digit that something begins or ends on its day: "Ab dem 1. März 2015 gilt:"."""
+    """Return whether a line begins with what something does on its day, and leads to what that is: "Ab dem 1. März 2015 gilt:"."""
     return _EVENT.match(text) is not None and text[-1:] == ":"
 
 

@@ -15,7 +15,9 @@ from newscrawl.extract.signs import PAGE_TAGS
 from newscrawl.extract.story import is_body
 
 ASKING = frozenset(("email", "radio"))  # types of fields: an address by mail, a choice of a poll
-TABS = re.compile(r"tab|accordion|toggle|collapse", re.I)  # radio buttons by which a style sheet shows one panel and hides the others
+TABS = re.compile(
+    r"(?:^|[\W_])tab(?:s|bed|set)?(?![^\W\d_])|accordion|toggle|collapse", re.I
+)  # radio buttons by which a style sheet shows one panel and hides the others
 SOME, PARAGRAPHS = 40, 160  # letters of prose: a sentence, some paragraphs of a story
 SEVERAL, LONG = 4, 3  # sentences in paragraphs of their own, and long ones: more than a form says round its fields
 MAX_FORMS = 200  # containers of fields that are looked at: round each, all containers of the page may be
