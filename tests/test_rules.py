@@ -294,8 +294,8 @@ def test_file_that_holds_no_rules_is_refused(tmp_path, content):
     ("call", "clause"),
     [
         ("Recommended: two boosters a year", "the panel said."),
-        ("Support the crew by joining the strike", "the union told its members on Friday."),
-        ("Haben Sie einen Fehler bemerkt? Schreiben Sie ihn auf", "sagte der Lehrer."),
+        ("Support the crew by becoming a member", "the union told the islanders on Friday."),
+        ("Haben Sie einen Fehler bemerkt? Schreiben Sie uns", "sagte der Lehrer."),
         ("Écoutez notre podcast", "dit-il, et vous saurez tout."),
         ("Have you seen the pier? Share that in the comments", "he wrote, or keep it."),
     ],
