@@ -7,6 +7,7 @@ from datetime import datetime
 
 import lxml.html
 import pytest
+from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +59,24 @@ def ld(**keys: object) -> str:
         ("8 באוגוסט 2024", "2024-08-08"),
         ("جمعرات 8 اگست 2024", "2024-08-08"),
         ("8 Αυγούστου 2024, 8:12 μ.μ.", "2024-08-08T20:12:00"),
+        ("8 ΑΥΓΟΥΣΤΟΥ 2024", "2024-08-08"),
+        ("8 listopada 2024", "2024-11-08"),
+        ("8 Ağu 2024", "2024-08-08"),
+        ("8 Agu 2024", "2024-08-08"),
+        ("8 АВГ 2024 10:30", "2024-08-08T10:30:00"),
+        ("८ अगस्त २०२४", "2024-08-08"),
+        ("৮ আগস্ট ২০২৪, ১০:৩০", "2024-08-08T10:30:00"),
+        ("8 ส.ค. 2567 10:30 น.", "2024-08-08T10:30:00"),
+        ("Thứ Năm, ngày 8 tháng 8 năm 2024, 10:30", "2024-08-08T10:30:00"),
+        ("8 Tháng Tám, 2024", "2024-08-08"),
+        ("08 Th12 2024", "2024-12-08"),
+        ("2024. gada 8. augusts, 10:30", "2024-08-08T10:30:00"),
+        ("中華民國 113 年 8 月 8 日", "2024-08-08"),
+        ("令和6年8月8日", "2024-08-08"),
+        ("令和元年8月8日", "2019-08-08"),
+        ("08.08.24", "2024-08-08"),
+        ("Donnerstag, 08.08.24, 10:30 Uhr", "2024-08-08T10:30:00"),
+        ("veröffentlicht am 8.8.98", "1998-08-08"),
         ("8 d'agost de 2024", "2024-08-08"),
         ("2024. augusztus 8. – 15:11", "2024-08-08T15:11:00"),
         ("2024 m. rugpjūčio 8 d.", "2024-08-08"),
@@ -98,8 +117,10 @@ def test_dates_are_read_as_far_as_they_are_written(written, moment):
     [
         "",
         "yesterday",
-        "8.8.24",
+        "Version 8.8.24",
         "08/08/24",
+        "iPad Pro 11 2024",
+        "8.8.80",
         "1970-01-01",
         "0001-01-01T00:00:00Z",
         "9999-12-31",
@@ -111,6 +132,41 @@ def test_dates_are_read_as_far_as_they_are_written(written, moment):
 )
 def test_what_is_no_date_of_the_web_is_refused(written):
     assert parse_moment(written) is None
+
+
+LANGUAGES = (
+    "en de fr es it pt nl sv nb nn da pl cs sk sl fi is fo tr hu ro ru uk be bg sr sr_Latn bs hr mk sq el lt lv et ca gl ka hy az kk uz ky"
+    " ar fa he ur hi bn ta te ml kn mr gu pa ne si th id ms fil sw af zu cy ga mt lb km lo my"
+).split()
+OTHER_WORDS = frozenset("pro led dub api sen mas abe bal pri tra mis maw mes aga hod".split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_months_are_known_by_the_names_that_cldr_has(language):
+    named = [
+        (number, name.lower().rstrip(".").removeprefix("de ").removeprefix("d’"))
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in get_month_names(width, context, language).items()
+    ]
+    words = [
+        (number, name) for number, name in named if len(name) > 1 + name.isascii() and not any(c.isdigit() or c.isspace() for c in name)
+    ]
+    asked = {(number, name) for number, name in words if name not in OTHER_WORDS}
+    assert len({number for number, _ in asked}) == 12
+    assert {(name, parse_moment(f"8 {name} 2024", language=language.partition("_")[0])) for _, name in asked} == {
+        (name, f"2024-{number:02}-08") for number, name in asked
+    }
+
+
+def test_a_months_name_is_read_in_the_language_of_its_page():
+    day = HEADLINE + '<p class="date">8 listopada 2024</p>'
+    assert [read(body=day, lang=lang).date_published for lang in ("pl", "hr", "hr-HR")] == ["2024-11-08", "2024-10-08", "2024-10-08"]
+
+
+@pytest.mark.parametrize("written", ["8 ส.ค. 2567", "८ अगस्त २०२४", "中華民國113年8月8日", "令和6年8月8日", "٨ أغسطس ٢٠٢٤"])
+def test_a_day_of_another_calendar_or_in_other_figures_under_the_headline_dates_the_story(written):
+    assert read(body=HEADLINE + f"<div>{written}</div><p>Fog.</p>").date_published == "2024-08-08"
 
 
 def test_the_order_of_day_and_month_follows_the_country():

@@ -13,7 +13,7 @@ from newscrawl.extract.date_page import read_any_line, read_first_publication, r
 from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header
 from newscrawl.extract.jsonld import Node, types_of
-from newscrawl.extract.moments import MONTHS, is_only_date
+from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.titles import split_title
 from newscrawl.extract.wording import text_of, word_set
 
@@ -22,8 +22,7 @@ _META_NAME = re.compile(
     r"publi[a-z]*[-_:. ]?(?:date|time|at|on)?$|(?:date|time)[-_:. ]?publi|pub-?date|creat(?:ed|ion)[-_:. ]?(?:date|time|at)|^published"
 )
 _URL_DAY = re.compile(r"/(?P<y>19[9]\d|20\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/\-_.]|$)")
-_URL_MONTHS = "|".join(sorted({n for names in MONTHS.values() for n in names.split() if n.isascii()}, key=len, reverse=True))
-_URL_MONTH = re.compile(rf"/(?P<y>19[9]\d|20\d\d)/(?P<m>{_URL_MONTHS})/(?P<d>\d{{1,2}})(?=/|$)", re.I)
+_URL_MONTH = re.compile(r"/(?P<y>19[9]\d|20\d\d)/(?P<m>[a-z]{3,10})/(?P<d>\d{1,2})(?=/|$)", re.I)
 _URL_COMPACT = re.compile(r"(?<!\d)(20[012]\d)([01]\d)([0-3]\d)(?!\d)")
 _HATOM = frozenset(("published", "updated"))
 

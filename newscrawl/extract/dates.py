@@ -43,6 +43,7 @@ class _Reading:
 
     now: datetime | None
     month_first: bool
+    language: str | None
     sure_days: Callable[[], Set[str]]
 
     def first_of(self, written: Iterator[str]) -> str | None:
@@ -55,17 +56,20 @@ class _Reading:
                 yield moment
 
     def _read(self, text: str) -> str | None:
-        moment = parse_moment(text, month_first=self.month_first)
+        moment = parse_moment(text, month_first=self.month_first, language=self.language)
         if moment is None or not has_two_orders(text):
             return moment
-        turned, sure = parse_moment(text, month_first=not self.month_first), self.sure_days()
+        turned, sure = parse_moment(text, month_first=not self.month_first, language=self.language), self.sure_days()
         return turned if turned and turned[:10] in sure and moment[:10] not in sure else moment
 
 
 def read_dates(declared: Declared, header: Header, language: str | None) -> Dates:
     """Return when the page's article was published and last modified."""
     sure_days = partial(_find_sure_days, declared, header)
-    reading = _Reading(now=_now_of(declared), month_first=_is_month_first(declared, language), sure_days=sure_days)
+    written_in = (declared.html_language or language or "").lower().replace("_", "-").partition("-")[0]
+    reading = _Reading(
+        now=_now_of(declared), month_first=_is_month_first(declared, language), language=written_in or None, sure_days=sure_days
+    )
     published = _read_published(declared, header, reading)
     modified = _read_modified(declared, header, reading, published)
     if published is None:

@@ -21,6 +21,7 @@ _REPORTER = re.compile(
 )
 _LONGEST_BY = 24
 _YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
+_FOREIGN_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙]{4}|[國国和成]\s?(?:\d{1,3}|元)\s?年")
 # Of small letters: several times quicker than re.IGNORECASE.
 UPDATED = re.compile(
     r"updat|modif|aktualis|actualis|actualiz|aggiorn|mis à jour|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|güncel|обновл|更新|수정"
@@ -88,5 +89,7 @@ def said_before(element: HtmlElement) -> str:
 
 
 def holds_year(text: str) -> bool:
-    """Answer whether a text holds a year of this century or the last."""
-    return ("20" in text or "19" in text) and _YEAR.search(text) is not None
+    """Answer whether a text holds a year of this century or the last, or one of another calendar or other figures."""
+    if ("20" in text or "19" in text) and _YEAR.search(text) is not None:
+        return True
+    return not text.isascii() and _FOREIGN_YEAR.search(text) is not None
