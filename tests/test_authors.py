@@ -628,3 +628,39 @@ def test_element_of_the_page_s_own_is_named_by_its_tag():
 )
 def test_byline_in_boxes_of_its_own_is_read_part_by_part(byline: str, expected: list[str]) -> None:
     assert names(read(body=f"<h1>Ferry returns to the harbour</h1><div class=byline>{byline}</div><p>It came back.</p>")) == expected
+
+
+def test_site_s_title_that_a_theme_links_as_author_is_nobody() -> None:
+    title = '<header><a class="site-title" rel="author" href="/">Chalk and Cheese</a></header>'
+    assert names(read(body=f"{title}{HEADLINE}<p>{STORY}</p>")) == []
+    byline = '<p><span itemprop="author" itemscope><span class="p-author h-card" itemprop="name">Ana Prince</span></span></p>'
+    assert names(read(body=f"{title}{HEADLINE}{byline}<p>{STORY}</p>")) == ["Ana Prince"]
+
+
+def test_affiliations_and_jobs_beside_names_are_nobody() -> None:
+    listed = "".join(
+        f'<li><span class="name">{name}</span><span class="affiliation">{place}</span></li>'
+        for name, place in (("Ana Prince", "School of Boats, Tidal University, Seeheim"), ("Tomasz Wilk", "Institute of Fog, Poznań"))
+    )
+    assert names(read(body=f'{HEADLINE}<ul class="item authors">{listed}</ul><p>{STORY}</p>')) == ["Ana Prince", "Tomasz Wilk"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<center><h3>Ferry returns to the harbour</h3>by Ana Prince<br>4 August 2001</center>",
+        HEADLINE + '<b>Ana Prince</b> <a href="mailto:x">ana at port.example</a><br><i>Tue May 12 21:14:03 CEST 2009</i><hr>',
+    ],
+)
+def test_writer_named_in_bare_text_below_the_headline_is_found(body: str) -> None:
+    found = read(body=f"{body}<p>{STORY}</p>")
+    assert (names(found), found.date_published is not None) == (["Ana Prince"], True)
+
+
+@pytest.mark.parametrize("where", ["{box}<p>{story}</p>", "<p>{story}</p>{box}"])
+def test_box_about_the_author_names_one_where_nothing_else_does(where: str) -> None:
+    box = '<div class="publisher-author-card"><h3>Ana Prince</h3><h4>Harbour lead at Coldlane</h4><a href="#">Follow</a></div>'
+    assert names(read(body=HEADLINE + where.format(box=box, story=STORY))) == ["Ana Prince"]
+    other = '<div class="author-box"><h3>About the Author</h3><p>She writes about boats.</p></div>'
+    assert names(read(body=HEADLINE + where.format(box=other, story=STORY))) == []
+    assert names(read(body=HEADLINE + where.format(box=f'<div class="related">{box}</div>', story=STORY))) == []

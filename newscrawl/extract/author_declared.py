@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author
-from newscrawl.extract.bylines import is_of_another, shown_names
+from newscrawl.extract.bylines import is_of_another, is_site_title, shown_names
 from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header
 from newscrawl.extract.jsonld import Node, types_of
@@ -84,7 +84,7 @@ def _turn(name: str) -> str:
 def read_rel_authors(declared: Declared, header: Header) -> Iterator[Author]:
     """What links with `rel=author` say, bars and footers of the page apart."""
     for element in islice(declared.links_with_rel("author"), 60):
-        if not is_of_page(element, header):
+        if not is_of_page(element, header) and not is_site_title(element):
             yield from shown_names(parse_names(read_text(element), url=declared.absolute(element.get("href"))))
 
 

@@ -146,7 +146,8 @@ def _has_face(element: HtmlElement, name: str) -> bool:
 
 def _has_day(element: HtmlElement) -> bool:
     """Return whether a day stands right beside an element."""
-    beside = (*islice(element.itersiblings(), 2), *islice(element.itersiblings(preceding=True), 2))
+    behind = (e for e in islice(element.itersiblings(), 4) if e.tag != "br" and not (e.get("href") or "").startswith("mailto:"))
+    beside = (*islice(behind, 2), *islice(element.itersiblings(preceding=True), 2))
     previous, parent = element.getprevious(), element.getparent()
     before = previous.tail if previous is not None else parent.text if parent is not None else None
     texts = [read_text(e)[:100] for e in beside] + [element.tail or "", before or ""]

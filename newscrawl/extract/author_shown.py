@@ -23,6 +23,8 @@ _BYLINED = re.compile(
     "|enulis"
 )
 _ONE_MORE = re.compile(r"\W*(?:,|&|and|und|et|y|e)\W*")
+_AUTHOR_BOX = re.compile(r"autho?r[-_ ]{0,2}(?:box|card|bio|info|profile|details?|about|wrap|block)|about[-_ ]{0,2}autho?r", re.I)
+_HEADS = frozenset(["h2", "h3", "h4", "h5", "h6", "strong", "b", "a"])
 _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*name", re.I)
 
 
@@ -63,6 +65,21 @@ def read_marked(declared: Declared, header: Header) -> Iterator[Author]:
             found = [a for a in read_byline(element, declared) if is_plain_name(a.name) or ("vcard" in names and is_person(a.name))]
             kin = element.getparent() if found else kin
             yield from found
+
+
+def read_author_boxes(declared: Declared, header: Header) -> Iterator[Author]:
+    """The names that head boxes about the author, above the story or below it: the boxes of one name where there are several."""
+    named: str | None = None
+    for element in islice(_find_bylined(header.tree), 60):
+        names = element.get("class", "")
+        if (named is not None and names != named) or not _AUTHOR_BOX.search(names) or _is_of_others(element, header):
+            continue
+        heads = (e for e in islice(element.iter(), 40) if e.tag in _HEADS and 4 < len(e.text or read_text(e)) < 60)
+        for head in islice(heads, 4):
+            if is_plain_name(read_text(head)):
+                named = names
+                yield from parse_names(read_text(head), url=declared.absolute(head.get("href")))
+                break
 
 
 def _is_of_others(element: HtmlElement, header: Header) -> bool:

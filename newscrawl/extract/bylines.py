@@ -31,8 +31,11 @@ _BESIDE_STORY = frozenset(["nav"])
 PAGE_TAGS = frozenset(["html", "body", "main"])
 """Elements whose names tell how a page is laid out and not what stands in them."""
 
+_SITE_TITLE = re.compile(r"(?:site|blog|navbar|header)[-_]?(?:title|name|brand|logo)")
+_APART_NAMES = re.compile(r"affiliat|institution|orcid|department|(?:author|job|byline)[-_]{0,2}(?:title|role|position|job|location|bio)")
 LONG = 100  # letters
 DEEPEST = 3  # boxes of a byline's in one another
+_BOXES = frozenset(["div", "li"])
 _SEVERAL = re.compile(r"[^\W\d_] [^\W\d_]")
 OTHER_PART = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"(?:reviewed|edited|updated|checked|tested|approved|photos?|photograph(?:y|s|ed)?|illustrat\w+|translat\w+|graphics?|video)(?:\s+by)?\W*$"
@@ -63,6 +66,11 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
         yield from parse_names(_OTHER_PIECE.sub("", said))
 
 
+def is_site_title(element: HtmlElement) -> bool:
+    """Return whether an element is named the title of the site, which themes of blogs link with `rel=author` on each page."""
+    return _SITE_TITLE.search(element.get("class", "")) is not None
+
+
 def said_before(element: HtmlElement) -> str:
     """Return the words right before an element, outside of boxes that it begins."""
     place: HtmlElement | None = element
@@ -85,13 +93,19 @@ def _read_parted(element: HtmlElement, depth: int = 0) -> str:
     if any(child.tag == "br" for child in children):
         said = [element.text or "", *("|" + (c.tail or "") if c.tag == "br" else read_text(c) + (c.tail or "") for c in children)]
         return " ".join("".join(said).replace("|", " | ").split())
-    parts = [_read_parted(child, depth + 1) if child.tag == "div" and depth < DEEPEST else read_text(child) for child in children]
+    parts = [_read_part(child, depth) for child in children]
     if not any(_SEVERAL.search(part) for part in parts if part):
         return read_text(element)
     pieces = [element.text or ""]
     for child, part in zip(children, parts, strict=True):
         pieces += [part, child.tail or ""]
     return " | ".join(" ".join(p.split()) for p in pieces if p and not p.isspace())
+
+
+def _read_part(child: HtmlElement, depth: int) -> str:
+    if _APART_NAMES.search(child.get("class", "")):
+        return ""
+    return _read_parted(child, depth + 1) if child.tag in _BOXES and depth < DEEPEST else read_text(child)
 
 
 def _only_box(element: HtmlElement) -> HtmlElement | None:

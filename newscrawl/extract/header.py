@@ -9,6 +9,7 @@ from itertools import islice
 from attrs import frozen
 from lxml.html import HtmlElement
 
+from newscrawl.extract.bylines import is_site_title
 from newscrawl.extract.deck import find_deck, find_named_decks
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header_walk import AFTER, BEFORE, LONG, until_story, walk_after, walk_before
@@ -73,7 +74,7 @@ def read_header(tree: HtmlElement, declared: Declared, headline: Headline) -> He
     after = list(islice(until_story(walk_after(headline.element)), AFTER))
     before = [(e, kinds_of(names_of(e))) for e in islice(walk_before(headline.element), BEFORE)]
     around = after + before
-    lines = _read_lines(around, len(after))
+    lines = [*_read_tails(headline.element), *_read_lines(around, len(after))]
     bylines = tuple(_find_bylines(around))
     meta_lines = tuple(_find_meta_lines(after))
     deck = find_deck(after, before, declared, headline, (*bylines, *meta_lines))
@@ -94,7 +95,7 @@ def _find_bylines(around: Named) -> Iterator[HtmlElement]:
     """Yield the outermost elements that are named a byline and are no longer than one."""
     taken: set[HtmlElement] = set()
     for element, kinds in around:
-        if "byline" not in kinds or element.tag in ("meta", "img", "input") or in_sentence(element):
+        if "byline" not in kinds or element.tag in ("meta", "img", "input") or in_sentence(element) or is_site_title(element):
             continue
         if (name := element.get("id")) and any(a.get("aria-labelledby") == name for a in islice(element.iterancestors(), 3)):
             continue  # the label of what holds the byline
@@ -179,6 +180,16 @@ def _read_lines(around: Named, behind: int) -> list[str]:
         if len(pieces) > 1 or whole != own:
             said += [line for piece in pieces if (line := clean_visible(piece)) != whole and len(line) > 2]
     return lines + updates
+
+
+def _read_tails(headline: HtmlElement) -> Iterator[str]:
+    """Yield the lines that stand bare behind the headline: "<h3>Fog</h3>by Ana Prince<br>2 May 2024<p>"."""
+    for element in (headline, *islice(headline.itersiblings(), 4)):
+        line = clean_visible(element.tail or "")
+        if len(line) > 2 and (holds_year(line) or begins_as_byline(line)):
+            yield line
+        elif line or (element is not headline and element.tag != "br"):
+            return
 
 
 def _has_day_between_bars(element: HtmlElement, own: str) -> bool:

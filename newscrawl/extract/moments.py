@@ -24,6 +24,8 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?$")
 _EPOCH = re.compile(r"^\d{9,10}(?:\d{3})?$")
 _ENGLISH_MAIL = re.compile(r"^(?:\w{3,9},?\s+)?\d{1,2}\s+\w{3}\w*\s+\d{4}\s+\d\d?:\d\d(?!(?::\d\d)?\s*[aApP]\.?[mM])", re.ASCII)
+_C_TIME = re.compile(r"(?<![^\W\d_])([a-z]{3}) {1,2}(\d\d?) (\d\d):(\d\d):(\d\d) (?:([A-Z]{2,5}|[+-]\d{4}) )?(\d{4})(?!\d)", re.I)
+"""As C's asctime and Unix' date write it: "Wed May 12 21:14:03 CEST 2009"."""
 _DAY_MONTH = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?[\s\-–,]{{0,2}}(?:de\s+|d['’]|of\s+|do\s+)?({WORD})\.?,?[\s\-–']{{0,2}}(?:de[l]?\s+)?"
     r"(\d{4})(?!\d)",
@@ -103,6 +105,10 @@ def _parse_machine(written: str) -> str | None:
         return _write(moment.year, moment.month, moment.day, (str(moment.hour), str(moment.minute), str(moment.second)), "Z")
     if _ENGLISH_MAIL.match(written):
         return _parse_mail(written)
+    if (found := _C_TIME.search(written)) and (number := month_of(found[1])):
+        named = found[6] or ""
+        zone = ZONES.get(named) if named.isalpha() else named
+        return _write(int(found[7]), number, int(found[2]), (found[3], found[4], found[5]), zone)
     return None
 
 
