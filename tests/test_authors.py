@@ -664,3 +664,36 @@ def test_box_about_the_author_names_one_where_nothing_else_does(where: str) -> N
     other = '<div class="author-box"><h3>About the Author</h3><p>She writes about boats.</p></div>'
     assert names(read(body=HEADLINE + where.format(box=other, story=STORY))) == []
     assert names(read(body=HEADLINE + where.format(box=f'<div class="related">{box}</div>', story=STORY))) == []
+
+
+def test_words_of_small_letters_in_any_alphabet_are_no_names() -> None:
+    byline = '<div class="author-holder"><a href="/a/ana">Ana Prince</a> <a href="#">Spremi članak</a></div>'
+    assert names(read({"@type": "Person", "name": "Ana Prince"}, f"{HEADLINE}{byline}<p>{STORY}</p>")) == ["Ana Prince"]
+
+
+def test_place_behind_all_declared_authors_is_no_more_of_them() -> None:
+    byline = '<p class="byline">Por Ana Souza e Rui Melo, g9 Minas <span>— Belo Horizonte</span></p>'
+    declared = [{"@type": "Person", "name": "Ana Souza"}, {"@type": "Person", "name": "Rui Melo"}]
+    assert names(read(declared, f"{HEADLINE}{byline}<p>{STORY}</p>")) == ["Ana Souza", "Rui Melo"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("聯合報 記者吳佳穎／台南即時報導", ["吳佳穎"]),
+        ("每日记者 周启明　　成都报道", ["周启明"]),
+        ("Redacción EC", ["Redacción EC"]),  # the desk, which stands in where a page names no person
+        ("Redacción: Ana Prince", ["Ana Prince"]),
+    ],
+)
+def test_paper_before_its_reporter_and_initials_behind_a_desk_are_no_names(written: str, expected: list[str]) -> None:
+    assert names(read(body=f'{HEADLINE}<div class="author">{written}</div><p>{STORY}</p>')) == expected
+
+
+@pytest.mark.parametrize("opening", ["　　每日记者 周启明　　成都报道", "（中央社記者周启明台北5日電）橋上起霧。"])
+def test_reporter_whom_the_first_words_of_a_chinese_story_name_is_its_author(opening: str) -> None:
+    assert names(read(body=f"{HEADLINE}<p>{opening}</p><p>{'橋上起霧，船回來了，沒有人看見。' * 6}</p>")) == ["周启明"]
+
+
+def test_name_behind_a_place_in_an_element_called_the_writers_is_the_author() -> None:
+    assert names(read(body=f'{HEADLINE}<span class="writeBy">أسوان – سارة الشاذلى</span><p>{STORY}</p>')) == ["سارة الشاذلى"]

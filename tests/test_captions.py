@@ -9,6 +9,10 @@ from newscrawl.extract.captions import Caption, clean_credit, is_caption_line, s
 from newscrawl.extract.credit_lines import is_credit_alone
 
 SPLIT = [
+    ("The member at the rally. PHOTO/ANA PRINCE", "The member at the rally.", "ANA PRINCE"),
+    ("駅に立つ人(撮影・小川徹)", "駅に立つ人", "小川徹"),
+    ("바다의 아침. [항구시 제공. 재판매 및 DB 금지]", "바다의 아침.", "항구시 제공"),
+    ("街头的船 每日记者 周小明 摄", "街头的船", "每日记者 周小明 摄"),
     ("The poet at her gate in 2011. (Doe family)", "The poet at her gate in 2011.", "Doe family"),
     ("The whistle is polished. (Herald photo by Jane Doe)", "The whistle is polished.", "Jane Doe"),
     ("The whistle is polished. (AP photo by Jane Doe)", "The whistle is polished.", "AP photo by Jane Doe"),
@@ -65,6 +69,7 @@ WHOLE = [
     "ホームの待合室で定食を運ぶ女性たち＝みなと町",
     "Das Dorf im Foto Album der Familie",
     "他站在桥上看着江水",
+    "All of them in the photo/video gallery of the day",
 ]
 
 

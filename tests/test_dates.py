@@ -162,6 +162,11 @@ def test_the_months_are_known_by_the_names_that_cldr_has(language):
     }
 
 
+def test_time_of_day_behind_the_element_of_the_day_is_the_publications():
+    line = '<div><span class="time"><span class="time-date">23. 9. 2009</span>&nbsp;&nbsp;16:54</span></div>'
+    assert read(body=f"{HEADLINE}{line}<p>Fog.</p>").date_published == "2009-09-23T16:54:00"
+
+
 def test_a_months_name_is_read_in_the_language_of_its_page():
     day = HEADLINE + '<p class="date">8 listopada 2024</p>'
     assert [read(body=day, lang=lang).date_published for lang in ("pl", "hr", "hr-HR")] == ["2024-11-08", "2024-10-08", "2024-10-08"]

@@ -33,6 +33,13 @@ def test_what_is_named_a_deck_is_the_deck(deck):
     assert read(f"<article>{H1}{deck}<div>{STORY}</div></article>").deck == DECK
 
 
+@pytest.mark.parametrize("markup", ["<div class=field-caption><p>{}</p></div>", "<p class=photoCaption>{}</p>"])
+def test_what_stands_under_a_picture_is_no_deck(markup):
+    body = f"<article>{H1}<img src=a.jpg>{markup.format(DECK)}{BY}<div>{STORY}</div></article>"
+    assert read(body, DECK).deck is None
+    assert read(body.replace("aption", "eature"), DECK).deck == DECK
+
+
 def test_a_deck_so_called_wins_over_a_summary_and_both_leave_the_body():
     summary = f'<div class="detailSummary">{DECK}</div>'
     found = read(f'<article>{H1}{summary}<h2 class="deck">Village was cut in two</h2><div>{STORY}</div></article>')

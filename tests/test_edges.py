@@ -424,6 +424,14 @@ def test_sign_up_amid_a_very_short_story_leaves_the_story(body: str) -> None:
     assert texts_of(read(story_page(body.format(told)))) == list(SHORT_STORY)
 
 
+@pytest.mark.parametrize("label", ["Prenumerera", "Sign up", "<span>Je m’inscris</span>"])
+def test_box_with_a_button_to_sign_up_is_taken_whole(label: str) -> None:
+    box = f"<div class=x1><h4>The Gull letter</h4><p>All of the coast, on a Friday.</p><button>{label}</button></div>"
+    assert read_inside(f"<div class=x0>{HEAD}{box}{TAIL}</div>")[0] == list(STORY)
+    box = box.replace(label, "Enlarge the map")
+    assert read_inside(f"<div class=x0>{HEAD}{box}{TAIL}</div>")[0] != list(STORY)
+
+
 def test_part_of_a_story_that_ends_in_a_sign_up_stays() -> None:
     parts = (STORY[:2], (SHORT_STORY[0] + " " + SHORT_STORY[1], SHORT_STORY[2] + " " + SHORT_STORY[3]), STORY[2:4], STORY[4:])
     told = [paragraphs(part) + (SIGN_UP if number == 1 else "") for number, part in enumerate(parts)]

@@ -127,6 +127,7 @@ def test_tip_or_note_is_the_storys_though_it_is_a_box(markup: str) -> None:
         "<section class=chapter><p>{}</p></section>",
         "<div class=shareholders><p>{}</p></div>",
         "<div class=commentary><p>{}</p></div>",
+        "<div class=live-event2-comment__body><p>{}</p></div>",
         "<div class=has-sidebar><p>{}</p></div>",
         "<div class=author-ana-box><p>{}</p></div>",
         "<div data-testid=article-paragraph data-subject=comments><p>{}</p></div>",

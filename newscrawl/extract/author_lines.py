@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author
-from newscrawl.extract.byline_words import BETWEEN_REPORTERS, CJK_PROSE, LONG_CJK, OPENING_REPORTER, OPENING_SIGNS
+from newscrawl.extract.byline_words import BETWEEN_REPORTERS, CJK_PROSE, LONG_CJK, OPENING_REPORTER, OPENING_SIGNS, REPORTERS
 from newscrawl.extract.bylines import is_aside
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
@@ -199,8 +199,10 @@ def read_opening(_declared: Declared, header: Header) -> Iterator[Author]:
     """The reporter whom the story's first words name, as agencies and papers of East Asia set it."""
     for element in islice(header.tree.iter("p", "div"), OPENING_PARAGRAPHS):
         text = (element.text or "").lstrip()
-        if text[:1] in OPENING_SIGNS and text and (found := OPENING_REPORTER.match(text[:MAX_OPENING])):
-            yield from plain_names(parse_names(BETWEEN_REPORTERS.sub("、", found["zh"] or found["ko"])))
+        if not text or not (text[0] in OPENING_SIGNS or any(word in text[:8] for word in REPORTERS)):
+            continue
+        if found := OPENING_REPORTER.match(text[:MAX_OPENING].rstrip()):
+            yield from plain_names(parse_names(BETWEEN_REPORTERS.sub("、", next(filter(None, found.groups())))))
             return
 
 

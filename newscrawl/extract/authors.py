@@ -140,6 +140,8 @@ def _find_whole(people: tuple[Author, ...], declared: Declared, header: Header) 
 
 def _complete(people: tuple[Author, ...], declared: Declared, header: Header, names: _Names) -> tuple[Author, ...]:
     """Return the byline's people where it names all that were declared, and more: some publishers declare the first alone."""
+    if len(people) > 1:
+        return people
     known = {_key(a.name): a for a in people}
     for element in header.bylines[:3]:
         if (text := read_text(element)).isascii() and len(text) < sum(map(len, known)) + MIN_NAME:

@@ -84,6 +84,9 @@ OTHER_PART = re.compile(
 )
 """What begins so names somebody else than the writer."""
 
+_DESK_OF = re.compile(r"(?:redacción|redacção|redação|redakcja|redaktion|rédaction|redazione) [A-ZÀ-Þ]{2,4}")
+"""A desk and the initials of its paper: "Redacción EC"."""
+
 TEXT_LABEL = re.compile(
     r"^(?:texte?|texto|testo|words|story|report|reportage|bericht)"
     r"(?:\s(?:und|&|and|et|y|e)\s(?:bild(?:er)?|fotos?|photos?|pictures))?\s?[:：]\s*",
@@ -93,7 +96,7 @@ GLUED_LABEL = re.compile(r"^(?:Text|Tekst|Ord)(?=[A-ZÅÄÖÆØ][a-zåäöæøé
 """A label that an element of its own sets before a name, without a space: "TextErik Åsberg"."""
 
 CJK_LABEL = re.compile(
-    r"^(?:(?:本[報报刊]|特約|特约|[見见][習习]|實習|实习|[\u4e00-\u9fff]{2,6}(?=[记記]者 ))?(?:記者|记者)\s*[:：／/]?\s*"
+    r"^(?:(?:本[報报刊]|特約|特约|[見见][習习]|實習|实习|[\u4e00-\u9fff]{2,6} ?(?=[记記]者))?(?:記者|记者)\s*[:：／/]?\s*"
     r"|(?:取材・文|文・?|撰文|作者|執筆|来源|來源)\s*[:：／/・＝=]\s*"
     r"|(?:編集委員|論説委員|特派員)[\s\u3000]+|글(?: ?[·:=] ?| )(?=[가-힣]{2,4}(?:\s|$)))(?=\S)"
 )
@@ -105,15 +108,20 @@ KOREAN_PLACE = re.compile(r"^\(?[가-힣]{2,6}=(?=[가-힣])")
 KOREAN_END = re.compile(r"(?<=[가-힣]{2})\s*(?:기자|특파원|논설위원|선임기자|인턴기자).*$")
 ALL_IN_BRACKETS = re.compile(r"^[【〔［]([^【】〔〕［］]+)[】〕］]$")
 CJK_PROSE = re.compile(r"[。！？“”「」]|，.*，")
+# "（中央社記者王小明台北5日電）": an agency's.
 # "〔記者王小明／台北報導〕", "(서울=연합뉴스) 홍길동 기자 =", "[서울=뉴시스]홍길동 기자 =": the story's first words.
 OPENING_REPORTER = re.compile(
-    r"[〔【\[（(](?:[^\s〕】\])）]{0,8}[／/ ])?(?:本[報报])?[記记]者(?P<zh>[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){0,2})"
+    r"[（(][\u4e00-\u9fff]{2,4}(?:記者|特派員)(?P<wire>[\u4e00-\u9fff]{3})[\u4e00-\u9fff]{2,4}\d{1,2}日[^）)]{0,8}電[）)]"
+    r"|[〔【\[（(](?:[^\s〕】\])）]{0,8}[／/ ])?(?:本[報报])?[記记]者(?P<zh>[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){0,2})"
     r"[／/ ]?[^〕】\])）]{0,10}[〕】\])）]"
+    r"|[\u4e00-\u9fff]{0,6}[记記]者[ \u3000:：]?(?P<bare>[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,2})"
+    r"(?:[\u3000 ／/|]+[\u4e00-\u9fff]{0,6}(?:报道|報導|報道|电|電))?$"
     r"|[\[(][^\])]{2,20}[\])] ?(?P<ko>[가-힣]{2,4}(?:[·, ]{1,2}[가-힣]{2,4}){0,2}) ?(?:선임|인턴|수습)?(?:기자|특파원) ?="
 )
 BETWEEN_REPORTERS = re.compile(r"[·,，、 ]+")
 LONG_CJK = re.compile("[\u3400-\u9fff]{6}")  # more signs than a name has: a subheading
 OPENING_SIGNS = "〔【[(（"
+REPORTERS = ("记者", "記者")
 
 
 def cut_rest(line: str) -> str:
@@ -135,6 +143,8 @@ def drop_labels(text: str) -> str:
     ('Ana Prince', '王小明', '文在寅')
     """
     text = text.strip()
+    if _DESK_OF.fullmatch(text[:1].lower() + text[1:]):
+        return text
     if not text.isascii():
         text = found[1] if (found := ALL_IN_BRACKETS.match(text)) else text
         text = KOREAN_PLACE.sub("", CJK_BEHIND.sub("", CJK_LABEL.sub("", CJK_OTHER_PART.sub("", text))))

@@ -10,13 +10,13 @@ from newscrawl.extract.caption_labels import clean_caption
 from newscrawl.extract.credit_words import AGENCY_NAMES, ARCHIVE, BY, CJK_WORDS, NO_CREDIT, PARTICLES, PICTURE_WORDS, PROSE_PREFIXES
 
 _PREFIX = re.compile(
-    rf"(?:^|(?<=[\s.,;|/\-–—(\[（【。'\"”’]))(?:{ARCHIVE}(?:{PICTURE_WORDS})\s*(?:{BY})?\s*[:=：＝]|(?:{CJK_WORDS})\s*[:=：＝／/]"
+    rf"(?:^|(?<=[\s.,;|/\-–—(\[（【。'\"”’]))(?:{ARCHIVE}(?:{PICTURE_WORDS})\s*(?:{BY})?\s*[:=：＝]|(?:{CJK_WORDS})\s*[:=：＝／/・]|(?<![^.!?…”\"]\s)(?:photos?|fotos?)/(?=(?-i:[A-ZÀ-Þ]))"
     rf"|(?:photos?|photographs?|pictures?|images?|illustrations?|video)\s+(?:taken by|by|courtesy(?: of)?|via)\b|courtesy(?: of)?\s*:"
     rf"|(?:©|\(c\)|ⓒ|℗|copyright(?:ed)?\b|&copy;)[\s:]*)\s*",
     re.IGNORECASE,
 )
 # A quick look: no prefix is without one of these.
-_PREFIX_SIGN = re.compile(r"[:=：＝／/©ⓒ℗]|\(c\)|&copy;|copyright|\bby\b|courtesy|\bvia\b", re.I)
+_PREFIX_SIGN = re.compile(r"[:=：＝／/・©ⓒ℗]|\(c\)|&copy;|copyright|\bby\b|courtesy|\bvia\b", re.I)
 _LONGEST_PREFIX = 60  # characters up to its sign, and more than any has
 _GLUED_PREFIX = re.compile(r"(?<=[a-z\u00df-\u00ff.!?»”\"])(?=(?:Photo(?:graph)?s?(?: by|:)|Foto:|Bild:|Credit:|Image:|©|Picture:|Crédit))")
 _GLUED_SIGNS = ("Photo", "Foto:", "Bild:", "Credit:", "Image:", "©", "Picture:", "Crédit")
@@ -44,7 +44,7 @@ _KOREAN_REPORTER = re.compile(r"^(?P<before>.+?[.다])\s+(?P<credit>[가-힣]{2,
 # "caption＝day, place、name撮影": what follows the sign is no credit but for the last of it.
 _JAPANESE_PHOTOGRAPHER = re.compile(
     rf"^(?P<before>.+?)[、＝=・。\s]+(?P<credit>[^\s、。＝=・（）()]{{2,12}}(?:撮影|提供|[／/][摄攝]影?)"
-    rf"|[^\s、。]{{2,4}}\s[摄攝]|(?<=、)(?:{AGENCY_NAMES}))[。]?$",
+    rf"|(?:[^\s、。]{{2,6}}记者\s)?[^\s、。]{{2,4}}\s[摄攝]|(?<=、)(?:{AGENCY_NAMES}))[。]?$",
     re.S,
 )
 _NO_OWNER = re.compile(r"\d\s*[年月日時]|、|[市町村区県府港駅]$")  # a day, a place
@@ -61,6 +61,7 @@ _BETWEEN_OWNERS = re.compile(r"\s*/\s*|,? via ")
 # "이상학 촬영", "張迪 攝", "受访者供图": whose picture it is, before the word that says so.
 _TAKEN_BY = re.compile(r"(?:촬영|자료사진|撮影|供图|供圖|[摄攝]影?)$")
 _LENT = ("제공", "캡처", "提供")  # what else may be given, too
+_NO_RESALE = re.compile(r"[.,]?\s*(?:재판매 및 DB|무단 ?전재).*$")
 _MOST_TAKEN = 30  # characters
 # "Фото Дмитра Ларіна"
 _PICTURE_OF = re.compile(r"(?:[Pp]hoto|[Ff]oto|[Фф]ото|[Pp]icha|[Bb]ild|Zdj\.|[Ff]ot\.)[\s/]+(?=[A-ZÀ-ÞĀ-ŽА-ЯЁЄІЇ])")
@@ -104,6 +105,7 @@ def clean_credit(text: str) -> str | None:
             text = text[found.end() :]
         if text.endswith(("(c)", "©")):
             text = text[: -3 if text.endswith(")") else -1]
+    text = _NO_RESALE.sub("", text)
     text = text[:-1] if text.endswith(".") and not _ABBREVIATED_END.search(text) else text
     return text.strip() or None
 

@@ -24,6 +24,9 @@ STORY = 240
 MANY = 3
 """Paragraphs that no deck has."""
 
+CAPTION_BOXES = 2
+"""How many boxes round a line may be named a caption's."""
+
 WRAPS, BESIDE = 3, 4
 """How many boxes stand round one paragraph at most, and how many of those behind it are looked at."""
 
@@ -104,7 +107,7 @@ def _is_in_body(element: HtmlElement) -> bool:
 
 
 def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...], most: int = MAX_DECK) -> bool:
-    if element.tag not in _TAGS or element in bylines or element is headline.element:
+    if element.tag not in _TAGS or element in bylines or element is headline.element or _is_caption(element):
         return False
     if next(element.iter("li", "h1", "h2", "h3", "h4") if element.tag in _BOXES else iter(()), None) is not None:
         return False  # a box of the story's main points
@@ -114,6 +117,11 @@ def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElemen
     if len(text) < MIN_DECK or weigh(text) > most or fold(text) == fold(headline.text) or is_only_date(text):
         return False
     return element.tag == "p" or len(text) < MAX_UNNAMED or sum(1 for _ in islice(element.iter("p"), MANY)) < MANY  # else a short story
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    """Return whether an element, or a box round it, is named for what stands under a picture."""
+    return any("caption" in (e.get("class") or "").lower() for e in (element, *islice(element.iterancestors(), CAPTION_BOXES)))
 
 
 def _find_described(after: Named, declared: Declared, headline: Headline) -> HtmlElement | None:

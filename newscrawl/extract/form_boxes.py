@@ -13,11 +13,24 @@ from newscrawl.extract.masses import FULL, Sums, is_sentence
 from newscrawl.extract.outline import Node, Outline
 from newscrawl.extract.signs import PAGE_TAGS
 from newscrawl.extract.story import is_body
+from newscrawl.extract.wording import read_text
 
 ASKING = frozenset(("email", "radio"))  # types of fields: an address by mail, a choice of a poll
+# What buttons say that open a form: a page of today has the address asked for behind them.
+SIGN_UP = frozenset(
+    (
+        "subscribe|subscribe now|subscribe for free|sign up|sign up now|sign up for free|sign me up|join now|abonnieren|jetzt abonnieren"
+        "|newsletter abonnieren|jetzt anmelden|newsletter bestellen|kostenlos anmelden|je m'inscris|je m'abonne|s'inscrire|s'abonner"
+        "|suscribirse|suscribirme|suscríbete|suscribete|apúntate|iscriviti|iscriviti ora|abbonati|inscreva-se|assinar|assine"
+        "|aanmelden|inschrijven|abonneren|schrijf je in|prenumerera|anmäl dig|meld deg på|tilmeld|tilmeld dig|tilaa|tilaa uutiskirje"
+        "|zapisz się|zapisz mnie|odebírat|přihlásit se|feliratkozom|feliratkozás|abonează-te|подписаться|підписатися|abone ol|εγγραφή"
+        "|登録|登録する|구독|구독하기|구독 신청|订阅|訂閱|đăng ký|berlangganan"
+    ).split("|")
+)
 TABS = re.compile(
     r"(?:^|[\W_])tab(?:s|bed|set)?(?![^\W\d_])|accordion|toggle|collapse", re.I
 )  # radio buttons by which a style sheet shows one panel and hides the others
+LONGEST_LABEL = 40  # letters and spaces of a button's
 SOME, PARAGRAPHS = 40, 160  # letters of prose: a sentence, some paragraphs of a story
 SEVERAL, LONG = 4, 3  # sentences in paragraphs of their own, and long ones: more than a form says round its fields
 MAX_FORMS = 200  # containers of fields that are looked at: round each, all containers of the page may be
@@ -25,10 +38,8 @@ MAX_BLOCKS, MAX_PROSE = 12, 500  # of a box, and letters of its prose
 
 
 def mark_form_boxes(marks: Marks, tree: HtmlElement, header: tuple[int, int] | None) -> None:
-    """Take the widest small box round each field that asks for an address by mail, or for a choice, behind the headline."""
-    fields = [
-        field for field in tree.iter("input") if field.get("type") in ASKING and not TABS.search(f"{field.get('name')} {field.get('id')}")
-    ]
+    """Take the widest small box behind the headline round each field or button that asks for an address by mail, or for a choice."""
+    fields = [field for field in tree.iter("input", "button") if _asks(field)]
     if not fields:
         return
     nodes, prose = marks.outline.nodes, marks.prose()
@@ -44,6 +55,14 @@ def mark_form_boxes(marks: Marks, tree: HtmlElement, header: tuple[int, int] | N
             place = box.parent
         if box is not None:
             marks.take(box.start, box.end, "form-box")
+
+
+def _asks(field: HtmlElement) -> bool:
+    """Return whether a field asks for an address by mail or for a choice, or a button opens a form that does."""
+    if field.tag == "button":
+        text = field.text if len(field) == 0 else read_text(field)
+        return bool(text) and len(text) < LONGEST_LABEL and " ".join(text.lower().replace("’", "'").split()) in SIGN_UP
+    return field.get("type") in ASKING and not TABS.search(f"{field.get('name')} {field.get('id')}")
 
 
 def _is_part_of_story(outline: Outline, node: Node, box: Node, prose: Sums) -> bool:

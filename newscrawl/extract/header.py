@@ -33,6 +33,7 @@ _BY_DAY = re.compile(r"\W*\w+\s\d")
 _DATE_NAMES = re.compile(r"publish|(?:entry|post)-?date|(?:^|\s)date(?:\s|$)", re.I)  # beside "updated", as many themes have it
 _LIST_NAMES = re.compile(r"sidebar|widget|related|teaser|recent|latest|ticker", re.I)
 _NOT_KICKER = re.compile(r"\d{4}|\d:\d|advert|anzeige|publicidad|pubblicità|reklam|sponsor|menu|search|share|newsletter|subscribe", re.I)
+_CLOCK = re.compile(r"\W*\d\d?[:.h]\d\d\W*(?:uhr|hod|h)?\W*", re.I)
 MAX_BYLINE, MAX_LINE, MAX_META_LINE = 300, 160, 90
 _LINE_TAGS = word_set("p div span small td em i b strong h4 h5 h6 center font")
 
@@ -164,9 +165,7 @@ def _read_lines(around: Named, behind: int) -> list[str]:
         if not pieces:
             continue
         own = "".join(pieces).strip()
-        if not 2 <= len(own) < MAX_BYLINE or not (
-            holds_year(own) or begins_as_byline(own) or (count and _has_day_between_bars(element, own))
-        ):
+        if not 2 <= len(own) < MAX_BYLINE or not (holds_year(own) or begins_as_byline(own) or (count and _has_day_in_line(element, own))):
             continue
         if place >= behind and _is_in_list(element):
             continue
@@ -192,9 +191,14 @@ def _read_tails(headline: HtmlElement) -> Iterator[str]:
             return
 
 
-def _has_day_between_bars(element: HtmlElement, own: str) -> bool:
-    """Return whether an element of its own sets a day into a short line that bars part: "<span>May 2, 2024</span> · 4 min · Ana Prince"."""
-    return len(own) < MAX_META_LINE and BARS.search(own) is not None and any(holds_year(child.text or "") for child in islice(element, 4))
+def _has_day_in_line(element: HtmlElement, own: str) -> bool:
+    """Return whether an element of its own sets a day into a short line that bars part, or before the time of day.
+
+    "<span>May 2, 2024</span> · 4 min · Ana Prince", "<b>2. 5. 2024</b> 16:54".
+    """
+    if len(own) >= MAX_META_LINE or not (BARS.search(own) or _CLOCK.fullmatch(own)):
+        return False
+    return any(holds_year(child.text or "") for child in islice(element, 4))
 
 
 def _is_in_list(element: HtmlElement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -17,6 +18,7 @@ from newscrawl.extract.shown_headlines import LABELS, find_beside, find_named_ov
 from newscrawl.extract.titles import TITLE_METAS, cut_leading_name, cut_site_name, fits_title, is_site_name, parts_of_title
 from newscrawl.extract.wording import fold, likeness, read_text, text_of
 
+_TITLE_END = re.compile(r"\s?[(（][^()（）]{2,40}[)）]\s[|–—-]\s")
 ALIKE = 0.4  # of two wordings of one headline
 _NONE = frozenset[str]()
 
@@ -94,6 +96,8 @@ def _prefer_agreed(declared: Declared, text: str, kicker: str | None, site_names
         return text
     if fold(said) in (fold(text), fold(f"{text} {kicker or ''}")) or likeness(said, text) < ALIKE:
         return text
+    if said.startswith(text) and _TITLE_END.match(said, len(text)):
+        return text  # "Fog lifts (The Bay Times) - Portal"
     return said
 
 

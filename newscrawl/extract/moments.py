@@ -55,7 +55,8 @@ _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(?:(?<=\.) ?)?(\d{1,2})\2(?:
 _YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
 # A year of two digits is one where nothing stands but a day between full stops, with its time, perhaps behind a word of publication.
 _SHORT_YEAR = re.compile(
-    r"(?P<said>(?:[^\W\d_]++[.:,]? ?){0,3})(\d{1,2})\. ?(\d{1,2})\. ?(\d\d)(?:,? ?(?:[-–|]|um|kl\.?)? ?\d\d?[:.]\d\d(?: ?(?:uhr|h))?)?", re.I
+    r"(?P<said>(?:[^\W\d_]++[.:,]? ?){0,3})(\d{1,2})\. ?(\d{1,2})\. ?(\d\d)(?:,? ?(?:[-–|]|um|kl\.?)? ?\d\d?[:.]\d\d(?: ?(?:uhr|h))?)?",
+    re.I,
 )
 _DAYS = (
     *("mon lun", "tue die mar din", "wed mit mer mié woe", "thu don jeu jue gio", "fri fre ven vie vri", "sat sam sáb zat"),

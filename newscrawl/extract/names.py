@@ -15,7 +15,7 @@ MAX_NAME, MAX_WORDS = 60, 6
 _LINES = re.compile(r"\s*[|·•⋅\n]\s*")
 _INITIAL_END = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.$")
 # Vowels of Indic, Thai, Arabic and Hebrew letters are marks of their own and no word characters.
-_NAME_SHAPE = re.compile(r"^[^\W\d_a-zß-öø-ÿά-ώа-џґ][\w.'’‘\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e-]*$")
+_NAME_SHAPE = re.compile(r"^[^\W\d_][\w.'’‘\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e-]*$")
 _EMAIL = re.compile(r"\S+@\S+\.\w+[)\]>]?")
 _DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}$")
 _CREDENTIAL = re.compile(
@@ -203,7 +203,9 @@ def is_plain_name(name: str) -> bool:
     parts = name.split()
     if not 2 <= len([p for p in parts if p.lower() not in _PARTICLES]) <= 4 or not is_person(name):
         return False
-    return all(_NAME_SHAPE.match(part) or part in _PARTICLES for part in parts) and not (_MONTH.search(name) or _SALUTATION.match(name))
+    return all((_NAME_SHAPE.match(part) and not part[0].islower()) or part in _PARTICLES for part in parts) and not (
+        _MONTH.search(name) or _SALUTATION.match(name)
+    )
 
 
 def _named_first(name: str) -> bool:

@@ -16,7 +16,7 @@ BYLINE = word_set(
     "byline bylines author authors username authorname articleauthor postauthor entryauthor authorinfo authorlink authortext"
     " authorlist autor autoren autores autori autorka autorin auteur auteurs forfatter författare forfattere skribent"
     " verfasser redacteur giornalista firmante firmantes firma periodista reporter reporters writer writers contributor"
-    " contributors journalist journalists yazar muhabir creator writtenby postedby textauthor metaauthor"
+    " contributors journalist journalists yazar muhabir creator writtenby writeby writerby postedby textauthor metaauthor"
     " signature autorzeile autorenzeile autorname autorinnen autore autrice auteure auteures autrices autorzy byauthor publishedby"
     " journaliste journalistes journalistin journalisten jornalista jornalistas dziennikarz toimittaja redakteur redakteurin redakteure"
     " redaktor redaktorin redactor redactora columnist columnista colunista kirjoittaja kirjoittajat szerzo szerző szerzők penulis"

@@ -51,6 +51,9 @@ _SPACE = re.compile(
     r"(?:.*:)?(?:(?:text|margin|padding|align|vertical-align|border|pull|space|gap|inset|rounded)-bottom(?:-\w+)*"
     r"|extra-(?:space|bold|large|small|light|wide)(?:-\w+)*)|bottom-?line|meta-?analysis"
 )
+# What a live blog says at a time is called a comment as well: "live-event-comment__body".
+_LIVE = frozenset(("live", "liveblog", "liveticker", "ticker"))
+_REMARKS = frozenset(("comment", "commentbody", "commenttext", "kommentar", "commentaire", "comentario", "commento"))
 _PLAIN = frozenset(("secondary", "info", "bottom", "extra", "meta"))
 _SHORT = 3
 _DIGITS = "0123456789"
@@ -104,7 +107,11 @@ def _hits_of(name: str) -> frozenset[TokenHit]:
                     break
     if not hits or _LAYOUT in lowered or not _SETTINGS.isdisjoint(folded):
         return _NO_HITS
-    if hits[0].token in _PLAIN and (_COLOUR.fullmatch(lowered) or _SPACE.fullmatch(lowered)):  # a quick look first: most hits are none
+    if not _LIVE.isdisjoint(parts):
+        hits = [hit for hit in hits if hit.token not in _REMARKS]
+    if (
+        hits and hits[0].token in _PLAIN and (_COLOUR.fullmatch(lowered) or _SPACE.fullmatch(lowered))
+    ):  # a quick look first: most hits are none
         return _NO_HITS
     if lowered.startswith(_BLOCK):
         # A block of WordPress is named for what it is, and as often for what it may hold: only sure words count.
