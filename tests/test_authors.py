@@ -697,3 +697,30 @@ def test_reporter_whom_the_first_words_of_a_chinese_story_name_is_its_author(ope
 
 def test_name_behind_a_place_in_an_element_called_the_writers_is_the_author() -> None:
     assert names(read(body=f'{HEADLINE}<span class="writeBy">أسوان – سارة الشاذلى</span><p>{STORY}</p>')) == ["سارة الشاذلى"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Since 1974 the light has been looked after by volunteers.",
+        "In 2023, one in five homes was heated by gas.",
+        "In May 2024 the rules were adopted by Parliament.",
+        "Depuis 1974 le phare est entretenu par Anna Schmidt",
+        "On 12 May 2023 the bridge was opened by Anna Schmidt.",
+    ],
+)
+def test_sentence_with_a_year_that_says_by_whom_names_no_author_and_no_day(line: str) -> None:
+    found = read(body=f"{HEADLINE}<p>{line}</p><p>{STORY}</p>")
+    assert (names(found), found.date_published) == ([], None)
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        '<blockquote><p>It is a good boat.</p><cite class="author">Torleif Aase</cite></blockquote>',
+        '<div class="cmp-quote"><p>It is a good boat.</p><span class="cmp-quote__author">Mayor Torleif Aase</span></div>',
+        '<div class="testimonial"><p>It is a good boat.</p><cite class="testimonial__author">Torleif Aase</cite></div>',
+    ],
+)
+def test_who_is_quoted_is_no_author(quoted: str) -> None:
+    assert names(read(body=f"{HEADLINE}<p>{STORY}</p>{quoted}<p>{STORY}</p>")) == []

@@ -585,3 +585,10 @@ def test_day_of_publication_behind_that_of_an_update(line):
         read(body=f"{HEADLINE}<div class=dates>{line}</div><p>It is back, and the harbour is glad.</p>", lang="es").date_published
         == "2024-08-08T10:00:00"
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["February 2, 1993 - April 16, 2024", "2 May 1999 to 3 June 2024", "On 12 May 2023 the bridge was closed."]
+)
+def test_life_and_a_sentence_of_the_story_date_nothing(line):
+    assert read(body=f"{HEADLINE}<p>{line}</p><p>Fog.</p>").date_published is None

@@ -582,3 +582,12 @@ def test_short_list_under_a_heading_amid_the_story_stays_in_a_box_of_any_name(co
     items = "".join(f"<li>the lamp smokes, case {number}</li>" for number in range(count))
     box = f"<div class=c1><h3>Call the keeper if</h3><div class=card><ul>{items}</ul></div></div>"
     assert reasons(f"{paragraphs(STORY[:3])}{box}{paragraphs(STORY[3:])}")[4] == taken
+
+
+@pytest.mark.parametrize("names", ["elementor-widget elementor-widget-text-editor", "widget_text", "read-more-content", "call-to-action"])
+def test_box_of_a_system_amid_the_story_stays_where_it_only_says_something(names: str) -> None:
+    before, behind = paragraphs(STORY[:3]), paragraphs(STORY[3:])
+    box = f"<div class='{names}'><p>Report dead birds to the office, and do not touch them.</p>{{}}</div>"
+    assert set(reasons(f"<main>{before}{box.format('')}{behind}</main>")) == {None}
+    led = box.format("<p><a href=/shop>Boots for wet beaches, from us</a></p>").replace("-editor", "")
+    assert set(reasons(f"<main>{before}{led}{behind}</main>")[3:5]) == {"container.weak"}

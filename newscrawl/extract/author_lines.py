@@ -14,7 +14,7 @@ from newscrawl.extract.bylines import is_aside
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
 from newscrawl.extract.header_walk import walk_after
-from newscrawl.extract.header_words import holds_year
+from newscrawl.extract.header_words import PUBLISHED_LINE, holds_year
 from newscrawl.extract.moments import is_only_date, parse_moment
 from newscrawl.extract.names import NOBODY, is_person, is_plain_name, parse_names
 from newscrawl.extract.naming import names_of
@@ -90,11 +90,20 @@ def read_credited_lines(_declared: Declared, header: Header) -> Iterator[Author]
     for line in header.date_texts:
         if len(line) >= 120 or not (found := _LABELLED.search(line) or _CREDITED.search(line)):
             continue
+        if found.re is _CREDITED and _is_done(line[: found.start()].strip()):
+            continue
         name = (found["name"] or found["cjk"] if found.re is _LABELLED else found["name"]).split("|")[0].strip(" .")
         if " " not in name and is_lone_name(name):
             yield Author(name=name)
         else:
             yield from plain_names(parse_names(_COUNT.sub("", name)))
+
+
+def _is_done(before: str) -> bool:
+    """Return whether what stands before "by" says what was done by somebody: "Since 1974 the light has been looked after by volunteers"."""
+    if not before or is_only_date(before) or PUBLISHED_LINE.match(before):
+        return False
+    return before.rsplit(None, 1)[-1][0].islower()
 
 
 def is_lone_name(word: str) -> bool:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import Author
 from newscrawl.extract.author_declared import is_of_page
-from newscrawl.extract.bylines import AUTHOR_PAGE, COLUMN_PAGE, OTHER_PART, is_aside, read_byline, said_before, shown_names
+from newscrawl.extract.bylines import AUTHOR_PAGE, COLUMN_PAGE, OTHER_PART, is_aside, is_of_quotation, read_byline, said_before, shown_names
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
 from newscrawl.extract.names import is_person, is_plain_name, parse_names
@@ -83,7 +83,9 @@ def read_author_boxes(declared: Declared, header: Header) -> Iterator[Author]:
 
 
 def _is_of_others(element: HtmlElement, header: Header) -> bool:
-    """Return whether an element stands in a side box, in a comment, or in a footer that is not the story's own."""
+    """Return whether an element stands in a side box, a comment, a quotation, or in a footer that is not the story's own."""
+    if is_of_quotation(element):
+        return True
     footer = next(element.iterancestors("footer"), None)
     if footer is None:
         return is_aside(element)

@@ -33,6 +33,8 @@ PAGE_TAGS = frozenset(["html", "body", "main"])
 
 _SITE_TITLE = re.compile(r"(?:site|blog|navbar|header)[-_]?(?:title|name|brand|logo)")
 _APART_NAMES = re.compile(r"affiliat|institution|orcid|department|(?:author|job|byline)[-_]{0,2}(?:title|role|position|job|location|bio)")
+_QUOTED = re.compile(r"(?<![a-z])(?:pull|block|cmp)?[-_]?quot(?:e|ation)|[Qq]uote|estimonial|book[-_]?[Aa]uthor")
+QUOTING = 4  # boxes round the name of who is quoted
 LONG = 100  # letters
 DEEPEST = 3  # boxes of a byline's in one another
 _BOXES = frozenset(["div", "li"])
@@ -64,6 +66,12 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
     said = _read_parted(element)
     if not (len(said) > LONG and said.endswith(".")):  # else it tells of the author, in sentences
         yield from parse_names(_OTHER_PIECE.sub("", said))
+
+
+def is_of_quotation(element: HtmlElement) -> bool:
+    """Return whether an element stands in a quotation, or is named for one: whom it names is quoted."""
+    around = (element, *islice(element.iterancestors(), QUOTING))
+    return any(e.tag == "blockquote" or _QUOTED.search(e.get("class", "")) for e in around)
 
 
 def is_site_title(element: HtmlElement) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice
 from attrs import frozen
 from lxml.html import HtmlElement
 
-from newscrawl.extract.bylines import is_site_title
+from newscrawl.extract.bylines import is_of_quotation, is_site_title
 from newscrawl.extract.deck import find_deck, find_named_decks
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header_walk import AFTER, BEFORE, LONG, until_story, walk_after, walk_before
@@ -97,6 +97,8 @@ def _find_bylines(around: Named) -> Iterator[HtmlElement]:
     taken: set[HtmlElement] = set()
     for element, kinds in around:
         if "byline" not in kinds or element.tag in ("meta", "img", "input") or in_sentence(element) or is_site_title(element):
+            continue
+        if is_of_quotation(element):
             continue
         if (name := element.get("id")) and any(a.get("aria-labelledby") == name for a in islice(element.iterancestors(), 3)):
             continue  # the label of what holds the byline

@@ -17,6 +17,7 @@ from newscrawl.extract.own_boxes import (
     HALVES,
     LEADS,
     NOTE_ROLES,
+    SAYING,
     is_among_questions,
     is_beside_headline,
     is_callout,
@@ -197,7 +198,8 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
         if sign.word in CARD_WORDS and tells(marks.outline, node) and prose.over(node.end, len(marks.reasons)) > GOES_ON:
             continue
         is_named = not sign.strong and not sign.is_declared
-        if (is_named and lists_amid_story(marks.outline, node, prose)) or (sign.faint and says_amid_story(marks.outline, node, prose)):
+        may_say = sign.faint or sign.word in SAYING
+        if (is_named and lists_amid_story(marks.outline, node, prose)) or (may_say and says_amid_story(marks.outline, node, prose)):
             continue
         worth = prose.over(node.start, node.end)
         if sign is HIDDEN and is_shown_on_demand(node.element, worth):

@@ -221,6 +221,10 @@ def has_two_orders(written: str) -> bool:
     return found is not None and found[2] != "."
 
 
+_YEAR, _UNTIL = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"[-–—]|\b(?:to|until|bis|au|al|tot|do)\b")
+FEWEST_YEARS = 5  # of a period that is no publication and its update
+
+
 @lru_cache(maxsize=1_024)
 def is_only_date(text: str) -> bool:
     """Return whether a short text says a day, perhaps with its time, and little else.
@@ -228,10 +232,18 @@ def is_only_date(text: str) -> bool:
     >>> is_only_date("Published on May 2, 2024"), is_only_date("The film of 2 May 2024 was long"), is_only_date("2 May 2024: it rains.")
     (True, False, False)
     """
-    if len(text) > 70 or (text.endswith(".") and not _LINE_END.search(text)) or not (moment := parse_moment(text)):
+    if len(text) > 70 or (text.endswith(".") and not _LINE_END.search(text)) or is_period(text) or not (moment := parse_moment(text)):
         return False
     said = sum(len(word) for word in _WORDS.findall(text) if word not in _BETWEEN and not month_of(word))
     return bool(moment) and (said <= 12 or (said <= 26 and bool(_PUBLISHED.search(text))))
+
+
+def is_period(text: str) -> bool:
+    """Return whether a line says from when to when, over years: a life, a reign."""
+    years = list(_YEAR.finditer(text))
+    if len(years) != 2 or int(years[1][0]) - int(years[0][0]) < FEWEST_YEARS:
+        return False
+    return _UNTIL.search(text, years[0].end(), years[1].start()) is not None
 
 
 def instant_of(moment: str) -> datetime:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from newscrawl.rules import find_block_rule, fold
 
 UNSEEN = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y|off-?screen|hidden-accessible|u-hidden-visually|mw-editsection"
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y|off-?screen|sro|hidden-accessible|u-hidden-visually|mw-editsection"
     r"|tooltip[-_]{0,2}(?:text|content|bubble|inner|body|box|panel|popup|message|description)|footnote__note)(?![a-z])",
     re.I,
 )
@@ -33,6 +33,7 @@ def is_unseen(names: str) -> bool:
     if (
         "sr-only" in folded
         or "a11y" in folded
+        or "sro" in folded
         or "editsection" in folded  # a wiki's "[edit]" behind each heading
         or "tooltip" in folded
         or "footnote__" in folded  # of WordPress' Modern Footnotes, behind the number that opens it
