@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.names import is_person, parse_names
+from newscrawl.extract.said_by import is_credit, names_said
 from newscrawl.extract.wire import agency_of, find_agency, is_credit_line, read_sign_off, read_wire
 from newscrawl.page import Page
 from newscrawl.site import Site
@@ -724,3 +725,82 @@ def test_sentence_with_a_year_that_says_by_whom_names_no_author_and_no_day(line:
 )
 def test_who_is_quoted_is_no_author(quoted: str) -> None:
     assert names(read(body=f"{HEADLINE}<p>{STORY}</p>{quoted}<p>{STORY}</p>")) == []
+
+
+SAID = [
+    "Publié par Ana Prince dans Jardin",
+    "Publié le 12 mai 2016 par Ana Prince dans Jardin",
+    "Publié par Ana Prince le jeu 12/05/2016",
+    "Rédigé par Ana Prince le 12 mai 2016 dans Jardin",
+    "Posté par Ana Prince à 16:44 -",
+    "Soumis par Ana Prince le jeu, 12/05/2016 - 10:30",
+    "Inviato da Ana Prince il Gio, 12/05/2016 - 10:30",
+    "Pubblicato il 12 maggio 2016 da Ana Prince",
+    "Enviado por Ana Prince el Jue, 12/05/2016 - 10:30",
+    "Subido por Ana Prince el 12 de mayo de 2016",
+    "Ingediend door Ana Prince op za, 12/05/2016 - 10:30",
+    "Veröffentlicht am 12. Mai 2016 von Ana Prince in Katalog",
+    "am 12. Mai 2016 von Ana Prince",
+    "Posted on May 12, 2016 by Ana Prince in Boats",
+    "Vložila Ana Prince, 12. 5. 2016",
+    "Opublikowane przez Ana Prince w dniu 12 maja 2016",
+    "Добавил: Ana Prince, 12.05.2016",
+    "Đăng bởi Ana Prince ngày 12/05/2016",
+    "Gönderen: Ana Prince 12.05.2016",
+    "Αναρτήθηκε από Ana Prince στις 12 Μαΐου 2016",
+    "A cura di Ana Prince",
+    "Tác giả: Ana Prince",
+    "Napisała Ana Prince",
+]
+
+
+@pytest.mark.parametrize("line", SAID)
+def test_line_of_a_site_s_system_names_who_put_the_text_in(line: str) -> None:
+    assert [author.name for author in names_said(line)] == ["Ana Prince"]
+    assert is_credit(line)
+    for body in (f"<div>{line}</div><p>{STORY}</p>", f"<p>{STORY}</p><p>{STORY}</p><div>{line}</div>"):
+        found = read(body=HEADLINE + body)
+        assert (names(found), found.deck) == (["Ana Prince"], None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published by Harper Collins in 1999, the book sold well.",
+        "Written by Homer Simpson at 30, the song was a young man's.",
+        "Von Anna Berg stammt das Bild im Flur.",
+        "Par Jean Dupont, le pont fut fermé en 1974",
+        "Od Karla Nováka dostala obraz.",
+        "By New York standards it is cheap",
+        "Posted by Ana Prince on the wall was a note that nobody read for a week",
+    ],
+)
+def test_line_of_a_story_names_nobody(line: str) -> None:
+    assert names_said(line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date Added: May 12, 2016",
+        "Letzte Aktualisierung: 12.05.2016",
+        "Oluşturma Tarihi: 12.05.2016",
+        "发表于 2016-05-12",
+        '<span class="byline">Mai 12, 2016</span>',
+        '<span class="byline">mayo 12, 2016</span>',
+    ],
+)
+def test_words_beside_a_day_are_nobody(line: str) -> None:
+    assert names(read(body=f"{HEADLINE}<div>{line}</div><p>{STORY}</p>")) == []
+
+
+@pytest.mark.parametrize("day", ["Út, 14/09/2010 - 18:25", "Di, 14.09.2010 - 18:25", "Вт, 14/09/2010 - 18:25"])
+def test_weekday_before_the_day_in_a_byline_is_nobody(day: str) -> None:
+    assert names(read(body=f'{HEADLINE}<span class="submitted">{day} — Jana Veverková</span><p>{STORY}</p>')) == ["Jana Veverková"]
+
+
+def test_meta_line_of_a_chinese_system_is_no_deck() -> None:
+    found = read(
+        body=f"{HEADLINE}<div>日期：2019-03-18 09:42:11 来源：图书馆 作者：李思源 点击：12</div><p>{'橋上起霧，船回來了。' * 12}</p>"
+    )
+    assert (names(found), found.deck, found.date_published) == (["李思源"], None, "2019-03-18T09:42:11")

@@ -80,6 +80,9 @@ def ld(**keys: object) -> str:
         ("08.08.24", "2024-08-08"),
         ("Donnerstag, 08.08.24, 10:30 Uhr", "2024-08-08T10:30:00"),
         ("veröffentlicht am 8.8.98", "1998-08-08"),
+        ("8 août 24", "2024-08-08"),
+        ("8 aug '24", "2024-08-08"),
+        ("八月 8, 2024", "2024-08-08"),
         ("8 d'agost de 2024", "2024-08-08"),
         ("2024. augusztus 8. – 15:11", "2024-08-08T15:11:00"),
         ("2024 m. rugpjūčio 8 d.", "2024-08-08"),
@@ -139,7 +142,7 @@ def test_what_is_no_date_of_the_web_is_refused(written):
 
 LANGUAGES = (
     "en de fr es it pt nl sv nb nn da pl cs sk sl fi is fo tr hu ro ru uk be bg sr sr_Latn bs hr mk sq el lt lv et ca gl ka hy az kk uz ky"
-    " ar fa he ur hi bn ta te ml kn mr gu pa ne si th id ms fil sw af zu cy ga mt lb km lo my"
+    " zh ar fa he ur hi bn ta te ml kn mr gu pa ne si th id ms fil sw af zu cy ga mt lb km lo my"
 ).split()
 OTHER_WORDS = frozenset("pro led dub api sen mas abe bal pri tra mis maw mes aga hod".split())
 
@@ -592,3 +595,19 @@ def test_day_of_publication_behind_that_of_an_update(line):
 )
 def test_life_and_a_sentence_of_the_story_date_nothing(line):
     assert read(body=f"{HEADLINE}<p>{line}</p><p>Fog.</p>").date_published is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Опубликовано: 8 августа 2024 г.", "Data publikacji: 8 sierpnia 2024 r.", "Опубліковано: 8 серпня 2024 р."]
+)
+def test_full_stop_behind_the_word_for_a_year_ends_no_sentence(line):
+    assert read(body=f"{HEADLINE}<div>{line}</div><p>Fog.</p>").date_published == "2024-08-08"
+
+
+def test_clock_of_the_page_dates_nothing():
+    assert read(body=f"<div>今天是2024年8月8日</div>{HEADLINE}<p>Fog.</p>").date_published is None
+
+
+def test_day_in_a_list_of_what_a_theme_says_of_the_story_goes_before_an_update():
+    listed = '<ul class="post-metadata"><li><span>Mar 12, 2022</span></li><li><span>2 min read</span></li></ul>'
+    assert read(body=f"{listed}{HEADLINE}<p>Updated: <span>Apr 3, 2022</span></p><p>Fog.</p>").date_published == "2022-03-12"

@@ -81,8 +81,13 @@ def read_dated_lines(declared: Declared, header: Header) -> Iterator[Author]:
     known = f"{fold(header.headline.text)}|{fold(split_title(declared.title or '')[-1][0])}"  # the title ends in the site's name
     lines = (line for line in header.date_texts if len(line) < 80 and parse_moment(line) and (line.isascii() or not CJK_PROSE.search(line)))
     for said in (part for line in lines if not _names_nobody(line) for part in (line, *_BETWEEN.split(line)[1:])):
-        if len(plain := plain_names(parse_names(said))) == 1 and fold(plain[0].name) not in known:
+        if len(plain := plain_names(parse_names(said))) == 1 and fold(plain[0].name) not in known and not _labels(plain[0].name, said):
             yield plain[0]
+
+
+def _labels(name: str, line: str) -> bool:
+    """Return whether what looks like a name says what the day behind it is: "Date Added: 2 May 2024"."""
+    return line.partition(name)[2].lstrip()[:1] in (":", "：")
 
 
 def read_credited_lines(_declared: Declared, header: Header) -> Iterator[Author]:

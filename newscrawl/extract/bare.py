@@ -15,6 +15,7 @@ from newscrawl.extract.masses import SENTENCE_ENDS
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.player_lines import SEPARATORS, parse_player_lines
 from newscrawl.extract.repeats import LONG
+from newscrawl.extract.said_by import is_credit
 from newscrawl.rules import fold
 
 RUN = 6  # lines that a video's box can have
@@ -161,6 +162,7 @@ def _take_title_line(marks: Marks, start: int, end: int, reason: str) -> str | N
     if (
         titled
         and not NOTE.search(first.text)
+        and not is_credit(first.text)
         and first.linked < LINK_LINE / 4
         and not SENTENCE.search(first.text)
         and any(b.kind == "paragraph" and b.chars >= 60 and b.text[-1] in SENTENCE_ENDS for b in (second, third))

@@ -12,7 +12,8 @@ from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
 from newscrawl.extract.header_walk import LONG
 from newscrawl.extract.header_words import PUBLISHED_LINE, UPDATED, holds_year, said_before, says_updated
-from newscrawl.extract.moments import is_only_date, is_period
+from newscrawl.extract.moments import dates_nothing, is_only_date
+from newscrawl.extract.said_by import names_said
 from newscrawl.extract.wording import read_text
 
 PUBLISHED_WORD = re.compile(
@@ -42,7 +43,7 @@ def read_header_times(_declared: Declared, header: Header) -> Iterator[str]:
 
 def read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
     """The short texts round the headline that say a day: those that say it of the publication first, updates last."""
-    texts = [_cut_update(text) for text in header.date_texts if not _is_of_event(text) and not is_period(text)]
+    texts = [_cut_update(text) for text in header.date_texts if not _is_of_event(text) and not dates_nothing(text)]
     dated = [text for text in texts if is_only_date(text) or PUBLISHED_LINE.search(text)]
     yield from sorted(dated, key=lambda text: (says_updated(_before_date(text)), not PUBLISHED_LINE.search(text)))
     for text in texts:
@@ -56,6 +57,8 @@ def read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
     yield from (text for text in texts if len(text) < 60 and _DATED_START.match(text) and text[-1] not in ".!?…" and not says_updated(text))
     # "Port, 2 May 2024 (ap)", "Ana Prince am 2. Mai 2024 um 9:15": a short line of a day and few words, but not of an event.
     yield from (text for text in texts if len(text) < 60 and _is_short_line(text) and not says_updated(text))
+    # "Subido por Ana Prince el 2 de mayo de 2024 en Barcos"
+    yield from (text for text in texts if names_said(text))
     # "von Ana Prince am 2.5.2024"
     yield from (text for text in header.by_lines if holds_year(text) and len(text) < 100 and not says_updated(text))
 

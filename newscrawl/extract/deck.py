@@ -13,6 +13,7 @@ from newscrawl.extract.headline import Headline
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.naming import Named
 from newscrawl.extract.runs import weigh
+from newscrawl.extract.said_by import is_credit
 from newscrawl.extract.wording import fold, read_text, text_of, word_set
 
 MIN_DECK, MAX_DECK, MIN_UNNAMED, MAX_UNNAMED, PROSE = 20, 700, 40, 300, 60
@@ -114,7 +115,7 @@ def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElemen
     if (below := element.getnext()) is not None and below.tag in ("ul", "ol"):
         return False  # the title of such a box
     text = read_text(element)
-    if len(text) < MIN_DECK or weigh(text) > most or fold(text) == fold(headline.text) or is_only_date(text):
+    if len(text) < MIN_DECK or weigh(text) > most or fold(text) == fold(headline.text) or is_only_date(text) or is_credit(text):
         return False
     return element.tag == "p" or len(text) < MAX_UNNAMED or sum(1 for _ in islice(element.iter("p"), MANY)) < MANY  # else a short story
 

@@ -27,6 +27,7 @@ from newscrawl.extract.header_words import (
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.naming import Named, kinds_of, names_of
+from newscrawl.extract.said_by import is_credit
 from newscrawl.extract.wording import clean_visible, fold, read_text, word_set
 
 _BY_DAY = re.compile(r"\W*\w+\s\d")
@@ -145,7 +146,7 @@ def _find_meta_lines(after: Named) -> Iterator[HtmlElement]:
         text = read_text(element)
         if not 5 < len(text) <= MAX_META_LINE or not holds_year(text) or text[-1] in "!?":
             continue
-        if not is_only_date(text) and (text[-1] == "." or not begins_as_byline(text) or _BY_DAY.match(text)):
+        if not is_only_date(text) and not is_credit(text) and (text[-1] == "." or not begins_as_byline(text) or _BY_DAY.match(text)):
             continue  # "Von 2010 bis 2014" begins a story
         # A day in bold letters may begin a paragraph.
         if element.tag not in INLINE_TAGS or (len(read_text(element.getparent())) <= MAX_LINE and not in_sentence(element)):
@@ -205,4 +206,9 @@ def _has_day_in_line(element: HtmlElement, own: str) -> bool:
 
 def _is_in_list(element: HtmlElement) -> bool:
     """Return whether an element before the headline stands in a list or a box of other stories."""
-    return any(a.tag in ("li", "aside") or _LIST_NAMES.search(a.get("class") or "") for a in islice(element.iterancestors(), 6))
+    for above in islice(element.iterancestors(), 6):
+        if above.tag == "li":
+            return "meta" not in (above.getparent().get("class") or "")  # a theme may list what it says of the story itself
+        if above.tag == "aside" or _LIST_NAMES.search(above.get("class") or ""):
+            return True
+    return False

@@ -29,7 +29,7 @@ UPDATED = re.compile(
 )
 PUBLISHED_LINE = re.compile(
     r"^(?:\W*)(?:published|posted|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|erstellt|publiceret|publisert|publicerad"
-    r"|opublikowano|yayın|datum|date|fecha|дата|submitted|filed|written|created|geschrieben|verfasst|eingestellt|eingetragen|gepostet"
+    r"|opublikowano|yayın|datum|date|fecha|дата|日期|时间|時間|发布|發布|发表|發表|submitted|filed|written|created|geschrieben|verfasst|eingestellt|eingetragen|gepostet"
     r"|erschienen|écrit|rédigé|escrito|enviado|scritto|inserito|geplaatst|geschreven|skrevet|skriven|julkaistu|opubl|giriş)",
     re.I,
 )

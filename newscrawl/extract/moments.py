@@ -53,9 +53,10 @@ _BUDDHIST = 543
 """Years that Thailand's calendar is ahead (Unicode CLDR, calendar buddhist)."""
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(?:(?<=\.) ?)?(\d{1,2})\2(?:(?<=\.) ?)?(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
-# A year of two digits is one where nothing stands but a day between full stops, with its time, perhaps behind a word of publication.
+# A year of two digits is one where nothing stands but a day, with its time, perhaps behind a word of publication: "17.05.13", "12 mai 16".
 _SHORT_YEAR = re.compile(
-    r"(?P<said>(?:[^\W\d_]++[.:,]? ?){0,3})(\d{1,2})\. ?(\d{1,2})\. ?(\d\d)(?:,? ?(?:[-–|]|um|kl\.?)? ?\d\d?[:.]\d\d(?: ?(?:uhr|h))?)?",
+    rf"(?P<said>(?:[^\W\d_]++[.:,]? ?){{0,3}})(\d{{1,2}})(?:\. ?(\d{{1,2}})\. ?|\.? (?P<name>{WORD})\.? ['’]?)(\d\d)"
+    r"(?:,? ?(?:[-–|]|um|kl\.?)? ?\d\d?[:.]\d\d(?: ?(?:uhr|h))?)?",
     re.I,
 )
 _DAYS = (
@@ -166,9 +167,12 @@ def _parse_short_year(written: str) -> str | None:
     found = _SHORT_YEAR.fullmatch(written) if len(written) < MAX_SHORT else None
     if found is None or not (_says_publication(found["said"]) or _weekday_before(found["said"]) is not None):
         return None
-    day, month, year = (int(found[n]) for n in (2, 3, 4))
+    month = int(found[3]) if found[3] else month_of(found["name"])
+    if month is None:
+        return None
+    year = int(found[5])
     # POSIX, strptime, %y: 69 and above are years of the last century.
-    return _write(year + (2000 if year < 69 else 1900), month, day, *clock_beside(written, found.start(2), found.end(4)))
+    return _write(year + (2000 if year < 69 else 1900), month, int(found[2]), *clock_beside(written, found.start(2), found.end(5)))
 
 
 def _says_publication(said: str) -> bool:
@@ -212,7 +216,7 @@ def _write_zone(zone: str | None) -> str:
 
 
 # What a line of day and hour may end with before a full stop; behind another word it is a sentence's.
-_LINE_END = re.compile(r"(?:\d|[ap]\.m|[Uu]hr|\bh|\bmin|\bน|\b[A-Z]{2,5})\.$")
+_LINE_END = re.compile(r"(?:\d|\d\s?[гр]|\d\s?r|[ap]\.m|[Uu]hr|\bh|\bmin|\bน|\b[A-Z]{2,5})\.$")
 
 
 def has_two_orders(written: str) -> bool:
@@ -222,6 +226,7 @@ def has_two_orders(written: str) -> bool:
 
 
 _YEAR, _UNTIL = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"[-–—]|\b(?:to|until|bis|au|al|tot|do)\b")
+_TODAY = re.compile(r"\W*(?:今天是|今日は|today is|heute ist|hôm nay|오늘은|oggi è|hoy es|nous sommes le)", re.I)  # the page's clock
 FEWEST_YEARS = 5  # of a period that is no publication and its update
 
 
@@ -232,14 +237,16 @@ def is_only_date(text: str) -> bool:
     >>> is_only_date("Published on May 2, 2024"), is_only_date("The film of 2 May 2024 was long"), is_only_date("2 May 2024: it rains.")
     (True, False, False)
     """
-    if len(text) > 70 or (text.endswith(".") and not _LINE_END.search(text)) or is_period(text) or not (moment := parse_moment(text)):
+    if len(text) > 70 or (text.endswith(".") and not _LINE_END.search(text)) or dates_nothing(text) or not (moment := parse_moment(text)):
         return False
     said = sum(len(word) for word in _WORDS.findall(text) if word not in _BETWEEN and not month_of(word))
     return bool(moment) and (said <= 12 or (said <= 26 and bool(_PUBLISHED.search(text))))
 
 
-def is_period(text: str) -> bool:
-    """Return whether a line says from when to when, over years: a life, a reign."""
+def dates_nothing(text: str) -> bool:
+    """Return whether a line says from when to when, over years, as of a life, or which day it is today."""
+    if _TODAY.match(text):
+        return True
     years = list(_YEAR.finditer(text))
     if len(years) != 2 or int(years[1][0]) - int(years[0][0]) < FEWEST_YEARS:
         return False

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from newscrawl.article import Author
 from newscrawl.extract.byline_words import BRACKETS, KOREAN_END, OTHER_PART, PLACED, SPLIT, SPLIT_CAPITALS, cut_rest, drop_labels
+from newscrawl.extract.month_names import month_of
 from newscrawl.extract.wire import agency_of
 from newscrawl.extract.wording import word_set
 
@@ -84,9 +85,10 @@ _PARTICLES = word_set("de da do di del della der den van von la le du dos das el
 _NOT_NAME = re.compile(
     r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
     r"|image|video|illustration|güncelleme|giriş tarihi|yayın(?:lanma)? tarihi|tarih|text size|font size|in this article"
+    r"|suggest(?: an?)? (?:changes?|edit)|edit (?:this )?(?:page|post)"
     r"|table of contents|browse|tüm yazıları|all articles|all posts|tous ses articles|todos (?:los|sus) artículos|alle artikel"
     r"|tutti gli articoli|wszystkie artykuły)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册"
-    r"|입력|수정|انتهای پیام|승인|등록일|발행일|发布|时间|來源|来源|投稿日|更新日",
+    r"|입력|수정|انتهای پیام|승인|등록일|발행일|发布|发表|發表|时间|來源|来源|投稿日|更新日",
     re.I,
 )
 # "本报记者 张三 李四": two, where a Japanese name of two parts is one.
@@ -97,6 +99,8 @@ _COMPOUND = re.compile(r"([A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ][\w'’-]+) ([iye]) ([
 _FROM_PLACE = re.compile(r"(?:do|da|em|desde|aus|in|from|à|depuis|dalla?|nel(?:la)?) [A-ZÀ-Þ]")
 _JOINT = "\u2060"  # stands for a space that parts no names
 _SPLIT_JA = re.compile(r"(?<=[\u4e00-\u9fff])[・](?=[\u4e00-\u9fff])")
+_DAY_OF_MONTH = re.compile(r"\d")
+_WEEKDAY = re.compile(r"^\W*[^\W\d_]{2,3}\.?, ?(?=\d)")  # "Út, 14/09/2010 - 18:25 — Jana Veverková"
 _SURNAME_FIRST = re.compile(r"^[A-Z][\w'’-]+, [A-Z][\w.' -]{0,30}$")
 
 
@@ -106,7 +110,7 @@ def parse_names(text: str, *, url: str | None = None, role: str | None = None) -
     >>> [a.name for a in parse_names("By Ana Prince and Bo Ek, The Daily Post")]
     ['Ana Prince', 'Bo Ek', 'The Daily Post']
     """
-    text = _EMAIL.sub(" ", text) if "@" in text else text
+    text = _WEEKDAY.sub("", _EMAIL.sub(" ", text) if "@" in text else text, count=1)
     if "记者" in text:
         text = _CHINESE_BESIDE.sub("、", text)
     elif _MAY_BE_COMPOUND.search(text):
@@ -180,6 +184,8 @@ def is_person(name: str) -> bool:
     (True, True, False, False)
     """
     if not 1 < len(name) <= MAX_NAME or len(name.split()) > MAX_WORDS or _NOT_NAME.search(name) or not any(c.isalpha() for c in name):
+        return False
+    if _DAY_OF_MONTH.search(name) and any(month_of(word) for word in name.split()):
         return False
     if name[0].isdigit() or name.casefold().replace(" ", "_") in _STOP or is_desk(name) or _DOMAIN.match(name):
         return False

@@ -1,0 +1,101 @@
+"""Lines in which a site's system says who put a text in, and when: "Publié le 12 mai 2016 par Ana Prince dans Jardin"."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawl.article import Author
+from newscrawl.extract.month_names import WORD
+from newscrawl.extract.names import is_plain_name, parse_names
+from newscrawl.extract.wording import word_set
+
+MAX_LINE = 140
+
+# What was done with the text, before "by".
+_DONE = (
+    "posted|published|submitted|written|created|filed|contributed|uploaded|added|entered"
+    "|veröffentlicht|gepostet|geschrieben|verfasst|erstellt|eingestellt|eingetragen|abgelegt|gespeichert|hinzugefügt|publiziert"
+    "|publiée?|postée?|rédigée?|écrite?|soumise?|ajoutée?|proposée?|mise? en ligne|publicad[oa]|escrit[oa]|enviad[oa]|subid[oa]"
+    "|redactad[oa]|postead[oa]|cread[oa]|postad[oa]|pubblicat[oa]|inserit[oa]|postat[oa]|scritt[oa]|inviat[oa]|redatt[oa]|caricat[oa]"
+    "|geplaatst|gepost|geschreven|gepubliceerd|ingediend|toegevoegd|publiceret|skrevet|oprettet|publisert|lagt ut|postet|publicerad|skriven"
+    "|inlagt|opublikowan[eoay]|dodan[eoay]|napisan[eoay]|zamieszczon[eoay]|publikováno|vloženo|napsáno|zveřejněno|přidáno|опубликовано"
+    "|добавлено|размещено|опубліковано|додано|αναρτήθηκε|δημοσιεύ[θτ]ηκε|đăng|viết|được đăng"
+)
+_BY = "by|von|par|por|da|di|door|av|af|przez|od|από|bởi|автором"
+# Who did it, right behind.
+_DID = (
+    "publikovala?|vložila?|napsala?|zveřejnila?|přidala?|opublikowała?|dodała?|napisała?|zamieściła?|опубликовала?|написала?|добавила?"
+    "|разместила?|прислала?|подготовила?|опублікува(?:в|ла)|додала?|yayınlayan|gönderen|ekleyen|yazan|του|της"
+)
+_LABELS = (
+    "a cura di|testo di|articolo di|entrada de|bericht van|signée?|autore|autrice|autor(?:ka)?|auteure?|tác giả|người đăng|người viết|yazar"
+    "|συντάκτης|συγγραφέας|автор|tekst|upload(?:ed)? by"
+)
+_CJK = re.compile(
+    r"^[\s\u3000【(（]*(?:作者|撰稿人?|供稿人?|撰文|文字|发布者|發布者|通[讯訊]员|文)\s*[:：／/]\s*(?P<name>[\u4e00-\u9fff]{2,4})"
+    r"(?=$|[\s\u3000|)）】/／])"
+)
+_CJK_LABEL = re.compile(r"(?:日期|时间|時間|来源|來源|作者|点击|點擊|浏览|瀏覽|阅读|閱讀|编辑|編輯|責編|责编)(?:次数|次數|量|数)?\s?[:：]")
+_PLACE = r"(?:le|il|el|am|on|op|om|den|dne|dnia|w dniu|na|στις|την|ngày|vào|lúc|em|um|at|kl)"
+_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?:[\s./-]{{1,2}}|\s?de\s)(?:\d{{1,2}}|{WORD})\.?,?(?:[\s./-]{{1,2}}|\s?de\s)\d{{2,4}}"
+    r"|\d{4}[./-]\d\d?[./-]\d\d?|[A-Z][a-zé]{2,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+)
+_CLOCK = r"(?:\b(?:à|at|um|alle|ore|a las|às|kl|om|o|в|στις|-)\.?\s+)?(?<!\d)\d\d?[:.h]\d\d(?!\d)(?:\s?(?:[ap]\.?m\.?|uhr|h)\b)?"
+_WHEN = re.compile(rf"(?:\b{_PLACE}\s+(?:[^\W\d_]{{2,10}}[.,]{{0,2}}\s+(?:(?:den|dem|de)\s+)?)?)?(?<!\d){_DAY}(?!\d)|{_CLOCK}", re.I)
+_SAID = re.compile(
+    rf"^[\W_]*(?:(?P<sure>(?:{_DONE})\b[\s|:,-]*(?:{_BY})\b|(?:{_DID})\b|(?:{_LABELS})(?!\w))|(?:{_BY})\b)[\s|:]+(?P<rest>\S.*)$", re.I
+)
+# What may stand behind the names: nothing, a sign, or the section.
+_BEHIND = re.compile(
+    r"\s*(?:$|[|·•–—(:;.-]|,\s*(?:$|[|\W]|[^\W\d_a-z])|(?:in|dans|unter|under|en|em|w|v|в|à|at|@|filed|kategori[ae]|rubri\w+)\b)"
+)
+FEW = 3  # words behind the names where a line ends as a sentence does
+_WORD = re.compile(r"[^\s|,;·•]+")
+_JOINTS = frozenset(("and", "und", "et", "y", "e", "i", "og", "och", "en", "a", "ve", "&", "и", "та", "και"))
+_PARTICLES = word_set("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu")
+
+
+def names_said(line: str) -> list[Author]:
+    """Return the people whom such a line names; a sentence of a story is none.
+
+    >>> [a.name for a in names_said("Publié le jeu 12/05/2016 par Ana Prince dans Jardin")], names_said("Written by hand, it was lost.")
+    (['Ana Prince'], [])
+    """
+    if not 4 < len(line) <= MAX_LINE:
+        return []
+    if not line.isascii() and (cjk := _CJK.match(line)):
+        return [Author(name=cjk["name"])]
+    parted = _WHEN.sub(" | ", line).strip(" |-–—")
+    parted = parted[3:].lstrip(" |") if parted.lower().startswith("am |") else parted
+    found = _SAID.match(parted)
+    if found is None or not (found["sure"] or "|" in parted or parted != line.strip(" |-–—")):
+        return []
+    run = _leading_names(found["rest"])
+    behind = found["rest"][len(run) :]
+    if not _BEHIND.match(behind) or (line[-1] in ".!?" and len(behind.split()) > FEW):
+        return []
+    named = parse_names(run)
+    return named if all(is_plain_name(author.name) for author in named) else []
+
+
+def is_credit(line: str) -> bool:
+    """Return whether a line says who put a text in, or lists when and from where, as Chinese systems write it: "日期：… 来源：…"."""
+    return bool(names_said(line)) or (not line.isascii() and len(_CJK_LABEL.findall(line)) > 1)
+
+
+def _leading_names(rest: str) -> str:
+    """Return the words at the start of a text that are written as names are, and what joins them."""
+    end = 0
+    for word in _WORD.finditer(rest):
+        between = rest[end : word.start()].strip()
+        said = word.group()
+        if between not in ("", ",") or (between and not said[0].isupper()):
+            break
+        if not (said[0].isupper() or said.lower() in _JOINTS or said in _PARTICLES):
+            break
+        end = word.end()
+    words = rest[:end].split()
+    while words and (words[-1].lower() in _JOINTS or words[-1] in _PARTICLES):
+        words.pop()
+    return " ".join(words)
