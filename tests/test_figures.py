@@ -237,6 +237,13 @@ def test_old_table_round_a_picture_and_its_line_is_its_holder() -> None:
     assert (figure.image.caption, figure.image.credit) == ("The crane.", "Jane Doe")
 
 
+def test_table_of_facts_round_a_picture_is_no_caption_of_it() -> None:
+    rows = "<tr><th>Built</th><td>1844</td></tr><tr><th>Height</th><td>31 m</td></tr>"
+    pictured = '<tr><td colspan="2"><img src="a.jpg"><div class="infobox-caption">The tower in 2016</div></td></tr>'
+    (image,) = images_of(f"<table><tr><th colspan=2>Gull Light</th></tr>{pictured}{rows}</table><p>{PROSE}</p>")
+    assert image.caption == "The tower in 2016"
+
+
 @pytest.mark.parametrize(
     "cells",
     [

@@ -155,8 +155,8 @@ def _is_small(element: HtmlElement) -> bool:
 def _find_picture_table(cell: HtmlElement, image: HtmlElement) -> HtmlElement | None:
     """Return the table that holds a picture and a line under it, and nothing else: how pages of old set a caption."""
     table = next(cell.iterancestors("table"), None)
-    if table is None or any(other is not image for other in table.iter("img", "table") if other is not table):
-        return None
+    if table is None or any(other is not image for other in table.iter("img", "table", "th") if other is not table):
+        return None  # with a heading it is one of facts
     if sum(1 for _ in islice(table.iter("td"), _MOST_CELLS + 1)) > _MOST_CELLS or raw_text(table).count(" ") > 2 * MAX_CAPTION_WORDS:
         return None
     if _is_beside_text(cell) or sum(len(raw_text(p)) > _LINE for p in islice(table.iter("p"), 12)) > 1:
