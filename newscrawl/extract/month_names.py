@@ -112,8 +112,8 @@ def _plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not "\u0300" <= c <= "\u036f")
 
 
-_MONTH_OF = {unicodedata.normalize("NFC", name.casefold()): number for number, names in MONTHS.items() for name in names.split()}
-_MONTH_OF = {_plain(name): number for name, number in _MONTH_OF.items()} | _MONTH_OF
+_WRITTEN = {unicodedata.normalize("NFC", name.casefold()): number for number, names in MONTHS.items() for name in names.split()}
+_MONTH_OF = {_plain(name): number for name, number in _WRITTEN.items()} | _WRITTEN
 _NON_JOINER = "\u200c"  # parts letters within a word; many leave it out
 _MARKS = "".join(sorted({c for name in _MONTH_OF for c in name if not c.isalpha() and c != "."})) + _NON_JOINER
 LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
