@@ -9,6 +9,7 @@ from newscrawl.extract.captions import Caption, clean_credit, is_caption_line, s
 from newscrawl.extract.credit_lines import is_credit_alone
 
 SPLIT = [
+    ("The ferry at night. Foto: imago/Jane Doe | IMAGO/Jane Doe", "The ferry at night.", "imago/Jane Doe"),
     ("The member at the rally. PHOTO/ANA PRINCE", "The member at the rally.", "ANA PRINCE"),
     ("駅に立つ人(撮影・小川徹)", "駅に立つ人", "小川徹"),
     ("바다의 아침. [항구시 제공. 재판매 및 DB 금지]", "바다의 아침.", "항구시 제공"),

@@ -56,6 +56,21 @@ def test_topics_of_a_page_built_by_script_are_in_its_state():
     assert read("<script>window.__INITIAL_STATE__ = {oops</script>").topics == ()
 
 
+@pytest.mark.parametrize(
+    ("label", "kicker"),
+    [
+        ("<a>Science</a><a>World</a>", "Science, World"),
+        ("At sea –", "At sea"),
+        ("Tiempo de lectura: 6 min", None),
+        ("<a href='/'>The Post</a>", None),
+        ("<nav><a>Home</a> <a>World</a></nav>", None),
+    ],
+)
+def test_kicker_is_read_part_by_part_and_no_trail_length_or_name_of_the_site(label, kicker):
+    body = f'<div class="kicker">{label}</div><h1>Ferry returns to the harbour</h1><p>Fog.</p>'
+    assert read('<meta property="og:site_name" content="The Post">', body).kicker == kicker
+
+
 def test_a_label_that_repeats_the_section_is_no_kicker():
     body = '<main><span class="story-label">At sea</span><h1>Ferry returns</h1></main>'
     assert read(ld(articleSection="At sea"), body).kicker is None

@@ -228,3 +228,38 @@ def test_player_with_a_heading_that_says_so_takes_the_line_below_it(title: str, 
     article = read(story_page(f"{paragraphs(STORY[:3])}{box}{paragraphs(STORY[3:])}"))
     assert ("A reader filmed them from the roof." not in texts_of(article)) is is_taken
     assert [text for text in texts_of(article) if text in STORY] == list(STORY)
+
+
+@pytest.mark.parametrize(
+    ("inside", "video"),
+    [
+        ("<h3>Crane stays Back to video</h3>", Video(title="Crane stays")),
+        (
+            "<h3>Crane stays | video</h3><p class=caption>2:34 The crane at noon</p>",
+            Video(title="Crane stays", caption="The crane at noon"),
+        ),
+        (
+            "<h3>Crane stays</h3><p class=caption>To view this video please enable JavaScript, and consider a browser that supports it</p>",
+            Video(title="Crane stays"),
+        ),
+        ("<h3>Click to play Tap to play</h3><p class=caption>The crane at noon</p>", Video(caption="The crane at noon")),
+    ],
+)
+def test_what_a_player_says_of_itself_is_neither_title_nor_caption(inside: str, video: Video) -> None:
+    (player,) = players_of(f"<p>{PROSE}</p><div class=video-player>{inside}<video></video></div><p>{PROSE}</p>")
+    assert player.video == video
+
+
+@pytest.mark.parametrize(
+    "player",
+    [
+        "<div class=audio-player><h3>Artikel anhören (03:15 min)</h3><audio src=/a/1.mp3></audio></div>",
+        "<div class=audio-player><h3>{headline}</h3><audio src=/a/1.mp3></audio></div>",
+        "<div class=audio-player><h3>Ein Krahn</h3><audio src=/2025/TTSART_1.mp3></audio></div>",
+    ],
+)
+def test_story_read_aloud_is_no_piece_of_its_own(player: str) -> None:
+    headline = read(story_page(paragraphs(STORY))).headline
+    kept = "<div class=audio-player><h3>The crane at noon, a talk</h3><audio src=/a/2.mp3></audio></div>"
+    told = paragraphs(STORY[:3]) + player.format(headline=headline) + kept + paragraphs(STORY[3:])
+    assert [video.title for video in read(story_page(told)).videos] == ["The crane at noon, a talk"]

@@ -31,6 +31,7 @@ from newscrawl.extract.masses import SENTENCE_ENDS
 from newscrawl.extract.media_declared import complete_videos, find_declared_video
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.reading import Reading
+from newscrawl.extract.videos import is_read_aloud
 from newscrawl.extract.wire import find_agency, is_credit_line, read_sign_off
 from newscrawl.extract.wording import ASCII
 from newscrawl.site import Site, read_story_id
@@ -178,7 +179,9 @@ def _is_opening(figure: Figure, reading: Reading) -> bool:
 def read_videos(reading: Reading) -> tuple[Video, ...]:
     """Return the story's videos and audio pieces, each once."""
     declared = reading.metadata.declared_videos
-    own = [player.video for player in reading.media.players if reading.is_inside(player.element)]
+    headline = reading.metadata.headline
+    inside = [player.video for player in reading.media.players if reading.is_inside(player.element)]
+    own = [video for video in inside if not is_read_aloud(video, headline)]
     framed = [video for embed in _embeds_inside(reading) if (video := find_declared_video(embed, declared))]
     return complete_videos([*own, *framed, *reading.draft.bare.videos], declared)
 

@@ -107,7 +107,8 @@ def clean_credit(text: str) -> str | None:
             text = text[: -3 if text.endswith(")") else -1]
     text = _NO_RESALE.sub("", text)
     text = text[:-1] if text.endswith(".") and not _ABBREVIATED_END.search(text) else text
-    return text.strip() or None
+    first, _, second = text.partition(" | ")
+    return (first if first.casefold() == second.casefold() else text).strip() or None
 
 
 def split_credit(text: str) -> Caption:

@@ -33,7 +33,11 @@ from newscrawl.extract.wording import clean_visible, fold, read_text, word_set
 _BY_DAY = re.compile(r"\W*\w+\s\d")
 _DATE_NAMES = re.compile(r"publish|(?:entry|post)-?date|(?:^|\s)date(?:\s|$)", re.I)  # beside "updated", as many themes have it
 _LIST_NAMES = re.compile(r"sidebar|widget|related|teaser|recent|latest|ticker", re.I)
-_NOT_KICKER = re.compile(r"\d{4}|\d:\d|advert|anzeige|publicidad|pubblicità|reklam|sponsor|menu|search|share|newsletter|subscribe", re.I)
+_NOT_KICKER = re.compile(
+    r"\d{4}|\d:\d|\d ?min|lectura:|lesezeit|read(?:ing)? time|leestijd|advert|anzeige|publicidad|pubblicità|reklam|sponsor|menu|search"
+    r"|share|newsletter|subscribe",
+    re.I,
+)
 _CLOCK = re.compile(r"\W*\d\d?[:.h]\d\d\W*(?:uhr|hod|h)?\W*", re.I)
 MAX_BYLINE, MAX_LINE, MAX_META_LINE = 300, 160, 90
 _LINE_TAGS = word_set("p div span small td em i b strong h4 h5 h6 center font")
@@ -111,6 +115,8 @@ def _find_bylines(around: Named) -> Iterator[HtmlElement]:
 def _find_kicker(before: Named, headline: Headline) -> HtmlElement | None:
     for element, kinds in before[:12]:
         if "kicker" in kinds and element.tag not in ("ul", "ol", "h1", "img") and len(element) < 4:
+            if next(element.iter("nav", "ul", "ol", "button", "form"), None) is not None:
+                continue  # a trail or a menu
             text = read_text(element)
             if 1 < len(text) <= 60 and len(text.split()) <= 7 and fold(text) != fold(headline.text) and not _NOT_KICKER.search(text):
                 return element

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from attrs import frozen
@@ -23,11 +24,14 @@ from newscrawl.extract.media_declared import read_declared_images, read_declared
 from newscrawl.extract.page_words import WORDS
 from newscrawl.extract.rights import read_rights
 from newscrawl.extract.state import read_state
-from newscrawl.extract.titles import read_site_names
+from newscrawl.extract.titles import is_site_name, read_site_names
 from newscrawl.extract.wire import find_credit_lines, read_wire
 from newscrawl.extract.wording import fold, read_text, text_of
 from newscrawl.page import Page
 from newscrawl.site import Site
+
+MAX_PARTS = 20  # elements of a kicker that are looked at
+_SIGNS = " :|·–—-"
 
 
 @frozen(kw_only=True, eq=False)
@@ -85,7 +89,7 @@ def read_metadata(tree: HtmlElement, page: Page, site: Site | None, words: froze
     story = read_state(declared.state, headline.text)
     return Metadata(
         headline=headline.text,
-        kicker=_read_kicker(headline, header, section),
+        kicker=_read_kicker(headline, header, section, site_names),
         deck=_text(header.deck),
         description=declared.meta("description", "og:description", "twitter:description"),
         authors=credits.people or stand_ins(credits, site_names),
@@ -116,10 +120,19 @@ def read_metadata(tree: HtmlElement, page: Page, site: Site | None, words: froze
     )
 
 
-def _read_kicker(headline: Headline, header: Header, section: str | None) -> str | None:
-    """Return the kicker; a label that says the section again is none."""
-    kicker = headline.kicker or _text(header.kicker)
-    return None if kicker and section and fold(kicker) == fold(section) else kicker
+def _read_kicker(headline: Headline, header: Header, section: str | None, site_names: frozenset[str]) -> str | None:
+    """Return the kicker; a label that says the section again, or the site's name, is none."""
+    kicker = (headline.kicker or _read_parts(header.kicker)).strip(_SIGNS)
+    return None if not kicker or (section and fold(kicker) == fold(section)) or is_site_name(kicker, site_names) else kicker
+
+
+def _read_parts(element: HtmlElement | None) -> str:
+    """Return what an element says, with commas where it sets links or spans side by side and nothing between them."""
+    if element is None:
+        return ""
+    said = [part for child in islice(element.iter(), MAX_PARTS) if len(child) == 0 and (part := read_text(child))]
+    whole = read_text(element)
+    return ", ".join(said) if len(said) > 1 and "".join("".join(said).split()) == "".join(whole.split()) else whole
 
 
 def _read_lines(tree: HtmlElement, declared: Declared, header: Header, language: str | None) -> Iterator[str]:

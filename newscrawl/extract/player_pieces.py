@@ -12,6 +12,7 @@ from newscrawl.extract.ages import is_age
 from newscrawl.extract.caption_labels import clean_caption
 from newscrawl.extract.durations import parse_duration, split_duration
 from newscrawl.extract.media import count_words, fold_class, is_silent, read_text, resolve
+from newscrawl.rules import find_block_rule, fold
 
 TITLE_CLASS = re.compile(r"[ _-](?:title|headline|heading|vid(?:eo)?-?title|video-item-title|name|titre|titel|titulo|hed)[ _-]")
 CAPTION_CLASS = re.compile(r"[ _-](?:captions?|vidcaption|description|desc|legend|legende|summary|bildunterschrift|infotext)[ _-]")
@@ -21,9 +22,14 @@ PIECES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "span", "div", "time", "figca
 LABEL = re.compile(
     r"^(?:video|audio|watch|listen|play(?: video| audio)?|duration|now playing|live|loading\S*|watch now|"
     r"listen now|video player|close|share|embed|download|lire|écouter|regarder|abspielen|anhören|"
-    r"escuchar|ver video|ascolta|guarda|luister|bekijk|lyssna|spela|動画|音声|再生|오디오|비디오|.{0,3})$",
+    r"escuchar|ver video|ascolta|guarda|luister|bekijk|lyssna|spela|動画|音声|再生|오디오|비디오|.{0,3}"
+    r"|supports html5 video|the video will auto-?play.{0,30}|(?:(?:click|tap) to (?:play|unmute|watch) ?)+|\d{1,2}:\d\d ?/ ?\d{1,2}:\d\d)$",
     re.I,
 )
+# What a system writes round a title: the length before it, where it leads back to, what kind of player it is.
+_AROUND = re.compile(r"^\d{1,2}:\d\d(?::\d\d)?\s+(?=[^\W\d_])|\s+back to video$|\s*[|·]\s*(?:audio|video)$|\s+©\s.{2,30}$", re.I)
+NOT_SAID = frozenset(("consent-embed", "embed-consent", "ad-label", "standards-line", "standards-line.germanic"))
+"""Rules that take what a player says for itself: that it needs a script, that a machine reads aloud."""
 
 
 def read_video(holder: HtmlElement, base_url: str) -> Video:
@@ -38,7 +44,7 @@ def read_video(holder: HtmlElement, base_url: str) -> Video:
             continue
         names = fold_class(piece.get("class") or "")
         seconds = parse_duration(text)
-        if seconds is not None or is_age(text) or LABEL.match(text):
+        if seconds is not None or is_age(text) or LABEL.match(text) or _is_of_system(text):
             duration = seconds if seconds is not None and (duration is None or _DURATION_CLASS.search(names)) else duration
             dated = dated or seconds is not None or is_age(text)
         elif caption is None and (piece.tag == "figcaption" or CAPTION_CLASS.search(names)):
@@ -53,12 +59,18 @@ def read_video(holder: HtmlElement, base_url: str) -> Video:
     title = title or _read_declared_title(holder) or (others.pop(0) if others else None)
     caption, ending = split_duration(caption or next((text for text in others if text != title), ""))
     duration = duration if duration is not None else ending
+    title, caption = (_AROUND.sub("", text or "") for text in (title, caption))
     return Video(
         title=title or None,
         caption=caption if caption and caption != title else None,
         duration_seconds=duration,
         url=_read_url(holder, base_url),
     )
+
+
+def _is_of_system(text: str) -> bool:
+    rule = find_block_rule(fold(text), 0.0, "middle")
+    return rule is not None and rule.id in NOT_SAID
 
 
 def _split_title(piece: HtmlElement, text: str) -> tuple[str, int | None]:

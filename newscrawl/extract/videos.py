@@ -15,12 +15,30 @@ from newscrawl.extract.media import has_text
 from newscrawl.extract.player_elements import is_player, widen_player
 from newscrawl.extract.player_pieces import read_video
 from newscrawl.extract.related import read_links
+from newscrawl.extract.wording import fold
 
 __all__ = ["Player", "parse_duration", "read_bare_sound", "read_players"]
 
 _READ_ALOUD = re.compile(
     r"(?:^|[/_.-])(?:tts|ttsart|text-?to-?speech|polly|speechkit|beyondwords|read-?aloud|article-?audio|audio-?version)|narration", re.I
 )
+
+
+_READ_ALOUD_TITLE = re.compile(
+    r"(?:(?:diesen |den )?(?:artikel|beitrag|text) (?:anhören|vorlesen)|listen to (?:this|the) (?:article|story)|audio-? ?version"
+    r"|(?:écouter|écoutez) (?:cet |l['’])article|(?:escuchar|escucha) (?:el |este )?artículo|ouvir (?:o )?(?:artigo|texto)"
+    r"|ascolta (?:l['’]|questo )articolo|(?:beluister|luister naar) (?:dit|het) artikel|lyssna på (?:artikeln|texten)"
+    r"|lytt til (?:saken|artikkelen)|lyt til artiklen)\b",
+    re.I,
+)
+_SOUND_FILE = re.compile(r"\.(?:mp3|m4a|aac|ogg|wav)(?:$|[?#])", re.I)
+
+
+def is_read_aloud(video: Video, headline: str | None) -> bool:
+    """Return whether a player reads the story itself aloud: it says so in its address or title, or it is sound under the headline."""
+    if _READ_ALOUD.search(video.url or "") or _READ_ALOUD_TITLE.match(video.title or video.caption or ""):
+        return True
+    return _SOUND_FILE.search(video.url or "") is not None and bool(video.title) and fold(video.title) == fold(headline)
 
 
 @frozen(kw_only=True)
