@@ -29,6 +29,14 @@ def test_story_in_two_halves_is_their_parent() -> None:
     assert chosen(body) == "whole"
 
 
+@pytest.mark.parametrize("names", ["article-body", "sc-1x"])
+def test_last_paragraph_in_a_box_of_the_body_s_name_is_the_story_s(names: str) -> None:
+    cut = f"<div class={names}>{paragraphs(STORY[:-1])}</div><figure></figure><div class={names}>{paragraphs(STORY[-1:])}</div>"
+    assert texts_of(read(story_page(cut))) == list(STORY)
+    other = cut.replace(f"<p>{STORY[-1]}", "<h3><a href=/a>Boats</a></h3><p><a href=/a>The boats of the coast, and all that they carry</a>")
+    assert texts_of(read(story_page(other))) == list(STORY[:-1])
+
+
 def test_descent_stops_above_a_single_paragraph() -> None:
     assert chosen(f"<div id=a>{paragraphs()}</div>") == "a"
 

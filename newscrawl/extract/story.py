@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newscrawl.extract.marks import Marks
-from newscrawl.extract.masses import Sums
+from newscrawl.extract.masses import FULL, Sums, is_sentence
 from newscrawl.extract.outline import Node, Outline
 from newscrawl.rules.tokens import token_strength
 
@@ -16,6 +16,7 @@ NOTES = frozenset(("notes", "footnotes", "endnotes", "fussnoten"))
 MAIN_SHARES = (("article", 0.1), ("main", 0.5))  # of the page's prose
 SHORT_PAGE = 1_200  # letters of prose
 QUOTATION = "blockquote"
+LINKED = 0.4  # of a paragraph's letters
 LEAST = 140  # letters: a page with less prose in one place holds no story
 
 
@@ -30,11 +31,28 @@ def choose_story(marks: Marks, header: tuple[int, int] | None) -> Node | None:
         best = _heaviest_child(outline.nodes, node, prose)
         if best is None or best.tag == QUOTATION:  # what is said round a long quotation is of the story
             return node
+        if _goes_on_beside(outline, best):
+            return node
         held = prose.over(best.start, best.end)
         is_kept = held >= mass * _share_to_keep(node, best)
         if not is_kept and (is_body(node) or held < mass * BODY_KEEPS or not _leads_to_body(outline, node, best, prose, header)):
             return node
         node = best
+
+
+def _goes_on_beside(outline: Outline, node: Node) -> bool:
+    """Return whether a container of the same tag and class goes on where one ends: a body cut in two round a picture or an advertisement."""
+    if not (names := node.element.get("class")):
+        return False
+    for other in outline.nodes[node.place + 1 :]:
+        if other.parent < node.parent:
+            return False
+        if other.parent == node.parent and other.start >= node.end and other.tag == node.tag and other.element.get("class") == names:
+            blocks = outline.blocks[other.start : other.end]
+            leads_on = not is_body(node) and any(block.linked for block in blocks)  # a row of a grid may hold other stories
+            if not leads_on and any(is_sentence(block) and block.chars >= FULL and block.linked < LINKED for block in blocks):
+                return True
+    return False
 
 
 def _short_body(outline: Outline, prose: Sums) -> Node | None:
