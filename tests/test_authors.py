@@ -804,3 +804,10 @@ def test_meta_line_of_a_chinese_system_is_no_deck() -> None:
         body=f"{HEADLINE}<div>日期：2019-03-18 09:42:11 来源：图书馆 作者：李思源 点击：12</div><p>{'橋上起霧，船回來了。' * 12}</p>"
     )
     assert (names(found), found.deck, found.date_published) == (["李思源"], None, "2019-03-18T09:42:11")
+
+
+def test_name_that_signs_the_last_paragraph_of_a_japanese_story_goes_before_the_paper() -> None:
+    body = f"{HEADLINE}<p>{'橋の上に霧が出て、船が戻った。' * 8}</p><p>駅は閉じられた。【川端凪】</p>"
+    declared = {"@type": "Organization", "name": "The Daily Post"}
+    assert names(read(declared, body)) == ["川端凪"]
+    assert names(read(declared, body.replace("川端凪", "おわり"))) == ["The Daily Post"]

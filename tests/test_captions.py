@@ -9,6 +9,7 @@ from newscrawl.extract.captions import Caption, clean_credit, is_caption_line, s
 from newscrawl.extract.credit_lines import is_credit_alone
 
 SPLIT = [
+    ("Wrestlers at the sit-in on Monday (PTI photo)", "Wrestlers at the sit-in on Monday", "PTI photo"),
     ("The ferry at night. Foto: imago/Jane Doe | IMAGO/Jane Doe", "The ferry at night.", "imago/Jane Doe"),
     ("The member at the rally. PHOTO/ANA PRINCE", "The member at the rally.", "ANA PRINCE"),
     ("駅に立つ人(撮影・小川徹)", "駅に立つ人", "小川徹"),

@@ -175,3 +175,8 @@ def test_whole_story_in_one_japanese_paragraph_is_no_deck() -> None:
     story = "集落の女性が週末だけ開く食堂で、定食は二十食に限る。"
     assert read(f"<article>{H1}<div><p>{deck}</p></div></article>{time}<div>{STORY}</div>").deck == deck
     assert read(f"<article>{H1}<div><p>{deck}{story * 6}</p></div></article>{time}<div>{STORY}</div>").deck is None
+
+
+def test_label_before_the_words_of_a_deck_hides_it_not():
+    deck = f'<p class="c-lead"><strong>Bridge</strong> {DECK}</p>'
+    assert read(f"<article><header>{H1}{deck}</header>{BY}<div>{STORY}</div></article>").deck == f"Bridge {DECK}"

@@ -356,3 +356,37 @@ def test_paragraphs_named_a_text_beside_a_picture_are_no_caption() -> None:
     said = "The workshop is an old stable in the lane behind the quay, and has no sign."
     (figure,) = figures_of(f"<div class=text-image><img src=/1.jpg width=600><div class=text><p>{said}</p></div></div>")
     assert figure.caption.caption is None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<figure><img src="a.jpg"><div class=x data-c-caption="The keeper on the stairs." data-c-credit="Jane Doe"></div></figure>',
+        '<a data-caption="The keeper on the stairs. (Photo: Jane Doe)"><img src="a.jpg"></a>',
+        '<div data-caption="&lt;p&gt;The keeper on the stairs.&lt;/p&gt;" data-credit="Jane Doe"><img src="a.jpg"></div>',
+    ],
+)
+def test_caption_that_only_attributes_hold_is_the_picture_s(markup: str) -> None:
+    (image,) = images_of(f"<p>{PROSE}</p>{markup}<p>{PROSE}</p>")
+    assert (image.caption, image.credit) == ("The keeper on the stairs.", "Jane Doe")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p class="f_center"><img src="a.jpg"><br>The keeper on the stairs</p>',
+        '<p style="text-align: center"><img src="a.jpg"></p><p style="text-align: center"><em>The keeper on the stairs</em></p>',
+    ],
+)
+def test_line_in_the_middle_under_a_picture_is_its_caption(markup: str) -> None:
+    (image,) = images_of(f"<p>{PROSE}</p>{markup}<p>{PROSE}</p>")
+    assert image.caption == "The keeper on the stairs"
+    plain = markup.replace("f_center", "story").replace("center", "left")
+    (image,) = images_of(f"<p>{PROSE}</p>{plain}<p>{PROSE}</p>")
+    assert image.caption is None
+
+
+def test_picture_in_a_body_whose_id_is_a_walls_is_the_story_s() -> None:
+    body = f'<div class="article-body" id="subscription-content"><p>{PROSE}</p><img src="photo.jpg"><p>{PROSE}</p></div>'
+    assert [image.url for image in images_of(body)] == ["https://news.example.org/a/photo.jpg"]
+    assert images_of(body.replace("article-body", "x")) == []

@@ -22,6 +22,9 @@ from newscrawl.extract.titles import split_title
 from newscrawl.extract.wording import fold, read_text, word_set
 
 _DATED_END = re.compile(r",\s(?:den )?\d{1,2}[. ].{4,16}$")
+_SIGNED = re.compile(
+    "【(?P<name>[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{1,6}(?: [\u3040-\u30ff\u3400-\u9fff]{1,5})?)】$"
+)  # as Japanese papers end a story
 _GREETING = re.compile(r"(?:euer|eure|ihre?|dein|deine|yours?|viele|liebe|herzliche|mit|beste|kind|warm|love|your)\b", re.I)
 _DIGIT = re.compile(r"\d")
 LONG_PARAGRAPH, MAX_SIGNATURE = 80, 40
@@ -177,12 +180,20 @@ def _is_category(element: HtmlElement, name: str, declared: Declared, header: He
 
 
 def read_signature(_declared: Declared, header: Header) -> Iterator[Author]:
-    """A name alone right behind the last paragraph of the story, in brackets, set apart or in other letters."""
+    """A name behind the story's last paragraph, alone in brackets, set apart or in other letters; or at its very end: "…。【川端凪】"."""
     last: HtmlElement | None = None
+    signed: re.Match[str] | None = None
     for element in islice(header.tree.iter("p"), 1_500):
         text = element.text
         if text and len(text) > LONG_PARAGRAPH and not is_aside(element):
             last = element
+        elif text and text.rstrip().endswith("】") and (found := _SIGNED.search(read_text(element))) and not is_aside(element):
+            signed = found
+    if signed is None and last is not None:
+        signed = _SIGNED.search(read_text(last))
+    if signed is not None and is_plain_name(signed["name"]):
+        yield Author(name=signed["name"])
+        return
     story = last.getparent() if last is not None else None
     for element in islice(walk_after(last), 4) if last is not None else ():
         text = read_text(element) if element.tag in ("p", "div") else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -53,6 +54,10 @@ _CREDIT_PROPERTIES = frozenset(("copyrightHolder", "author", "creditText", "crea
 _MARKED_PROPERTIES = _CAPTION_PROPERTIES | _CREDIT_PROPERTIES
 _NO_CAPTION_TAGS = frozenset(("img", "figure", "body", "picture"))
 _BYLINE = re.compile(r"(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+[A-ZÀ-Þ][\w.'-]+ [A-ZÀ-Þ]")
+_CAPTION_ATTRIBUTES = ("data-caption", "data-c-caption", "data-image-caption", "data-title-caption")
+_CREDIT_ATTRIBUTES = ("data-credit", "data-c-credit", "data-image-credit", "data-copyright")
+DECLARING, BESIDE = 2, 20  # elements round an image, and in its figure
+_TAG = re.compile(r"<[^<>]*>")
 _LETTERS = re.compile(r"[^\W\d_]")
 _INLINE = frozenset(("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr"))
 _LOOSE_END = re.compile(r"[\s|/–—•·(\[-]+$|\s*\(\s*\)$")
@@ -130,6 +135,25 @@ def read_loose_caption(holder: HtmlElement) -> Caption:
         return Caption()
     linked = sum(len(read_text(a)) for a in holder.iter("a"))
     return split_credit(text) if linked <= 0.6 * len(text) else Caption()
+
+
+def read_declared_caption(image: HtmlElement) -> Caption:
+    """Return the caption and credit in attributes of an image or of what is close round it, which a script is to show."""
+    caption = credit = ""
+    figure = next(image.iterancestors("figure"), image)
+    for element in (image, *islice(image.iterancestors(), DECLARING), *islice(figure.iterdescendants(), BESIDE)):
+        caption = caption or next((text for name in _CAPTION_ATTRIBUTES if (text := _read_attribute(element, name))), "")
+        credit = credit or next((text for name in _CREDIT_ATTRIBUTES if (text := _read_attribute(element, name))), "")
+    if not _LETTERS.search(caption) or len(caption) > MAX_CAPTION_CHARACTERS:
+        return Caption(credit=clean_credit(credit))
+    parts = split_credit(caption)
+    return Caption(caption=parts.caption, credit=clean_credit(credit) or parts.credit)
+
+
+def _read_attribute(element: HtmlElement, name: str) -> str:
+    """Return the text of an attribute, which may hold HTML."""
+    text = element.get(name) or ""
+    return " ".join(_TAG.sub(" ", text).split())
 
 
 def read_caption(elements: Iterable[HtmlElement]) -> Caption:

@@ -61,6 +61,7 @@ _BETWEEN_OWNERS = re.compile(r"\s*/\s*|,? via ")
 # "이상학 촬영", "張迪 攝", "受访者供图": whose picture it is, before the word that says so.
 _TAKEN_BY = re.compile(r"(?:촬영|자료사진|撮影|供图|供圖|[摄攝]影?)$")
 _LENT = ("제공", "캡처", "提供")  # what else may be given, too
+_PHOTO_END = re.compile(r" (?:file )?photo$", re.I)  # "PTI photo"
 _NO_RESALE = re.compile(r"[.,]?\s*(?:재판매 및 DB|무단 ?전재).*$")
 _MOST_TAKEN = 30  # characters
 # "Фото Дмитра Ларіна"
@@ -226,7 +227,7 @@ def _is_certain_credit(inner: str) -> bool:
 
 def _is_credit(inner: str, ends_sentence: bool) -> bool:
     """Whether the text in brackets at a caption's end is a credit."""
-    inner = inner.strip()
+    inner = _PHOTO_END.sub("", inner.strip())
     if not inner or NO_CREDIT.match(inner) or len(inner.split()) > 16:
         return False
     if _is_certain_credit(inner) or (_AGENCY.search(inner) and is_names(inner)) or (inner.endswith(_LENT) and len(inner) <= _MOST_TAKEN):

@@ -226,11 +226,16 @@ def _find_over_byline(after: Named, headline: Headline, bylines: tuple[HtmlEleme
             return None  # the story follows
         if found is not None and (element.tag == "time" or element in bylines or _begins_byline(element)):
             return found if not (_has_prose_beside(found) or _is_in_row(found) or _is_in_row(element)) else None
-        if element.tag in ("p", "h2", "div") and len(element) < 3 and element.text and len(element.text.strip()) >= MIN_UNNAMED:
+        if element.tag in ("p", "h2", "div") and len(element) < 3 and len(_own_text(element)) >= MIN_UNNAMED:
             if found is not None or not _is_deck(element, headline, (), MAX_UNNAMED):
                 return None
             found = element
     return None
+
+
+def _own_text(element: HtmlElement) -> str:
+    """Return the text of an element but for what stands in its children: a label before it may be one."""
+    return " ".join([element.text or "", *(child.tail or "" for child in element)]).strip()
 
 
 def _is_in_row(element: HtmlElement) -> bool:

@@ -11,12 +11,13 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import Image
 from newscrawl.extract.candidates import Candidates, find_candidates
-from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, read_caption, read_loose_caption
+from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, read_caption, read_declared_caption, read_loose_caption
 from newscrawl.extract.caption_labels import clean_caption
 from newscrawl.extract.captions import Caption
 from newscrawl.extract.media import PROSE_WORDS, count_words, has_text, judge_class, raw_text, read_text
 from newscrawl.extract.picture_holders import find_holder
 from newscrawl.extract.pictures import has_url, is_picture, read_image_url
+from newscrawl.rules.tokens import token_strength
 
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.I)
 _IMAGE_TAGS = ("img", "amp-img")
@@ -157,6 +158,8 @@ class _Reader:
         surroundings = self.surroundings(holder)
         if holder.tag == "a" and _is_elsewhere(holder) or surroundings == "aside" and _is_teaser(holder):
             return
+        if caption.is_empty and image is not None:
+            caption = read_declared_caption(image)
         if images and image is None and not caption.caption:
             return
         if not caption.caption and not caption.credit and (surroundings == "aside" or image is None or _is_teaser(image)):
@@ -208,7 +211,11 @@ def _judge_container(node: HtmlElement) -> str:
         verdict = _FRAME_TAGS[tag]
     if not verdict:
         return ""
-    return "" if (verdict == "chrome" or tag == "header") and _holds_story(node) else verdict
+    return "" if (verdict == "chrome" or tag == "header") and (_is_body(node) or _holds_story(node)) else verdict
+
+
+def _is_body(node: HtmlElement) -> bool:
+    return any(hit.kind == "body" for hit in token_strength(node.get("class", "")))
 
 
 def _holds_story(node: HtmlElement) -> bool:

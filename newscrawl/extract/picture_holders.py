@@ -28,6 +28,10 @@ _PICTURE_CLASS = re.compile(
 _BESIDE_CLASS = re.compile(r"[ _-]media(?:-text)?(?:-|__)(?:body|content|text)[ _-]")
 _TEXT_CLASS = re.compile(r"[ _-](?:text|content|body)[ _-]")
 _SMALL_PRINT = re.compile(r"font-size\s*:\s*(?:(?:[5-8]\d|9[0-5])%|0?\.[5-9]\d*r?em|[6-9](?:\.\d+)?(?:px|pt)|(?:x-)?small(?:er)?)", re.I)
+_CENTRED, _CENTRED_CLASS = (
+    re.compile(r"text-align\s*:\s*center", re.I),
+    re.compile(r"(?:^|[\s_-])(?:center(?:ed)?|centre|aligncenter)(?:$|[\s_-])"),
+)
 _SMALL_SIZES = frozenset(("1", "-1", "-2", "-3"))
 _LINE, _BESIDE = 60, 120  # letters of a paragraph, and of a caption in the next cell
 _SMALL_TAGS = ("small", "font", "span", "div", "p", "em", "i")
@@ -95,7 +99,7 @@ def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
     if parent.tag not in ("div", "span", "li", "p", "section", "a", "dl", "center"):
         return False
     if not _PICTURE_CLASS.search(tokens_of(parent)):
-        if not _is_over_small_print(parent):
+        if not (_is_over_small_print(parent) or (parent.tag == "p" and is_centred(parent) and _is_over_line(parent))):
             return False
     elif any(_BESIDE_CLASS.search(tokens_of(child)) or _tells(child) for child in islice(parent, _MOST_CELLS)):
         return False
@@ -106,6 +110,20 @@ def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
         return False
     caption = read_loose_caption(parent)
     return bool(caption.caption or caption.credit)
+
+
+def is_centred(element: HtmlElement) -> bool:
+    """Return whether an element sets what it holds in the middle: by its attribute, its style or its class."""
+    if (element.get("align") or "").lower() == "center" or _CENTRED.search(element.get("style") or ""):
+        return True
+    return _CENTRED_CLASS.search(element.get("class") or "") is not None
+
+
+def _is_over_line(paragraph: HtmlElement) -> bool:
+    """Return whether a paragraph begins with its picture and a line of text follows behind a break."""
+    if (paragraph.text or "").strip() or next(paragraph.iter("br"), None) is None:
+        return False
+    return 0 < len(read_text(paragraph)) <= _BESIDE
 
 
 def _tells(element: HtmlElement) -> bool:
@@ -172,8 +190,22 @@ def _is_beside_text(cell: HtmlElement) -> bool:
 def _adjacent(holder: HtmlElement, captions: list[HtmlElement]) -> tuple[HtmlElement, list[HtmlElement]]:
     """A caption right behind its picture among the story's paragraphs: the caption's own element is what the body drops."""
     following = holder.getnext()
-    if following is None or (holder.tail or "").strip() or not isinstance(following.tag, str) or not is_caption(following):
+    if following is None or (holder.tail or "").strip() or not isinstance(following.tag, str):
+        return holder, captions
+    if not is_caption(following) and not _is_centred_line(holder, following):
         return holder, captions
     if next(following.iter("img"), None) is None and (text := read_text(following)) and count_words(text) <= MAX_CAPTION_WORDS:
         return following, [following]
     return holder, captions
+
+
+def _is_centred_line(holder: HtmlElement, following: HtmlElement) -> bool:
+    """Return whether a picture alone in its paragraph has a line in the middle below it, in small or slanted letters, which no story is."""
+    if holder.tag != "p" or following.tag != "p" or not is_centred(following) or next(following.iter("a", "strong", "b"), None) is not None:
+        return False
+    text = read_text(following)
+    letters = next(following.iter("em", "i", "small"), None)
+    if not 0 < len(text) <= _BESIDE or letters is None or read_text(letters) != text:
+        return False
+    behind = following.getnext()
+    return behind is None or not is_centred(behind)

@@ -41,7 +41,7 @@ def choose_story(marks: Marks, header: tuple[int, int] | None) -> Node | None:
 
 
 def _goes_on_beside(outline: Outline, node: Node) -> bool:
-    """Return whether a container of the same tag and class goes on where one ends: a body cut in two round a picture or an advertisement."""
+    """Return whether a container of the same tag and class goes on where one ends: a body cut in two round a picture or an ad."""
     if not (names := node.element.get("class")):
         return False
     for other in outline.nodes[node.place + 1 :]:
