@@ -75,6 +75,10 @@ EXAMPLES = {
         page("<ul>" + "".join(f"<li><a href=#p{n}>Boats {n}</a></li>" for n in range(3)) + "</ul>"),
         page(f"<ul><li><a href=#a>{LEFT}</a></li><li><a href=/m>The museum</a></li></ul>"),
     ),
+    "pointer": (
+        page().replace("</article>", "<p>▶ The paper on your telephone</p><p>▶ All of the Echo</p></article>"),
+        page(f"<p>{LEFT}</p><p>▶ The old pier, of stone</p>"),
+    ),
     "heading.lone": (page().replace("</article>", f"<h2>{BOX}</h2></article>"), page(f"<h2>{LEFT[:60]}</h2>")),
 }  # fmt: skip
 

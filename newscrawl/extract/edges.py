@@ -23,6 +23,7 @@ PUBLISHED = "published-line"
 TIMES = frozenset((PUBLISHED, "published-line.end", "player-label", "player-label.east"))  # rules that take lines of a time
 ENTRIES = frozenset(("heading", "list_item", "cell", "table"))
 TOLD = 2  # paragraphs: behind so many no page says when it was published
+ARROWS, MAX_POINTER = "▶▷►☞", 60  # signs, and letters of a line behind one
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 
 
@@ -34,10 +35,20 @@ def drop_edges(marks: Marks, start: int, end: int, known: Known) -> None:
     drop_phrases(marks, folded, core)
     drop_sections(marks, folded, core)
     drop_link_lines(marks, marks.left_of(folded), core, known.host)
+    drop_pointers(marks, folded)
     drop_author_notes(marks, folded, known)
     drop_pull_quotes(marks, folded)
     drop_trail(marks, folded, core)
     drop_lone_headings(marks, folded)
+
+
+def drop_pointers(marks: Marks, folded: dict[int, str]) -> None:
+    """Take the short lines behind an arrow that stand last: pointers to the paper's pages and channels, each worded its own way."""
+    for place in reversed(marks.left_of(folded)):
+        text = marks.outline.blocks[place].text
+        if text[0] not in ARROWS or len(text) > MAX_POINTER or text[-1] == ".":
+            return
+        marks.take(place, place + 1, "pointer")
 
 
 def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
