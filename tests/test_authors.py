@@ -660,10 +660,11 @@ def test_writer_named_in_bare_text_below_the_headline_is_found(body: str) -> Non
 
 @pytest.mark.parametrize("where", ["{box}<p>{story}</p>", "<p>{story}</p>{box}"])
 def test_box_about_the_author_names_one_where_nothing_else_does(where: str) -> None:
-    box = '<div class="publisher-author-card"><h3>Ana Prince</h3><h4>Harbour lead at Coldlane</h4><a href="#">Follow</a></div>'
+    box = '<div class="publisher-author-card"><img src="face.jpg"><h3>Ana Prince</h3><h4>Harbour lead</h4><a href="#">Follow</a></div>'
     assert names(read(body=HEADLINE + where.format(box=box, story=STORY))) == ["Ana Prince"]
-    other = '<div class="author-box"><h3>About the Author</h3><p>She writes about boats.</p></div>'
-    assert names(read(body=HEADLINE + where.format(box=other, story=STORY))) == []
+    for label in ("About the Author", "Latest Posts", "Über Autor"):
+        other = f'<div class="author-box"><h3>{label}</h3><p>She writes about boats.</p></div>'
+        assert names(read(body=HEADLINE + where.format(box=other, story=STORY))) == []
     assert names(read(body=HEADLINE + where.format(box=f'<div class="related">{box}</div>', story=STORY))) == []
 
 
@@ -758,9 +759,22 @@ SAID = [
 def test_line_of_a_site_s_system_names_who_put_the_text_in(line: str) -> None:
     assert [author.name for author in names_said(line)] == ["Ana Prince"]
     assert is_credit(line)
-    for body in (f"<div>{line}</div><p>{STORY}</p>", f"<p>{STORY}</p><p>{STORY}</p><div>{line}</div>"):
-        found = read(body=HEADLINE + body)
-        assert (names(found), found.deck) == (["Ana Prince"], None)
+    found = read(body=f"{HEADLINE}<div>{line}</div><p>{STORY}</p>")
+    assert (names(found), found.deck) == (["Ana Prince"], None)
+
+
+@pytest.mark.parametrize("line", [line for line in SAID if any(map(str.isdigit, line)) or ":" in line or line.startswith("A cura")])
+def test_such_a_line_with_a_day_or_a_label_names_one_under_the_story_too(line: str) -> None:
+    body = f"{HEADLINE}<p>{STORY}</p><p>{STORY}</p>"
+    assert names(read(body=f"{body}<div>{line}</div>")) == ["Ana Prince"]
+    assert names(read(body=f"{HEADLINE}<p>By Bo Ek</p>{body}<div>{line}</div>")) == ["Bo Ek"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Napsala Božena Němcová", "Published by Penguin Classics", "Hinzugefügt von Alte Schule", "Written by Bob Dylan in 1962."]
+)
+def test_line_amid_the_story_that_says_who_made_a_work_names_nobody(line: str) -> None:
+    assert names(read(body=f"{HEADLINE}<p>{STORY}</p><p>{line}</p><p>{STORY}</p>")) == []
 
 
 @pytest.mark.parametrize(
@@ -811,3 +825,40 @@ def test_name_that_signs_the_last_paragraph_of_a_japanese_story_goes_before_the_
     declared = {"@type": "Organization", "name": "The Daily Post"}
     assert names(read(declared, body)) == ["川端凪"]
     assert names(read(declared, body.replace("川端凪", "おわり"))) == ["The Daily Post"]
+
+
+def test_each_of_several_bylines_names_its_author_and_jobs_stay_with_theirs() -> None:
+    lines = "<p>By Ana Prince, 2 May 2024</p><p>By Bo Ekman, 2 May 2024</p>"
+    assert names(read(body=f"{HEADLINE}{lines}<p>{STORY}</p>")) == ["Ana Prince", "Bo Ekman"]
+    byline = '<div class="author"><b class="author-name">Ana Prince</b> <i class="author-title">Editor</i></div>'
+    assert [(a.name, a.role) for a in read(body=f"{HEADLINE}{byline}<p>{STORY}</p>").authors] == [("Ana Prince", "Editor")]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<article class="post format-quote">{}</article>',
+        '<div class="stock-quote-article">{}</div>',
+        "<blockquote>{}</blockquote>",
+    ],
+)
+def test_box_round_the_whole_story_quotes_nobody(markup: str) -> None:
+    assert names(read(body=markup.format(f'{HEADLINE}<p class="byline">By Ana Prince</p><p>{STORY}</p>'))) == ["Ana Prince"]
+
+
+@pytest.mark.parametrize(
+    "line", ["A column by Ana Prince (2 May 2024)", "Vendredi 2 mai 2024, à 9 heures, par Ana Prince", "Ana Prince: 2 May 2024"]
+)
+def test_kind_of_text_or_an_hour_before_the_name_hides_it_not(line: str) -> None:
+    assert names(read(body=f"{HEADLINE}<p>{line}</p><p>{STORY}</p>")) == ["Ana Prince"]
+
+
+@pytest.mark.parametrize("name", ["ნინო კვარაცხელია", "王小明", "Kim Lee"])
+def test_name_before_the_day_in_a_byline_is_the_author_in_any_script(name: str) -> None:
+    assert names(read(body=f'{HEADLINE}<p class="byline">{name}, 2024-05-02</p><p>{STORY}</p>')) == [name]
+
+
+def test_third_author_whom_the_byline_lists_with_two_declared_is_one() -> None:
+    declared = [{"@type": "Person", "name": "Ana Souza"}, {"@type": "Person", "name": "Rui Melo"}]
+    byline = '<p class="byline">By Ana Souza, Rui Melo and Cy Fox</p>'
+    assert names(read(declared, f"{HEADLINE}{byline}<p>{STORY}</p>")) == ["Ana Souza", "Rui Melo", "Cy Fox"]

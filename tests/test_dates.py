@@ -126,6 +126,11 @@ def test_dates_are_read_as_far_as_they_are_written(written, moment):
         "Version 8.8.24",
         "08/08/24",
         "iPad Pro 11 2024",
+        "Tháng 12 năm 2023",
+        "Top Gun 2 2022",
+        "Mùng 3 Tết 2024",
+        "25th 10 2010",
+        "Preis: 2.5.2560 €",
         "8.8.80",
         "1970-01-01",
         "0001-01-01T00:00:00Z",
@@ -611,3 +616,23 @@ def test_clock_of_the_page_dates_nothing():
 def test_day_in_a_list_of_what_a_theme_says_of_the_story_goes_before_an_update():
     listed = '<ul class="post-metadata"><li><span>Mar 12, 2022</span></li><li><span>2 min read</span></li></ul>'
     assert read(body=f"{listed}{HEADLINE}<p>Updated: <span>Apr 3, 2022</span></p><p>Fog.</p>").date_published == "2022-03-12"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024 m. gegužės 2 d.",
+        "2 de mayo de 2024 9:15 p. m.",
+        "2. Mai 2024, Do.",
+        "2 May 2024 – updated 3 June 2030",
+        "2 MAYIS 2024",
+        "Posted.May 2, 2024",
+    ],
+)
+def test_day_in_an_odd_line_is_read(line):
+    assert (read(body=f"{HEADLINE}<p>{line}</p><p>Fog.</p>").date_published or "")[:10] == "2024-05-02"
+
+
+@pytest.mark.parametrize(("lang", "day"), [("no", None), ("mt", "2018-02-02")])
+def test_short_name_that_is_a_word_elsewhere_is_a_month_in_its_language_alone(lang, day):
+    assert read(body=f'{HEADLINE}<span class="date">2 fra 2018</span><p>Fog.</p>', lang=lang).date_published == day

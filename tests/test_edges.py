@@ -432,6 +432,18 @@ def test_box_with_a_button_to_sign_up_is_taken_whole(label: str) -> None:
     assert read_inside(f"<div class=x0>{HEAD}{box}{TAIL}</div>")[0] != list(STORY)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>{}<button>Subscribe</button></div>",
+        "<div><div class=meta>By Jane Roe <button>Subscribe</button></div>{}</div>",
+        "<article>{}<div class=tools><button>Sign up</button></div></article>",
+    ],
+)
+def test_button_to_subscribe_beside_a_very_short_story_leaves_the_story(body: str) -> None:
+    assert set(SHORT_STORY) <= set(texts_of(read(story_page(body.format(paragraphs(SHORT_STORY))))))
+
+
 def test_part_of_a_story_that_ends_in_a_sign_up_stays() -> None:
     parts = (STORY[:2], (SHORT_STORY[0] + " " + SHORT_STORY[1], SHORT_STORY[2] + " " + SHORT_STORY[3]), STORY[2:4], STORY[4:])
     told = [paragraphs(part) + (SIGN_UP if number == 1 else "") for number, part in enumerate(parts)]

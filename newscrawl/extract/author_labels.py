@@ -38,7 +38,7 @@ _LABEL = re.compile(
 _POSTED_BY = re.compile(
     r"(?:posted|submitted|published|geschrieben|eingestellt|erstellt|veröffentlicht|verfasst|publié|posté|rédigé|écrit|publicado|escrito"
     r"|pubblicato|scritto|geplaatst) (?:by|von|par|por|da|door) (?P<name>[^\W\d_][\w.-]{1,24})"
-    r"(?=$|[|•·]|(?: (?:at|in|on|am|um|le|à|el|il|op|\d|[|•·–—-])))",
+    r"(?=$|[|•·]|(?: (?:(?:at|in|on|am|um|le|à|el|il|op)\b|[\d|•·–—-])))",
     re.I,
 )
 _POSTED_SIGN = re.compile(r"(?:by|von|par|por|da|door)\s", re.I)

@@ -16,6 +16,7 @@ from newscrawl.extract.header import Header
 from newscrawl.extract.header_walk import walk_after
 from newscrawl.extract.header_words import PUBLISHED_LINE, holds_year
 from newscrawl.extract.moments import is_only_date, parse_moment
+from newscrawl.extract.month_names import month_of
 from newscrawl.extract.names import NOBODY, is_person, is_plain_name, parse_names
 from newscrawl.extract.naming import names_of
 from newscrawl.extract.titles import split_title
@@ -25,6 +26,11 @@ _DATED_END = re.compile(r",\s(?:den )?\d{1,2}[. ].{4,16}$")
 _SIGNED = re.compile(
     "【(?P<name>[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{1,6}(?: [\u3040-\u30ff\u3400-\u9fff]{1,5})?)】$"
 )  # as Japanese papers end a story
+_DAY_LABEL = re.compile(
+    r"date|added|created|review|updat|modif|aktuali|veröff|datum|tarih|ngày|publi|posted|stand\b|дата|дней|data\b|fecha|更新|日期|时间",
+    re.I,
+)
+_WORDS, FEW_WORDS = re.compile(r"[^\W\d_]+"), 3
 _GREETING = re.compile(r"(?:euer|eure|ihre?|dein|deine|yours?|viele|liebe|herzliche|mit|beste|kind|warm|love|your)\b", re.I)
 _DIGIT = re.compile(r"\d")
 LONG_PARAGRAPH, MAX_SIGNATURE = 80, 40
@@ -90,7 +96,7 @@ def read_dated_lines(declared: Declared, header: Header) -> Iterator[Author]:
 
 def _labels(name: str, line: str) -> bool:
     """Return whether what looks like a name says what the day behind it is: "Date Added: 2 May 2024"."""
-    return line.partition(name)[2].lstrip()[:1] in (":", "：")
+    return line.partition(name)[2].lstrip()[:1] in (":", "：") and _DAY_LABEL.search(name) is not None
 
 
 def read_credited_lines(_declared: Declared, header: Header) -> Iterator[Author]:
@@ -108,10 +114,14 @@ def read_credited_lines(_declared: Declared, header: Header) -> Iterator[Author]
 
 
 def _is_done(before: str) -> bool:
-    """Return whether what stands before "by" says what was done by somebody: "Since 1974 the light has been looked after by volunteers"."""
-    if not before or is_only_date(before) or PUBLISHED_LINE.match(before):
+    """Return whether what stands before "by" says what was done by somebody: "Since 1974 the light has been looked after by volunteers".
+
+    A kind of text and a day are few words: "A column", "Vendredi 2 mai 2024, à 9 heures".
+    """
+    if not before or is_only_date(before) or PUBLISHED_LINE.match(before) or not before.rsplit(None, 1)[-1][0].islower():
         return False
-    return before.rsplit(None, 1)[-1][0].islower()
+    words = [word for word in _WORDS.findall(before) if not month_of(word)]
+    return len(words) > FEW_WORDS or (parse_moment(before) is None and holds_year(before))
 
 
 def is_lone_name(word: str) -> bool:
@@ -187,8 +197,8 @@ def read_signature(_declared: Declared, header: Header) -> Iterator[Author]:
         text = element.text
         if text and len(text) > LONG_PARAGRAPH and not is_aside(element):
             last = element
-        elif text and text.rstrip().endswith("】") and (found := _SIGNED.search(read_text(element))) and not is_aside(element):
-            signed = found
+        elif text and text.rstrip().endswith("】") and (end := _SIGNED.search(read_text(element))) and not is_aside(element):
+            signed = end
     if signed is None and last is not None:
         signed = _SIGNED.search(read_text(last))
     if signed is not None and is_plain_name(signed["name"]):
@@ -222,12 +232,13 @@ def read_alone(_declared: Declared, header: Header) -> Iterator[Author]:
 
 def read_opening(_declared: Declared, header: Header) -> Iterator[Author]:
     """The reporter whom the story's first words name, as agencies and papers of East Asia set it."""
-    for element in islice(header.tree.iter("p", "div"), OPENING_PARAGRAPHS):
+    behind = header.after or header.tree.iter("p", "div")
+    for element in islice((e for e in behind if e.tag in ("p", "div")), OPENING_PARAGRAPHS):
         text = (element.text or "").lstrip()
         if not text or not (text[0] in OPENING_SIGNS or any(word in text[:8] for word in REPORTERS)):
             continue
         if found := OPENING_REPORTER.match(text[:MAX_OPENING].rstrip()):
-            yield from plain_names(parse_names(BETWEEN_REPORTERS.sub("、", next(filter(None, found.groups())))))
+            yield from plain_names(parse_names(BETWEEN_REPORTERS.sub("、", next(name for name in found.groups() if name))))
             return
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
+
+from lxml.html import HtmlElement
 
 from newscrawl.article import Author
 from newscrawl.extract.bylines import is_of_another
@@ -12,8 +15,10 @@ from newscrawl.extract.header import Header
 from newscrawl.extract.said_by import MAX_LINE, names_said
 from newscrawl.extract.wording import read_text, word_set
 
-MAX_LINES, NEAR = 3_000, 40
-"""Elements of the page, and of those behind the headline, that are looked at."""
+MAX_LINES, NEAR, BOXES, PARAGRAPH = 3_000, 40, 8, 80
+"""Elements of the page, of those behind the headline, and of those round a line that are looked at; letters of a story's paragraph."""
+
+_REMARKS = re.compile(r"kommentar|reactie|opinie|opini[oó]n|guestbook|g[aä]stebuch|review|testimonial", re.I)
 
 _STARTS = word_set(
     "po pu su wr cr fi co up ad en ve ge er ei ab sp hi ré éc so aj pr mi es re in sc ca ga to sk op la ob do na za vl zv př оп до ра на по"
@@ -25,20 +30,35 @@ _SIGNS = " \t\n\r-–—|•·*:("
 
 def read_said_by(_declared: Declared, header: Header) -> Iterator[Author]:
     """The names in such lines near the headline."""
-    for line in (*header.by_lines, *header.date_texts, *(e.text or "" for e in header.after[:NEAR])):
-        if named := names_said(line):
-            yield from named
-            return
+    for line in dict.fromkeys((*header.by_lines, *header.date_texts)):
+        yield from names_said(line)
 
 
 def read_said_anywhere(_declared: Declared, header: Header) -> Iterator[Author]:
-    """The names in the first such line of the page, as systems of blogs set it under a text."""
-    for element in islice(header.tree.iter("p", "div", "span", "small", "li", "em", "i", "address", "td"), MAX_LINES):
+    """The names in the first such line of the page, as systems of blogs set it under a text; side boxes, comments and its footer apart."""
+    is_near = True
+    for element in header.after[:NEAR]:
+        line = element.text or ""
+        if named := names_said(line, is_near=is_near):
+            yield from named
+            return
+        is_near = is_near and not (element.tag == "p" and len(line) > PARAGRAPH)
+    for element in islice(header.tree.iter("p", "div", "span", "small", "em", "i", "address", "td"), MAX_LINES):
         text = element.text
         if not text or len(text) > MAX_LINE or len(element) > 8 or text.lstrip(_SIGNS)[:2].lower() not in _STARTS:
             continue
-        if is_of_another(element):
+        if _is_of_others(element):
             continue
-        if named := names_said(read_text(element)):
+        if named := names_said(read_text(element), is_near=False):
             yield from named
             return
+
+
+def _is_of_others(element: HtmlElement) -> bool:
+    footer = next(element.iterancestors("footer"), None)
+    if is_of_another(element) or next(element.iterancestors("aside"), None) is not None:
+        return True
+    if footer is not None and next(footer.iterancestors("article"), None) is None:
+        return True
+    around = islice(element.iterancestors(), BOXES)
+    return any(box.tag == "li" or _REMARKS.search(f"{box.get('class')} {box.get('id')}") for box in around)

@@ -76,10 +76,17 @@ def read_author_boxes(declared: Declared, header: Header) -> Iterator[Author]:
             continue
         heads = (e for e in islice(element.iter(), 40) if e.tag in _HEADS and 4 < len(e.text or read_text(e)) < 60)
         for head in islice(heads, 4):
-            if is_plain_name(read_text(head)):
+            if is_plain_name(read_text(head)) and _is_borne_out(read_text(head), element):
                 named = names
                 yield from parse_names(read_text(head), url=declared.absolute(head.get("href")))
                 break
+
+
+def _is_borne_out(name: str, box: HtmlElement) -> bool:
+    """Return whether a box about an author shows a face, leads to an author's page, or says or marks the name again."""
+    if next(box.iter("img", "picture"), None) is not None or any(AUTHOR_PAGE.search(link.get("href") or "") for link in box.iter("a")):
+        return True
+    return any(e.get("itemprop") == "name" for e in islice(box.iter(), 40)) or read_text(box).count(name.split()[0]) > 1
 
 
 def _is_of_others(element: HtmlElement, header: Header) -> bool:

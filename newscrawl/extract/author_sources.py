@@ -31,8 +31,8 @@ Source = Callable[[Declared, Header], Iterator[Author]]
 
 SOURCES: tuple[Source, ...] = (
     read_json_ld_authors, read_meta_authors, read_byline_elements, read_microdata_authors, read_rel_authors, read_hcard_authors,
-    read_author_links, read_said_by, read_by_lines, read_dated_lines, read_credited_lines, read_alone, read_opening, read_marked,
-    read_author_boxes, read_said_anywhere, read_labelled, read_posted_by, read_by_anywhere, read_beside, read_signature,
+    read_author_links, read_by_lines, read_said_by, read_dated_lines, read_credited_lines, read_alone, read_opening, read_marked,
+    read_author_boxes, read_labelled, read_posted_by, read_by_anywhere, read_beside, read_signature, read_said_anywhere,
 )  # fmt: skip
 
 SHOWN_SOURCES: tuple[Source, ...] = (read_byline_elements, read_by_lines, read_alone, read_beside)

@@ -24,6 +24,7 @@ from newscrawl.site import Site
 MIN_NAME = len(",A B")
 """Letters of the shortest plain name and of what parts it from another."""
 
+_JOINT = re.compile(r"(?:[,;/&、，]|\b(?:and|und|et|y|e|i|og|och|en|ve|и|та|και))\s*$")
 _TITLES = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms) )+(?=\S)")
 
 STAND_INS = frozenset({"agency", "desk", "publisher"})
@@ -140,17 +141,20 @@ def _find_whole(people: tuple[Author, ...], declared: Declared, header: Header) 
 
 def _complete(people: tuple[Author, ...], declared: Declared, header: Header, names: _Names) -> tuple[Author, ...]:
     """Return the byline's people where it names all that were declared, and more: some publishers declare the first alone."""
-    if len(people) > 1:
-        return people
     known = {_key(a.name): a for a in people}
     for element in header.bylines[:3]:
         if (text := read_text(element)).isascii() and len(text) < sum(map(len, known)) + MIN_NAME:
             continue  # no room for one more, as in most: "By Ana Prince"
         shown, _ = _sort(read_byline(element, declared), names)
-        plain = [a for a in shown if _key(a.name) in known or is_plain_name(a.name)]
+        plain = [a for a in shown if _key(a.name) in known or (is_plain_name(a.name) and (len(known) == 1 or _is_joined(a.name, text)))]
         if len(plain) > len(known) and known.keys() <= {_key(a.name) for a in plain}:
             return tuple(_merge(known.get(_key(a.name)), a) for a in plain)
     return people
+
+
+def _is_joined(name: str, text: str) -> bool:
+    """Return whether a name stands in a list with others: behind a comma or an "and", as a place behind a dash does not."""
+    return _JOINT.search(text.partition(name)[0]) is not None
 
 
 def _merge(known: Author | None, author: Author) -> Author:

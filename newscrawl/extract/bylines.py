@@ -31,8 +31,8 @@ _BESIDE_STORY = frozenset(["nav"])
 PAGE_TAGS = frozenset(["html", "body", "main"])
 """Elements whose names tell how a page is laid out and not what stands in them."""
 
-_SITE_TITLE = re.compile(r"(?:site|blog|navbar|header)[-_]?(?:title|name|brand|logo)")
-_APART_NAMES = re.compile(r"affiliat|institution|orcid|department|(?:author|job|byline)[-_]{0,2}(?:title|role|position|job|location|bio)")
+_SITE_TITLE = re.compile(r"(?:^|\s)(?:(?:site|blog|navbar)[-_]?(?:title|name|brand|logo)|header[-_]?(?:brand|logo))(?:$|\s)")
+_APART_NAMES = re.compile(r"affiliat|institution|orcid|department")
 _QUOTED = re.compile(r"(?<![a-z])(?:pull|block|cmp)?[-_]?quot(?:e|ation)|[Qq]uote|estimonial|book[-_]?[Aa]uthor")
 QUOTING = 4  # boxes round the name of who is quoted
 LONG = 100  # letters
@@ -70,8 +70,8 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
 
 def is_of_quotation(element: HtmlElement) -> bool:
     """Return whether an element stands in a quotation, or is named for one: whom it names is quoted."""
-    around = (element, *islice(element.iterancestors(), QUOTING))
-    return any(e.tag == "blockquote" or _QUOTED.search(e.get("class", "")) for e in around)
+    boxes = (box for box in islice(element.iterancestors(), QUOTING) if box.tag not in PAGE_TAGS and next(box.iter("h1"), None) is None)
+    return any(e.tag == "blockquote" or _QUOTED.search(e.get("class", "")) for e in (element, *boxes))
 
 
 def is_site_title(element: HtmlElement) -> bool:

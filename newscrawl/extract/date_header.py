@@ -22,6 +22,7 @@ PUBLISHED_WORD = re.compile(
     re.I,
 )
 TEASER, TEASER_DEPTH, HEADLINE = 400, 4, 25  # letters of a teaser, boxes in it round its day, and letters of its headline
+_YEARS = re.compile(r"\d{4}")
 _DIGIT = re.compile(r"\d")
 _LINE_PARTS = re.compile(
     r"\s(?:[-–—|·•●/]|//)\s|\s{2,}|[|·•●]"
@@ -54,7 +55,7 @@ def read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
             if day and day != text and is_only_date(day):
                 yield day
     # "2 May 2024 in Boats": a short line that begins with a day.
-    yield from (text for text in texts if len(text) < 60 and _DATED_START.match(text) and text[-1] not in ".!?…" and not says_updated(text))
+    yield from (text for text in texts if len(text) < 60 and _DATED_START.match(text) and not _is_told(text) and not says_updated(text))
     # "Port, 2 May 2024 (ap)", "Ana Prince am 2. Mai 2024 um 9:15": a short line of a day and few words, but not of an event.
     yield from (text for text in texts if len(text) < 60 and _is_short_line(text) and not says_updated(text))
     # "Subido por Ana Prince el 2 de mayo de 2024 en Barcos"
@@ -120,3 +121,9 @@ def _cut_update(text: str) -> str:
 def _before_date(text: str) -> str:
     """Return what a line says before its first digit, and the whole of one that does not begin with its publication."""
     return text[: found.start()] if (found := PUBLISHED_LINE.search(text)) and (found := _DIGIT.search(text)) else text
+
+
+def _is_told(text: str) -> bool:
+    """Return whether a line ends as a sentence does, some words behind its day."""
+    year = max((found.end() for found in _YEARS.finditer(text)), default=0)
+    return text[-1] in "!?…" or (text[-1] == "." and len(_WORD.findall(text[year:])) > 3)

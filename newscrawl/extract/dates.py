@@ -66,7 +66,8 @@ class _Reading:
 def read_dates(declared: Declared, header: Header, language: str | None) -> Dates:
     """Return when the page's article was published and last modified."""
     sure_days = partial(_find_sure_days, declared, header)
-    written_in = (declared.html_language or language or "").lower().replace("_", "-").partition("-")[0]
+    tag = language if (language or "").startswith("hr") else declared.html_language or language  # a month's name is told by the text
+    written_in = (tag or "").lower().replace("_", "-").partition("-")[0]
     reading = _Reading(
         now=_now_of(declared), month_first=_is_month_first(declared, language), language=written_in or None, sure_days=sure_days
     )

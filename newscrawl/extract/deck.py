@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.headline import Headline
-from newscrawl.extract.moments import is_only_date
+from newscrawl.extract.moments import dates_nothing, is_only_date
 from newscrawl.extract.naming import Named
 from newscrawl.extract.runs import weigh
 from newscrawl.extract.said_by import is_credit
@@ -25,6 +25,7 @@ STORY = 240
 MANY = 3
 """Paragraphs that no deck has."""
 
+_CAPTION = re.compile(r"(?<!has-)(?<!with-)(?<!no-)caption", re.I)
 CAPTION_BOXES = 2
 """How many boxes round a line may be named a caption's."""
 
@@ -108,21 +109,30 @@ def _is_in_body(element: HtmlElement) -> bool:
 
 
 def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...], most: int = MAX_DECK) -> bool:
-    if element.tag not in _TAGS or element in bylines or element is headline.element or _is_caption(element):
+    if element.tag not in _TAGS or element in bylines or element is headline.element or _is_caption(element, headline):
         return False
     if next(element.iter("li", "h1", "h2", "h3", "h4") if element.tag in _BOXES else iter(()), None) is not None:
         return False  # a box of the story's main points
     if (below := element.getnext()) is not None and below.tag in ("ul", "ol"):
         return False  # the title of such a box
     text = read_text(element)
-    if len(text) < MIN_DECK or weigh(text) > most or fold(text) == fold(headline.text) or is_only_date(text) or is_credit(text):
+    if (
+        len(text) < MIN_DECK
+        or weigh(text) > most
+        or fold(text) == fold(headline.text)
+        or is_only_date(text)
+        or dates_nothing(text)
+        or is_credit(text)
+    ):
         return False
     return element.tag == "p" or len(text) < MAX_UNNAMED or sum(1 for _ in islice(element.iter("p"), MANY)) < MANY  # else a short story
 
 
-def _is_caption(element: HtmlElement) -> bool:
-    """Return whether an element, or a box round it, is named for what stands under a picture."""
-    return any("caption" in (e.get("class") or "").lower() for e in (element, *islice(element.iterancestors(), CAPTION_BOXES)))
+def _is_caption(element: HtmlElement, headline: Headline) -> bool:
+    """Return whether an element, or a box round it that does not hold the headline, is named for what stands under a picture."""
+    above = set(headline.element.iterancestors()) if headline.element is not None else set()
+    boxes = (box for box in islice(element.iterancestors(), CAPTION_BOXES) if box not in above)
+    return any(_CAPTION.search(e.get("class") or "") for e in (element, *boxes))
 
 
 def _find_described(after: Named, declared: Declared, headline: Headline) -> HtmlElement | None:

@@ -20,11 +20,11 @@ ASKING = frozenset(("email", "radio"))  # types of fields: an address by mail, a
 SIGN_UP = frozenset(
     (
         "subscribe|subscribe now|subscribe for free|sign up|sign up now|sign up for free|sign me up|join now|abonnieren|jetzt abonnieren"
-        "|newsletter abonnieren|jetzt anmelden|newsletter bestellen|kostenlos anmelden|je m'inscris|je m'abonne|s'inscrire|s'abonner"
+        "|newsletter abonnieren|newsletter bestellen|kostenlos anmelden|je m'inscris|je m'abonne|s'inscrire|s'abonner"
         "|suscribirse|suscribirme|suscríbete|suscribete|apúntate|iscriviti|iscriviti ora|abbonati|inscreva-se|assinar|assine"
-        "|aanmelden|inschrijven|abonneren|schrijf je in|prenumerera|anmäl dig|meld deg på|tilmeld|tilmeld dig|tilaa|tilaa uutiskirje"
-        "|zapisz się|zapisz mnie|odebírat|přihlásit se|feliratkozom|feliratkozás|abonează-te|подписаться|підписатися|abone ol|εγγραφή"
-        "|登録|登録する|구독|구독하기|구독 신청|订阅|訂閱|đăng ký|berlangganan"
+        "|inschrijven|abonneren|schrijf je in|prenumerera|anmäl dig|meld deg på|tilmeld|tilmeld dig|tilaa|tilaa uutiskirje"
+        "|zapisz się|zapisz mnie|odebírat|feliratkozom|feliratkozás|abonează-te|подписаться|підписатися|abone ol|εγγραφή"
+        "|구독|구독하기|구독 신청|订阅|訂閱|đăng ký|berlangganan"
     ).split("|")
 )
 TABS = re.compile(
@@ -45,15 +45,18 @@ def mark_form_boxes(marks: Marks, tree: HtmlElement, header: tuple[int, int] | N
     nodes, prose = marks.outline.nodes, marks.prose()
     places = {node.element: node.place for node in nodes}
     first = header[1] if header else 0
-    inside = dict.fromkeys(next((places[element] for element in field.iterancestors() if element in places), -1) for field in fields)
-    for place in islice(inside, MAX_FORMS):
+    pressed: dict[int, bool] = {}  # places of containers, and whether all that asks in them is a button
+    for field in fields:
+        place = next((places[element] for element in field.iterancestors() if element in places), -1)
+        pressed[place] = pressed.get(place, True) and field.tag == "button"
+    for place, is_button in islice(pressed.items(), MAX_FORMS):
         box = None
         while place >= 0 and nodes[place].start >= first and _is_small(nodes[place], prose):
             if box is not None and _is_part_of_story(marks.outline, nodes[place], box, prose):
                 break
             box = nodes[place]
             place = box.parent
-        if box is not None:
+        if box is not None and not (is_button and _tells(marks, box, prose, first)):
             marks.take(box.start, box.end, "form-box")
 
 
@@ -92,3 +95,14 @@ def _like(nodes: list[Node], node: Node) -> Iterator[Node]:
 
 def _is_small(node: Node, prose: Sums) -> bool:
     return node.tag not in PAGE_TAGS and node.end - node.start <= MAX_BLOCKS and prose.over(node.start, node.end) < MAX_PROSE
+
+
+def _tells(marks: Marks, box: Node, prose: Sums, first: int) -> bool:
+    """Return whether a box round a button holds the story, a good part of it, or one of its parts: a bar to share it has one, too."""
+    outline, own = marks.outline, prose.over(box.start, box.end)
+    if own < SOME:
+        return False
+    if box.tag in ("article", "main") or is_body(box) or 2 * own > prose.over(first, len(outline.blocks)):
+        return True
+    sentences = sum(is_sentence(block) for block in outline.blocks[box.start : box.end])
+    return sentences >= LONG or any(prose.over(other.start, other.end) >= SOME for other in _like(outline.nodes, box))

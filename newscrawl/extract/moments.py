@@ -40,7 +40,7 @@ _ERAS = {"民國": 1911, "民国": 1911, "平成": 1988, "令和": 2018}
 _YEAR_MONTH_DAY = re.compile(rf"(?<!\d)(\d{{4}})\.?\s(?:m\.\s)?({WORD})\.?\s(\d{{1,2}})(?!\d)", re.I)
 _YEAR_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.?\s?g(?:ada|\.)\s?(\d{{1,2}})\.\s?({WORD})", re.I)  # Latvian
 _VIETNAMESE = re.compile(
-    r"(?<!\d)(\d{1,2})[\s,/-]{0,2}(?:tháng|thg\.?|th)\s?(\d\d?|[^\W\d_]+(?: một| hai)?),?\s?(?:năm )?(\d{4})(?!\d)", re.I
+    r"(?<!\d)(\d{1,2})[\s,/-]{0,2}(?:tháng|thg\.?|(?<=[\s,/-])th)\s?(\d\d?|[^\W\d_]+(?: một| hai)?),?\s?(?:năm )?(\d{4})(?!\d)", re.I
 )
 _VIETNAMESE_MONTHS = dict(
     zip(
@@ -51,6 +51,7 @@ _VIETNAMESE_MONTHS = dict(
 )
 _BUDDHIST = 543
 """Years that Thailand's calendar is ahead (Unicode CLDR, calendar buddhist)."""
+_THAI = re.compile("[\u0e00-\u0e7f]")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(?:(?<=\.) ?)?(\d{1,2})\2(?:(?<=\.) ?)?(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d./])(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
 # A year of two digits is one where nothing stands but a day, with its time, perhaps behind a word of publication: "17.05.13", "12 mai 16".
@@ -94,7 +95,7 @@ def parse_moment(written: str, *, month_first: bool = False, language: str | Non
     written = " ".join(written[:MAX_WRITTEN].split())
     if not _DIGIT.search(written):
         return None
-    return _parse_machine(written) or _parse_words(written, language) or _parse_figures(written, month_first)
+    return _parse_machine(written) or _parse_words(written, language) or _parse_figures(written, month_first, language)
 
 
 def _parse_machine(written: str) -> str | None:
@@ -131,14 +132,18 @@ def _parse_words(written: str, language: str | None) -> str | None:
             continue
         for found in pattern.finditer(written):
             parts = dict(zip(order, found.groups(), strict=True))
-            month = int(parts["m"]) if parts["m"].isdecimal() else _month_of(parts["m"], language)
-            if month and (day := _write(_year_of(parts), month, int(parts["d"]), *clock_beside(written, *found.span()))):
+            month = int(parts["m"]) if parts["m"].isdecimal() else month_of(parts["m"], language)
+            if month is None and pattern is _VIETNAMESE:
+                month = _VIETNAMESE_MONTHS.get(parts["m"].lower())
+            year = _common_year(_year_of(parts), written, language)
+            if month and (day := _write(year, month, int(parts["d"]), *clock_beside(written, *found.span()))):
                 return day
     return None
 
 
-def _month_of(word: str, language: str | None) -> int | None:
-    return month_of(word, language) or _VIETNAMESE_MONTHS.get(word.lower())
+def _common_year(year: int, written: str, language: str | None) -> int:
+    """Return a year of Thailand's calendar as one of ours, where the page or the date is Thai."""
+    return year - _BUDDHIST if year - _BUDDHIST >= FIRST_YEAR and (language == "th" or _THAI.search(written)) else year
 
 
 def _year_of(parts: dict[str, str]) -> int:
@@ -147,7 +152,7 @@ def _year_of(parts: dict[str, str]) -> int:
     return int(parts["y"])
 
 
-def _parse_figures(written: str, month_first: bool) -> str | None:
+def _parse_figures(written: str, month_first: bool, language: str | None) -> str | None:
     """Read a date of figures: 2.5.2024, 5/2/2024."""
     found = _NUMERIC.search(written)
     if found is None:
@@ -160,7 +165,7 @@ def _parse_figures(written: str, month_first: bool) -> str | None:
         month_first = turned if turned != straight else month_first  # "Thu, 05/03/2012" was the third of May
     if (month_first and separator != "." and days <= 12) or months > 12:
         days, months = months, days
-    return _write(int(year), months, days, *clock_beside(written, *found.span()))
+    return _write(_common_year(int(year), written, language), months, days, *clock_beside(written, *found.span()))
 
 
 def _parse_short_year(written: str) -> str | None:
@@ -193,7 +198,6 @@ def _is_weekday(year: int, month: int, day: int, weekday: int) -> bool:
 
 
 def _write(year: int, month: int, day: int, clock: Clock, zone: str | None) -> str | None:
-    year -= _BUDDHIST if year - _BUDDHIST >= FIRST_YEAR else 0
     try:
         written = date(year, month, day).isoformat()
     except ValueError:
@@ -225,7 +229,11 @@ def has_two_orders(written: str) -> bool:
     return found is not None and found[2] != "."
 
 
-_YEAR, _UNTIL = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"[-–—]|\b(?:to|until|bis|au|al|tot|do)\b")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_UNTIL = re.compile(  # from the first year to the day and month before the second
+    r"\W*?\s?(?:[-–—]|\b(?:to|until|bis|au|al|tot|do)\b)\s?\W*(?:\d\d?\W{1,3}(?:de )?)?"
+    rf"(?:(?P<month>{WORD})\W{{1,3}}(?:de )?(?:\d\d?\W{{1,3}})?|\d\d?\W{{1,2}})?"
+)
 _TODAY = re.compile(r"\W*(?:今天是|今日は|today is|heute ist|hôm nay|오늘은|oggi è|hoy es|nous sommes le)", re.I)  # the page's clock
 FEWEST_YEARS = 5  # of a period that is no publication and its update
 
@@ -250,7 +258,11 @@ def dates_nothing(text: str) -> bool:
     years = list(_YEAR.finditer(text))
     if len(years) != 2 or int(years[1][0]) - int(years[0][0]) < FEWEST_YEARS:
         return False
-    return _UNTIL.search(text, years[0].end(), years[1].start()) is not None
+    first, second = years[0].end(), years[1].start()
+    found = _UNTIL.fullmatch(text, first, second)
+    if found is None or text[first : first + 1] == "-" or text[second - 1] == "-":  # of dates for machines
+        return False
+    return found["month"] is None or month_of(found["month"]) is not None
 
 
 def instant_of(moment: str) -> datetime:

@@ -107,18 +107,40 @@ MONTHS: dict[int, str] = {
 _OF_LANGUAGE = {"hr": {"lip": 6, "srp": 7, "lis": 10, "listopad": 10, "listopada": 10}}
 
 
+# Short names that are words of other languages: of those only where the page's is not known.
+_ONLY_IN = {
+    **{
+        "fra": "mt",
+        "hun": "fil",
+        "hul": "fil",
+        "nob": "fil",
+        "sie": "pl",
+        "lut": "pl",
+        "lis": "pl cs hr",
+        "lip": "pl hr",
+        "dis": "ms fil zu",
+    },
+    **{"vas": "lt", "kas": "tr", "tem": "tr", "ara": "tr", "eki": "tr", "oca": "tr", "haz": "tr", "nis": "tr", "mac": "ms sw", "ion": "cy"},
+    **{"mee": "lb", "medi": "cy", "julie": "af", "elo": "fi", "loka": "fi", "там": "kk", "нов": "sr bs", "лист": "uk"},
+}
+SHORT = 3  # letters
+
+
 def _plain(word: str) -> str:
     """Return a word without its accents, as hasty hands and capitals write it."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not "\u0300" <= c <= "\u036f")
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not "\u0300" <= c <= "\u036f").replace("ı", "i")
 
 
 _WRITTEN = {unicodedata.normalize("NFC", name.casefold()): number for number, names in MONTHS.items() for name in names.split()}
-_MONTH_OF = {_plain(name): number for name, number in _WRITTEN.items()} | _WRITTEN
+# Short names without their accents are words of other languages: "gün", "lún".
+_MONTH_OF = {_plain(name): number for name, number in _WRITTEN.items() if len(name) > SHORT or not _plain(name).isascii()} | _WRITTEN
+_MONTH_OF.pop("marco", None)  # a name, for all that it may be Portuguese
+_DOT_ABOVE = "\u0307"  # what is left of a capital "İ"
 _NON_JOINER = "\u200c"  # parts letters within a word; many leave it out
 _MARKS = "".join(sorted({c for name in _MONTH_OF for c in name if not c.isalpha() and c != "."})) + _NON_JOINER
 LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
 """A pattern of a letter, or of a sign that some scripts set beside one, which `re` does not count as a letter."""
-WORD = rf"{LETTER}++(?:\.{LETTER}++)?"
+WORD = rf"{LETTER}++(?:(?<=[\u0e00-\u0eff])\.(?=[\u0e00-\u0eff]){LETTER}++)?"
 """A pattern of a word that may be a month's name: "May", "พ.ค"."""
 
 
@@ -129,9 +151,11 @@ def month_of(word: str, language: str | None = None) -> int | None:
     (5, 11, 10, None)
     """
     name = word.casefold()
+    if language and (own := _ONLY_IN.get(name)) and language not in own.split():
+        return None
     if number := _OF_LANGUAGE.get(language or "", {}).get(name) or _MONTH_OF.get(name):
         return number
     if name.isascii():
         return None
-    name = unicodedata.normalize("NFC", name.replace(_NON_JOINER, ""))
-    return _MONTH_OF.get(name) or _MONTH_OF.get(_plain(name))
+    name = unicodedata.normalize("NFC", name.replace(_NON_JOINER, "")).replace(_DOT_ABOVE, "")
+    return _MONTH_OF.get(name) or (_MONTH_OF.get(_plain(name)) if "\u0370" <= name[0] <= "\u03ff" else None)

@@ -56,7 +56,9 @@ _MONTH = re.compile(
     r"|culture|politics|world|life|style|science|travel|opinion|immediate|release|version|judge?ment|publication|report|references|abstract|introduction|results|committee|party)\b",
     re.I,
 )
-NOBODY = frozenset({"admin", "administrator", "super user", "superuser", "webmaster", "webredaktion", "webredakteur", "root"})
+NOBODY = frozenset(
+    {"admin", "administrator", "super user", "superuser", "webmaster", "webredaktion", "webredakteur", "root", "管理员", "管理員"}
+)
 """Accounts that systems come with."""
 
 _SALUTATION = re.compile(
@@ -99,8 +101,14 @@ _COMPOUND = re.compile(r"([A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ][\w'’-]+) ([iye]) ([
 _FROM_PLACE = re.compile(r"(?:do|da|em|desde|aus|in|from|à|depuis|dalla?|nel(?:la)?) [A-ZÀ-Þ]")
 _JOINT = "\u2060"  # stands for a space that parts no names
 _SPLIT_JA = re.compile(r"(?<=[\u4e00-\u9fff])[・](?=[\u4e00-\u9fff])")
+_DATED = re.compile(r"(?P<name>[^\W\d_][^\d]+?)[\s,]+\d{1,2}\.? (?P<month>[^\W\d_]+)")  # "Ana Prins 2 maj"
 _DAY_OF_MONTH = re.compile(r"\d")
-_WEEKDAY = re.compile(r"^\W*[^\W\d_]{2,3}\.?, ?(?=\d)")  # "Út, 14/09/2010 - 18:25 — Jana Veverková"
+_WEEKDAY = re.compile(  # "Út, 14/09/2010 - 18:25 — Jana Veverková": in the short form of systems that write so
+    r"^\W*(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|sab|seg|ter|qua|qui|sex"
+    r"|ma|wo|vr|za|zo|mån|tis|ons|tor|tors|fre|lör|lør|sön|søn|man|tir|pn|wt|śr|cz|pt|nd|po|út|st|čt|pá|ne|пн|вт|ср|чт|пт|сб|вс|нд"
+    r"|lu|mi|jo|vi|sâ|du|pzt|sal|çar|per|cum|cmt|paz|δευ|τρί|τετ|πέμ|παρ|σάβ|κυρ)\.?, ?(?=\d)",
+    re.I,
+)
 _SURNAME_FIRST = re.compile(r"^[A-Z][\w'’-]+, [A-Z][\w.' -]{0,30}$")
 
 
@@ -150,6 +158,8 @@ def _add_names(found: list[Author], line: str, url: str | None, role: str | None
             continue  # "Ana Prince and Bo Ek / Daily Post Staff Writers"
         if glued and glued["role"].lower() != "staff" and _JOB.search(glued["role"]) and is_plain_name(glued["name"].strip()):
             name, role = glued["name"].strip(), role or glued["role"]
+        if (dated := _DATED.match(name)) and month_of(dated["month"]):
+            name = dated["name"]
         name = _cut_agency(name)
         if found and _FROM_PLACE.match(name):
             continue  # "Ana Souza, do Rio de Janeiro"
@@ -209,7 +219,7 @@ def is_plain_name(name: str) -> bool:
     parts = name.split()
     if not 2 <= len([p for p in parts if p.lower() not in _PARTICLES]) <= 4 or not is_person(name):
         return False
-    return all((_NAME_SHAPE.match(part) and not part[0].islower()) or part in _PARTICLES for part in parts) and not (
+    return all((_NAME_SHAPE.match(part) and part[0].title() == part[0]) or part in _PARTICLES for part in parts) and not (
         _MONTH.search(name) or _SALUTATION.match(name)
     )
 

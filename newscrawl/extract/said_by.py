@@ -13,38 +13,41 @@ MAX_LINE = 140
 
 # What was done with the text, before "by".
 _DONE = (
-    "posted|published|submitted|written|created|filed|contributed|uploaded|added|entered"
+    "posted|published|submitted|written|filed|contributed"
     "|veröffentlicht|gepostet|geschrieben|verfasst|erstellt|eingestellt|eingetragen|abgelegt|gespeichert|hinzugefügt|publiziert"
-    "|publiée?|postée?|rédigée?|écrite?|soumise?|ajoutée?|proposée?|mise? en ligne|publicad[oa]|escrit[oa]|enviad[oa]|subid[oa]"
-    "|redactad[oa]|postead[oa]|cread[oa]|postad[oa]|pubblicat[oa]|inserit[oa]|postat[oa]|scritt[oa]|inviat[oa]|redatt[oa]|caricat[oa]"
-    "|geplaatst|gepost|geschreven|gepubliceerd|ingediend|toegevoegd|publiceret|skrevet|oprettet|publisert|lagt ut|postet|publicerad|skriven"
-    "|inlagt|opublikowan[eoay]|dodan[eoay]|napisan[eoay]|zamieszczon[eoay]|publikováno|vloženo|napsáno|zveřejněno|přidáno|опубликовано"
-    "|добавлено|размещено|опубліковано|додано|αναρτήθηκε|δημοσιεύ[θτ]ηκε|đăng|viết|được đăng"
+    "|publié|posté|rédigé|écrit|soumis|ajouté|proposé|mis en ligne|publicad[oa]|escrito|enviado|subido|redactado|posteado|creado|postado"
+    "|pubblicato|inserito|postato|scritto|inviato|redatto|caricato|geplaatst|gepost|geschreven|gepubliceerd|ingediend|toegevoegd"
+    "|publiceret|skrevet|oprettet|publisert|lagt ut|postet|publicerad|skriven|inlagt|opublikowan[eoay]|dodan[eoay]|napisan[eoay]"
+    "|zamieszczon[eoay]|publikováno|vloženo|napsáno|zveřejněno|přidáno|опубликовано|добавлено|размещено|опубліковано|додано"
+    "|αναρτήθηκε|δημοσιεύ[θτ]ηκε|đăng|viết|được đăng"
 )
 _BY = "by|von|par|por|da|di|door|av|af|przez|od|από|bởi|автором"
+# The same of whatever a system holds, and of works: sure only beside a day.
+_DONE_WITH = "created|uploaded|added|entered|publiée|postée|rédigée|écrite|soumise|ajoutée|escrita|enviada|scritta|inserita|inviata"
 # Who did it, right behind.
 _DID = (
     "publikovala?|vložila?|napsala?|zveřejnila?|přidala?|opublikowała?|dodała?|napisała?|zamieściła?|опубликовала?|написала?|добавила?"
-    "|разместила?|прислала?|подготовила?|опублікува(?:в|ла)|додала?|yayınlayan|gönderen|ekleyen|yazan|του|της"
+    "|разместила?|прислала?|подготовила?|опублікува(?:в|ла)|додала?|yayınlayan|gönderen|ekleyen|yazan|(?:scris|postat|publicat|adăugat) de"
 )
-_LABELS = (
-    "a cura di|testo di|articolo di|entrada de|bericht van|signée?|autore|autrice|autor(?:ka)?|auteure?|tác giả|người đăng|người viết|yazar"
-    "|συντάκτης|συγγραφέας|автор|tekst|upload(?:ed)? by"
-)
+_LABELS = "autore|autrice|autor(?:ka)?|auteure?|tác giả|người đăng|người viết|yazar|συντάκτης|συγγραφέας|автор|tekst"
+_WITH_DAY = r"(?:testo di|articolo di|entrada de|bericht van|signée?|του|της|tekst)\b"
 _CJK = re.compile(
     r"^[\s\u3000【(（]*(?:作者|撰稿人?|供稿人?|撰文|文字|发布者|發布者|通[讯訊]员|文)\s*[:：／/]\s*(?P<name>[\u4e00-\u9fff]{2,4})"
     r"(?=$|[\s\u3000|)）】/／])"
 )
 _CJK_LABEL = re.compile(r"(?:日期|时间|時間|来源|來源|作者|点击|點擊|浏览|瀏覽|阅读|閱讀|编辑|編輯|責編|责编)(?:次数|次數|量|数)?\s?[:：]")
-_PLACE = r"(?:le|il|el|am|on|op|om|den|dne|dnia|w dniu|na|στις|την|ngày|vào|lúc|em|um|at|kl)"
+_PLACE = r"(?:la|le|il|el|am|on|op|om|den|dne|dnia|w dniu|na|στις|την|ngày|vào|lúc|em|um|at|kl)"
 _DAY = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?:[\s./-]{{1,2}}|\s?de\s)(?:\d{{1,2}}|{WORD})\.?,?(?:[\s./-]{{1,2}}|\s?de\s)\d{{2,4}}"
     r"|\d{4}[./-]\d\d?[./-]\d\d?|[A-Z][a-zé]{2,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
 _CLOCK = r"(?:\b(?:à|at|um|alle|ore|a las|às|kl|om|o|в|στις|-)\.?\s+)?(?<!\d)\d\d?[:.h]\d\d(?!\d)(?:\s?(?:[ap]\.?m\.?|uhr|h)\b)?"
-_WHEN = re.compile(rf"(?:\b{_PLACE}\s+(?:[^\W\d_]{{2,10}}[.,]{{0,2}}\s+(?:(?:den|dem|de)\s+)?)?)?(?<!\d){_DAY}(?!\d)|{_CLOCK}", re.I)
+_DATE = re.compile(rf"(?:\b{_PLACE}\s+(?:[^\W\d_]{{2,10}}[.,]{{0,2}}\s+(?:(?:den|dem|de)\s+)?)?)?(?<!\d){_DAY}(?!\d)", re.I)
+_TIME = re.compile(_CLOCK, re.I)
 _SAID = re.compile(
-    rf"^[\W_]*(?:(?P<sure>(?:{_DONE})\b[\s|:,-]*(?:{_BY})\b|(?:{_DID})\b|(?:{_LABELS})(?!\w))|(?:{_BY})\b)[\s|:]+(?P<rest>\S.*)$", re.I
+    rf"^[\W_]*(?:(?P<sure>(?:{_DONE})\b[\s|:,-]*(?:{_BY})\b|(?:{_DID})\b|(?P<label>(?:{_LABELS})\s?[:：]|a cura di\b))[\s|:]+"
+    rf"|(?:(?:{_DONE_WITH})\b[\s|:,-]*(?:{_BY})\b|{_WITH_DAY})[\s|:]+|(?:{_BY})\b\s?:?\s+(?!\|))(?P<rest>\S.*)$",
+    re.I,
 )
 # What may stand behind the names: nothing, a sign, or the section.
 _BEHIND = re.compile(
@@ -56,8 +59,10 @@ _JOINTS = frozenset(("and", "und", "et", "y", "e", "i", "og", "och", "en", "a", 
 _PARTICLES = word_set("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu")
 
 
-def names_said(line: str) -> list[Author]:
+def names_said(line: str, *, is_near: bool = True) -> list[Author]:
     """Return the people whom such a line names; a sentence of a story is none.
+
+    One that is not near the headline must say a day, or name its author behind a label: far off lines tell of works and who made them.
 
     >>> [a.name for a in names_said("Publié le jeu 12/05/2016 par Ana Prince dans Jardin")], names_said("Written by hand, it was lost.")
     (['Ana Prince'], [])
@@ -66,17 +71,22 @@ def names_said(line: str) -> list[Author]:
         return []
     if not line.isascii() and (cjk := _CJK.match(line)):
         return [Author(name=cjk["name"])]
-    parted = _WHEN.sub(" | ", line).strip(" |-–—")
+    parted, days = _DATE.subn(" | ", line)
+    parted, times = _TIME.subn(" | ", parted)
+    parted = parted.strip(" |-–—")
     parted = parted[3:].lstrip(" |") if parted.lower().startswith("am |") else parted
     found = _SAID.match(parted)
-    if found is None or not (found["sure"] or "|" in parted or parted != line.strip(" |-–—")):
+    if found is None or not (days or (found["sure"] and line[-1] not in ".!?" and (is_near or times or found["label"]))):
         return []
     run = _leading_names(found["rest"])
     behind = found["rest"][len(run) :]
     if not _BEHIND.match(behind) or (line[-1] in ".!?" and len(behind.split()) > FEW):
         return []
     named = parse_names(run)
-    return named if all(is_plain_name(author.name) for author in named) else []
+    if not all(is_plain_name(author.name) for author in named):
+        return []
+    whole = parse_names(found["rest"].partition("|")[0])  # with a job behind the name
+    return whole if [author.name for author in whole] == [author.name for author in named] else named
 
 
 def is_credit(line: str) -> bool:

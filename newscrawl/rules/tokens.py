@@ -51,10 +51,8 @@ _SPACE = re.compile(
     r"(?:.*:)?(?:(?:text|margin|padding|align|vertical-align|border|pull|space|gap|inset|rounded)-bottom(?:-\w+)*"
     r"|extra-(?:space|bold|large|small|light|wide)(?:-\w+)*)|bottom-?line|meta-?analysis"
 )
-# A builder's widget of text is what somebody wrote in its editor: "elementor-widget elementor-widget-text-editor".
-_EDITOR, _WIDGETS = "-editor", frozenset(("widget", "widgets"))
 # What a live blog says at a time is called a comment as well: "live-event-comment__body".
-_LIVE = frozenset(("live", "liveblog", "liveticker", "ticker"))
+_LIVE, _ENTRIES = frozenset(("liveblog", "liveticker")), frozenset(("event", "entry", "blog", "ticker", "update", "post"))
 _REMARKS = frozenset(("comment", "commentbody", "commenttext", "kommentar", "commentaire", "comentario", "commento"))
 _PLAIN = frozenset(("secondary", "info", "bottom", "extra", "meta"))
 _SHORT = 3
@@ -87,10 +85,7 @@ def token_strength(class_and_id: str) -> frozenset[TokenHit]:
     [('articlebody', 'hint'), ('related', 'strong'), ('relatedstories', 'strong')]
     """
     found = [hits for hits in map(_hits_of, class_and_id.split()) if hits]
-    hits = found[0].union(*found[1:]) if found else _NO_HITS
-    if hits and _EDITOR in class_and_id:
-        return frozenset([hit for hit in hits if hit.token not in _WIDGETS])
-    return hits
+    return found[0].union(*found[1:]) if found else _NO_HITS
 
 
 @functools.lru_cache(maxsize=65536)
@@ -112,7 +107,7 @@ def _hits_of(name: str) -> frozenset[TokenHit]:
                     break
     if not hits or _LAYOUT in lowered or not _SETTINGS.isdisjoint(folded):
         return _NO_HITS
-    if not _LIVE.isdisjoint(parts):
+    if "live" in lowered and (not _LIVE.isdisjoint(parts) or ("live" in parts and not _ENTRIES.isdisjoint(parts))):
         hits = [hit for hit in hits if hit.token not in _REMARKS]
     if (
         hits and hits[0].token in _PLAIN and (_COLOUR.fullmatch(lowered) or _SPACE.fullmatch(lowered))
