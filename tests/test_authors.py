@@ -770,6 +770,13 @@ def test_such_a_line_with_a_day_or_a_label_names_one_under_the_story_too(line: s
     assert names(read(body=f"{HEADLINE}<p>By Bo Ek</p>{body}<div>{line}</div>")) == ["Bo Ek"]
 
 
+@pytest.mark.parametrize("line", ["本报记者 周启明 成都报道", "日期：2026-03-02 来源：晨报"])
+def test_line_that_says_who_reported_or_whence_is_no_deck(line: str) -> None:
+    assert is_credit(line)
+    assert not is_credit("记者说，他不知道这件事。")
+    assert read(body=f"{HEADLINE}<div>{line}</div><p>{STORY}</p>").deck is None
+
+
 @pytest.mark.parametrize(
     "line", ["Napsala Božena Němcová", "Published by Penguin Classics", "Hinzugefügt von Alte Schule", "Written by Bob Dylan in 1962."]
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newscrawl.article import Author
+from newscrawl.extract.byline_words import OPENING_REPORTER, REPORTERS
 from newscrawl.extract.month_names import WORD
 from newscrawl.extract.names import is_plain_name, parse_names
 from newscrawl.extract.wording import word_set
@@ -90,8 +91,11 @@ def names_said(line: str, *, is_near: bool = True) -> list[Author]:
 
 
 def is_credit(line: str) -> bool:
-    """Return whether a line says who put a text in, or lists when and from where, as Chinese systems write it: "日期：… 来源：…"."""
-    return bool(names_said(line)) or (not line.isascii() and len(_CJK_LABEL.findall(line)) > 1)
+    """Return whether a line says who wrote or posted a text, or when and from where: "日期：… 来源：…", "本报记者 周启明 成都报道"."""
+    if line.isascii():
+        return bool(names_said(line))
+    reporter = OPENING_REPORTER.match(line.strip("\u3000 ")) if any(word in line for word in REPORTERS) else None
+    return bool(names_said(line)) or len(_CJK_LABEL.findall(line)) > 1 or (reporter is not None and reporter["bare"] is not None)
 
 
 def _leading_names(rest: str) -> str:
