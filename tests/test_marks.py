@@ -584,10 +584,19 @@ def test_short_list_under_a_heading_amid_the_story_stays_in_a_box_of_any_name(co
     assert reasons(f"{paragraphs(STORY[:3])}{box}{paragraphs(STORY[3:])}")[4] == taken
 
 
-@pytest.mark.parametrize("names", ["elementor-widget elementor-widget-text-editor", "widget_text", "read-more-content", "call-to-action"])
-def test_box_of_a_system_amid_the_story_stays_where_it_only_says_something(names: str) -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        "class='elementor-widget elementor-widget-text-editor'",
+        "class=widget_text",
+        "class=read-more-content",
+        "class=call-to-action",
+        "class=alert role=alert",
+    ],
+)
+def test_box_of_a_system_amid_the_story_stays_where_it_only_says_something(said: str) -> None:
     before, behind = paragraphs(STORY[:3]), paragraphs(STORY[3:])
-    box = f"<div class='{names}'><p>Report dead birds to the office, and do not touch them.</p>{{}}</div>"
+    box = f"<div {said}><p>Report dead birds to the office, and do not touch them.</p>{{}}</div>"
     assert set(reasons(f"<main>{before}{box.format('')}{behind}</main>")) == {None}
     led = box.format("<p><a href=/shop>Boots for wet beaches, from us</a></p>").replace("-editor", "")
     assert None not in reasons(f"<main>{before}{led}{behind}</main>")[3:5]
