@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author
-from newscrawl.extract.byline_words import BETWEEN_REPORTERS, CJK_PROSE, LONG_CJK, OPENING_REPORTER, OPENING_SIGNS, REPORTERS
+from newscrawl.extract.byline_words import BETWEEN_REPORTERS, CJK_PROSE, LONG_CHINESE, LONG_CJK, OPENING_REPORTER, OPENING_SIGNS, REPORTERS
 from newscrawl.extract.bylines import is_aside
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
@@ -221,11 +221,12 @@ def read_signature(_declared: Declared, header: Header) -> Iterator[Author]:
             return
 
 
-def read_alone(_declared: Declared, header: Header) -> Iterator[Author]:
+def read_alone(declared: Declared, header: Header) -> Iterator[Author]:
     """The first paragraphs between headline and story that are names and nothing else."""
+    too_long = LONG_CHINESE if (declared.html_language or "").lower().startswith("zh") else LONG_CJK
     for text in header.alone[:6]:
         found = parse_names(text) if not _DIGIT.search(text) and not _SENTENCE_END.search(text) else []
-        are_names = all(is_plain_name(a.name) and (a.name.isascii() or not LONG_CJK.match(a.name)) for a in found)
+        are_names = all(is_plain_name(a.name) and (a.name.isascii() or not too_long.match(a.name)) for a in found)
         if found and are_names and len(fold(text).split()) <= 2 + 4 * len(found):
             yield from found
 

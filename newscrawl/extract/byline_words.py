@@ -120,7 +120,8 @@ OPENING_REPORTER = re.compile(
     r"|[\[(][^\])]{2,20}[\])] ?(?P<ko>[가-힣]{2,4}(?:[·, ]{1,2}[가-힣]{2,4}){0,2}) ?(?:선임|인턴|수습)?(?:기자|특파원) ?="
 )
 BETWEEN_REPORTERS = re.compile(r"[·,，、 ]+")
-LONG_CJK = re.compile("[\u3400-\u9fff]{6}")  # more signs than a name has: a subheading
+# More signs than a name has, a Chinese one, too: a subheading.
+LONG_CJK, LONG_CHINESE = re.compile("[\u3400-\u9fff]{6}"), re.compile("[\u3400-\u9fff]{5}")
 OPENING_SIGNS = "〔【[(（"
 REPORTERS = ("记者", "記者")
 

@@ -27,6 +27,7 @@ from newscrawl.extract.header_words import (
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.naming import Named, kinds_of, names_of
+from newscrawl.extract.runs import weigh
 from newscrawl.extract.said_by import is_credit
 from newscrawl.extract.wording import clean_visible, fold, read_text, word_set
 
@@ -128,7 +129,7 @@ def _read_alone(after: Named) -> Iterator[str]:
     for element, _ in after:
         if element.tag == "p":
             text = read_text(element)
-            if len(text) > LONG:
+            if weigh(text) > LONG:
                 return
             if 5 <= len(text) <= 60:
                 yield text
