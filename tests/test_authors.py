@@ -794,6 +794,9 @@ def test_line_amid_the_story_that_says_who_made_a_work_names_nobody(line: str) -
         "Od Karla Nováka dostala obraz.",
         "By New York standards it is cheap",
         "Posted by Ana Prince on the wall was a note that nobody read for a week",
+        "Posted by Ana Prince on 12 May 2014: goodbye.",
+        "Written on 12 May 1945 by Ana Prince, aged nine.",
+        "Publié par Ana Prince : « Je rentre à la maison »",
     ],
 )
 def test_line_of_a_story_names_nobody(line: str) -> None:

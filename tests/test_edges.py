@@ -415,6 +415,7 @@ SHORT_STORY = (
     "The moose walked up, shook itself and ate a geranium.",
     "It was taken to a forest and did not look back.",
 )
+TAIL_LINE = "The keeper of the lamp left it burning when he took the last boat across."
 SIGN_UP = "<div class=x1><h3>The Morning Boat</h3><p>All the news of the quay.</p><form><input type=email></form></div>"
 
 
@@ -430,6 +431,25 @@ def test_box_with_a_button_to_sign_up_is_taken_whole(label: str) -> None:
     assert read_inside(f"<div class=x0>{HEAD}{box}{TAIL}</div>")[0] == list(STORY)
     box = box.replace(label, "Enlarge the map")
     assert read_inside(f"<div class=x0>{HEAD}{box}{TAIL}</div>")[0] != list(STORY)
+
+
+def test_part_of_the_story_with_a_button_to_subscribe_in_its_bar_stays() -> None:
+    part = f"<div class=x1><h4>The lamp</h4><p>{TAIL_LINE}</p><div><button>Subscribe</button></div></div>"
+    assert TAIL_LINE in read_inside(f"<div class=x0>{HEAD}{part}{TAIL}</div>")[0]
+    assert TAIL_LINE not in read_inside(f"<div class=x0>{HEAD}{part.replace('The lamp', 'Our newsletter')}{TAIL}</div>")[0]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["▶ Day: 3 May, two in the afternoon"],
+        ["▶ First: Ana Prins", "▶ Second: Bo Ek"],
+        ["▶ The pier", "▶ The lamp", "▶ The quay", "▶ The market"],
+        ["▶ Never cross the flats alone!"],
+    ],
+)
+def test_list_behind_arrows_at_the_end_is_the_storys(lines: list[str]) -> None:
+    assert read_inside(f"<div class=x0>{HEAD}{TAIL}{paragraphs(lines)}</div>")[0][-len(lines) :] == lines
 
 
 @pytest.mark.parametrize(

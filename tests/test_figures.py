@@ -381,6 +381,8 @@ def test_caption_that_only_attributes_hold_is_the_picture_s(markup: str) -> None
 def test_line_in_the_middle_under_a_picture_is_its_caption(markup: str) -> None:
     (image,) = images_of(f"<p>{PROSE}</p>{markup}<p>{PROSE}</p>")
     assert image.caption == "The keeper on the stairs"
+    (image,) = images_of(f"<p>{PROSE}</p>{markup.replace('stairs', 'stairs goes up.')}<p>{PROSE}</p>")
+    assert image.caption is None  # a step of a recipe, a verse
     plain = markup.replace("f_center", "story").replace("center", "left")
     (image,) = images_of(f"<p>{PROSE}</p>{plain}<p>{PROSE}</p>")
     assert image.caption is None

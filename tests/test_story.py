@@ -37,6 +37,12 @@ def test_last_paragraph_in_a_box_of_the_body_s_name_is_the_story_s(names: str) -
     assert texts_of(read(story_page(other))) == list(STORY[:-1])
 
 
+def test_body_under_a_headline_of_its_own_is_another_story() -> None:
+    body = "<div class=article-body>{}</div>"
+    pages = f"{body.format(paragraphs(STORY[:-1]))}<h2>Boats of the coast</h2>{body.format(paragraphs(STORY[-1:]))}"
+    assert texts_of(read(story_page(pages))) == list(STORY[:-1])
+
+
 def test_descent_stops_above_a_single_paragraph() -> None:
     assert chosen(f"<div id=a>{paragraphs()}</div>") == "a"
 

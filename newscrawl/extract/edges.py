@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from newscrawl.extract.core import Core, is_prose
 from newscrawl.extract.header_repeats import Known, drop_author_notes, drop_repeats_of_header
@@ -23,7 +25,8 @@ PUBLISHED = "published-line"
 TIMES = frozenset((PUBLISHED, "published-line.end", "player-label", "player-label.east"))  # rules that take lines of a time
 ENTRIES = frozenset(("heading", "list_item", "cell", "table"))
 TOLD = 2  # paragraphs: behind so many no page says when it was published
-ARROWS, MAX_POINTER = "▶▷►☞", 60  # signs, and letters of a line behind one
+ARROWS, MAX_POINTER, MOST_POINTERS = "▶▷►☞", 60, 3  # signs, letters of a line behind one, and such lines in a row
+_FACT = re.compile(r"[\d:：]")  # of what an arrow marks in a list: a day, a place, a rank
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 
 
@@ -43,12 +46,18 @@ def drop_edges(marks: Marks, start: int, end: int, known: Known) -> None:
 
 
 def drop_pointers(marks: Marks, folded: dict[int, str]) -> None:
-    """Take the short lines behind an arrow that stand last: pointers to the paper's pages and channels, each worded its own way."""
-    for place in reversed(marks.left_of(folded)):
-        text = marks.outline.blocks[place].text
-        if text[0] not in ARROWS or len(text) > MAX_POINTER or text[-1] == ".":
-            return
-        marks.take(place, place + 1, "pointer")
+    """Take the few lines behind an arrow that stand last: pointers to the paper's pages and channels, each worded its own way."""
+    blocks = marks.outline.blocks
+    last = list(takewhile(lambda place: blocks[place].text[0] in ARROWS, reversed(marks.left_of(folded))))
+    if len(last) <= MOST_POINTERS and all(_points(blocks[place]) for place in last):
+        for place in last:
+            marks.take(place, place + 1, "pointer")
+
+
+def _points(block: TextBlock) -> bool:
+    """Return whether a line behind an arrow may point elsewhere: it says no sentence, no number and nothing behind a colon."""
+    text = block.text
+    return block.kind == "paragraph" and len(text) <= MAX_POINTER and text[-1] not in ".!?" and not _FACT.search(text)
 
 
 def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:

@@ -27,6 +27,12 @@ SIGN_UP = frozenset(
         "|구독|구독하기|구독 신청|订阅|訂閱|đăng ký|berlangganan"
     ).split("|")
 )
+# What the lines round such a button speak of.
+_OFFERED = re.compile(
+    r"newsletter|inbox|mail|postfach|posteingang|briefing|abonn|\babo\b|suscri|subscri|inscri|iscri|boletín|nyhetsbrev|nyhedsbrev|uutiskirje"
+    r"|feliratk|hírlev|рассылк|розсилк|подпис|підпис|뉴스레터|구독|订阅|訂閱|bản tin|berlangganan|bülten|ενημερωτικ|unlimited|membership",
+    re.I,
+)
 TABS = re.compile(
     r"(?:^|[\W_])tab(?:s|bed|set)?(?![^\W\d_])|accordion|toggle|collapse", re.I
 )  # radio buttons by which a style sheet shows one panel and hides the others
@@ -56,7 +62,7 @@ def mark_form_boxes(marks: Marks, tree: HtmlElement, header: tuple[int, int] | N
                 break
             box = nodes[place]
             place = box.parent
-        if box is not None and not (is_button and _tells(marks, box, prose, first)):
+        if box is not None and not (is_button and (not _offers(marks.outline, box) or _tells(marks, box, prose, first))):
             marks.take(box.start, box.end, "form-box")
 
 
@@ -64,8 +70,12 @@ def _asks(field: HtmlElement) -> bool:
     """Return whether a field asks for an address by mail or for a choice, or a button opens a form that does."""
     if field.tag == "button":
         text = field.text if len(field) == 0 else read_text(field)
-        return bool(text) and len(text) < LONGEST_LABEL and " ".join(text.lower().replace("’", "'").split()) in SIGN_UP
+        return bool(text) and _is_label(text)
     return field.get("type") in ASKING and not TABS.search(f"{field.get('name')} {field.get('id')}")
+
+
+def _is_label(text: str) -> bool:
+    return len(text) < LONGEST_LABEL and " ".join(text.lower().replace("’", "'").split()) in SIGN_UP
 
 
 def _is_part_of_story(outline: Outline, node: Node, box: Node, prose: Sums) -> bool:
@@ -95,6 +105,13 @@ def _like(nodes: list[Node], node: Node) -> Iterator[Node]:
 
 def _is_small(node: Node, prose: Sums) -> bool:
     return node.tag not in PAGE_TAGS and node.end - node.start <= MAX_BLOCKS and prose.over(node.start, node.end) < MAX_PROSE
+
+
+def _offers(outline: Outline, box: Node) -> bool:
+    """Return whether what is said in sentences round a button, if much, stands with what there is to sign up for."""
+    blocks = outline.blocks[box.start : box.end]
+    said = sum(block.chars for block in blocks if is_sentence(block))
+    return said < SOME or any(_OFFERED.search(block.text) for block in blocks if not _is_label(block.text))
 
 
 def _tells(marks: Marks, box: Node, prose: Sums, first: int) -> bool:

@@ -151,7 +151,7 @@ def _find_meta_lines(after: Named) -> Iterator[HtmlElement]:
         if element.tag not in _LINE_TAGS or not own or len(element) > 8 or len(own) > MAX_META_LINE or not own.strip():
             continue
         text = read_text(element)
-        if not 5 < len(text) <= MAX_META_LINE or not (holds_year(text) or is_credit(text)) or text[-1] in "!?":
+        if not 5 < len(text) <= MAX_META_LINE or not (holds_year(text) or is_credit(text)) or text[-1] in "!?。":
             continue
         if not is_only_date(text) and not is_credit(text) and (text[-1] == "." or not begins_as_byline(text) or _BY_DAY.match(text)):
             continue  # "Von 2010 bis 2014" begins a story

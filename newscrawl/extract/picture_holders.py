@@ -33,6 +33,7 @@ _CENTRED, _CENTRED_CLASS = (
     re.compile(r"(?:^|[\s_-])(?:center(?:ed)?|centre|aligncenter)(?:$|[\s_-])"),
 )
 _SMALL_SIZES = frozenset(("1", "-1", "-2", "-3"))
+_STOPS, _QUOTES = ".!?…。！？", "\"'“„«‘"
 _LINE, _BESIDE = 60, 120  # letters of a paragraph, and of a caption in the next cell
 _SMALL_TAGS = ("small", "font", "span", "div", "p", "em", "i")
 
@@ -123,7 +124,8 @@ def _is_over_line(paragraph: HtmlElement) -> bool:
     """Return whether a paragraph begins with its picture and a line of text follows behind a break."""
     if (paragraph.text or "").strip() or next(paragraph.iter("br"), None) is None:
         return False
-    return 0 < len(read_text(paragraph)) <= _BESIDE
+    text = read_text(paragraph)
+    return 0 < len(text) <= _BESIDE and text[-1] not in _STOPS
 
 
 def _tells(element: HtmlElement) -> bool:
@@ -207,5 +209,7 @@ def _is_centred_line(holder: HtmlElement, following: HtmlElement) -> bool:
     letters = next(following.iter("em", "i", "small"), None)
     if not 0 < len(text) <= _BESIDE or letters is None or read_text(letters) != text:
         return False
+    if text[-1] in _STOPS or text[0] in _QUOTES or next(following.iter("br"), None) is not None:
+        return False  # a sentence, what somebody says, a verse
     behind = following.getnext()
     return behind is None or not is_centred(behind)

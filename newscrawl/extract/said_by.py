@@ -54,9 +54,10 @@ _SAID = re.compile(
 _BEHIND = re.compile(
     r"\s*(?:$|[|·•–—(:;.-]|,\s*(?:$|[|\W]|[^\W\d_a-z])|(?:in|dans|unter|under|en|em|w|v|в|à|at|@|filed|kategori[ae]|rubri\w+)\b)"
 )
-FEW = 3  # words behind the names where a line ends as a sentence does
+_WORD_BEHIND = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\s|,;·•]+")
 _JOINTS = frozenset(("and", "und", "et", "y", "e", "i", "og", "och", "en", "a", "ve", "&", "и", "та", "και"))
+_ENDS = '.!?”“"»'  # of a sentence, and of what somebody says
 _PARTICLES = word_set("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu")
 
 
@@ -81,7 +82,7 @@ def names_said(line: str, *, is_near: bool = True) -> list[Author]:
         return []
     run = _leading_names(found["rest"])
     behind = found["rest"][len(run) :]
-    if not _BEHIND.match(behind) or (line[-1] in ".!?" and len(behind.split()) > FEW):
+    if not _BEHIND.match(behind) or (line[-1] in _ENDS and _WORD_BEHIND.search(behind)):
         return []
     named = parse_names(run)
     if not all(is_plain_name(author.name) for author in named):
@@ -93,6 +94,8 @@ def names_said(line: str, *, is_near: bool = True) -> list[Author]:
 def is_credit(line: str) -> bool:
     """Return whether a line says who wrote or posted a text, or when and from where: "日期：… 来源：…", "本报记者 周启明 成都报道"."""
     if line.isascii():
+        return bool(names_said(line))
+    if line[-1] == "。":
         return bool(names_said(line))
     reporter = OPENING_REPORTER.match(line.strip("\u3000 ")) if any(word in line for word in REPORTERS) else None
     return bool(names_said(line)) or len(_CJK_LABEL.findall(line)) > 1 or (reporter is not None and reporter["bare"] is not None)

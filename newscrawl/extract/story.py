@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import FULL, Sums, is_sentence
 from newscrawl.extract.outline import Node, Outline
@@ -16,6 +18,7 @@ NOTES = frozenset(("notes", "footnotes", "endnotes", "fussnoten"))
 MAIN_SHARES = (("article", 0.1), ("main", 0.5))  # of the page's prose
 SHORT_PAGE = 1_200  # letters of prose
 QUOTATION = "blockquote"
+_GRID = re.compile(r"(?:^|[\s_-])(?:container|row|col|column|item|box|section|block|wrap|wrapper|card)(?:$|[\s_-])", re.I)
 LINKED = 0.4  # of a paragraph's letters
 LEAST = 140  # letters: a page with less prose in one place holds no story
 
@@ -42,13 +45,16 @@ def choose_story(marks: Marks, header: tuple[int, int] | None) -> Node | None:
 
 def _goes_on_beside(outline: Outline, node: Node) -> bool:
     """Return whether a container of the same tag and class goes on where one ends: a body cut in two round a picture or an ad."""
-    if not (names := node.element.get("class")):
+    names = node.element.get("class")
+    if not names or (not is_body(node) and _GRID.search(names)):
         return False
     for other in outline.nodes[node.place + 1 :]:
         if other.parent < node.parent:
             return False
         if other.parent == node.parent and other.start >= node.end and other.tag == node.tag and other.element.get("class") == names:
-            blocks = outline.blocks[other.start : other.end]
+            blocks, between = outline.blocks[other.start : other.end], outline.blocks[node.end : other.start]
+            if any(block.kind == "heading" for block in (*between, *(() if is_body(node) else blocks[:1]))):
+                return False  # another story
             leads_on = not is_body(node) and any(block.linked for block in blocks)  # a row of a grid may hold other stories
             if not leads_on and any(is_sentence(block) and block.chars >= FULL and block.linked < LINKED for block in blocks):
                 return True
