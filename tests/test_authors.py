@@ -100,6 +100,7 @@ def names(found) -> list[str]:
         ("Inés Prado y Redacción", ["Inés Prado", "Redacción"]),
         ("Anna Klein i Jan Nowak", ["Anna Klein", "Jan Nowak"]),
         ("本报记者 张三丰 李思", ["张三丰", "李思"]),
+        ("עודכן לאחרונה: 12:30", []),
         ("灯塔新闻记者 张三", ["张三"]),
         ("文・山田太郎　写真・鈴木花子", ["山田太郎"]),
         ("Text und Fotos: Anna Klein", ["Anna Klein"]),
@@ -768,6 +769,18 @@ def test_such_a_line_with_a_day_or_a_label_names_one_under_the_story_too(line: s
     body = f"{HEADLINE}<p>{STORY}</p><p>{STORY}</p>"
     assert names(read(body=f"{body}<div>{line}</div>")) == ["Ana Prince"]
     assert names(read(body=f"{HEADLINE}<p>By Bo Ek</p>{body}<div>{line}</div>")) == ["Bo Ek"]
+
+
+def test_signature_with_its_surname_in_capitals_and_a_full_stop_names_one() -> None:
+    body = f"{HEADLINE}<p>{STORY}</p><p>{STORY}</p>"
+    assert names(read(body=f"{body}<p>Николай САВЕЛЬЕВ.</p>")) == ["Николай САВЕЛЬЕВ"]
+    assert names(read(body=f"{body}<p>Николай Савельев ушёл.</p>")) == []
+
+
+def test_interns_label_is_no_name() -> None:
+    found = read(body=f'{HEADLINE}<div class="byline">记者 何语桐 实习生 丁一</div><p>{STORY}</p>')
+    assert names(found) == ["何语桐", "丁一"]
+    assert names(read({"name": "管理员"})) == []
 
 
 @pytest.mark.parametrize("line", ["本报记者 周启明 成都报道", "日期：2026-03-02 来源：晨报"])

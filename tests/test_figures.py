@@ -388,6 +388,14 @@ def test_line_in_the_middle_under_a_picture_is_its_caption(markup: str) -> None:
     assert image.caption is None
 
 
+def test_chinese_line_that_says_what_a_picture_shows_is_its_caption() -> None:
+    line = "图为巡护员在上游测量水位。周磊 摄"
+    (image,) = images_of(f"<p>{PROSE}</p><p><img src=a.jpg></p><p><span>{line}</span></p><p>{PROSE}</p>")
+    assert (image.caption, image.credit) == ("图为巡护员在上游测量水位", "周磊 摄")
+    (image,) = images_of(f"<p>{PROSE}</p><p><img src=a.jpg></p><p><span>{line[2:]}</span></p><p>{PROSE}</p>")
+    assert image.caption is None
+
+
 def test_picture_in_a_body_whose_id_is_a_walls_is_the_story_s() -> None:
     body = f'<div class="article-body" id="subscription-content"><p>{PROSE}</p><img src="photo.jpg"><p>{PROSE}</p></div>'
     assert [image.url for image in images_of(body)] == ["https://news.example.org/a/photo.jpg"]

@@ -26,6 +26,7 @@ _DATED_END = re.compile(r",\s(?:den )?\d{1,2}[. ].{4,16}$")
 _SIGNED = re.compile(
     "【(?P<name>[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{1,6}(?: [\u3040-\u30ff\u3400-\u9fff]{1,5})?)】$"
 )  # as Japanese papers end a story
+_CAPITALS = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’]+ [А-ЯЁІЇЄҐ'’-]{3,}\.$")  # "Иван ПЕТРОВ.": as papers of Russia and Ukraine sign
 _DAY_LABEL = re.compile(
     r"date|added|created|review|updat|modif|aktuali|veröff|datum|tarih|ngày|publi|posted|stand\b|дата|дней|data\b|fecha|更新|日期|时间",
     re.I,
@@ -214,7 +215,8 @@ def read_signature(_declared: Declared, header: Header) -> Iterator[Author]:
         is_apart = is_last or text[0] == "(" or _APART.search(element.get("style") or "")
         if not is_apart and (letters is None or read_text(letters) != text):
             continue
-        found = parse_names(_DATED_END.sub("", text.strip("()[] .–—-"))) if text[0] == "(" or not _SENTENCE_END.search(text) else []
+        is_name = text[0] == "(" or not _SENTENCE_END.search(text) or _CAPITALS.match(text)
+        found = parse_names(_DATED_END.sub("", text.strip("()[] .–—-"))) if is_name else []
         name = found[0].name if len(found) == 1 else ""
         if is_plain_name(name) and not _SECTION_WORDS.search(name) and not _GREETING.match(name):
             yield Author(name=name)

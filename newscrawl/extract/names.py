@@ -9,7 +9,7 @@ from newscrawl.article import Author
 from newscrawl.extract.byline_words import BRACKETS, KOREAN_END, OTHER_PART, PLACED, SPLIT, SPLIT_CAPITALS, cut_rest, drop_labels
 from newscrawl.extract.month_names import month_of
 from newscrawl.extract.wire import agency_of
-from newscrawl.extract.wording import word_set
+from newscrawl.extract.wording import fold, word_set
 
 MAX_NAME, MAX_WORDS = 60, 6
 
@@ -57,9 +57,13 @@ _MONTH = re.compile(
     re.I,
 )
 NOBODY = frozenset(
-    {"admin", "administrator", "super user", "superuser", "webmaster", "webredaktion", "webredakteur", "root", "管理员", "管理員"}
+    fold(name)
+    for name in (
+        "admin|administrator|super user|superuser|webmaster|webredaktion|webredakteur|root|管理员|管理員"
+        "|实习生|實習生|实习记者|實習記者|见习记者|特约记者|通讯员|通訊員"
+    ).split("|")
 )
-"""Accounts that systems come with."""
+"""Accounts that systems come with, and what Chinese papers call who stands behind (an intern, a correspondent), as `fold` has them."""
 
 _SALUTATION = re.compile(
     r"(?:liebe[rsn]?|sehr|dear|chers?|chères?|estimad[oa]s?|querid[oa]s?|gentil[ei]|egregi[oae]?|szanown\w+|drodzy|drogie|geachte|lieve"
@@ -90,7 +94,7 @@ _NOT_NAME = re.compile(
     r"|suggest(?: an?)? (?:changes?|edit)|edit (?:this )?(?:page|post)"
     r"|table of contents|browse|tüm yazıları|all articles|all posts|tous ses articles|todos (?:los|sus) artículos|alle artikel"
     r"|tutti gli articoli|wszystkie artykuły)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册"
-    r"|입력|수정|انتهای پیام|승인|등록일|발행일|发布|发表|發表|时间|來源|来源|投稿日|更新日",
+    r"|입력|수정|انتهای پیام|승인|등록일|발행일|עודכן|פורסם|के लिए| से$|发布|发表|發表|时间|來源|来源|投稿日|更新日",
     re.I,
 )
 # "本报记者 张三 李四": two, where a Japanese name of two parts is one.

@@ -33,7 +33,8 @@ _CENTRED, _CENTRED_CLASS = (
     re.compile(r"(?:^|[\s_-])(?:center(?:ed)?|centre|aligncenter)(?:$|[\s_-])"),
 )
 _SMALL_SIZES = frozenset(("1", "-1", "-2", "-3"))
-_STOPS, _QUOTES = ".!?…。！？", "\"'“„«‘"
+_ENDS, _QUOTES = ".!?…。！？", "\"'“„«‘"
+_SHOWN = ("图为", "圖為", "上图为", "图中为")
 _LINE, _BESIDE = 60, 120  # letters of a paragraph, and of a caption in the next cell
 _SMALL_TAGS = ("small", "font", "span", "div", "p", "em", "i")
 
@@ -125,7 +126,7 @@ def _is_over_line(paragraph: HtmlElement) -> bool:
     if (paragraph.text or "").strip() or next(paragraph.iter("br"), None) is None:
         return False
     text = read_text(paragraph)
-    return 0 < len(text) <= _BESIDE and text[-1] not in _STOPS
+    return 0 < len(text) <= _BESIDE and text[-1] not in _ENDS
 
 
 def _tells(element: HtmlElement) -> bool:
@@ -194,11 +195,18 @@ def _adjacent(holder: HtmlElement, captions: list[HtmlElement]) -> tuple[HtmlEle
     following = holder.getnext()
     if following is None or (holder.tail or "").strip() or not isinstance(following.tag, str):
         return holder, captions
-    if not is_caption(following) and not _is_centred_line(holder, following):
+    if not is_caption(following) and not _is_centred_line(holder, following) and not _says_picture(holder, following):
         return holder, captions
     if next(following.iter("img"), None) is None and (text := read_text(following)) and count_words(text) <= MAX_CAPTION_WORDS:
         return following, [following]
     return holder, captions
+
+
+def _says_picture(holder: HtmlElement, following: HtmlElement) -> bool:
+    """Return whether the paragraph behind a picture begins with what Chinese captions begin with: "The picture shows"."""
+    if following.tag != "p" or has_text(holder):
+        return False
+    return next((text for text in following.itertext() if not text.isspace()), "").lstrip().startswith(_SHOWN)
 
 
 def _is_centred_line(holder: HtmlElement, following: HtmlElement) -> bool:
@@ -209,7 +217,7 @@ def _is_centred_line(holder: HtmlElement, following: HtmlElement) -> bool:
     letters = next(following.iter("em", "i", "small"), None)
     if not 0 < len(text) <= _BESIDE or letters is None or read_text(letters) != text:
         return False
-    if text[-1] in _STOPS or text[0] in _QUOTES or next(following.iter("br"), None) is not None:
+    if text[-1] in _ENDS or text[0] in _QUOTES or next(following.iter("br"), None) is not None:
         return False  # a sentence, what somebody says, a verse
     behind = following.getnext()
     return behind is None or not is_centred(behind)
