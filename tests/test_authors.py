@@ -783,6 +783,11 @@ def test_interns_label_is_no_name() -> None:
     assert names(read({"name": "管理员"})) == []
 
 
+@pytest.mark.parametrize("name", ["Lapkiadó Kft.", "Echo s.r.o.", "Echo S.p.A.", "news_user7"])
+def test_a_name_shown_wins_over_a_firm_or_an_account(name: str) -> None:
+    assert names(read({"name": name}, body=f"{HEADLINE}<p>{STORY}</p><a rel=author href=/ana>Ana Prince</a>")) == ["Ana Prince"]
+
+
 @pytest.mark.parametrize("line", ["本报记者 周启明 成都报道", "日期：2026-03-02 来源：晨报"])
 def test_line_that_says_who_reported_or_whence_is_no_deck(line: str) -> None:
     assert is_credit(line)

@@ -56,6 +56,9 @@ _MONTH = re.compile(
     r"|culture|politics|world|life|style|science|travel|opinion|immediate|release|version|judge?ment|publication|report|references|abstract|introduction|results|committee|party)\b",
     re.I,
 )
+# Legal forms of firms, of those that are no names' last words, too.
+_FIRM = re.compile(r"\s(?:zrt|nyrt|kft|s\.\s?r\.\s?o|d\.o\.o|s\.p\.a|s\.r\.l|b\.v|n\.v|a\.s|a\.ş|plc|llp|kg|oyj|ооо|оао|пао)\.?$", re.I)
+_ACCOUNT = re.compile(r"[a-z]+_[a-z]*\d+$")  # "news_user7"
 NOBODY = frozenset(
     fold(name)
     for name in (
@@ -187,7 +190,7 @@ def _cut_agency(name: str) -> str:
 @lru_cache(maxsize=1_024)
 def is_desk(name: str) -> bool:
     """Return whether a name is that of a desk, a team or a firm: "Gear Team", "News Desk", "example.com"."""
-    return bool(_DESK.search(name))
+    return _DESK.search(name) is not None or _FIRM.search(name) is not None
 
 
 @lru_cache(maxsize=1_024)
@@ -201,7 +204,7 @@ def is_person(name: str) -> bool:
         return False
     if _DAY_OF_MONTH.search(name) and any(month_of(word) for word in name.split()):
         return False
-    if name[0].isdigit() or name.casefold().replace(" ", "_") in _STOP or is_desk(name) or _DOMAIN.match(name):
+    if name[0].isdigit() or name.casefold().replace(" ", "_") in _STOP or is_desk(name) or _DOMAIN.match(name) or _ACCOUNT.match(name):
         return False
     small = sum(w[0].islower() and w not in _PARTICLES for w in name.split())
     if small > 1 and (name[0].isupper() or small > 2):
