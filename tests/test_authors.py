@@ -818,7 +818,7 @@ def test_line_amid_the_story_that_says_who_made_a_work_names_nobody(line: str) -
     ],
 )
 def test_line_of_a_story_names_nobody(line: str) -> None:
-    assert names_said(line) == []
+    assert names_said(line) == ()
 
 
 @pytest.mark.parametrize(

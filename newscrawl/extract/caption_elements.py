@@ -56,6 +56,7 @@ _NO_CAPTION_TAGS = frozenset(("img", "figure", "body", "picture"))
 _BYLINE = re.compile(r"(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+[A-ZÀ-Þ][\w.'-]+ [A-ZÀ-Þ]")
 _CAPTION_ATTRIBUTES = ("data-caption", "data-c-caption", "data-image-caption", "data-title-caption")
 _CREDIT_ATTRIBUTES = ("data-credit", "data-c-credit", "data-image-credit", "data-copyright")
+_DECLARING_ATTRIBUTES = frozenset((*_CAPTION_ATTRIBUTES, *_CREDIT_ATTRIBUTES))
 DECLARING, BESIDE = 2, 20  # elements round an image, and in its figure
 _TAG = re.compile(r"<[^<>]*>")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -142,17 +143,19 @@ def read_declared_caption(image: HtmlElement) -> Caption:
     caption = credit = ""
     figure = next(image.iterancestors("figure"), image)
     for element in (image, *islice(image.iterancestors(), DECLARING), *islice(figure.iterdescendants(), BESIDE)):
-        caption = caption or next((text for name in _CAPTION_ATTRIBUTES if (text := _read_attribute(element, name))), "")
-        credit = credit or next((text for name in _CREDIT_ATTRIBUTES if (text := _read_attribute(element, name))), "")
+        said = dict(element.items())
+        if _DECLARING_ATTRIBUTES.isdisjoint(said):
+            continue
+        caption = caption or next((text for name in _CAPTION_ATTRIBUTES if (text := _without_tags(said.get(name, "")))), "")
+        credit = credit or next((text for name in _CREDIT_ATTRIBUTES if (text := _without_tags(said.get(name, "")))), "")
     if not _LETTERS.search(caption) or len(caption) > MAX_CAPTION_CHARACTERS:
         return Caption(credit=clean_credit(credit))
     parts = split_credit(caption)
     return Caption(caption=parts.caption, credit=clean_credit(credit) or parts.credit)
 
 
-def _read_attribute(element: HtmlElement, name: str) -> str:
+def _without_tags(text: str) -> str:
     """Return the text of an attribute, which may hold HTML."""
-    text = element.get(name) or ""
     return " ".join(_TAG.sub(" ", text).split())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newscrawl.article import Author
 from newscrawl.extract.byline_words import OPENING_REPORTER, REPORTERS
@@ -61,34 +62,37 @@ _ENDS = '.!?”“"»'  # of a sentence, and of what somebody says
 _PARTICLES = word_set("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu")
 
 
-def names_said(line: str, *, is_near: bool = True) -> list[Author]:
+def names_said(line: str, *, is_near: bool = True) -> tuple[Author, ...]:
     """Return the people whom such a line names; a sentence of a story is none.
 
     One that is not near the headline must say a day, or name its author behind a label: far off lines tell of works and who made them.
 
     >>> [a.name for a in names_said("Publié le jeu 12/05/2016 par Ana Prince dans Jardin")], names_said("Written by hand, it was lost.")
-    (['Ana Prince'], [])
+    (['Ana Prince'], ())
     """
-    if not 4 < len(line) <= MAX_LINE:
-        return []
+    return _read_names(line, is_near) if 4 < len(line) <= MAX_LINE else ()
+
+
+@lru_cache(maxsize=1_024)  # several readers ask for the same lines of a page
+def _read_names(line: str, is_near: bool) -> tuple[Author, ...]:
     if not line.isascii() and (cjk := _CJK.match(line)):
-        return [Author(name=cjk["name"])]
+        return (Author(name=cjk["name"]),)
     parted, days = _DATE.subn(" | ", line)
     parted, times = _TIME.subn(" | ", parted)
     parted = parted.strip(" |-–—")
     parted = parted[3:].lstrip(" |") if parted.lower().startswith("am |") else parted
     found = _SAID.match(parted)
     if found is None or not (days or (found["sure"] and line[-1] not in ".!?" and (is_near or times or found["label"]))):
-        return []
+        return ()
     run = _leading_names(found["rest"])
     behind = found["rest"][len(run) :]
     if not _BEHIND.match(behind) or (line[-1] in _ENDS and _WORD_BEHIND.search(behind)):
-        return []
+        return ()
     named = parse_names(run)
     if not all(is_plain_name(author.name) for author in named):
-        return []
+        return ()
     whole = parse_names(found["rest"].partition("|")[0])  # with a job behind the name
-    return whole if [author.name for author in whole] == [author.name for author in named] else named
+    return tuple(whole if [author.name for author in whole] == [author.name for author in named] else named)
 
 
 def is_credit(line: str) -> bool:

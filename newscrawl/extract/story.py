@@ -48,6 +48,8 @@ def _goes_on_beside(outline: Outline, node: Node) -> bool:
     names = node.element.get("class")
     if not names or (not is_body(node) and _GRID.search(names)):
         return False
+    if all(sibling.get("class") != names for sibling in node.element.itersiblings(node.tag)):
+        return False
     for other in outline.nodes[node.place + 1 :]:
         if other.parent < node.parent:
             return False
