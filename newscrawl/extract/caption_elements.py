@@ -148,6 +148,8 @@ def read_declared_caption(image: HtmlElement) -> Caption:
             continue
         caption = caption or next((text for name in _CAPTION_ATTRIBUTES if (text := _without_tags(said.get(name, "")))), "")
         credit = credit or next((text for name in _CREDIT_ATTRIBUTES if (text := _without_tags(said.get(name, "")))), "")
+    if not caption and not credit:
+        return Caption()
     if not _LETTERS.search(caption) or len(caption) > MAX_CAPTION_CHARACTERS:
         return Caption(credit=clean_credit(credit))
     parts = split_credit(caption)

@@ -55,6 +55,7 @@ _SAID = re.compile(
 _BEHIND = re.compile(
     r"\s*(?:$|[|·•–—(:;.-]|,\s*(?:$|[|\W]|[^\W\d_a-z])|(?:in|dans|unter|under|en|em|w|v|в|à|at|@|filed|kategori[ae]|rubri\w+)\b)"
 )
+_DIGIT = re.compile(r"\d")
 _WORD_BEHIND = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\s|,;·•]+")
 _JOINTS = frozenset(("and", "und", "et", "y", "e", "i", "og", "och", "en", "a", "ve", "&", "и", "та", "και"))
@@ -77,8 +78,10 @@ def names_said(line: str, *, is_near: bool = True) -> tuple[Author, ...]:
 def _read_names(line: str, is_near: bool) -> tuple[Author, ...]:
     if not line.isascii() and (cjk := _CJK.match(line)):
         return (Author(name=cjk["name"]),)
-    parted, days = _DATE.subn(" | ", line)
-    parted, times = _TIME.subn(" | ", parted)
+    parted, days, times = line, 0, 0
+    if _DIGIT.search(line):
+        parted, days = _DATE.subn(" | ", line)
+        parted, times = _TIME.subn(" | ", parted)
     parted = parted.strip(" |-–—")
     parted = parted[3:].lstrip(" |") if parted.lower().startswith("am |") else parted
     found = _SAID.match(parted)
