@@ -771,6 +771,14 @@ def test_such_a_line_with_a_day_or_a_label_names_one_under_the_story_too(line: s
     assert names(read(body=f"{HEADLINE}<p>By Bo Ek</p>{body}<div>{line}</div>")) == ["Bo Ek"]
 
 
+@pytest.mark.parametrize(("others", "expected"), [("", ["Ana Prince"]), ("<article><h2>Boats</h2></article>", [])])
+def test_footer_of_the_only_article_is_the_storys_though_the_headline_stands_above_it(others: str, expected: list[str]) -> None:
+    footer = "<footer>by <a rel=author href=/ana>Ana Prince</a></footer>"
+    html = f"<html><body>{HEADLINE}<article><p>{STORY}</p>{footer}</article>{others}</body></html>"
+    found = read_metadata(lxml.html.document_fromstring(html), Page(html=html, url="https://post.example/a"), None)
+    assert names(found) == expected
+
+
 def test_signature_with_its_surname_in_capitals_and_a_full_stop_names_one() -> None:
     body = f"{HEADLINE}<p>{STORY}</p><p>{STORY}</p>"
     assert names(read(body=f"{body}<p>Николай САВЕЛЬЕВ.</p>")) == ["Николай САВЕЛЬЕВ"]

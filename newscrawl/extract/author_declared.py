@@ -94,7 +94,11 @@ def is_of_page(element: HtmlElement, header: Header) -> bool:
     if around is None or around.tag == "nav" or header.headline.element is None:
         return around is not None
     story = next(around.iterancestors("article"), None)
-    return story is None or all(article is not story for article in header.headline.element.iterancestors("article"))
+    if story is None:
+        return True
+    around_headline = [*header.headline.element.iterancestors("article")]
+    # A system may set the headline above the only article there is.
+    return story not in around_headline if around_headline else sum(1 for _ in islice(header.tree.iter("article"), 2)) > 1
 
 
 def read_microdata_authors(declared: Declared, _header: Header) -> Iterator[Author]:

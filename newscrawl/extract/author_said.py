@@ -9,23 +9,16 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author
-from newscrawl.extract.bylines import is_of_another
+from newscrawl.extract.author_shown import is_of_others
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
-from newscrawl.extract.said_by import MAX_LINE, names_said
-from newscrawl.extract.wording import read_text, word_set
+from newscrawl.extract.said_by import MAX_LINE, SIGNS, STARTS, names_said
+from newscrawl.extract.wording import read_text
 
 MAX_LINES, NEAR, BOXES, PARAGRAPH = 3_000, 40, 8, 80
 """Elements of the page, of those behind the headline, and of those round a line that are looked at; letters of a story's paragraph."""
 
 _REMARKS = re.compile(r"kommentar|reactie|opinie|opini[oó]n|guestbook|g[aä]stebuch|review|testimonial", re.I)
-
-_STARTS = word_set(
-    "po pu su wr cr fi co up ad en ve ge er ei ab sp hi ré éc so aj pr mi es re in sc ca ga to sk op la ob do na za vl zv př оп до ра на по"
-    " αν δη đă vi đư by pa da di av af od απ bở ав пр yo ya gö ek το τη te ar be si au tá ng συ tx am"
-) | {"a "}
-"""How such lines begin, but for those of East Asia: a quick look before the pattern."""
-_SIGNS = " \t\n\r-–—|•·*:("
 
 
 def read_said_by(_declared: Declared, header: Header) -> Iterator[Author]:
@@ -45,20 +38,16 @@ def read_said_anywhere(_declared: Declared, header: Header) -> Iterator[Author]:
         is_near = is_near and not (element.tag == "p" and len(line) > PARAGRAPH)
     for element in islice(header.tree.iter("p", "div", "span", "small", "em", "i", "address", "td"), MAX_LINES):
         text = element.text
-        if not text or len(text) > MAX_LINE or len(element) > 8 or text.lstrip(_SIGNS)[:2].lower() not in _STARTS:
+        if not text or len(text) > MAX_LINE or len(element) > 8 or text.lstrip(SIGNS)[:2].lower() not in STARTS:
             continue
-        if _is_of_others(element):
+        if is_of_others(element, header) or _is_remark(element):
             continue
         if named := names_said(read_text(element), is_near=False):
             yield from named
             return
 
 
-def _is_of_others(element: HtmlElement) -> bool:
-    footer = next(element.iterancestors("footer"), None)
-    if is_of_another(element) or next(element.iterancestors("aside"), None) is not None:
-        return True
-    if footer is not None and next(footer.iterancestors("article"), None) is None:
-        return True
+def _is_remark(element: HtmlElement) -> bool:
+    """Return whether an element stands in a list or among what readers said: guest books, reviews."""
     around = islice(element.iterancestors(), BOXES)
     return any(box.tag == "li" or _REMARKS.search(f"{box.get('class')} {box.get('id')}") for box in around)

@@ -58,7 +58,7 @@ def read_marked(declared: Declared, header: Header) -> Iterator[Author]:
         names = names_of(element)
         if (
             ("byline" in kinds_of(names) or _NAME_OF_BOX.search(names))
-            and not _is_of_others(element, header)
+            and not is_of_others(element, header)
             and 2 < len(read_text(element)) < 200
         ):
             # A vCard says that what it holds is a name, be it one word.
@@ -72,7 +72,7 @@ def read_author_boxes(declared: Declared, header: Header) -> Iterator[Author]:
     named: str | None = None
     for element in islice(_find_bylined(header.tree), 60):
         names = element.get("class", "")
-        if (named is not None and names != named) or not _AUTHOR_BOX.search(names) or _is_of_others(element, header):
+        if (named is not None and names != named) or not _AUTHOR_BOX.search(names) or is_of_others(element, header):
             continue
         heads = (e for e in islice(element.iter(), 40) if e.tag in _HEADS and 4 < len(e.text or read_text(e)) < 60)
         for head in islice(heads, 4):
@@ -89,7 +89,7 @@ def _is_borne_out(name: str, box: HtmlElement) -> bool:
     return any(e.get("itemprop") == "name" for e in islice(box.iter(), 40)) or read_text(box).count(name.split()[0]) > 1
 
 
-def _is_of_others(element: HtmlElement, header: Header) -> bool:
+def is_of_others(element: HtmlElement, header: Header) -> bool:
     """Return whether an element stands in a side box, a comment, a quotation, or in a footer that is not the story's own."""
     if is_of_quotation(element):
         return True

@@ -15,7 +15,7 @@ from newscrawl.extract.header import Header
 from newscrawl.extract.header_words import JOINED, PUBLISHED_LINE, begins_as_byline, holds_year, is_time, says_updated
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.page_words import REPUBLISHED
-from newscrawl.extract.said_by import names_said
+from newscrawl.extract.said_by import SIGNS, STARTS, names_said
 from newscrawl.extract.wording import read_text, word_set
 
 _LINE_TAGS = word_set("p span div small li td a em strong i b h4 h5 h6 dd fieldset legend label font br")
@@ -34,12 +34,8 @@ _NOTES = (
     re.compile(r"este artículo (?:se publicó|fue publicado) originalmente el (?P<day>[^.]{6,40}?(?:\d|[ap]m))(?:\.?$| y )"),
 )
 _FIRST_PUBLICATIONS = dict(zip(REPUBLISHED, _NOTES, strict=True))  # by what a page with such a note holds
-_SIGNS = " \t\n\r-–—|•·*:(["
 # How a byline and a line of publication begin: a quick look before the patterns.
-_SIGNED_STARTS = word_set(
-    "th ce qu by vo pa po di do av af pr ge ve er ei be ga ar wr su fi te au ав те sz ki wo st pu pó da fe op ya да cr"
-    " éc ré es en sc in sk ju оп gi am"
-)
+_SIGNED_STARTS = STARTS | word_set("th ce qu vo те sz ki wo st pó fe да ju gi")
 _DATED_TAGS = ("span", "div", "p", "li", "small")
 _DATE_NAME = re.compile(
     r"(?:^|[\s_-])(?:date|published|posted|publish|pubdate)(?:$|[\s_-])|(?:[a-z]Date|published|PublishedOn|_date)", re.I
@@ -125,7 +121,7 @@ def _read_signed_lines(header: Header) -> Iterator[str]:
     """The lines of a page that say whose it is and of what day: "Posted by Ana Prince on 2 May 2024", behind a story as well."""
     for element in islice(header.tree.iter("p", "div", "span", "small", "li"), 3_000):
         text = element.text
-        if not text or len(text) > 160 or text.lstrip(_SIGNS)[:2].lower() not in _SIGNED_STARTS:
+        if not text or len(text) > 160 or text.lstrip(SIGNS)[:2].lower() not in _SIGNED_STARTS:
             continue
         if (is_note := _POSTED_NOTE.match(text) is not None) or begins_as_byline(text) or PUBLISHED_LINE.match(text) or names_said(text):
             whole = read_text(element) if len(element) < 6 or is_note else text

@@ -49,7 +49,7 @@ _DESK = re.compile(
     r"|オンライン|編集部|[報报](?:社|網|网)?$|[新聞闻][網网]$|新聞|編集局|通信|신문|뉴스|편집국|新闻|编辑|редакция|\.(?:com|org|net|de|co\.uk|fr|it|es|at|ch|be|nl|tr)$",
     re.I,
 )
-_MONTH = re.compile(
+_LABEL_WORDS = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday|read|updated|posted|published|the|our|your|how|why|what|all|more|about|terms|privacy|written|modified"
     r"|scholar|articles|learn|trail|guide|software|insights|copy|link|cookie|policy|use|health|finance|personal|business|technology"
@@ -109,7 +109,7 @@ _FROM_PLACE = re.compile(r"(?:do|da|em|desde|aus|in|from|à|depuis|dalla?|nel(?:
 _JOINT = "\u2060"  # stands for a space that parts no names
 _SPLIT_JA = re.compile(r"(?<=[\u4e00-\u9fff])[・](?=[\u4e00-\u9fff])")
 _DATED = re.compile(r"(?P<name>[^\W\d_][^\d]+?)[\s,]+\d{1,2}\.? (?P<month>[^\W\d_]+)")  # "Ana Prins 2 maj"
-_DAY_OF_MONTH = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(  # "Út, 14/09/2010 - 18:25 — Jana Veverková": in the short form of systems that write so
     r"^\W*(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|sab|seg|ter|qua|qui|sex"
     r"|ma|wo|vr|za|zo|mån|tis|ons|tor|tors|fre|lör|lør|sön|søn|man|tir|pn|wt|śr|cz|pt|nd|po|út|st|čt|pá|ne|пн|вт|ср|чт|пт|сб|вс|нд"
@@ -202,7 +202,7 @@ def is_person(name: str) -> bool:
     """
     if not 1 < len(name) <= MAX_NAME or len(name.split()) > MAX_WORDS or _NOT_NAME.search(name) or not any(c.isalpha() for c in name):
         return False
-    if _DAY_OF_MONTH.search(name) and any(month_of(word) for word in name.split()):
+    if _DIGIT.search(name) and any(month_of(word) for word in name.split()):
         return False
     if name[0].isdigit() or name.casefold().replace(" ", "_") in _STOP or is_desk(name) or _DOMAIN.match(name) or _ACCOUNT.match(name):
         return False
@@ -227,7 +227,7 @@ def is_plain_name(name: str) -> bool:
     if not 2 <= len([p for p in parts if p.lower() not in _PARTICLES]) <= 4 or not is_person(name):
         return False
     return all((_NAME_SHAPE.match(part) and part[0].title() == part[0]) or part in _PARTICLES for part in parts) and not (
-        _MONTH.search(name) or _SALUTATION.match(name)
+        _LABEL_WORDS.search(name) or _SALUTATION.match(name)
     )
 
 

@@ -10,9 +10,8 @@ from newscrawl.rules.tokens import token_strength
 
 CARD_WORDS = frozenset(("card", "cards", "box", "highlights", "slider", "carousel", "slideshow", "swiper", "gallery"))
 NOTE_ROLES = frozenset(("note", "doc-tip", "doc-notice", "doc-footnote"))  # of WAI-ARIA and its module for publishing
-SAYING = frozenset(
-    ("widget", "readmore", "calltoaction", "role.alert")
-)  # what boxes are called into which systems put paragraphs of a story
+# What boxes are called into which systems put paragraphs of a story.
+SAYING = frozenset(("widget", "readmore", "calltoaction", "role.alert"))
 LEADS = frozenset(("teaser", "teasers", "teaser-text", "teasertext"))  # names of another story's opening, and of this one's
 NEAR_HEADLINE = 5  # blocks between headline and opening: its day, its writer, a caption
 HALVES = frozenset(("rightcolumn", "colright", "columnright"))  # names of a column of the page, and of the cons beside the pros

@@ -101,7 +101,7 @@ def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
     if parent.tag not in ("div", "span", "li", "p", "section", "a", "dl", "center"):
         return False
     if not _PICTURE_CLASS.search(tokens_of(parent)):
-        if not (_is_over_small_print(parent) or (parent.tag == "p" and is_centred(parent) and _is_over_line(parent))):
+        if not (_is_over_small_print(parent) or (parent.tag == "p" and _is_centred(parent) and _is_over_line(parent))):
             return False
     elif any(_BESIDE_CLASS.search(tokens_of(child)) or _tells(child) for child in islice(parent, _MOST_CELLS)):
         return False
@@ -114,7 +114,7 @@ def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
     return bool(caption.caption or caption.credit)
 
 
-def is_centred(element: HtmlElement) -> bool:
+def _is_centred(element: HtmlElement) -> bool:
     """Return whether an element sets what it holds in the middle: by its attribute, its style or its class."""
     if (element.get("align") or "").lower() == "center" or _CENTRED.search(element.get("style") or ""):
         return True
@@ -211,7 +211,12 @@ def _says_picture(holder: HtmlElement, following: HtmlElement) -> bool:
 
 def _is_centred_line(holder: HtmlElement, following: HtmlElement) -> bool:
     """Return whether a picture alone in its paragraph has a line in the middle below it, in small or slanted letters, which no story is."""
-    if holder.tag != "p" or following.tag != "p" or not is_centred(following) or next(following.iter("a", "strong", "b"), None) is not None:
+    if (
+        holder.tag != "p"
+        or following.tag != "p"
+        or not _is_centred(following)
+        or next(following.iter("a", "strong", "b"), None) is not None
+    ):
         return False
     text = read_text(following)
     letters = next(following.iter("em", "i", "small"), None)
@@ -220,4 +225,4 @@ def _is_centred_line(holder: HtmlElement, following: HtmlElement) -> bool:
     if text[-1] in _ENDS or text[0] in _QUOTES or next(following.iter("br"), None) is not None:
         return False  # a sentence, what somebody says, a verse
     behind = following.getnext()
-    return behind is None or not is_centred(behind)
+    return behind is None or not _is_centred(behind)

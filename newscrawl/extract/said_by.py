@@ -12,6 +12,13 @@ from newscrawl.extract.names import is_plain_name, parse_names
 from newscrawl.extract.wording import word_set
 
 MAX_LINE = 140
+STARTS = word_set(
+    "po pu su wr cr fi co up ad en ve ge er ei ab sp hi ré éc so aj pr mi es re in sc ca ga to sk op la ob do na za vl zv př оп до ра на по"
+    " αν δη đă vi đư by pa da di av af od απ bở ав пр yo ya gö ek το τη te ar be si au tá ng συ tx am"
+) | {"a "}
+"""How such lines begin, but for those of East Asia: a quick look before the pattern."""
+SIGNS = " \t\n\r-–—|•·*:(["
+"""What may stand before them."""
 
 # What was done with the text, before "by".
 _DONE = (
