@@ -526,3 +526,23 @@ def test_label_of_boxes_may_head_a_part_of_the_story(label: str) -> None:
 def test_choices_that_open_a_tab_are_no_poll(name: str, is_kept: bool) -> None:
     field = f"<div class=set><input type=radio name={name}><label>Ropes</label><div><p>{SHORT_STORY[3]}</p></div></div>"
     assert (SHORT_STORY[3] in read_inside(HEAD + field + TAIL)[0]) is is_kept
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        "12 Comments on “{}”",
+        "Ein Gedanke zu „{}“",
+        "2 réflexions sur « {} »",
+        "“{}” üzerine bir yorum",
+        "「{}」への3件のフィードバック",
+        "3 мысли о “{}”",
+    ],
+)
+def test_remarks_under_a_heading_that_quotes_the_headline_are_no_story_however_many(counted: str) -> None:
+    said = [f"I have climbed that tower {times} times, says a reader, and never once met the keeper on its stairs." for times in range(30)]
+    texts, rules = read_inside(
+        f"{paragraphs()}<h2>{counted.format(HEADLINE)}</h2><ol>{''.join(f'<li><p>{text}</p></li>' for text in said)}</ol>"
+    )
+    assert texts == list(STORY)
+    assert "remarks" in rules

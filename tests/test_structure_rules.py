@@ -79,6 +79,10 @@ EXAMPLES = {
         page().replace("</article>", "<p>▶ The paper on your telephone</p><p>▶ All of the Echo</p></article>"),
         page(f"<p>{LEFT}</p><p>▶ The old pier, of stone</p>"),
     ),
+    "remarks": (
+        page().replace("</article>", f"<h2>2 thoughts on “Board votes for a timber pier”</h2><div>Ann Lowe</div><p>{BOX}.</p></article>"),
+        page(f"<h2>Two thoughts on “timber”</h2><p>{LEFT}</p>"),
+    ),
     "heading.lone": (page().replace("</article>", f"<h2>{BOX}</h2></article>"), page(f"<h2>{LEFT[:60]}</h2>")),
 }  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newscrawl.extract.core import Core, is_prose
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import Sums, is_sentence
@@ -21,6 +23,9 @@ OPEN_LABELS = frozenset(
     "|datenschutz".split("|")
 )
 """What labels boxes and heads parts of stories alike, folded."""
+LONG_HEADLINE, BESIDE_HEADLINE = 15, 45  # letters: of a headline that no subhead says by chance, and of what counts remarks on it
+_COUNTS = re.compile(r"\d|^(?:one|e(?:in|ine|en|n|tt|t|gy)|un[ae]?|uno|uma?|jed(?:en|na|no)|один|одна|yksi) |(?:^| )bir ")  # of folded text
+_OPENS, _CLOSES = ('"', "«", "»", "「", "《", "『", "'"), ('"', "»", "«", "」", "》", "』", "'")
 
 
 def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
@@ -42,6 +47,31 @@ def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
                 end = number + 1
             for later in left[number:end]:
                 marks.take(later, later + 1, rule.id)
+
+
+def drop_remarks(marks: Marks, folded: dict[int, str], headline: str) -> None:
+    """Take what is behind a heading that counts the remarks on the story, of which systems quote the headline: "3 thoughts on “…”"."""
+    left = marks.left_of(folded)
+    for number, place in enumerate(left):
+        if number and marks.outline.blocks[place].kind == "heading" and _counts_remarks(folded[place], headline):
+            for later in left[number:]:
+                marks.take(later, later + 1, "remarks")
+            return
+
+
+def _counts_remarks(text: str, headline: str) -> bool:
+    """Return whether a folded text is a headline in quotation marks and a number of something, in whatever language.
+
+    >>> _counts_remarks('3 gedanken zu "die fähre fährt nicht mehr"', "die fähre fährt nicht mehr")
+    True
+    """
+    if not LONG_HEADLINE <= len(headline) < len(text) <= len(headline) + BESIDE_HEADLINE:
+        return False
+    before, found, behind = text.partition(headline)
+    before, behind = before.rstrip(), behind.lstrip()
+    if not found or not before.endswith(_OPENS) or not behind.startswith(_CLOSES):
+        return False
+    return _COUNTS.search(f"{before[:-1]} {behind[1:]}".strip() + " ") is not None
 
 
 def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, *, listed: bool) -> int:
