@@ -51,7 +51,10 @@ def examples(name):
 def rule_of(rule, text):
     if rule.tokens:
         return next((hit.rule for hit in token_strength(text) if hit.kind == rule.kind), None)
-    found = is_section_heading(fold(text)) if rule.heading else find_block_rule(fold(text), rule.min_links, rule.edge or "middle")
+    if rule.heading or rule.heading_labels:
+        found = is_section_heading(fold(text))
+    else:
+        found = find_block_rule(fold(text), rule.min_links, rule.edge or "middle")
     return found.id if found else None
 
 
@@ -309,3 +312,17 @@ def test_correction_may_say_who_said_it() -> None:
     rule = find_block_rule(fold("An earlier version of this article misspelled the name of the boat, the paper said."), 0.0, "end")
     assert rule is not None
     assert rule.kind == "corrections"
+
+
+def test_every_label_is_known_as_it_stands_and_behind_an_arrow():
+    for rule in RULES:
+        for label in rule.labels:
+            assert find_block_rule(label, 1.0, rule.edge or "middle") is not None, label
+        for label in rule.heading_labels:
+            assert is_section_heading(label) is not None, label
+            assert is_section_heading(f"» {label}:") is not None, label
+
+
+def test_number_in_a_label_stands_for_any(monkeypatch):
+    numbered = next((rule, label) for rule in RULES for label in rule.labels if " 3 " in label)
+    assert find_block_rule(numbered[1].replace(" 3 ", " 1.204 "), 1.0, "middle").id == numbered[0].id

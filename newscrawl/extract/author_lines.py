@@ -34,8 +34,8 @@ _DAY_LABEL = re.compile(
 _WORDS, FEW_WORDS = re.compile(r"[^\W\d_]+"), 3
 _GREETING = re.compile(r"(?:euer|eure|ihre?|dein|deine|yours?|viele|liebe|herzliche|mit|beste|kind|warm|love|your)\b", re.I)
 _DIGIT = re.compile(r"\d")
-LONG_PARAGRAPH, MAX_SIGNATURE = 80, 40
-"""Characters of a paragraph of the story, and of the name that signs it."""
+LONG_PARAGRAPH, MAX_SIGNATURE, MAX_SIGNERS = 80, 40, 3
+"""Characters of a paragraph of the story, and of the name that signs it; names in the brackets that Japanese papers end a story with."""
 MAX_OPENING, OPENING_PARAGRAPHS = 60, 60
 _SENTENCE_END = re.compile(r"(?:[,:;!?…।]|(?<!\b[A-Z])(?<!\b[JS]r)\.)[\"'”“»]?$")  # of no name: "Dear friends,", "Thank you."
 _APART = re.compile(r"text-align:\s*(?:right|end)|font-style:\s*italic", re.I)
@@ -212,14 +212,15 @@ def read_signature(_declared: Declared, header: Header) -> Iterator[Author]:
             continue
         letters = next(element.iter("i", "em"), None)
         is_last = element.tag == "p" and element.getnext() is None and not element.tail and element.getparent() is story
-        is_apart = is_last or text[0] == "(" or _APART.search(element.get("style") or "")
+        is_bracketed = text[0] in "(（"
+        is_apart = is_last or is_bracketed or _APART.search(element.get("style") or "")
         if not is_apart and (letters is None or read_text(letters) != text):
             continue
-        is_name = text[0] == "(" or not _SENTENCE_END.search(text) or _CAPITALS.match(text)
-        found = parse_names(_DATED_END.sub("", text.strip("()[] .–—-"))) if is_name else []
-        name = found[0].name if len(found) == 1 else ""
-        if is_plain_name(name) and not _SECTION_WORDS.search(name) and not _GREETING.match(name):
-            yield Author(name=name)
+        is_name = is_bracketed or not _SENTENCE_END.search(text) or _CAPITALS.match(text)
+        found = parse_names(_DATED_END.sub("", text.strip("()[]（） .–—-"))) if is_name else []
+        are_names = all(is_plain_name(a.name) and not _SECTION_WORDS.search(a.name) and not _GREETING.match(a.name) for a in found)
+        if are_names and (len(found) == 1 or (len(found) <= MAX_SIGNERS and text[0] == "（")):
+            yield from found
             return
 
 

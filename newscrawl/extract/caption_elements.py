@@ -167,7 +167,7 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
     credits: list[str] = []
     elements = list(elements)
     for element in elements:
-        is_named = is_credit(element) and element.tag != "figcaption"
+        is_named = _is_credit_alone(element, elements)
         pieces = _sort_pieces(element, is_named or (len(elements) > 1 and not is_marked(element) and is_credit_line(read_text(element))))
         captions.append(" ".join("".join(pieces[False]).split()))
         credits.append(" ".join("".join(pieces[True]).split()))
@@ -192,6 +192,13 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
     return Caption(caption=(cut_label(caption) if caption.endswith(":") else caption) or None, credit=named)
 
 
+def _is_credit_alone(element: HtmlElement, elements: list[HtmlElement]) -> bool:
+    """Return whether an element is named a credit and no caption; a `figcaption` so named is one where another element is the caption."""
+    if not is_credit(element) or _is_caption_class(element.get("class") or ""):
+        return False
+    return element.tag != "figcaption" or any(other.tag != "figcaption" and is_caption(other) for other in elements)
+
+
 def _fold(text: str) -> str:
     return _NO_LETTERS.sub("", text).lower()
 
@@ -209,7 +216,7 @@ def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
             if is_silent(child):
                 pieces[outer].append(child.tail or "")
                 continue
-            inner = outer or is_credit(child) or child.tag == "cite" or _is_name_line(child) or _is_name_end(child)
+            inner = outer or is_credit(child) or child.tag in ("cite", "footer") or _is_name_line(child) or _is_name_end(child) or _is_credit_first(child)
             around = "" if child.tag in _INLINE else " "
             pieces[inner].extend((around, child.text or ""))
             open_elements.append((iter(child), inner, around, child.tail or ""))
@@ -230,7 +237,27 @@ def _is_name_end(element: HtmlElement) -> bool:
     if element.getnext() is not None or (element.tail or "").strip() or text[-1:] in _ENDS or not 2 <= text.count(" ") + 1 <= 4:
         return False
     said = (before.tail or "").strip() or read_text(before) if before is not None else (parent.text if parent is not None else "") or ""
-    return said.rstrip()[-1:] in _ENDS and said.count(" ") >= 2 and is_names(text)
+    # Two elements of other names and no text between them part caption and credit without a full stop too.
+    is_parted = before is not None and said.rstrip()[-1:] not in _ENDS and _is_only_pair(before, element)
+    return (said.rstrip()[-1:] in _ENDS or is_parted) and said.count(" ") >= 2 and is_names(text)
+
+
+def _is_only_pair(first: HtmlElement, second: HtmlElement) -> bool:
+    """Whether two elements of one tag and other classes are all that their `figcaption` holds."""
+    parent = second.getparent()
+    is_whole = parent is not None and parent.tag == "figcaption" and len(parent) == 2 and not (parent.text or "").strip()
+    return is_whole and not (first.tail or "").strip() and first.tag == second.tag and first.get("class") != second.get("class")
+
+
+def _is_credit_first(element: HtmlElement) -> bool:
+    """Whether an element is the first of a caption and no more than names and agencies, and another holds the caption."""
+    following = element.getnext()
+    if following is None or following.tag == "br" or element.getprevious() is not None or (element.tail or "").strip():
+        return False
+    text = read_text(element)
+    if not 0 < len(text) <= _LONGEST_NAME or text[-1] in _ENDS or not (is_credit_line(text) or ("/" in text and is_names(text))):
+        return False
+    return read_text(following).count(" ") >= 2
 
 
 def _is_name_line(element: HtmlElement) -> bool:

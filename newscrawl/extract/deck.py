@@ -74,8 +74,8 @@ def _is_of_story(element: HtmlElement, near: Named) -> bool:
     """Return whether what a deck is named for is the first words of a paragraph, or one of several headings of one class."""
     if element.tag in _INLINE:
         return len(read_text(_block_of(element))) > len(read_text(element)) + _MORE
-    if element.tag == "p":
-        return _is_paragraph_too(element) or _is_in_body(element)
+    if element.tag == "p":  # "speakable-summary": the story's first words, for those who hear it
+        return "speakable" in (element.get("id") or "") or _is_paragraph_too(element) or _is_in_body(element)
     if element.tag not in ("h2", "h3", "h4"):
         return _is_in_body(element)
     alike = chain((e for e, _ in near if e.tag == element.tag), islice(element.itersiblings(element.tag), 3))

@@ -14,6 +14,8 @@ UNSEEN = re.compile(
     r"|tooltip[-_]{0,2}(?:text|content|bubble|inner|body|box|panel|popup|message|description)|footnote__note)(?![a-z])",
     re.I,
 )
+_TEASER_SIGN = re.compile(r"[|:»›▶►]")
+_CLIPPED = re.compile(r"clip:\s*rect\(\s*[01](?:px)?[\s,]|clip-path:\s*inset\(\s*(?:50|100)%")
 BREAK = "\x01"  # stands for <br>: the parse left no control characters in the text
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _CJK_STARTS = range(0xE3, 0xEE)  # one of them is in the UTF-8 of each: to look for it takes a small part of the time of the search
@@ -42,6 +44,18 @@ def is_unseen(names: str) -> bool:
     ):
         return UNSEEN.search(names) is not None
     return False
+
+
+def is_initial(element: HtmlElement) -> bool:
+    """Return whether an element holds the first letter of a word and no more: it is drawn large, and a screen reader is told it apart."""
+    text, rest = element.text or "", element.tail or ""
+    return len(text) == 1 and text.isupper() and rest[:1].islower() and not len(element)
+
+
+def is_clipped(element: HtmlElement) -> bool:
+    """Return whether an element's own style leaves nothing of it to be seen, as is done for screen readers: ", opens new tab"."""
+    style = element.get("style")
+    return style is not None and "clip" in style and _CLIPPED.search(style) is not None
 
 
 def weigh(text: str) -> float:
@@ -101,7 +115,9 @@ def is_under_quote(caption: HtmlElement) -> bool:
 
 def is_teaser(element: HtmlElement) -> bool:
     """Return whether an element's text is a teaser by a rule's word: "WATCH | …", "READ MORE: …"."""
-    text = "".join(element.itertext())
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    if not _TEASER_SIGN.search(text[:MAX_TEASER]):
+        return False
     rule = find_block_rule(fold(text), 0.0, "middle") if len(text) <= MAX_TEASER else None
     return rule is not None and rule.kind == "teasers"
 

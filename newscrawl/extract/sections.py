@@ -79,6 +79,8 @@ def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, *, l
     blocks = marks.outline.blocks
     for later in range(number + 1, len(left)):
         block = blocks[left[later]]
+        if listed and block.kind == "table" and not block.linked:  # no list of stories is one
+            return later
         if (is_prose(block) or (listed and not block.linked and is_sentence(block))) and core.goes_on(left[later]):
             # The story goes on at the heading over it.
             near = (n for n in range(max(number + 1, later - OVER), later) if blocks[left[n]].kind == "heading")

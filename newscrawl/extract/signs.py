@@ -47,6 +47,7 @@ LONGEST_NAME, SETTINGS = 60, ("{", "[")  # what such an attribute holds that is 
 LONGEST_LABEL = 40
 LABELLED = frozenset(("div", "section", "aside", "nav", "ul", "ol"))
 CHROME = "container.chrome"  # of a heading it tells how far from the page's bars it is set: "anchorWithStickyNavbar"
+BODY = "body"  # the kind of hints that name the story's text
 PAGE_TAGS = frozenset(("html", "body", "main"))
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -110,6 +111,8 @@ def read_signs(node: Node, names: str) -> list[Sign]:
         # A heading named "widget-title" or "article--header" is no widget, a table's row no page's header, nor is what stands in a heading:
         # only what they stand in can be one.
         is_part = node.kind == "heading" or node.tag in PARTS_NAMED
+        # So is a paragraph that is named the body's as well: "print-article__body".
+        is_part = is_part or (node.tag == "p" and any(hit.kind == BODY for hit in token_strength(names)))
         signs += [sign for sign in named if sign.strong and sign.rule != CHROME] if is_part else named
     return signs
 

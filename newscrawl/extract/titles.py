@@ -50,6 +50,8 @@ _ENDINGS = word_set(
 )
 
 
+_LATIN_BEHIND = re.compile(r"(?<=[^\x00-\u02ff])\s[A-Za-z]{2,10}$")  # "中央通訊社 CNA"
+
 _HOST_WORDS = re.compile(r"^(?:get|try|use|join|visit|hello|my|the)(?=\w{4})|(?<=\w{4})(?:hq|app|online|blog|news|media|web)$")
 """What sites put round their name to find a domain that is free: getharbour.com, harbourhq.com."""
 
@@ -63,6 +65,7 @@ def read_site_names(declared: Declared, site: Site | None) -> frozenset[str]:
             names.append(text_of(node.get("name")) or "")
     names += _read_logos(declared)
     names += [name.partition("(")[0] for name in names if "(" in name]
+    names += [_LATIN_BEHIND.sub("", name) for name in names if not name.isascii()]
     host = _host_of(declared.page.url)
     labels = [label for label in host.split(".") if len(label) > 2 and label not in _ENDINGS]
     return frozenset(

@@ -10,9 +10,10 @@ from lxml.html import HtmlElement
 from newscrawl.extract.outline import Item, Node, Outline, TextBlock
 from newscrawl.extract.runs import (
     BREAK,
-    MAX_TEASER,
     abuts,
     has_permalink,
+    is_clipped,
+    is_initial,
     is_preformatted_prose,
     is_teaser,
     is_unbracketed,
@@ -47,7 +48,6 @@ from newscrawl.extract.tags import (
 
 SKIPPED = "skipped"  # in an element whose inside is not read
 Opened = Node | str | None  # what an element's end closes: a container, the count of an emphasis by its tag, or nothing
-TEASER_SIGN = re.compile(r"[|:»›▶►]")
 PERMALINK = re.compile(r"^[#¶§🔗]\s*|\s*[#¶§🔗]$")
 NO_SHARES = (0.0, 0.0, 0.0)
 HREF, NAME = b"href", b"name"
@@ -102,7 +102,7 @@ class _Walk:
             tag: str = element.tag
             part = PARTS.get(tag, CONTAINER)
             names: str = "" if part is SILENT_PART else element.get(CLASS, "")
-            if part is SILENT_PART or not self._is_shown(names) or (tag == "rt" and is_unbracketed(element)):
+            if part is SILENT_PART or not (self._is_shown(names) or is_initial(element)) or (tag == "rt" and is_unbracketed(element)):
                 if element in marked:
                     self._open_node(element, tag, element.get(CLASS, ""))
                     self._close_node()
@@ -157,18 +157,19 @@ class _Walk:
         if tag in EMPHASIS:
             self._count_inline(tag, 1)
             return tag
-        if tag == "span" and (names or element.attrib):
-            if names and abuts(element):
-                self.pieces.append(BREAK + BREAK)
-            return self._open_node(element, tag, names)
-        return None
+        if tag != "span" or not (names or element.attrib):
+            return None
+        if is_clipped(element):
+            return SKIPPED
+        if names and abuts(element):
+            self.pieces.append(BREAK + BREAK)
+        return self._open_node(element, tag, names)
 
     def _stands_alone(self, element: HtmlElement, tag: str) -> bool:
         """Return whether an inline element is a block of its own: a quotation's source, a teaser in bold."""
         if tag == "cite":
             return self.open[-1].kind == "quote"
-        text = "".join(element.itertext()) if len(element) else element.text or ""
-        return bool(TEASER_SIGN.search(text[:MAX_TEASER])) and is_teaser(element)
+        return is_teaser(element)
 
     def _start_block(self, element: HtmlElement, tag: str, part: str, names: str, *, is_marked: bool) -> Opened:
         if part is RULE_PART:

@@ -15,7 +15,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from attrs import frozen
 
 from newscrawl.rules.index import Index, build_index
-from newscrawl.rules.rule import Rule, compile_pattern, load_rules
+from newscrawl.rules.rule import MAX_LABEL, Rule, compile_pattern, load_rules
 
 _LEADING_MARKS = re.compile(r"[^\w©®℗\"'@#]+")
 _CLOSING_MARKS = " .:…»>→›|)]】!*-–—▶►↓。：!"
@@ -31,6 +31,7 @@ _REPORTED = re.compile(  # of folded text
     r"|(?:said|sagte|sagt|zei|zegt|dijo|disse) (?:s?he|er|sie|hij|ze|ella?)"
     r"|dit-(?:il|elle)|dice l[eu]i|diz el[ea]), |(?:說|说|表示|指出)，.{1,40}。$"
 )
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FULL_STOPS = (".", "。", '."', ".'", ".»", ". »", ".)", "。」")
 
 
@@ -42,7 +43,7 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
     """
     index = _block_index(position)
     if len(folded) <= index.max_chars and (head := trim(folded)):
-        for rule in _label_index().get(head, ()):
+        for rule in _label_index().get(_any_number(head), ()) if len(head) <= MAX_LABEL else ():
             if _applies(rule, folded, links, position):
                 return rule
         for rule, needed, match in index.candidates(head):
@@ -63,6 +64,8 @@ def is_section_heading(folded: str) -> Rule | None:
     index = _heading_index()
     if len(folded) > index.max_chars or _is_sentence(folded) or not (head := trim(folded)):
         return None
+    if len(head) <= MAX_LABEL and (labelled := _heading_labels().get(_any_number(head))):
+        return labelled[0]
     for rule, needed, match in index.candidates(head):
         if len(folded) <= rule.max_chars and needed in head and match(head) and not _is_left(rule, folded):
             return rule
@@ -128,11 +131,25 @@ def _heading_index() -> Index:
 
 @functools.cache
 def _label_index() -> Mapping[str, tuple[Rule, ...]]:
+    return _by_label([(rule, rule.labels) for rule in load_rules()])
+
+
+@functools.cache
+def _heading_labels() -> Mapping[str, tuple[Rule, ...]]:
+    return _by_label([(rule, rule.heading_labels) for rule in load_rules()])
+
+
+def _by_label(pairs: list[tuple[Rule, tuple[str, ...]]]) -> Mapping[str, tuple[Rule, ...]]:
     found: dict[str, tuple[Rule, ...]] = {}
-    for rule in load_rules():
-        for label in rule.labels:
-            found[trim(label)] = (*found.get(trim(label), ()), rule)
+    for rule, labels in pairs:
+        for text in [_any_number(trim(label)) for label in labels]:
+            found[text] = (*found.get(text, ()), rule)
     return found
+
+
+def _any_number(text: str) -> str:
+    """Return a text in which all numbers are one, for a label that counts: "3 comments" stands for "12 comments" too."""
+    return _NUMBER.sub("3", text)
 
 
 @frozen(kw_only=True)

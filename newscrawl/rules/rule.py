@@ -17,7 +17,8 @@ from newscrawl.rules.folding import fold
 RULES_FOLDER = Path(__file__).parent
 EDGES = ("start", "end")
 STRENGTHS = ("strong", "weak", "faint", "hint")
-FORMS = ("block", "labels", "phrases", "heading", "tokens")
+MAX_LABEL = 120  # letters
+FORMS = ("block", "labels", "phrases", "heading", "heading_labels", "tokens")
 
 _ESCAPES_AND_CLASSES = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]", re.DOTALL)
 _NOT_FOLDED = re.compile(r"\\[A-Z]")
@@ -43,6 +44,15 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 def _folded(value: Any) -> tuple[str, ...]:
     return tuple(fold(text) for text in _texts(value))
+
+
+def _labels(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = [label for line in value.splitlines() if line for label in line.split(" | ")]
+    labels = _folded(value)
+    if any(len(label) > MAX_LABEL for label in labels):
+        raise ValueError(f"a list of texts of {MAX_LABEL} letters at most")
+    return labels
 
 
 def _phrases(value: Any) -> tuple[str, ...]:
@@ -110,11 +120,12 @@ def _one_of(*allowed: str) -> Callable[[Any], str]:
 
 @frozen(kw_only=True)
 class Rule:
-    """A boilerplate rule; each attribute is a key of a [[rule]] in a rule file, and exactly one of the five forms is given.
+    """A boilerplate rule; each attribute is a key of a [[rule]] in a rule file, and exactly one of the six forms is given.
 
     `block`: expressions matched from the start of a block's folded text (its leading and closing marks cut off).
-    `labels`: whole texts of such a block, one for one. `phrases`: the block matches when `at_least` of them stand in it.
-    `heading`: expressions for the whole of a heading that opens a section of boilerplate.
+    `labels`: whole texts of such a block, one for one, as a list, or a text of lines that " | " parts; a number in one stands for any.
+    `phrases`: the block matches when `at_least` of them stand in it.
+    `heading`: expressions for the whole of a heading that opens a section of boilerplate; `heading_labels`: the whole of it, one for one.
     `tokens`: words in the class, id, data-testid or aria-label of a container, of a `strength`.
     `max_chars` is the greatest length of the block; `contains` a text that must stand in it, a cheap test before the expressions;
     `min_links` the least share of its characters in links; `is_sentence = false` leaves blocks that end with a full stop;
@@ -126,9 +137,10 @@ class Rule:
     kind: str = field(metadata={"check": _text})
     languages: tuple[str, ...] = field(metadata={"check": _texts, "needed": True})
     block: tuple[str, ...] = field(default=(), metadata={"check": _patterns})
-    labels: tuple[str, ...] = field(default=(), metadata={"check": _folded})
+    labels: tuple[str, ...] = field(default=(), metadata={"check": _labels})
     phrases: tuple[str, ...] = field(default=(), metadata={"check": _phrases})
     heading: tuple[str, ...] = field(default=(), metadata={"check": _patterns})
+    heading_labels: tuple[str, ...] = field(default=(), metadata={"check": _labels})
     tokens: tuple[str, ...] = field(default=(), metadata={"check": _texts})
     strength: str | None = field(default=None, metadata={"check": _one_of(*STRENGTHS)})
     at_least: int = field(default=1, metadata={"check": _count})
