@@ -63,6 +63,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _INLINE = frozenset(("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr"))
 _LOOSE_END = re.compile(r"[\s|/–—•·(\[-]+$|\s*\(\s*\)$")
 _NAME_TAGS, _LONGEST_NAME, _ENDS = frozenset(("span", "small", "em", "i", "p", "div")), 40, frozenset(".!?»”")
+_CREDIT_TAGS = frozenset(("cite", "footer"))
 _NO_LETTERS = re.compile(r"\W+")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -216,7 +217,7 @@ def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
             if is_silent(child):
                 pieces[outer].append(child.tail or "")
                 continue
-            inner = outer or is_credit(child) or child.tag in ("cite", "footer") or _is_name_line(child) or _is_name_end(child) or _is_credit_first(child)
+            inner = outer or is_credit(child) or child.tag in _CREDIT_TAGS or any(tells(child) for tells in _TELL_CREDIT)
             around = "" if child.tag in _INLINE else " "
             pieces[inner].extend((around, child.text or ""))
             open_elements.append((iter(child), inner, around, child.tail or ""))
@@ -267,3 +268,6 @@ def _is_name_line(element: HtmlElement) -> bool:
         return False
     text = read_text(element)
     return bool((following.tail or "").strip()) and text[-1:] not in ".!?" and count_words(text) <= 5 and is_names(text)
+
+
+_TELL_CREDIT = (_is_name_line, _is_name_end, _is_credit_first)

@@ -18,7 +18,7 @@ from newscrawl.extract.sections import OPEN_LABELS, drop_remarks, drop_sections,
 from newscrawl.rules import Rule, find_block_rule, fold
 
 FIELD_KINDS = {"corrections": "field.corrections"}  # what such a rule takes has a field of its own
-BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments"))
+BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments", "machine"))
 PARTS = 3  # containers of one name that hold the story make it one of parts
 TRAIL_SHARE = 0.12  # of the story's text at most that can trail behind it
 PUBLISHED = "published-line"

@@ -11,7 +11,8 @@ from newscrawl.rules import find_block_rule, fold
 
 UNSEEN = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y|off-?screen|sro|hidden-accessible|u-hidden-visually|mw-editsection"
-    r"|tooltip[-_]{0,2}(?:text|content|bubble|inner|body|box|panel|popup|message|description)|footnote__note)(?![a-z])",
+    r"|(?:tooltip|popover|hover-?card|rollover(?:[-_]{1,2}[a-z]+)?)[-_]{0,2}"
+    r"(?:text|content|bubble|inner|body|box|block|panel|popup|message|description)|footnote__note)(?![a-z])",
     re.I,
 )
 _TEASER_SIGN = re.compile(r"[|:»›▶►]")
@@ -38,6 +39,8 @@ def is_unseen(names: str) -> bool:
         or "sro" in folded
         or "editsection" in folded  # a wiki's "[edit]" behind each heading
         or "tooltip" in folded
+        or "over" in folded
+        and ("popover" in folded or "hover" in folded or "rollover" in folded)
         or "footnote__" in folded  # of WordPress' Modern Footnotes, behind the number that opens it
         or ("hidden" in folded and ("visually" in folded or "accessible" in folded))
         or ("screen" in folded and ("reader" in folded or "off" in folded))

@@ -27,7 +27,6 @@ _STATES = (
     "author-",
     "postid-",
     "page-template",
-    "wp-",
     "has_",
     "no_",
     "with_",
@@ -38,7 +37,7 @@ _STATES = (
 )
 _LAYOUT = "content-sidebar"  # what holds both, side by side
 _STYLED = "styled"  # "Paywallstyled__Wall-sc-1a2b": a component of styled-components, by the file that it is made in
-_BLOCK = "wp-block-"
+_WORDPRESS = "wp-"
 _SETTINGS = frozenset(("enabled", "disabled", "true", "false"))  # "sidebar-enabled--false"
 _NEGATIONS = frozenset(("no", "not", "without"))  # "titleNoCredit"
 # Colours of a style sheet's utilities, as Bootstrap and Tailwind name them: "text-secondary", "md:bg-info/10", "border-l-secondary-700".
@@ -113,8 +112,8 @@ def _hits_of(name: str) -> frozenset[TokenHit]:
         hits and hits[0].token in _PLAIN and (_COLOUR.fullmatch(lowered) or _SPACE.fullmatch(lowered))
     ):  # a quick look first: most hits are none
         return _NO_HITS
-    if lowered.startswith(_BLOCK):
-        # A block of WordPress is named for what it is, and as often for what it may hold: only sure words count.
+    if lowered.startswith(_WORDPRESS):
+        # A block or box of WordPress is named for what it is, and as often for what it may hold: only sure words count.
         hits = [hit for hit in hits if hit.strength == "strong"]
     elif lowered.startswith(_STATES):
         # "author-ana-box" tells of the author, "author-box" is a word of its own.
