@@ -898,3 +898,16 @@ def test_third_author_whom_the_byline_lists_with_two_declared_is_one() -> None:
     declared = [{"@type": "Person", "name": "Ana Souza"}, {"@type": "Person", "name": "Rui Melo"}]
     byline = '<p class="byline">By Ana Souza, Rui Melo and Cy Fox</p>'
     assert names(read(declared, f"{HEADLINE}{byline}<p>{STORY}</p>")) == ["Ana Souza", "Rui Melo", "Cy Fox"]
+
+
+def test_those_who_sign_a_japanese_story_in_brackets_wrote_it_where_the_paper_is_declared():
+    paragraph = "桟橋の朝は早い。" * 12
+    body = f"{HEADLINE}<p>{paragraph}</p><p>{paragraph}</p><p>（瀬戸友里、中里浩司）</p>"
+    found = read(author={"@type": "Organization", "name": "港新聞"}, body=body)
+    assert names(found) == ["瀬戸友里", "中里浩司"]
+
+
+def test_the_agency_whose_name_the_publisher_has_with_its_latin_letters_is_no_person():
+    head = '<meta property="og:site_name" content="港灣通訊 HNA">'
+    found = read(author={"@type": "Person", "name": "港灣通訊"}, head=head)
+    assert [(author.name, author.role) for author in found.authors] == [("港灣通訊", "publisher")]

@@ -400,3 +400,44 @@ def test_picture_in_a_body_whose_id_is_a_walls_is_the_story_s() -> None:
     body = f'<div class="article-body" id="subscription-content"><p>{PROSE}</p><img src="photo.jpg"><p>{PROSE}</p></div>'
     assert [image.url for image in images_of(body)] == ["https://news.example.org/a/photo.jpg"]
     assert images_of(body.replace("article-body", "x")) == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "caption", "credit"),
+    [
+        (
+            "<figcaption>The crane before it was moved. <footer>Regina Katz</footer></figcaption>",
+            "The crane before it was moved.",
+            "Regina Katz",
+        ),
+        (
+            "<figcaption class=a1><span class=b>Children in the shadow of the crane</span><span class=c>Marta Quill</span></figcaption>",
+            "Children in the shadow of the crane",
+            "Marta Quill",
+        ),
+        (
+            "<figcaption class=x1><div><span class=y>Reuters/Moses Kamau</span></div><div>The crane is to stay for now.</div></figcaption>",
+            "The crane is to stay for now.",
+            "Reuters/Moses Kamau",
+        ),
+        (
+            '<div class="picture__caption attribution"><span>The crane seen from the ferry.</span></div>'
+            "<figcaption class=picture__credit>Kate Vander for The Echo</figcaption>",
+            "The crane seen from the ferry.",
+            "Kate Vander for The Echo",
+        ),
+        (
+            "<figcaption><span>The crane in June. REUTERS/Gia Mata <a>Purchase Licensing Rights, opens new tab</a></span></figcaption>",
+            "The crane in June.",
+            "REUTERS/Gia Mata",
+        ),
+    ],
+)
+def test_credit_that_the_markup_parts_from_its_caption(markup: str, caption: str, credit: str) -> None:
+    (image,) = images_of(f"<figure><img src=a.jpg>{markup}</figure>{'<p>' + PROSE + '</p>'}")
+    assert (image.caption, image.credit) == (caption, credit)
+
+
+def test_last_words_of_a_caption_in_letters_of_their_own_are_no_credit() -> None:
+    (image,) = images_of("<figure><img src=a.jpg><figcaption>The crane is called <span>Old Maria</span></figcaption></figure>")
+    assert (image.caption, image.credit) == ("The crane is called Old Maria", None)

@@ -135,3 +135,44 @@ def test_long_quotation_is_not_all_of_the_story() -> None:
     said = "The office wrote on Monday:"
     article = read(story_page(f"<div class=c1><p>{said}</p><blockquote>{paragraphs()}</blockquote><p>It gave no name.</p></div>"))
     assert texts_of(article) == [said, *STORY, "It gave no name."]
+
+
+def test_first_letter_that_a_screen_reader_is_told_apart_is_the_words() -> None:
+    first = '<p><span class="screen-reader-only">T</span>he keeper of the tower climbed its stairs for the last time on Monday evening.</p>'
+    assert texts_of(read(story_page(first + paragraphs())))[0].startswith("The keeper of the tower")
+    label = f'<p><span class="screen-reader-only">Image</span>{STORY[0]}</p>{paragraphs(STORY[1:])}'
+    assert texts_of(read(story_page(label))) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "style", ["clip:rect(0 0 0 0);position:absolute", "border: 0px; clip: rect(0px, 0px, 0px, 0px)", "clip-path:inset(50%)"]
+)
+def test_what_an_elements_own_style_leaves_nothing_of_is_not_read(style: str) -> None:
+    linked = (
+        f'<p>The council said so in <a href="/s">a joint statement<span style="{style}">, opens new tab</span></a>, and in another one.</p>'
+    )
+    assert "The council said so in a joint statement, and in another one." in texts_of(read(story_page(paragraphs() + linked)))
+
+
+def test_card_on_a_person_that_opens_over_the_name_is_no_part_of_the_sentence() -> None:
+    card = '<span class="rollover-people-block">Lena Jane Farr More stories</span>'
+    name = f'<span class="rollover-people"><a href="/p">Lena Farr</a>{card}</span>'
+    said = f"<p>The keeper gave the key to {name} at noon, who put it in her coat and went home over the sands.</p>"
+    assert "gave the key to Lena Farr at noon" in texts_of(read(story_page(said + paragraphs())))[0]
+
+
+def test_paragraph_that_is_named_the_bodys_is_no_button_to_print() -> None:
+    first = f'<div class="page__body type--p"><p class="print-article__body type--p">{STORY[0]}</p></div>'
+    rest = "".join(f'<div class="page__body type--p"><p>{text}</p></div>' for text in STORY[1:])
+    assert texts_of(read(story_page(first + rest))) == list(STORY)
+
+
+def test_box_of_a_plugin_goes_by_its_sure_name_and_a_caption_of_wordpress_stays_one() -> None:
+    box = '<div class="wp-subscribe-popup-form wp-subscribe-wrap"><h4>Keep in time</h4><p>New plans in your post each week.</p></div>'
+    assert texts_of(read(story_page(paragraphs(STORY[:3]) + box + paragraphs(STORY[3:])))) == list(STORY)
+
+
+def test_first_words_for_those_who_hear_a_story_are_no_deck() -> None:
+    article = read(story_page(f'<div class="c"><p id="speakable-summary">{STORY[0]}</p>{paragraphs(STORY[1:])}</div>'))
+    assert texts_of(article) == list(STORY)
+    assert article.deck is None

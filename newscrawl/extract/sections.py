@@ -14,6 +14,7 @@ TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less
 LISTED = "related"  # the kind of headings that stand over links
 LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
 MAX_HEADING = 80  # letters
+LINKED_ROWS = 0.8  # share of the rows of a table that lists stories
 OVER = 2  # blocks before a paragraph of which one may be its heading
 OPEN_LABELS = frozenset(
     "how we did this story|how we reported this|how we did this|topics|categories|the latest|popular opinion|popular opinions|comment"
@@ -79,7 +80,7 @@ def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, *, l
     blocks = marks.outline.blocks
     for later in range(number + 1, len(left)):
         block = blocks[left[later]]
-        if listed and block.kind == "table" and not block.linked:  # no list of stories is one
+        if listed and block.kind == "table" and not _lists_links(block):
             return later
         if (is_prose(block) or (listed and not block.linked and is_sentence(block))) and core.goes_on(left[later]):
             # The story goes on at the heading over it.
@@ -87,6 +88,11 @@ def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, *, l
             headings = [n for n in near if core.holds(left[n]) or n == later - 1]
             return headings[0] if headings and not any(blocks[left[n]].linked for n in range(headings[0], later)) else later
     return len(left)
+
+
+def _lists_links(table: TextBlock) -> bool:
+    """Return whether a table is a list of stories: nearly every row has a link."""
+    return sum(1 for _ in table.element.iter("a")) >= LINKED_ROWS * len(table.rows or ())
 
 
 def heads_story(marks: Marks, place: int, core: Core) -> bool:

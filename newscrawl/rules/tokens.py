@@ -114,7 +114,7 @@ def _hits_of(name: str) -> frozenset[TokenHit]:
         return _NO_HITS
     if lowered.startswith(_WORDPRESS):
         # A block or box of WordPress is named for what it is, and as often for what it may hold: only sure words count.
-        hits = [hit for hit in hits if hit.strength == "strong"]
+        hits = [hit for hit in hits if hit.strength == "strong" or hit.token.startswith("wp")]
     elif lowered.startswith(_STATES):
         # "author-ana-box" tells of the author, "author-box" is a word of its own.
         state = _joined(next(state for state in _STATES if lowered.startswith(state)))
