@@ -563,3 +563,11 @@ def test_box_that_says_a_machine_summed_up_goes_whole() -> None:
     texts, rules = read_inside(f"{HEAD}{box}{note}{TAIL}")
     assert texts == list(STORY)
     assert "machine-summary-note" in rules
+
+
+def test_names_and_numbers_under_what_heads_the_contacts_go_and_the_story_behind_them_stays() -> None:
+    contact = "<p>Harbour police, press office of the town and the island<br>Telephone: 0555 010 0199<br>E-mail: press@harbour.example</p>"
+    assert read_inside(f"{paragraphs()}<p>Media contact:</p>{contact}")[0] == list(STORY)
+    texts, rules = read_inside(f"{HEAD}<h3>Media contact</h3>{contact}{TAIL}")
+    assert texts == list(STORY)
+    assert "press-contact" in rules

@@ -12,6 +12,7 @@ from newscrawl.rules import is_section_heading
 
 TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less than this share of the text follows it
 LISTED = "related"  # the kind of headings that stand over links
+CONTACT = "contact"  # … over who answers questions, with numbers and addresses
 LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
 MAX_HEADING = 80  # letters
 LINKED_ROWS = 0.8  # share of the rows of a table that lists stories
@@ -26,6 +27,7 @@ OPEN_LABELS = frozenset(
 """What labels boxes and heads parts of stories alike, folded."""
 LONG_HEADLINE, BESIDE_HEADLINE = 15, 45  # letters: of a headline that no subhead says by chance, and of what counts remarks on it
 _COUNTS = re.compile(r"\d|^(?:one|e(?:in|ine|en|n|tt|t|gy)|un[ae]?|uno|uma?|jed(?:en|na|no)|один|одна|yksi) |(?:^| )bir ")  # of folded text
+_REACHED = re.compile(r"\w@\w|\b(?:tele?(?:fon|phone|ph)?|fon|mobile?|gsm)\b|\d[\d /()-]{6,}", re.I)
 _OPENS, _CLOSES = ('"', "«", "»", "「", "《", "『", "'"), ('"', "»", "«", "」", "》", "』", "'")
 
 
@@ -43,7 +45,7 @@ def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
         is_own = folded[place] in OPEN_LABELS and heads_story(marks, place, core)
         if rule and number and not is_own and not _is_item_among_others(marks, left, number):
             last = rule.kind in LAST_KINDS and sums.over(number, len(left)) < TAIL_SHARE * total
-            end = len(left) if last else _end_of_section(marks, left, number, core, listed=rule.kind == LISTED)
+            end = len(left) if last else _end_of_section(marks, left, number, core, rule.kind)
             if sums.over(number, end) >= TAIL_SHARE * total:
                 end = number + 1
             for later in left[number:end]:
@@ -75,11 +77,13 @@ def _counts_remarks(text: str, headline: str) -> bool:
     return _COUNTS.search(f"{before[:-1]} {behind[1:]}".strip() + " ") is not None
 
 
-def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, *, listed: bool) -> int:
+def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, kind: str) -> int:
     """Return where the section under a heading ends; one that is a list of links ends before any sentence of the story, however short."""
-    blocks = marks.outline.blocks
+    blocks, listed = marks.outline.blocks, kind == LISTED
     for later in range(number + 1, len(left)):
         block = blocks[left[later]]
+        if kind == CONTACT and _REACHED.search(block.text):
+            continue
         if listed and block.kind == "table" and not _lists_links(block):
             return later
         if (is_prose(block) or (listed and not block.linked and is_sentence(block))) and core.goes_on(left[later]):
