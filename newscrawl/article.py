@@ -240,12 +240,20 @@ def to_list(_instance: Any, _attribute: Any, value: Any) -> Any:
 
 
 def render_text(blocks: tuple[Block, ...]) -> str:
-    """Return the blocks as plain text, blank lines between them; list items keep their mark.
+    """Return the blocks as plain text, blank lines between them; list items keep their mark, and whom a quote is by stands under it.
 
     >>> render_text((Block(type="paragraph", text="Rain."), Block(type="list_item", text="Hail", level=2, marker="-")))
     'Rain.\\n\\n  - Hail'
+    >>> render_text((Block(type="quote", text="It never rains here.", source="Ana Prince"),))
+    'It never rains here.\\n— Ana Prince'
     """
-    return "\n\n".join(f"{'  ' * ((b.level or 1) - 1)}{b.marker} {b.text}" if b.marker else b.text for b in blocks)
+    return "\n\n".join(map(_render, blocks))
+
+
+def _render(block: Block) -> str:
+    if block.marker:
+        return f"{'  ' * ((block.level or 1) - 1)}{block.marker} {block.text}"
+    return f"{block.text}\n— {block.source}" if block.source else block.text
 
 
 def hash_content(headline: str | None, blocks: tuple[Block, ...]) -> str:
