@@ -11,7 +11,8 @@ from newscrawl.extract.outline import TextBlock
 from newscrawl.rules import is_section_heading
 
 TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less than this share of the text follows it
-LISTED = "related"  # the kind of headings that stand over links
+LISTED = frozenset(("related", "section"))  # the kinds of headings that stand over links
+OPEN = "section"  # … of those that may head a part of the story as well
 CONTACT = "contact"  # … over who answers questions, with numbers and addresses
 LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
 MAX_HEADING = 80  # letters
@@ -42,7 +43,7 @@ def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
     total = sums.over(0, len(left)) or 1.0
     for number, place in enumerate(left):
         rule = is_section_heading(folded[place]) if marks.reasons[place] is None and blocks[place].chars < MAX_HEADING else None
-        is_own = folded[place] in OPEN_LABELS and heads_story(marks, place, core)
+        is_own = rule is not None and (rule.kind == OPEN or folded[place] in OPEN_LABELS) and heads_story(marks, place, core)
         if rule and number and not is_own and not _is_item_among_others(marks, left, number):
             last = rule.kind in LAST_KINDS and sums.over(number, len(left)) < TAIL_SHARE * total
             end = len(left) if last else _end_of_section(marks, left, number, core, rule.kind)
@@ -79,7 +80,7 @@ def _counts_remarks(text: str, headline: str) -> bool:
 
 def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, kind: str) -> int:
     """Return where the section under a heading ends; one that is a list of links ends before any sentence of the story, however short."""
-    blocks, listed = marks.outline.blocks, kind == LISTED
+    blocks, listed = marks.outline.blocks, kind in LISTED
     for later in range(number + 1, len(left)):
         block = blocks[left[later]]
         if kind == CONTACT and _REACHED.search(block.text):
