@@ -47,7 +47,7 @@ _DESK = re.compile(
     r"|verlag|zeitung|website|web|content|community|sponsored|anonymous|unknown|webmaster|ufficio stampa"
     r"|comunicación|comunicação|pressestelle|comune|regione|parrocchia|ayuntamiento|mairie|gemeinde|pfarrei|landkreis|gmina|lettre|leserbrief"
     r"|stabsstelle|vorstand|(?:ober)?landesgericht|(?:land|amts|verwaltungs|arbeits|sozial)gericht|kommunikation|öffentlichkeitsarbeit"
-    r"|geschäftsstelle|gewerkschaft|fraktion|stiftung|ministerium|handelskammer|syndicat|préfecture|gast(?:beitrag|autor(?:in)?))\b(?!\.)"
+    r"|geschäftsstelle|gewerkschaft|fraktion|stiftung|ministerium|handelskammer|syndicat|préfecture)\b(?!\.)"
     r"|オンライン|編集部|[報报](?:社|網|网)?$|[新聞闻][網网]$|新聞|編集局|通信|신문|뉴스|편집국|新闻|编辑|редакция|\.(?:com|org|net|de|co\.uk|fr|it|es|at|ch|be|nl|tr)$",
     re.I,
 )
@@ -65,7 +65,7 @@ NOBODY = frozenset(
     fold(name)
     for name in (
         "admin|administrator|super user|superuser|webmaster|webredaktion|webredakteur|root|管理员|管理員"
-        "|private nachricht|private message|ähnliche beiträge|related posts|ähnliche artikel|articles similaires|entradas relacionadas"
+        "|gastbeitrag|gastautor|gastautorin|guest author|guest post|private nachricht|private message|ähnliche beiträge|related posts|ähnliche artikel|articles similaires|entradas relacionadas"
         "|实习生|實習生|实习记者|實習記者|见习记者|特约记者|通讯员|通訊員"
     ).split("|")
 )
