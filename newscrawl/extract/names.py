@@ -65,7 +65,8 @@ NOBODY = frozenset(
     fold(name)
     for name in (
         "admin|administrator|super user|superuser|webmaster|webredaktion|webredakteur|root|管理员|管理員"
-        "|gastbeitrag|gastautor|gastautorin|guest author|guest post|private nachricht|private message|ähnliche beiträge|related posts|ähnliche artikel|articles similaires|entradas relacionadas"
+        "|gastbeitrag|gastautor|gastautorin|guest author|guest post"
+        "|private nachricht|private message|ähnliche beiträge|related posts|ähnliche artikel|articles similaires|entradas relacionadas"
         "|实习生|實習生|实习记者|實習記者|见习记者|特约记者|通讯员|通訊員"
     ).split("|")
 )

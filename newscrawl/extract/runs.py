@@ -39,8 +39,7 @@ def is_unseen(names: str) -> bool:
         or "sro" in folded
         or "editsection" in folded  # a wiki's "[edit]" behind each heading
         or "tooltip" in folded
-        or "over" in folded
-        and ("popover" in folded or "hover" in folded or "rollover" in folded)
+        or ("over" in folded and ("popover" in folded or "hover" in folded or "rollover" in folded))
         or "footnote__" in folded  # of WordPress' Modern Footnotes, behind the number that opens it
         or ("hidden" in folded and ("visually" in folded or "accessible" in folded))
         or ("screen" in folded and ("reader" in folded or "off" in folded))
