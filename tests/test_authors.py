@@ -911,3 +911,9 @@ def test_the_agency_whose_name_the_publisher_has_with_its_latin_letters_is_no_pe
     head = '<meta property="og:site_name" content="港灣通訊 HNA">'
     found = read(author={"@type": "Person", "name": "港灣通訊"}, head=head)
     assert [(author.name, author.role) for author in found.authors] == [("港灣通訊", "publisher")]
+
+
+def test_a_station_that_is_called_as_the_site_begins_is_nobody_beside_who_wrote_it():
+    head = '<meta property="og:site_name" content="HBC News">'
+    found = read([{"@type": "Person", "name": "Jana Marrow"}, {"@type": "Person", "name": "HBC Western Isles"}], head=head)
+    assert names(found) == ["Jana Marrow"]

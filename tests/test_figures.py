@@ -441,3 +441,18 @@ def test_credit_that_the_markup_parts_from_its_caption(markup: str, caption: str
 def test_last_words_of_a_caption_in_letters_of_their_own_are_no_credit() -> None:
     (image,) = images_of("<figure><img src=a.jpg><figcaption>The crane is called <span>Old Maria</span></figcaption></figure>")
     assert (image.caption, image.credit) == ("The crane is called Old Maria", None)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<span>The clerk and her book.</span><span class=x><span class=y>Credit...</span><span>Caleb Ross for The Echo</span></span>",
+        "The clerk and her book. <span>CALEB ROSS/THE ECHO</span>",
+        "The clerk and her book <span>CALEB ROSS</span>",
+    ],
+)
+def test_credit_behind_dots_or_in_capitals(markup: str) -> None:
+    (image,) = images_of(f"<figure><img src=a.jpg><figcaption>{markup}</figcaption></figure>")
+    assert image.caption is not None
+    assert image.caption.rstrip(".") == "The clerk and her book"
+    assert (image.credit or "").lower().startswith("caleb ross")

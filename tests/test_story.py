@@ -176,3 +176,26 @@ def test_first_words_for_those_who_hear_a_story_are_no_deck() -> None:
     article = read(story_page(f'<div class="c"><p id="speakable-summary">{STORY[0]}</p>{paragraphs(STORY[1:])}</div>'))
     assert texts_of(article) == list(STORY)
     assert article.deck is None
+
+
+def test_question_of_cookies_is_no_deck() -> None:
+    asked = "With your consent, we and our partners store and read data on your device, and measure what you look at."
+    box = f'<div class="qc-cmp2-container"><div class="qc-cmp2-summary-info"><p>{asked}</p></div></div>'
+    html = story_page(paragraphs()).replace("<body>", f"<body>{box}")
+    assert read(html).deck is None
+
+
+def test_heading_behind_a_paragraph_with_bold_words_is_no_deck() -> None:
+    first = f"<p>{STORY[0]}</p><p>“We were mad. <strong>They bought ten anyway</strong>”, says the chair, who is a retired teacher.</p>"
+    article = read(story_page(f"<div class=c>{first}<h2 class=subtitle>A hall with pigeons</h2>{paragraphs(STORY[1:])}</div>"))
+    assert "A hall with pigeons" in texts_of(article)
+    assert article.deck is None
+
+
+def test_list_that_a_button_unfolds_amid_the_story_is_the_storys() -> None:
+    items = "<ul><li>Stand still and let the dog look at you.</li><li>Get off the bicycle.</li></ul>"
+    head = '<div class="expandable-box__header"><h3>What helps</h3><button>Open box</button></div>'
+    box = f'<div class="expandable-box">{head}<div class="expandable-box__content">{items}</div></div>'
+    texts = texts_of(read(story_page(paragraphs(STORY[:3]) + box + paragraphs(STORY[3:]))))
+    assert "Get off the bicycle." in texts
+    assert "Open box" not in texts

@@ -49,6 +49,11 @@ class _Names:
     def is_publisher(self, name: str) -> bool:
         return is_site_name(name, self.site) or _is_account(name, self.site)
 
+    def begins_as_site(self, key: str) -> bool:
+        """Return whether a name of several words begins as the site's does, with more than a short word."""
+        first, _, rest = key.partition(" ")
+        return bool(rest) and len(first) > 2 and any(first == name.split()[0] for name in self.site if name)
+
 
 def _is_account(name: str, site_names: frozenset[str]) -> bool:
     """Return whether a name is the site's with a letter or two behind it, as accounts of editors are called: "Ilford P"."""
@@ -88,6 +93,9 @@ def _sort(found: Iterable[Author], names: _Names) -> tuple[tuple[Author, ...], t
             others.setdefault(key, author)
         elif is_person(author.name) and len(people) < MAX_AUTHORS:
             people[key] = _merge(people.get(key), author)
+    for key in [key for key in people if names.begins_as_site(key)]:
+        if len(people) > 1:  # "ABC Western Qld", beside who wrote it
+            others.setdefault(key, people.pop(key))
     return tuple(people.values()), tuple(others.values())
 
 

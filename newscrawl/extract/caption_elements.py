@@ -238,9 +238,9 @@ def _is_name_end(element: HtmlElement) -> bool:
     if element.getnext() is not None or (element.tail or "").strip() or text[-1:] in _ENDS or not 2 <= text.count(" ") + 1 <= 4:
         return False
     said = (before.tail or "").strip() or read_text(before) if before is not None else (parent.text if parent is not None else "") or ""
-    # Two elements of other names and no text between them part caption and credit without a full stop too.
-    is_parted = before is not None and said.rstrip()[-1:] not in _ENDS and _is_only_pair(before, element)
-    return (said.rstrip()[-1:] in _ENDS or is_parted) and said.count(" ") >= 2 and is_names(text)
+    # Capitals, a stroke, or two elements of other names and no text between them part caption and credit without a full stop too.
+    is_marked_off = text.isupper() or "/" in text or (before is not None and _is_only_pair(before, element))
+    return (said.rstrip()[-1:] in _ENDS or is_marked_off) and said.count(" ") >= 2 and is_names(text)
 
 
 def _is_only_pair(first: HtmlElement, second: HtmlElement) -> bool:

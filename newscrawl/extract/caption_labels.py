@@ -17,6 +17,7 @@ _JUNK_START = re.compile(
     r"|\d{1,3} of \d{1,3}(?= (?-i:[A-ZÀ-Þ])))(?!\w)\s*",
     re.I,
 )
+_CREDIT_DOTS = re.compile(r"\bCredit(?:\.\.\.|…)\s*")  # before an element with the name
 MAX_CAPTION_CHARACTERS = 3000
 """What is longer is no caption, and is left as it is."""
 
@@ -28,7 +29,7 @@ _LONGEST_LABEL = 80
 
 def clean_caption(text: str) -> str:
     """Return a caption with its white space folded and the labels of its picture's buttons ("show caption", "Bild vergrößern") cut off."""
-    text = " ".join(text.replace("\u200b", "").split())
+    text = " ".join(_CREDIT_DOTS.sub("Credit: ", text.replace("\u200b", "")).split())
     if len(text) > MAX_CAPTION_CHARACTERS:
         return text
     while (shorter := _cut_start(_cut_label(text)).strip()) != text:

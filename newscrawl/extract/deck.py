@@ -26,6 +26,10 @@ MANY = 3
 """Paragraphs that no deck has."""
 
 _CAPTION = re.compile(r"(?<!has-)(?<!with-)(?<!no-)caption", re.I)
+_CONSENT = re.compile(r"(?:^|[\s_-])(?:qc-cmp|cmp|cookies?|consent|gdpr|didomi|onetrust)(?![a-z])", re.I)
+CONSENT_BOXES = 3
+"""How many boxes round a line may be named for the question of cookies."""
+
 CAPTION_BOXES = 2
 """How many boxes round a line may be named a caption's."""
 
@@ -63,7 +67,7 @@ def _until_prose(after: Named) -> Iterator[tuple[HtmlElement, frozenset[str]]]:
     """Yield elements up to where the story runs: what is named a summary behind some paragraphs of it sums up something else."""
     letters = paragraphs = 0
     for element, kinds in after:
-        if element.tag == "p" and not kinds and (text := element.text) and len(text) > PROSE:
+        if element.tag == "p" and not kinds and len(text := read_text(element)) > PROSE:
             letters, paragraphs = letters + len(text), paragraphs + 1
             if paragraphs > 1 and letters > STORY:
                 return
@@ -110,6 +114,8 @@ def _is_in_body(element: HtmlElement) -> bool:
 
 def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...], most: int = MAX_DECK) -> bool:
     if element.tag not in _TAGS or element in bylines or element is headline.element or _is_caption(element, headline):
+        return False
+    if any(_CONSENT.search(e.get("class") or "") for e in (element, *islice(element.iterancestors(), CONSENT_BOXES))):
         return False
     if next(element.iter("li", "h1", "h2", "h3", "h4") if element.tag in _BOXES else iter(()), None) is not None:
         return False  # a box of the story's main points

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from newscrawl.extract.masses import Sums
-from newscrawl.extract.outline import Node, Outline
+from newscrawl.extract.outline import Node, Outline, TextBlock
 from newscrawl.rules.tokens import token_strength
 
 CARD_WORDS = frozenset(("card", "cards", "box", "highlights", "slider", "carousel", "slideshow", "swiper", "gallery"))
@@ -16,6 +17,8 @@ LEADS = frozenset(("teaser", "teasers", "teaser-text", "teasertext"))  # names o
 NEAR_HEADLINE = 5  # blocks between headline and opening: its day, its writer, a caption
 HALVES = frozenset(("rightcolumn", "colright", "columnright"))  # names of a column of the page, and of the cons beside the pros
 LINKED = 0.2  # of a block's letters: a box that leads on to other pages is no note
+_TO_LOOK_AT = ("a", "input", "img", "video", "iframe")
+_UNFOLDS = re.compile(r"(?:expand|collaps|accordion|toggle|fold)", re.I)  # what a button of it opens stands in it
 TOLD, GOES_ON = 60, 150  # letters of a sentence that tells something, and of the story behind a row of cards that is its own
 SENTENCE = 30  # letters of a short sentence
 FEW = 6  # items of a list whose heading stands outside of its box
@@ -42,14 +45,19 @@ def tells(outline: Outline, node: Node) -> bool:
 
 def lists_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
     """Return whether a container is a list under a heading, without links or pictures, and the story stands on both sides of it: "Do"."""
-    blocks = outline.blocks[node.start : node.end]
-    is_headed = blocks[0].kind == "heading"
+    blocks = [block for block in outline.blocks[node.start : node.end] if not _is_button(outline, block)]
+    is_headed = bool(blocks) and blocks[0].kind == "heading"
     items = blocks[1:] if is_headed else blocks
     if len(items) < 2 or any(block.linked or block.kind != "list_item" for block in items):
         return False
-    if not is_headed and (node.start == 0 or outline.blocks[node.start - 1].kind != "heading" or len(items) > FEW):
+    before = next((block for block in reversed(outline.blocks[: node.start]) if not _is_button(outline, block)), None)
+    if not is_headed and (before is None or before.kind != "heading" or len(items) > FEW):
         return False  # a longer one may be a table of contents whose links a script makes
     return _is_amid_story(outline, node, prose)
+
+
+def _is_button(outline: Outline, block: TextBlock) -> bool:
+    return outline.nodes[block.node].tag == "button"
 
 
 def says_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
@@ -64,7 +72,8 @@ def _is_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
     """Return whether the story stands on both sides of a container that holds nothing to press, to fill in or to look at."""
     if prose.over(0, node.start) < GOES_ON or prose.over(node.end, len(outline.blocks)) < GOES_ON:
         return False
-    return next(node.element.iter("a", "button", "input", "img", "video", "iframe"), None) is None
+    pressed = _TO_LOOK_AT if _UNFOLDS.search(node.names) else (*_TO_LOOK_AT, "button")
+    return next(node.element.iter(*pressed), None) is None
 
 
 def is_lead(outline: Outline, node: Node, header: tuple[int, int] | None) -> bool:
