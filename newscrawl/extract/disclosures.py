@@ -10,20 +10,26 @@ from newscrawl.extract.signs import HEADINGS
 
 MAX_LABEL = 20  # elements of what stands before a panel that are looked at
 SOME = 90  # letters of prose
+QUESTION_MARKS = ("?", "？")
 
 
 def is_shown_on_demand(panel: HtmlElement, prose: float) -> bool:
     """Return whether a hidden element is a tab's panel, or the one that a button right before it opens; `prose` is what it holds.
 
-    The button stands in a heading, as in an accordion, or over some prose: else it opens a menu. One that a search of the page may open
-    (`hidden="until-found"`, HTML 6.1) is for reading.
+    The button stands in a heading, as in an accordion, over some prose, or asks a question: else it opens a menu. One that a search of the
+    page may open (`hidden="until-found"`, HTML 6.1) is for reading.
     """
     if panel.get("hidden") == "until-found":
         return True
     if panel.get("role") == "tabpanel":
         return prose >= SOME
     label, name = panel.getprevious(), panel.get("id")
-    if label is None or (prose < SOME and label.tag not in HEADINGS):
+    if label is None:
         return False
-    opens = (element for element in islice(label.iter(), MAX_LABEL) if isinstance(element.tag, str))
-    return any(element.get("aria-expanded") or (name and name == element.get("aria-controls")) for element in opens)
+    parts = [element for element in islice(label.iter(), MAX_LABEL) if isinstance(element.tag, str)]
+    asks = "".join(element.text or "" for element in parts).rstrip().endswith(QUESTION_MARKS)
+    if asks and any(element.tag == "button" or element.get("role") == "button" for element in parts):
+        return True
+    if prose < SOME and not asks and label.tag not in HEADINGS:
+        return False
+    return any(element.get("aria-expanded") or (name and name == element.get("aria-controls")) for element in parts)

@@ -8,7 +8,8 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from newscrawl.extract.core import Core, is_prose
-from newscrawl.extract.marks import QUESTION_MARKS, Marks
+from newscrawl.extract.disclosures import QUESTION_MARKS
+from newscrawl.extract.marks import Marks
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.own_boxes import is_among_questions
 

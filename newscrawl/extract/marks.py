@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.disclosures import is_shown_on_demand
+from newscrawl.extract.disclosures import QUESTION_MARKS, is_shown_on_demand
 from newscrawl.extract.masses import LINK_HEAVY, Sums, measure
 from newscrawl.extract.outline import Node, Outline
 from newscrawl.extract.own_boxes import (
@@ -42,7 +42,6 @@ FAIR_SHARE = 0.1  # … or less than this share of the page's, where that is mor
 NAMED_WORTH = 350  # letters: the most of it where a name is all that speaks against it
 FAINT_WORTH = 90  # letters: the same where the sign is faint
 LONG_SLUG = 20  # letters of a heading that no name repeats by chance
-QUESTION_MARKS = ("?", "？")
 
 
 @dataclass(eq=False, slots=True)

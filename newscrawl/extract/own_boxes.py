@@ -21,6 +21,7 @@ _TO_LOOK_AT = ("a", "input", "img", "video", "iframe")
 _UNFOLDS = re.compile(r"(?:expand|collaps|accordion|toggle|fold)", re.I)  # what a button of it opens stands in it
 TOLD, GOES_ON = 60, 150  # letters of a sentence that tells something, and of the story behind a row of cards that is its own
 SENTENCE = 30  # letters of a short sentence
+LISTS = ("list_item", "heading")  # of what a box of lists may be: tools, and materials
 FEW = 6  # items of a list whose heading stands outside of its box
 FULL_STOPS = (".", "。")
 
@@ -48,7 +49,7 @@ def lists_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
     blocks = [block for block in outline.blocks[node.start : node.end] if not _is_button(outline, block)]
     is_headed = bool(blocks) and blocks[0].kind == "heading"
     items = blocks[1:] if is_headed else blocks
-    if len(items) < 2 or any(block.linked or block.kind != "list_item" for block in items):
+    if sum(block.kind == "list_item" for block in items) < 2 or any(block.linked or block.kind not in LISTS for block in items):
         return False
     before = next((block for block in reversed(outline.blocks[: node.start]) if not _is_button(outline, block)), None)
     if not is_headed and (before is None or before.kind != "heading" or len(items) > FEW):
