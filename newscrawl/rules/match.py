@@ -24,7 +24,7 @@ NOTES = "corrections"
 
 _REPORTED = re.compile(  # of folded text
     r",[\"'»]{0,2} (?:(?:[\w.'-]+ ){1,5}(?:said|says|say|wrote|writes|told|asked|asks|added|adds|admitted|recalled|warned|explained"
-    r"|joked|replied|insisted|argued)"
+    r"|joked|replied|insisted|argued|alleged|claimed|testified)"
     r"|said|says|wrote|writes|asked|added|sagte|sagt|schrieb|schreibt|fragte|erklarte|meinte|so (?:der|die|das|eine?)|zei|zegt|schreef"
     r"|sade|sager|sier|(?:a )?dit|dit-il|dit-elle|ecrit|dijo|dice|afirmo|disse|diz|ha detto|spiega|powiedzial\w*|rekl\w*|mondta|dedi|sanoo)"
     r"(?: [\w.'-]+){0,6}\.[\"'»]{0,2}$"
