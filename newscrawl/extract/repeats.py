@@ -8,7 +8,8 @@ from newscrawl.extract.marks import Marks
 from newscrawl.rules import fold
 
 PULLED = re.compile(r"(?<![a-z])pull[-_]?quote", re.I)
-MIN_QUOTE, NEAR = 50, 8  # letters, and blocks
+MIN_QUOTE, MIN_PULLED, NEAR = 50, 20, 8  # letters of a quotation, of one that is named a pull quote, and blocks
+BOXES = 4  # of a pull quote: its paragraph, its quotation, its figure and what that is set in
 QUOTES = " \"'.,…-–—"
 LONG = 150  # letters: a block that long is never repeated by chance
 VERSE = 3  # line breaks: a block of so many is verse
@@ -17,24 +18,34 @@ VERSE = 3  # line breaks: a block of so many is verse
 def drop_pull_quotes(marks: Marks, folded: dict[int, str]) -> None:
     """Take quotations that a paragraph near them holds word for word: set large beside the story to catch the eye.
 
-    What a page quotes from far off it quotes to speak of it, and one with a line of whom it is by is somebody's word.
+    What a page quotes from far off it quotes to speak of it, and one with a line of whom it is by is somebody's word: but where they are
+    named pull quotes.
     """
     blocks, left = marks.outline.blocks, marks.left_of(folded)
     sources = {place - 1 for place in left if blocks[place].kind == "source"}
     for number, place in enumerate(left):
-        if blocks[place].chars >= MIN_QUOTE and place not in sources and (blocks[place].kind == "quote" or _is_pulled(marks, place)):
+        if blocks[place].chars < MIN_PULLED:
+            continue
+        is_pulled = _is_pulled(marks, place)
+        if is_pulled or (blocks[place].kind == "quote" and blocks[place].chars >= MIN_QUOTE and place not in sources):
             text = folded[place].strip(QUOTES)
-            near = left[max(0, number - NEAR) : number] + left[number + 1 : number + 1 + NEAR]
-            if any(text in folded[other] for other in near if blocks[other].kind == "paragraph" and marks.reasons[other] is None):
-                marks.take(place, place + 1, "repeat.quote")
+            near = left if is_pulled else left[max(0, number - NEAR) : number + 1 + NEAR]
+            said = (folded[p] for p in near if p != place and blocks[p].kind == "paragraph" and marks.reasons[p] is None)
+            if any(text in paragraph for paragraph in said):
+                marks.take(place, place + 1 + (place in sources), "repeat.quote")
 
 
 def _is_pulled(marks: Marks, place: int) -> bool:
-    """Return whether a block is named a pull quote, or what it stands in is."""
-    nodes = marks.outline.nodes
-    node = nodes[marks.outline.blocks[place].node]
-    names = f"{node.names} {nodes[node.parent].names}" if node.parent >= 0 else node.names
-    return "ull" in names and PULLED.search(names) is not None
+    """Return whether a block is named a pull quote, or one of the boxes close round it is."""
+    nodes, node = marks.outline.nodes, marks.outline.blocks[place].node
+    for _ in range(BOXES):
+        if node < 0:
+            return False
+        names = nodes[node].names
+        if "ull" in names and PULLED.search(names):
+            return True
+        node = nodes[node].parent
+    return False
 
 
 def drop_repeats(marks: Marks, start: int, end: int) -> None:
