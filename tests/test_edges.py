@@ -87,7 +87,15 @@ def test_last_line_of_a_short_story_is_at_its_end_though_it_is_near_its_start() 
 PULLED = STORY[1].partition(" and a fire")[0].removeprefix("He ")
 
 
-@pytest.mark.parametrize("pulled", ["<blockquote><p>“{}”</p></blockquote>", "<div class='article__pull-quote'><p>… {} …</p></div>"])
+@pytest.mark.parametrize(
+    "pulled",
+    [
+        "<blockquote><p>“{}”</p></blockquote>",
+        "<div class='article__pull-quote'><p>… {} …</p></div>",
+        "<blockquote><p>{}</p><cite>Marit Solberg</cite></blockquote>",
+        "<figure class='wp-block-pullquote'><blockquote><p>{}</p><cite>Marit Solberg, of Gull Point</cite></blockquote></figure>",
+    ],
+)
 def test_pull_quote_that_a_paragraph_beside_it_holds_is_not_said_twice(pulled: str) -> None:
     assert read_inside(f"{paragraphs(STORY[:3])}{pulled.format(PULLED)}{paragraphs(STORY[3:])}")[0] == list(STORY)
 
@@ -98,7 +106,6 @@ def test_pull_quote_that_a_paragraph_beside_it_holds_is_not_said_twice(pulled: s
         f"<blockquote><p>“{PULLED} or so, his sister said.”</p></blockquote>",  # says more
         f"<p>{PULLED}</p>",  # no quotation
         f"<div class=bull-quote><p>{PULLED}</p></div>",
-        f"<blockquote><p>{PULLED}</p><cite>Marit Solberg</cite></blockquote>",  # somebody's word
     ],
 )
 def test_quotation_of_its_own_and_a_paragraph_that_is_said_again_stay(quoted: str) -> None:
@@ -580,3 +587,12 @@ def test_heading_that_may_be_a_boxs_stays_over_paragraphs_of_the_story_and_takes
     links, rules = read_inside(f"{paragraphs()}<h2>{heading}</h2>{LINKS}")
     assert links == list(STORY)
     assert rules & {"replies-heading", "related-heading.section"}
+
+
+def test_what_is_named_a_pull_quote_goes_however_short_and_far_from_what_it_repeats() -> None:
+    short = STORY[0][4:40]
+    pulled = f"<figure class='wp-block-pullquote'><blockquote><p>{short}</p></blockquote></figure>"
+    between = paragraphs(f"{first} {second}" for first in STORY[1:] for second in STORY[1:] if first != second)
+    texts, rules = read_inside(f"{paragraphs(STORY[:1])}{between}{pulled}{paragraphs(STORY[1:])}")
+    assert short not in texts
+    assert "repeat.quote" in rules

@@ -18,8 +18,7 @@ VERSE = 3  # line breaks: a block of so many is verse
 def drop_pull_quotes(marks: Marks, folded: dict[int, str]) -> None:
     """Take quotations that a paragraph near them holds word for word: set large beside the story to catch the eye.
 
-    What a page quotes from far off it quotes to speak of it, and one with a line of whom it is by is somebody's word: but where they are
-    named pull quotes.
+    What a page quotes from far off it quotes to speak of it, unless it is named a pull quote.
     """
     blocks, left = marks.outline.blocks, marks.left_of(folded)
     sources = {place - 1 for place in left if blocks[place].kind == "source"}
@@ -27,7 +26,7 @@ def drop_pull_quotes(marks: Marks, folded: dict[int, str]) -> None:
         if blocks[place].chars < MIN_PULLED:
             continue
         is_pulled = _is_pulled(marks, place)
-        if is_pulled or (blocks[place].kind == "quote" and blocks[place].chars >= MIN_QUOTE and place not in sources):
+        if is_pulled or (blocks[place].kind == "quote" and blocks[place].chars >= MIN_QUOTE):
             text = folded[place].strip(QUOTES)
             near = left if is_pulled else left[max(0, number - NEAR) : number + 1 + NEAR]
             said = (folded[p] for p in near if p != place and blocks[p].kind == "paragraph" and marks.reasons[p] is None)
