@@ -217,7 +217,7 @@ def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
             if is_silent(child):
                 pieces[outer].append(child.tail or "")
                 continue
-            inner = outer or is_credit(child) or child.tag in _CREDIT_TAGS or any(tells(child) for tells in _TELL_CREDIT)
+            inner = outer or is_credit(child) or child.tag in _CREDIT_TAGS or _is_unnamed_credit(child)
             around = "" if child.tag in _INLINE else " "
             pieces[inner].extend((around, child.text or ""))
             open_elements.append((iter(child), inner, around, child.tail or ""))
@@ -228,6 +228,11 @@ def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
             if open_elements:
                 pieces[open_elements[-1][1]].append(tail)
     return pieces
+
+
+def _is_unnamed_credit(element: HtmlElement) -> bool:
+    """Whether an element of a caption is its credit by what it says and where it stands."""
+    return _is_name_line(element) or _is_name_end(element) or _is_credit_first(element)
 
 
 def _is_name_end(element: HtmlElement) -> bool:
@@ -268,6 +273,3 @@ def _is_name_line(element: HtmlElement) -> bool:
         return False
     text = read_text(element)
     return bool((following.tail or "").strip()) and text[-1:] not in ".!?" and count_words(text) <= 5 and is_names(text)
-
-
-_TELL_CREDIT = (_is_name_line, _is_name_end, _is_credit_first)

@@ -67,11 +67,17 @@ def _until_prose(after: Named) -> Iterator[tuple[HtmlElement, frozenset[str]]]:
     """Yield elements up to where the story runs: what is named a summary behind some paragraphs of it sums up something else."""
     letters = paragraphs = 0
     for element, kinds in after:
-        if element.tag == "p" and not kinds and len(text := read_text(element)) > PROSE:
-            letters, paragraphs = letters + len(text), paragraphs + 1
+        if element.tag == "p" and not kinds and (size := _letters_of(element)) > PROSE:
+            letters, paragraphs = letters + size, paragraphs + 1
             if paragraphs > 1 and letters > STORY:
                 return
         yield element, kinds
+
+
+def _letters_of(paragraph: HtmlElement) -> int:
+    """Return the letters of a paragraph; of a long one those before its first link or bold word are enough."""
+    size = len(paragraph.text or "")
+    return size if size > PROSE or not len(paragraph) else len(read_text(paragraph))
 
 
 def _is_of_story(element: HtmlElement, near: Named) -> bool:

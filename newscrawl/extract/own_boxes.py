@@ -51,10 +51,17 @@ def lists_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
     items = blocks[1:] if is_headed else blocks
     if sum(block.kind == "list_item" for block in items) < 2 or any(block.linked or block.kind not in LISTS for block in items):
         return False
-    before = next((block for block in reversed(outline.blocks[: node.start]) if not _is_button(outline, block)), None)
-    if not is_headed and (before is None or before.kind != "heading" or len(items) > FEW):
+    if not is_headed and (len(items) > FEW or not _is_headed_outside(outline, node)):
         return False  # a longer one may be a table of contents whose links a script makes
     return _is_amid_story(outline, node, prose)
+
+
+def _is_headed_outside(outline: Outline, node: Node) -> bool:
+    """Return whether a heading stands right before a container, buttons apart."""
+    place = node.start - 1
+    while place >= 0 and _is_button(outline, outline.blocks[place]):
+        place -= 1
+    return place >= 0 and outline.blocks[place].kind == "heading"
 
 
 def _is_button(outline: Outline, block: TextBlock) -> bool:

@@ -37,13 +37,12 @@ def drop_pull_quotes(marks: Marks, folded: dict[int, str]) -> None:
 def _is_pulled(marks: Marks, place: int) -> bool:
     """Return whether a block is named a pull quote, or one of the boxes close round it is."""
     nodes, node = marks.outline.nodes, marks.outline.blocks[place].node
-    for _ in range(BOXES):
-        if node < 0:
-            return False
+    boxes = 0
+    while node >= 0 and boxes < BOXES:
         names = nodes[node].names
-        if "ull" in names and PULLED.search(names):
+        if names and "ull" in names and PULLED.search(names):
             return True
-        node = nodes[node].parent
+        node, boxes = nodes[node].parent, boxes + 1
     return False
 
 

@@ -159,7 +159,7 @@ class _Walk:
             return tag
         if tag != "span" or not (names or element.attrib):
             return None
-        if is_clipped(element):
+        if not names and is_clipped(element):
             return SKIPPED
         if names and abuts(element):
             self.pieces.append(BREAK + BREAK)

@@ -15,7 +15,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from attrs import frozen
 
 from newscrawl.rules.index import Index, build_index
-from newscrawl.rules.rule import MAX_LABEL, Rule, compile_pattern, load_rules
+from newscrawl.rules.rule import MAX_LABEL, MAX_NUMBERED, Rule, compile_pattern, load_rules
 
 _LEADING_MARKS = re.compile(r"[^\w©®℗\"'@#]+")
 _CLOSING_MARKS = " .:…»>→›|)]】!*-–—▶►↓。：!"
@@ -44,7 +44,7 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
     """
     index = _block_index(position)
     if len(folded) <= index.max_chars and (head := trim(folded)):
-        for rule in _label_index().get(_any_number(head), ()) if len(head) <= MAX_LABEL else ():
+        for rule in _find_labelled(_label_index(), head):
             if _applies(rule, folded, links, position):
                 return rule
         for rule, needed, match in index.candidates(head):
@@ -65,7 +65,7 @@ def is_section_heading(folded: str) -> Rule | None:
     index = _heading_index()
     if len(folded) > index.max_chars or _is_sentence(folded) or not (head := trim(folded)):
         return None
-    if len(head) <= MAX_LABEL and (labelled := _heading_labels().get(_any_number(head))):
+    if labelled := _find_labelled(_heading_labels(), head):
         return labelled[0]
     for rule, needed, match in index.candidates(head):
         if len(folded) <= rule.max_chars and needed in head and match(head) and not _is_left(rule, folded):
@@ -146,6 +146,12 @@ def _by_label(pairs: list[tuple[Rule, tuple[str, ...]]]) -> Mapping[str, tuple[R
         for text in [_any_number(trim(label)) for label in labels]:
             found[text] = (*found.get(text, ()), rule)
     return found
+
+
+def _find_labelled(index: Mapping[str, tuple[Rule, ...]], head: str) -> tuple[Rule, ...]:
+    """Return the rules of which a text is a label; numbers are looked for only in texts as long as labels with one are."""
+    found = index.get(head) if len(head) <= MAX_LABEL else None
+    return found or (index.get(_any_number(head), ()) if len(head) <= MAX_NUMBERED else ())
 
 
 def _any_number(text: str) -> str:

@@ -17,7 +17,7 @@ from newscrawl.rules.folding import fold
 RULES_FOLDER = Path(__file__).parent
 EDGES = ("start", "end")
 STRENGTHS = ("strong", "weak", "faint", "hint")
-MAX_LABEL = 120  # letters
+MAX_LABEL, MAX_NUMBERED = 120, 60  # letters of a label, and of one with a number in it
 FORMS = ("block", "labels", "phrases", "heading", "heading_labels", "tokens")
 
 _ESCAPES_AND_CLASSES = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]", re.DOTALL)
@@ -50,8 +50,8 @@ def _labels(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
         value = [label for line in value.splitlines() if line for label in line.split(" | ")]
     labels = _folded(value)
-    if any(len(label) > MAX_LABEL for label in labels):
-        raise ValueError(f"a list of texts of {MAX_LABEL} letters at most")
+    if any(len(label) > (MAX_NUMBERED if any(map(str.isdigit, label)) else MAX_LABEL) for label in labels):
+        raise ValueError(f"a list of texts of {MAX_LABEL} letters at most, of {MAX_NUMBERED} where they hold a number")
     return labels
 
 
