@@ -600,3 +600,12 @@ def test_box_of_a_system_amid_the_story_stays_where_it_only_says_something(said:
     assert set(reasons(f"<main>{before}{box.format('')}{behind}</main>")) == {None}
     led = box.format("<p><a href=/shop>Boots for wet beaches, from us</a></p>").replace("-editor", "")
     assert None not in reasons(f"<main>{before}{led}{behind}</main>")[3:5]
+
+
+@pytest.mark.parametrize("hidden", ["hidden", "style='display: none'"])
+def test_answer_behind_a_button_that_asks_and_declares_nothing_is_kept(hidden: str) -> None:
+    answer = f"<div><button><span>Who keeps the lamp then{{}}</span></button><div {hidden}><p>{SHORT}</p></div></div>"
+    assert reasons(paragraphs() + answer.format("?"))[-1] is None
+    assert reasons(paragraphs() + answer.format(""))[-1] == "attribute.hidden"
+    declared = answer.replace("<button>", "<button aria-expanded=false aria-controls=elsewhere>")
+    assert reasons(paragraphs() + declared.format("?"))[-1] is None

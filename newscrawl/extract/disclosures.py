@@ -28,7 +28,8 @@ def is_shown_on_demand(panel: HtmlElement, prose: float) -> bool:
         return False
     parts = [element for element in islice(label.iter(), MAX_LABEL) if isinstance(element.tag, str)]
     asks = "".join(element.text or "" for element in parts).rstrip().endswith(QUESTION_MARKS)
-    if asks and any(element.tag == "button" or element.get("role") == "button" for element in parts):
+    buttons = [element for element in parts if element.tag == "button" or element.get("role") == "button"]
+    if asks and buttons and all(element.get("aria-controls") in (None, name) for element in parts):
         return True
     if prose < SOME and not asks and label.tag not in HEADINGS:
         return False

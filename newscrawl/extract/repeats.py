@@ -18,12 +18,13 @@ VERSE = 3  # line breaks: a block of so many is verse
 def drop_pull_quotes(marks: Marks, folded: dict[int, str]) -> None:
     """Take quotations that a paragraph near them holds word for word: set large beside the story to catch the eye.
 
-    What a page quotes from far off it quotes to speak of it, unless it is named a pull quote.
+    What a page quotes from far off it quotes to speak of it, unless it is named a pull quote; and one with a line of whom it is by is
+    somebody's word.
     """
     blocks, left = marks.outline.blocks, marks.left_of(folded)
     sources = {place - 1 for place in left if blocks[place].kind == "source"}
     for number, place in enumerate(left):
-        if blocks[place].chars < MIN_PULLED:
+        if blocks[place].chars < MIN_PULLED or place in sources:
             continue
         is_pulled = _is_pulled(marks, place)
         if is_pulled or (blocks[place].kind == "quote" and blocks[place].chars >= MIN_QUOTE):
@@ -31,7 +32,7 @@ def drop_pull_quotes(marks: Marks, folded: dict[int, str]) -> None:
             near = left if is_pulled else left[max(0, number - NEAR) : number + 1 + NEAR]
             said = (folded[p] for p in near if p != place and blocks[p].kind == "paragraph" and marks.reasons[p] is None)
             if any(text in paragraph for paragraph in said):
-                marks.take(place, place + 1 + (place in sources), "repeat.quote")
+                marks.take(place, place + 1, "repeat.quote")
 
 
 def _is_pulled(marks: Marks, place: int) -> bool:
