@@ -21,6 +21,9 @@ from newscrawl.extract.wire import agency_of
 from newscrawl.extract.wording import fold, read_text
 from newscrawl.site import Site
 
+MAX_SHORT_NAME = 5
+"""Letters of the capitals that a broadcaster is called by."""
+
 MIN_NAME = len(",A B")
 """Letters of the shortest plain name and of what parts it from another."""
 
@@ -49,10 +52,11 @@ class _Names:
     def is_publisher(self, name: str) -> bool:
         return is_site_name(name, self.site) or _is_account(name, self.site)
 
-    def begins_as_site(self, key: str) -> bool:
-        """Return whether a name of several words begins as the site's does, with more than a short word."""
-        first, _, rest = key.partition(" ")
-        return bool(rest) and len(first) > 2 and any(first == name.split()[0] for name in self.site if name)
+    def is_station(self, name: str) -> bool:
+        """Return whether a name begins with the capitals that the site's begins with, and goes on in small letters: "ABC Western Qld"."""
+        first, _, rest = name.partition(" ")
+        is_short = 2 < len(first) <= MAX_SHORT_NAME and first.isupper() and not rest.isupper()
+        return bool(rest) and is_short and any(first.lower() == site.split()[0] for site in self.site if site)
 
 
 def _is_account(name: str, site_names: frozenset[str]) -> bool:
@@ -93,8 +97,8 @@ def _sort(found: Iterable[Author], names: _Names) -> tuple[tuple[Author, ...], t
             others.setdefault(key, author)
         elif is_person(author.name) and len(people) < MAX_AUTHORS:
             people[key] = _merge(people.get(key), author)
-    for key in [key for key in people if names.begins_as_site(key)]:
-        if len(people) > 1:  # "ABC Western Qld", beside who wrote it
+    for key in [key for key, author in people.items() if names.is_station(author.name)]:
+        if len(people) > 1:  # beside who wrote it
             others.setdefault(key, people.pop(key))
     return tuple(people.values()), tuple(others.values())
 

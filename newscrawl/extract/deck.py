@@ -26,7 +26,9 @@ MANY = 3
 """Paragraphs that no deck has."""
 
 _CAPTION = re.compile(r"(?<!has-)(?<!with-)(?<!no-)caption", re.I)
-_CONSENT = re.compile(r"(?:^|[\s_-])(?:qc-cmp|cmp|cookies?|consent|gdpr|didomi|onetrust)(?![a-z])", re.I)
+_CONSENT = re.compile(
+    r"(?:^|[\s_-])(?:qc-cmp|cmp|cookie-?(?:banner|bar|box|law|message|notice|policy)|consent|gdpr|didomi|onetrust)(?![a-z])", re.I
+)
 CONSENT_BOXES = 3
 """How many boxes round a line may be named for the question of cookies."""
 

@@ -29,7 +29,7 @@ def is_shown_on_demand(panel: HtmlElement, prose: float) -> bool:
     parts = [element for element in islice(label.iter(), MAX_LABEL) if isinstance(element.tag, str)]
     asks = "".join(element.text or "" for element in parts).rstrip().endswith(QUESTION_MARKS)
     buttons = [element for element in parts if element.tag == "button" or element.get("role") == "button"]
-    if asks and buttons and all(element.get("aria-controls") in (None, name) for element in parts):
+    if asks and buttons and prose > 0 and all(element.get("aria-controls") in (None, name) for element in parts):
         return True
     if prose < SOME and not asks and label.tag not in HEADINGS:
         return False

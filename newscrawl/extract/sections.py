@@ -12,7 +12,7 @@ from newscrawl.rules import is_section_heading
 
 TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less than this share of the text follows it
 LISTED = frozenset(("related", "section"))  # the kinds of headings that stand over links
-OPEN = "section"  # … of those that may head a part of the story as well
+OPEN = frozenset(("section", "replies"))  # … of those that may head a part of the story as well
 CONTACT = "contact"  # … over who answers questions, with numbers and addresses
 LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
 MAX_HEADING = 80  # letters
@@ -43,7 +43,7 @@ def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
     total = sums.over(0, len(left)) or 1.0
     for number, place in enumerate(left):
         rule = is_section_heading(folded[place]) if marks.reasons[place] is None and blocks[place].chars < MAX_HEADING else None
-        is_own = rule is not None and (rule.kind == OPEN or folded[place] in OPEN_LABELS) and heads_story(marks, place, core)
+        is_own = rule is not None and (rule.kind in OPEN or folded[place] in OPEN_LABELS) and heads_story(marks, place, core)
         if rule and number and not is_own and not _is_item_among_others(marks, left, number):
             last = rule.kind in LAST_KINDS and sums.over(number, len(left)) < TAIL_SHARE * total
             end = len(left) if last else _end_of_section(marks, left, number, core, rule.kind)
