@@ -1,4 +1,5 @@
 import re
+from operator import attrgetter
 
 import pytest
 from hypothesis import given
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from newscrawl.rules import RuleError, find_block_rule, fold, is_section_heading, load_rules, token_strength
 from newscrawl.rules.index import beginnings, needed_text
 from newscrawl.rules.match import trim
-from newscrawl.rules.rule import compile_pattern
+from newscrawl.rules.rule import RULES_FOLDER, compile_pattern, load_rule_file
 
 RULES = load_rules()
 SPOKEN = [
@@ -272,6 +273,11 @@ def test_wrong_rule_is_named_with_file_and_id(tmp_path, changes, message):
     with pytest.raises(RuleError, match=re.escape(f"{path}: rule a: ")) as error:
         load_rules(tmp_path)
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize("path", sorted(RULES_FOLDER.glob("*.toml")), ids=attrgetter("stem"))
+def test_own_rules_which_a_worker_takes_unchecked_are_right(path):
+    assert load_rule_file(path) == load_rule_file(path, is_checked=True)
 
 
 def test_rule_is_of_its_files_kind(tmp_path):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import lxml.html
 from lxml.etree import SubElement
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
 
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.outline import Outline
@@ -25,6 +24,8 @@ def ask_trafilatura(marks: Marks) -> frozenset[int]:
     free = [place for place, reason in enumerate(marks.reasons) if reason is None]
     if not free or len(free) > MAX_BLOCKS:
         return frozenset()
+    from trafilatura import bare_extraction  # one page of a hundred asks, and to load it takes as long as to read ten
+
     document = bare_extraction(build_tree(outline, frozenset(free)), include_comments=False, with_metadata=False)
     body = getattr(document, "body", None)
     return _match_blocks(outline, free, "".join(str(body.xpath("string()")).split())) if body is not None else frozenset()

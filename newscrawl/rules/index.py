@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from newscrawl.rules.rule import Rule, compile_pattern
+from newscrawl.rules.rule import Rule
 
 _LETTERS = 4
 _TO_DIGIT_KEY = str.maketrans("123456789", "000000000")
 _TOKEN = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
 _ESCAPE_OR_CLASS = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]", re.DOTALL)
+_ESCAPE_CLASS_OR_MARK = re.compile(rf"{_ESCAPE_OR_CLASS.pattern}|[()|]", re.DOTALL)
 _INNERMOST_GROUP = re.compile(r"\([^()]*\)")
 _NOT_PLAIN = re.compile(r".(?:[?*+]|\{\d+(?:,\d*)?\})[?+]?|[.^$]")  # what is repeated, and what stands for anything
+# By how many letters are asked for: most expressions begin with as many that stand for themselves.
+_PLAIN_LETTERS = tuple(re.compile(rf"[^\\.^$*+?{{}}\[\]|()\d]{{{letters}}}(?![?*+{{])") for letters in range(_LETTERS + 1))
 _QUANTIFIER = re.compile(r"[?*+]|\{\d+(?:,\d*)?\}")
 
 
-Matcher = Callable[[str], re.Match[str] | None]
-Entry = tuple[Rule, str, Matcher]
-"""A rule, the text that must be there, and what matches its expression."""
+Entry = tuple[Rule, str, str]
+"""A rule, one of its expressions, and the text that must be there before it is worth a try."""
 
 
 @frozen(kw_only=True)
@@ -42,13 +44,9 @@ class Index:
         return entries[key]
 
 
-def build_index(sources: Iterable[tuple[Rule, tuple[str, ...]]], match: Callable[[re.Pattern[str]], Matcher]) -> Index:
-    """Return the index of the rules' expressions; `match` returns what is to match a text by one: its beginning or the whole of it."""
-    found = [
-        ((rule, needed_text(pattern), match(compile_pattern(pattern))), beginnings(pattern))
-        for rule, patterns in sources
-        for pattern in patterns
-    ]
+def build_index(sources: Iterable[tuple[Rule, tuple[str, ...]]]) -> Index:
+    """Return the index of the rules' expressions."""
+    found = [((rule, pattern, needed_text(pattern)), beginnings(pattern)) for rule, patterns in sources for pattern in patterns]
     by_key: dict[str, list[tuple[int, Entry]]] = {"": []}
     for place, (entry, starts) in enumerate(found):
         for start in starts:
@@ -62,13 +60,13 @@ def build_index(sources: Iterable[tuple[Rule, tuple[str, ...]]], match: Callable
 
 
 @functools.cache
-def beginnings(pattern: str, letters: int = _LETTERS) -> frozenset[str]:
-    """Return what a match of the expression can begin with, up to some letters, "0" for any digit; "" stands for anything.
+def beginnings(pattern: str) -> frozenset[str]:
+    """Return what a match of the expression can begin with, up to four letters, "0" for any digit; "" stands for anything.
 
     >>> sorted(beginnings("(?:see|re?ad) more|\\\\d+ reads"))
     ['0', 'rad ', 'read', 'see ']
     """
-    return frozenset().union(*(_beginnings_of(alternative, letters) for alternative in _split_alternatives(pattern)))
+    return frozenset().union(*(_beginnings_of(alternative, _LETTERS) for alternative in _split_alternatives(pattern)))
 
 
 @functools.cache
@@ -86,9 +84,12 @@ def needed_text(pattern: str) -> str:
     return "" if "|" in plain else max(_NOT_PLAIN.split(plain), key=len)
 
 
+@functools.cache
 def _beginnings_of(sequence: str, letters: int) -> frozenset[str]:
     if letters == 0 or not sequence or sequence == "$":
         return frozenset({""})
+    if _PLAIN_LETTERS[letters].match(sequence):
+        return frozenset({sequence[:letters]})
     if sequence.startswith("(?:"):
         end = _closing_bracket(sequence)
         items, rest = _split_alternatives(sequence[3:end]), sequence[end + 1 :]
@@ -120,23 +121,27 @@ def _item_with(item: str, tail: str, letters: int) -> frozenset[str]:
 
 def _closing_bracket(sequence: str) -> int:
     depth = 0
-    for place, character in _plain_characters(sequence):
-        depth += (character == "(") - (character == ")")
+    for place, mark in _find_marks(sequence):
+        depth += (mark == "(") - (mark == ")")
         if depth == 0:
             return place
     return len(sequence)
 
 
 def _split_alternatives(pattern: str) -> list[str]:
+    if "|" not in pattern:
+        return [pattern]
     parts, start, depth = [], 0, 0
-    for place, character in _plain_characters(pattern):
-        depth += (character == "(") - (character == ")")
-        if character == "|" and depth == 0:
+    for place, mark in _find_marks(pattern):
+        depth += (mark == "(") - (mark == ")")
+        if mark == "|" and depth == 0:
             parts.append(pattern[start:place])
             start = place + 1
     return [*parts, pattern[start:]]
 
 
-def _plain_characters(pattern: str) -> list[tuple[int, str]]:
-    """Return the places and characters outside of escapes and [classes]."""
-    return [(m.start(), m.group()) for m in _TOKEN.finditer(pattern) if len(m.group()) == 1]
+def _find_marks(pattern: str) -> Iterator[tuple[int, str]]:
+    """Yield the brackets and bars outside of escapes and [classes], each with its place."""
+    for found in _ESCAPE_CLASS_OR_MARK.finditer(pattern):
+        if len(mark := found.group()) == 1:
+            yield found.start(), mark

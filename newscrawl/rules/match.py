@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from operator import attrgetter
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 from attrs import frozen
@@ -47,13 +46,13 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
         for rule in _find_labelled(_label_index(), head):
             if _applies(rule, folded, links, position):
                 return rule
-        for rule, needed, match in index.candidates(head):
+        for rule, pattern, needed in index.candidates(head):
             # The length first: it turns most paragraphs away.
             if (
                 len(folded) <= rule.max_chars
                 and rule.contains in head
                 and needed in head
-                and match(head)
+                and compile_pattern(pattern).match(head)
                 and _applies(rule, folded, links, position)
             ):
                 return rule
@@ -67,8 +66,8 @@ def is_section_heading(folded: str) -> Rule | None:
         return None
     if labelled := _find_labelled(_heading_labels(), head):
         return labelled[0]
-    for rule, needed, match in index.candidates(head):
-        if len(folded) <= rule.max_chars and needed in head and match(head) and not _is_left(rule, folded):
+    for rule, pattern, needed in index.candidates(head):
+        if len(folded) <= rule.max_chars and needed in head and compile_pattern(pattern).fullmatch(head) and not _is_left(rule, folded):
             return rule
     return None
 
@@ -122,12 +121,12 @@ def _find_phrase_rule(folded: str, links: float, position: str) -> Rule | None:
 
 @functools.cache
 def _block_index(position: str) -> Index:
-    return build_index([(rule, rule.block) for rule in load_rules() if rule.edge in (None, position)], attrgetter("match"))
+    return build_index([(rule, rule.block) for rule in load_rules() if rule.edge in (None, position)])
 
 
 @functools.cache
 def _heading_index() -> Index:
-    return build_index([(rule, rule.heading) for rule in load_rules()], attrgetter("fullmatch"))
+    return build_index([(rule, rule.heading) for rule in load_rules()])
 
 
 @functools.cache

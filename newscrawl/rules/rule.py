@@ -73,7 +73,7 @@ def _plain(escape_or_class: re.Match[str]) -> str:
 
 @functools.cache
 def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """Return an expression compiled; kept, since each is compiled to be checked, and pages would have to wait for it a second time."""
+    """Return an expression compiled; kept for the pages to come."""
     return re.compile(pattern)
 
 
@@ -154,7 +154,7 @@ class Rule:
     keeps: tuple[str, ...] = field(metadata={"check": _examples, "needed": True})
 
 
-def _parse_rule(path: Path, number: int, data: Mapping[str, Any]) -> Rule:
+def _parse_rule(path: Path, number: int, data: Mapping[str, Any], is_checked: bool) -> Rule:
     keys = fields_dict(Rule)
     where = f"{path}: rule {data.get('id') or f'number {number}'}"
     if unknown := [key for key in data if key not in keys]:
@@ -165,32 +165,39 @@ def _parse_rule(path: Path, number: int, data: Mapping[str, Any]) -> Rule:
         raise RuleError(f"{where}: exactly one of the keys {', '.join(FORMS)} is needed")
     if ("tokens" in data) != ("strength" in data):
         raise RuleError(f"{where}: the keys 'tokens' and 'strength' go together")
-    values = {}
+    values: dict[str, Any] = {}
     for key, value in {"kind": path.stem, **data}.items():
         try:
-            values[key] = keys[key].metadata["check"](value)
+            check = keys[key].metadata["check"]
+            values[key] = _folded(value) if is_checked and check is _patterns else check(value)
         except ValueError as error:
             raise RuleError(f"{where}: {key} = {textwrap.shorten(repr(value), 80)} is wrong; allowed is {error}") from error
     return Rule(**values)
 
 
-def load_rule_file(path: Path) -> tuple[Rule, ...]:
-    """Return the rules of one TOML file, in its order; raise RuleError naming file, rule and key when it is wrong."""
+def load_rule_file(path: Path, is_checked: bool = False) -> tuple[Rule, ...]:
+    """Return the rules of one TOML file, in its order; raise RuleError naming file, rule and key when it is wrong.
+
+    Expressions that have been checked are not compiled before a text asks for them: most never are, and a worker would start the later.
+    """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RuleError(f"{path}: cannot be read as TOML: {error}") from error
     if set(data) != {"rule"} or not isinstance(data["rule"], list):
         raise RuleError(f"{path}: a rule file holds [[rule]] tables and nothing else")
-    return tuple(_parse_rule(path, number, rule) for number, rule in enumerate(data["rule"], 1))
+    return tuple(_parse_rule(path, number, rule, is_checked) for number, rule in enumerate(data["rule"], 1))
 
 
 @functools.cache
 def load_rules(folder: Path = RULES_FOLDER) -> tuple[Rule, ...]:
-    """Return all rules of a folder, by file name and then in the file's order; raise RuleError where one is wrong or an id stands twice."""
+    """Return all rules of a folder, by file name and then in the file's order; raise RuleError where one is wrong or an id stands twice.
+
+    The expressions of newscrawl's own are checked by its tests.
+    """
     rules: dict[str, Rule] = {}
     for path in sorted(folder.glob("*.toml")):
-        for rule in load_rule_file(path):
+        for rule in load_rule_file(path, is_checked=folder == RULES_FOLDER):
             if rule.id in rules:
                 raise RuleError(f"{path}: rule {rule.id}: the id stands twice; each rule has its own")
             rules[rule.id] = rule
