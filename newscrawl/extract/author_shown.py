@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -17,6 +16,7 @@ from newscrawl.extract.header import Header
 from newscrawl.extract.names import is_person, is_plain_name, parse_names
 from newscrawl.extract.naming import kinds_of, names_of
 from newscrawl.extract.wording import read_text
+from newscrawl.rules.memo import Memo
 
 _BYLINED = re.compile(
     "uthor|yline|utor|uteur|utrice|riter|ournalist|ornalist|edakteur|edaktor|edactor|eporter|eriodista|irjoittaja|oimittaja|kribent|zerz|azar"
@@ -102,10 +102,12 @@ def is_of_others(element: HtmlElement, header: Header) -> bool:
 def _find_bylined(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements whose class may name a byline: a walk that stops where no more are wanted, which an XPath cannot."""
     for element in tree.iterdescendants("*"):
-        if (names := element.get("class")) and _may_name_byline(names):
+        if (names := element.get("class")) and _BYLINE_NAMES.of(names):
             yield element
 
 
-@lru_cache(maxsize=4096)
 def _may_name_byline(class_names: str) -> bool:
     return _BYLINED.search(class_names) is not None
+
+
+_BYLINE_NAMES = Memo(_may_name_byline, 4096)

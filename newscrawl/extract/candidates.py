@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from newscrawl.extract.media import fold_class, split_class
 from newscrawl.extract.tags import CLASS
 from newscrawl.extract.wording import word_set
+from newscrawl.rules.memo import Memo
 
 
 @frozen(kw_only=True)
@@ -115,7 +116,7 @@ def find_candidates(tree: HtmlElement) -> Candidates:
         if names := element.get(CLASS):
             kinds = kinds_of.get(names)
             if kinds is None:
-                kinds = kinds_of[names] = _kinds_of_class(names)
+                kinds = kinds_of[names] = _CLASSES.of(names)
             for other in kinds:
                 if other != kind:
                     found[other].append(element)
@@ -139,7 +140,6 @@ def _drop_nested(elements: list[HtmlElement]) -> tuple[HtmlElement, ...]:
     return tuple(element for element in elements if depths[element] <= _MOST_NESTED)
 
 
-@lru_cache(maxsize=16384)
 def _kinds_of_class(names: str) -> tuple[str, ...]:
     words, small = split_class(names), names.lower()
     has_part = "related" in small or "similarlinks" in small or "embedded" in small
@@ -150,6 +150,9 @@ def _kinds_of_class(names: str) -> tuple[str, ...]:
     if has_part and "related" not in kinds and _RELATED_PARTS.search(folded):
         kinds.append("related")
     return tuple(kinds)
+
+
+_CLASSES = Memo(_kinds_of_class, 16384)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
@@ -11,6 +10,7 @@ from lxml.etree import tostring
 from lxml.html import HtmlElement
 
 from newscrawl.extract.wording import escape_spaces, word_set
+from newscrawl.rules.memo import Memo
 
 PROSE_WORDS = 40
 """An element with more words than this of unlinked prose outside its captions is no widget."""
@@ -48,13 +48,19 @@ _ASIDE = re.compile(r"[ _-](?<!with-)(?<!has-)(?<!no-)(?:sidebar|side-bar|rail|p
 _ASIDE_WORDS = word_set("sidebar side rail player video teaser teasers promo promos profile")
 
 
-@lru_cache(maxsize=8192)
 def fold_class(names: str) -> str:
     """Return class names in small letters, words parted, a space on either side: "relatedLinks storyBody" → " related-links story-body ".
 
     So a pattern of whole names begins and ends with a sign, and is sought many times quicker than one that may begin or end the text.
     """
+    return _FOLDED_NAMES.of(names)
+
+
+def _fold_names(names: str) -> str:
     return f" {' '.join(_to_small(names).split())} "
+
+
+_FOLDED_NAMES = Memo(_fold_names, 8192)
 
 
 def _to_small(names: str) -> str:
@@ -66,13 +72,19 @@ def _part_hump(hump: re.Match[str]) -> str:
     return "-" + hump[0]
 
 
-@lru_cache(maxsize=8192)
 def split_class(names: str) -> tuple[str, ...]:
     """Return the words of class names: "relatedLinks story__body" → "related", "links", "story", "body".
 
     To look these up in a set is many times quicker than a pattern, and tells of most class names that none can match.
     """
+    return _SPLIT.of(names)
+
+
+def _split_names(names: str) -> tuple[str, ...]:
     return tuple(_to_small(names).replace("-", " ").replace("_", " ").split())
+
+
+_SPLIT = Memo(_split_names, 8192)
 
 
 def tokens_of(element: HtmlElement) -> str:
@@ -85,13 +97,12 @@ def judge_class(names: str | None, identifier: str | None = None) -> str:
 
     "chrome": it is of the page and not of its story. "aside": beside the story, or a player or teaser; a picture there needs a caption.
     """
-    verdict = _judge_tokens(names) if names else ""
+    verdict = _JUDGED.of(names) if names else ""
     if not identifier or verdict == "chrome":
         return verdict
-    return _judge_tokens(identifier) or verdict
+    return _JUDGED.of(identifier) or verdict
 
 
-@lru_cache(maxsize=16384)
 def _judge_tokens(names: str) -> str:
     words = split_class(names)
     if not _CHROME_WORDS.isdisjoint(words) and _CHROME.search(fold_class(names)):
@@ -99,9 +110,14 @@ def _judge_tokens(names: str) -> str:
     return "aside" if not _ASIDE_WORDS.isdisjoint(words) and _ASIDE.search(fold_class(names)) else ""
 
 
-@lru_cache(maxsize=4096)
+_JUDGED = Memo(_judge_tokens, 16384)
+
+
 def _is_unseen(names: str) -> bool:
     return not _UNSEEN_WORDS.isdisjoint(split_class(names)) and _UNSEEN.search(fold_class(names)) is not None
+
+
+_UNSEEN_CLASSES = Memo(_is_unseen, 4096)
 
 
 def read_text(element: HtmlElement) -> str:
@@ -121,7 +137,7 @@ def _pieces_of(top: HtmlElement) -> list[str]:
         children, closing = open_elements[-1]
         for child in children:
             tag, tail = child.tag, child.tail or ""
-            if tag in _SILENT or not isinstance(tag, str) or (names := child.get("class")) and _is_unseen(names):
+            if tag in _SILENT or not isinstance(tag, str) or (names := child.get("class")) and _UNSEEN_CLASSES.of(names):
                 pieces.append(tail)
                 continue
             gap = "" if tag in _INLINE else " "
@@ -142,7 +158,7 @@ def is_silent(element: HtmlElement) -> bool:
     if tag in _SILENT or not isinstance(tag, str):
         return True
     names = element.get("class")
-    return bool(names) and _is_unseen(names)
+    return bool(names) and _UNSEEN_CLASSES.of(names)
 
 
 def count_words(text: str) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from newscrawl.extract.wording import word_set
+from newscrawl.rules.memo import Memo
 
 NAMING = word_set("class id itemprop rel data-testid data-cy data-qa data-component data-hook")
 """Attributes in which parts are named."""
@@ -69,13 +69,16 @@ def names_of(element: HtmlElement) -> str:
     return f"{own} {said}" if own else said
 
 
-@lru_cache(maxsize=8_192)
 def kinds_of(names: str) -> frozenset[str]:
     """Return the parts that class and id tokens call an element by: "byline", "deck", "kicker".
 
     >>> sorted(kinds_of("c-byline__name")), sorted(kinds_of("articleSubTitle")), sorted(kinds_of("author-image"))
     (['byline'], ['deck'], [])
     """
+    return _KINDS_OF.of(names)
+
+
+def _read_kinds_of(names: str) -> frozenset[str]:
     if not names:
         return _NONE
     words = _split(names)
@@ -85,6 +88,9 @@ def kinds_of(names: str) -> frozenset[str]:
         if hits
         else _NONE
     )
+
+
+_KINDS_OF = Memo(_read_kinds_of, 8_192)
 
 
 def _split(names: str) -> list[str]:

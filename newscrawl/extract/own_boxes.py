@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from newscrawl.extract.masses import Sums
 from newscrawl.extract.outline import Node, Outline, TextBlock
+from newscrawl.rules.memo import Memo
 from newscrawl.rules.tokens import token_strength
 
 CARD_WORDS = frozenset(("card", "cards", "box", "highlights", "slider", "carousel", "slideshow", "swiper", "gallery"))
@@ -26,10 +26,16 @@ FEW = 6  # items of a list whose heading stands outside of its box
 FULL_STOPS = (".", "。")
 
 
-@lru_cache(maxsize=16384)
 def is_callout(names: str) -> bool:
     """Return whether a container is named for a tip, a note or what is to be kept in mind."""
+    return _CALLOUTS.of(names)
+
+
+def _judge_callout(names: str) -> bool:
     return any(hit.kind == "callout" for hit in token_strength(names))
+
+
+_CALLOUTS = Memo(_judge_callout, 16384)
 
 
 def leads_nowhere(outline: Outline, node: Node) -> bool:

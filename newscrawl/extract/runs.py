@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from newscrawl.rules import find_block_rule, fold
+from newscrawl.rules.memo import Memo
 
 UNSEEN = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y|off-?screen|sro|hidden-accessible|u-hidden-visually|mw-editsection"
@@ -28,9 +28,12 @@ MAX_TEASER = 200  # characters
 PERMALINK_SIGNS = ("#", "¶", "§", "🔗")  # what links to a heading show
 
 
-@lru_cache(maxsize=8192)
 def is_unseen(names: str) -> bool:
     """Return whether class names say that an element is for screen readers alone, or shown only while a word is pointed at."""
+    return _UNSEEN_NAMES.of(names)
+
+
+def _judge_unseen(names: str) -> bool:
     folded = names.lower()
     # Some of these words are in every match: to look for them takes a tenth of the time of the search.
     if (
@@ -46,6 +49,9 @@ def is_unseen(names: str) -> bool:
     ):
         return UNSEEN.search(names) is not None
     return False
+
+
+_UNSEEN_NAMES = Memo(_judge_unseen, 8192)
 
 
 def is_initial(element: HtmlElement) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from operator import attrgetter
 
@@ -11,6 +11,7 @@ from attrs import frozen
 from lxml.html import HtmlElement
 
 from newscrawl.extract.outline import Node
+from newscrawl.rules.memo import Memo
 from newscrawl.rules.tokens import TokenHit, token_strength
 
 SEMANTIC = {
@@ -122,14 +123,20 @@ def _has_panel(tabs: HtmlElement) -> bool:
     return any(element.get("role") == "tabpanel" for element in islice(tabs.iterdescendants(), MAX_TABS))
 
 
-@lru_cache(maxsize=16384)
 def signs_of(names: str) -> tuple[Sign, ...]:
     """Return what the names of a container say against it; equal signs are one object."""
+    return _SIGNS.of(names)
+
+
+def _read_signs_of(names: str) -> tuple[Sign, ...]:
     named = token_strength(names)
     hits = [hit for hit in named if hit.strength != "hint" or hit.kind in HINTS_AGAINST]
     if hits and any(hit.kind == "facts" for hit in named):
         hits = [hit for hit in hits if hit.strength == "strong"]
     return tuple([_sign_of(hit) for hit in sorted(hits, key=attrgetter("token"))]) if hits else ()
+
+
+_SIGNS = Memo(_read_signs_of, 16384)
 
 
 @cache

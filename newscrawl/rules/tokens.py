@@ -7,6 +7,7 @@ import re
 
 from attrs import frozen
 
+from newscrawl.rules.memo import Memo
 from newscrawl.rules.rule import Rule, load_rules
 
 # "data-testid", "js-comments", "c-comments": what a framework puts before the word says nothing; "has-sidebar", "no-comments" and the like
@@ -76,18 +77,23 @@ class TokenHit:
 _NO_HITS = frozenset[TokenHit]()
 
 
-@functools.lru_cache(maxsize=16384)
 def token_strength(class_and_id: str) -> frozenset[TokenHit]:
     """Return the hits of a container's names, given as its class, id and role values with spaces between them.
 
     >>> sorted((hit.token, hit.strength) for hit in token_strength("c-related-stories article-body"))
     [('articlebody', 'hint'), ('related', 'strong'), ('relatedstories', 'strong')]
     """
-    found = [hits for hits in map(_hits_of, class_and_id.split()) if hits]
+    return _STRENGTHS.of(class_and_id)
+
+
+def _strength_of(class_and_id: str) -> frozenset[TokenHit]:
+    found = [hits for name in class_and_id.split() if (hits := _HITS.of(name))]
     return found[0].union(*found[1:]) if found else _NO_HITS
 
 
-@functools.lru_cache(maxsize=65536)
+_STRENGTHS = Memo(_strength_of, 16384)
+
+
 def _hits_of(name: str) -> frozenset[TokenHit]:
     """Return the hits of one name: of its segments, and of runs of its parts, each only as far as a known token goes on as they do."""
     lowered, begun = name.lower(), _beginnings()
@@ -120,6 +126,9 @@ def _hits_of(name: str) -> frozenset[TokenHit]:
         state = _joined(next(state for state in _STATES if lowered.startswith(state)))
         hits = [hit for hit in hits if hit.token != state and hit.token.startswith(state)]
     return frozenset(hits)
+
+
+_HITS = Memo(_hits_of, 65536)
 
 
 def _split(name: str) -> list[str]:
