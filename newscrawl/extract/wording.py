@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import islice
 from urllib.parse import quote
 
 from lxml.html import HtmlElement
+
+from newscrawl.rules.memo import Memo
 
 MAX_WORDING = 2_000
 """Characters of a short text that are read at all: no headline, name or credit is longer."""
@@ -119,14 +120,20 @@ def split_words(text: str, odd: re.Pattern[str], table: bytes) -> list[str]:
     return text.encode("utf-8", "surrogatepass").translate(table).decode("utf-8", "surrogatepass").split()
 
 
-@lru_cache(maxsize=4_096)
 def fold(text: str | None) -> str:
     """Return a text as it is compared: words in lower case, single spaces.
 
     >>> fold("“Rain”, again!")
     'rain again'
     """
-    return " ".join(words(text)) if text else ""
+    return _FOLDED.of(text) if text else ""
+
+
+def _fold(text: str) -> str:
+    return " ".join(words(text))
+
+
+_FOLDED = Memo(_fold, 4_096)
 
 
 def likeness(one: str, other: str) -> float:

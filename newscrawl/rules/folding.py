@@ -6,6 +6,8 @@ import functools
 import re
 import unicodedata
 
+from newscrawl.rules.memo import Memo
+
 # Accents are dropped because capitals often lack them (À LIRE, A LIRE), Hebrew and Arabic points because most pages do without;
 # U+0307 is what casefold leaves of the Turkish İ. Zero-width marks stand invisibly in many a label.
 _MARKS = (
@@ -25,13 +27,16 @@ _PLAIN = bytes(range(0x20, 0x7F))
 _FEW = 4  # of so many bytes of text in Latin letters, less than one is of a letter with an accent or of a quotation mark
 
 
-@functools.lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Return the text as rules compare it: casefolded, without accents, quotes straight, each run of white space one space.
 
     >>> fold("  “À LIRE\\n aussi”")
     '"a lire aussi"'
     """
+    return _FOLDED_TEXTS.of(text)
+
+
+def _fold(text: str) -> str:
     encoded = text.encode("utf-8", "surrogatepass")  # JSON may hold half a pair
     others = encoded.translate(None, _PLAIN)
     if not others:
@@ -44,6 +49,9 @@ def fold(text: str) -> str:
     if not folded.isascii():
         folded = unicodedata.normalize("NFC", folded)
     return " ".join(folded.split()) if any(map(str.isspace, characters)) else _join(folded)
+
+
+_FOLDED_TEXTS = Memo(_fold, 2_048)
 
 
 def _join(text: str) -> str:
