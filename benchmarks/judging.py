@@ -11,13 +11,14 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
+import trafilatura
 from attrs import define, frozen
 from page_sets import THIN, PageSet, TruePage
 from scoring import Row, score_page
 from timing import measure, tell_progress
 
 from newscrawl.article import Article
-from newscrawl.extract import READERS, NotAnArticle, extract_article, second_opinion
+from newscrawl.extract import READERS, NotAnArticle, extract_article
 from newscrawl.page import Page
 from newscrawl.site import Site
 
@@ -31,14 +32,14 @@ class Questions:
 
 @contextmanager
 def count_questions() -> Iterator[Questions]:
-    """Count trafilatura's calls at the one place that knows it."""
-    questions, ask = Questions(), second_opinion.bare_extraction
+    """Count trafilatura's calls: extraction loads it where it asks."""
+    questions, ask = Questions(), trafilatura.bare_extraction
 
     def counted(*args: Any, **kwargs: Any) -> Any:
         questions.asked += 1
         return ask(*args, **kwargs)
 
-    with patch.object(second_opinion, "bare_extraction", counted):
+    with patch.object(trafilatura, "bare_extraction", counted):
         yield questions
 
 
