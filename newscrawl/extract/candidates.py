@@ -104,7 +104,6 @@ _WORDS = frozenset().union(*_KIND_WORDS.values())
 def find_candidates(tree: HtmlElement) -> Candidates:
     """Return the candidates of a tree; one walk, so that the four readers of a page can share it."""
     found: dict[str, list[HtmlElement]] = {"images": [], "players": [], "embeds": [], "related": [], "labels": []}
-    kinds_of: dict[str, tuple[str, ...]] = {}  # asked sooner than the cache behind it, and a page says most of its names often
     for element in tree.iter(*_TAG_KINDS, *_CLASSED_TAGS):
         kind = _TAG_KINDS.get(element.tag)
         if kind is not None:
@@ -114,10 +113,7 @@ def find_candidates(tree: HtmlElement) -> Candidates:
             if element.tag in SOUND_TAGS:
                 found["embeds"].append(element)
         if names := element.get(CLASS):
-            kinds = kinds_of.get(names)
-            if kinds is None:
-                kinds = kinds_of[names] = _CLASSES.of(names)
-            for other in kinds:
+            for other in _CLASSES.of(names):
                 if other != kind:
                     found[other].append(element)
     return Candidates(**{kind: _drop_nested(elements) if kind in _NESTING else tuple(elements) for kind, elements in found.items()})

@@ -51,7 +51,7 @@ def _judge_unseen(names: str) -> bool:
     return False
 
 
-_UNSEEN_NAMES = Memo(_judge_unseen, 8192)
+_UNSEEN_NAMES = Memo(_judge_unseen, 16384)
 
 
 def is_initial(element: HtmlElement) -> bool:

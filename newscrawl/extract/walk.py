@@ -73,7 +73,6 @@ class _Walk:
         self.open = [Node(root, "", -1, -1, 0, "paragraph", None, "")]  # the first is what the tree stands in
         self.waiting: list[tuple[Node, int]] = []  # inline containers whose block is not read to its end yet, and their letters of it
         self.lists: list[tuple[str, int]] = []
-        self.shown = {""}  # class names that hide nothing
         self.pieces: list[str] = []
         self.has_code = root.find(".//pre") is not None
         self.links = self.bolds = self.italics = 0
@@ -102,7 +101,7 @@ class _Walk:
             tag: str = element.tag
             part = PARTS.get(tag, CONTAINER)
             names: str = "" if part is SILENT_PART else element.get(CLASS, "")
-            if part is SILENT_PART or not (self._is_shown(names) or is_initial(element)) or (tag == "rt" and is_unbracketed(element)):
+            if part is SILENT_PART or (names and is_unseen(names) and not is_initial(element)) or (tag == "rt" and is_unbracketed(element)):
                 if element in marked:
                     self._open_node(element, tag, element.get(CLASS, ""))
                     self._close_node()
@@ -130,15 +129,6 @@ class _Walk:
             self._end(last, closing.pop())
             last = entered.pop()
         self._flush()
-
-    def _is_shown(self, names: str) -> bool:
-        """Return whether class names leave their element to be seen; most recur, and are judged once a page."""
-        if names in self.shown:
-            return True
-        if is_unseen(names):
-            return False
-        self.shown.add(names)
-        return True
 
     def _enter(self, element: HtmlElement, tag: str, part: str, names: str) -> Opened:
         """Begin an element that is no plain container; return what its end closes, SKIPPED where what is inside it is not to be read."""
