@@ -922,3 +922,74 @@ def test_a_station_that_is_called_as_the_site_begins_is_nobody_beside_who_wrote_
 def test_a_person_who_is_called_as_the_site_begins_wrote_it_with_another():
     head = '<meta property="og:site_name" content="Max Weber Notes">'
     assert names(read(["Max Weber", "Ina Roth"], head=head)) == ["Max Weber", "Ina Roth"]
+
+
+def test_a_login_that_is_declared_yields_to_the_name_that_is_shown_and_stands_where_none_is() -> None:
+    byline = '<div class="byline">By <a href="/author/ana-prince">Ana Prince</a></div>'
+    assert names(read("aprince", HEADLINE + byline)) == ["Ana Prince"]
+    assert names(read("aprince", HEADLINE + f"<p>{STORY}</p>")) == ["aprince"]
+
+
+def test_who_edited_the_story_is_no_author_though_declared_as_one() -> None:
+    edited = '<span>Edited By: <a href="/authors/bo">Bo Ek</a></span>'
+    byline = f'<div class="info"><span>By <a href="/authors/ana">Ana Prince</a></span> {edited}</div>'
+    assert names(read({"@type": "Person", "name": "Bo Ek"}, HEADLINE + byline)) == ["Ana Prince"]
+
+
+def test_the_byline_goes_before_one_declared_name_that_the_page_shows_nowhere_but_not_before_one_it_shows() -> None:
+    byline = '<div class="byline-box"><a href="/author/ana-prince">Ana Prince</a> and <a href="/author/bo-ek">Bo Ek</a></div>'
+    assert names(read({"@type": "Person", "name": "Cy Moss"}, HEADLINE + byline)) == ["Ana Prince", "Bo Ek"]
+    shown = '<a class="writer" href="/author/cy-moss">Cy Moss</a>'
+    assert names(read({"@type": "Person", "name": "Cy Moss"}, HEADLINE + byline + shown)) == ["Cy Moss"]
+
+
+def test_the_house_in_the_byline_does_not_replace_the_declared_author() -> None:
+    byline = '<p class="author">The Daily Post Tax</p>'
+    assert names(read({"@type": "Person", "name": "Ana Prince"}, HEADLINE + byline)) == ["Ana Prince"]
+
+
+def test_names_and_labels_in_elements_of_their_own() -> None:
+    photo = '<div class="byline"><span>Text:</span> <span>Ana Prince</span> <span>Foto:</span> <span>Bo Ek</span></div>'
+    assert names(read(None, HEADLINE + photo)) == ["Ana Prince"]
+    mail = '<a href="mailto:a@post.example">a@post.example</a>'
+    own = f'<brick-byline><div class="x"><span>Ana Prince</span><span>Journalist</span>{mail}</div></brick-byline>'
+    assert names(read(None, HEADLINE + f'<div class="byline-wrap">{own}<div><span>Publisert:</span></div></div>')) == ["Ana Prince"]
+    assert names(read(None, HEADLINE + '<div class="foto"><span class="foto-autor">foto: <b>Bo Ek, POST</b></span></div>')) == []
+
+
+def test_a_list_of_labels_and_what_they_label_names_the_author_first() -> None:
+    pairs = "<li><span>Author, </span><span>Ana Prince</span></li><li><span>Role, </span><span>Sea Reporter</span></li>"
+    label = '<strong id="article-byline">Article information</strong>'
+    section = f'<section aria-labelledby="article-byline">{label}<ul>{pairs}</ul></section>'
+    assert names(read(None, HEADLINE + section)) == ["Ana Prince"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Por Ana Souza, João Prado, g1 Minas — Rio Doce", ["Ana Souza", "João Prado"]),
+        ("By Ana Prince, Consumer Affairs Editor", ["Ana Prince"]),
+        ("By Ana Prince, Bo Ek", ["Ana Prince", "Bo Ek"]),
+        ("প্রতিনিধি, সিরাজগঞ্জ", ["প্রতিনিধি"]),
+        ("posted by Ana Prince @", ["Ana Prince"]),
+    ],
+)
+def test_places_and_jobs_behind_names_are_no_names(said: str, expected: list[str]) -> None:
+    assert [author.name for author in parse_names(said) if not author.name.startswith("g1")] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("North East", False), ("城市深读看见人事", False), ("Publisert", False), ("Adam West", True)]
+)
+def test_regions_labels_and_columns_are_no_people(name: str, expected: bool) -> None:
+    assert is_person(name) is expected
+
+
+def test_reporter_and_intern_in_the_first_words_of_a_chinese_story() -> None:
+    opening = "<p>本报讯 (记者 王小明 实习生 李美)渡轮昨天下午回到港口，码头上有七百人。</p>"
+    assert names(read(None, HEADLINE + opening)) == ["王小明", "李美"]
+
+
+def test_the_meta_for_the_contents_author_goes_before_the_house_in_the_plain_one() -> None:
+    head = '<meta name="author" content="Daily Post Media"><meta name="content_author" content="Taufiq,Suparjo">'
+    assert names(read({"@type": "Person", "name": "Daily Post Media"}, head=head)) == ["Taufiq", "Suparjo"]

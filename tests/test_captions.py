@@ -191,3 +191,16 @@ def test_any_text_is_split_without_an_error_and_nothing_is_added(text: str) -> N
     for part in (parts.caption, parts.credit):
         assert part is None or (part.strip() == part and part and "".join(part.split()) in flat.replace("\u200b", ""))
     assert is_caption_line(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        ("마을회관 앞에 쌓인 눈. 인제군 제공", "마을회관 앞에 쌓인 눈.", "인제군 제공"),
+        ("An otter on a log. (Kestrel University photo/Mark Simms)", "An otter on a log.", "Mark Simms"),
+        ("Copper is stacked in Peru. WIRE/Sebastián Doe/File Photo", "Copper is stacked in Peru.", "WIRE/Sebastián Doe/File Photo"),
+        ("Buckets catch the rain. (Photo: Jane Doe/The Leader) Buy Photo", "Buckets catch the rain.", "Jane Doe/The Leader"),
+    ],
+)
+def test_credits_of_more_houses(text: str, caption: str, credit: str) -> None:
+    assert split_credit(text) == Caption(caption=caption, credit=credit)

@@ -456,3 +456,26 @@ def test_credit_behind_dots_or_in_capitals(markup: str) -> None:
     assert image.caption is not None
     assert image.caption.rstrip(".") == "The clerk and her book"
     assert (image.credit or "").lower().startswith("caleb ross")
+
+
+@pytest.mark.parametrize("name", ["imgcap", "img_cptn", "wnImageCaption", "photocaption", "imageCap"])
+def test_short_forms_of_caption_are_names_of_captions(name: str) -> None:
+    (image,) = images_of(f'<div class="lead"><img src="/i/crane.jpg"><div class="{name}">The crane on Friday</div></div><p>{PROSE}</p>')
+    assert image.caption == "The crane on Friday"
+
+
+def test_title_of_an_image_that_is_named_a_caption_is_shown_below_it() -> None:
+    (image,) = images_of('<p><img src="/i/crane.jpg" class="caption" title="The crane on Friday. Photo: Jane Doe" width="300"></p>')
+    assert (image.caption, image.credit) == ("The crane on Friday.", "Jane Doe")
+
+
+def test_the_masthead_of_an_asset_holds_its_picture_and_that_of_a_page_does_not() -> None:
+    figure = '<figure><img src="/i/crane.jpg"><figcaption class="caption">The crane on Friday.</figcaption></figure>'
+    assert [i.caption for i in images_of(f'<div class="asset-masthead">{figure}</div>')] == ["The crane on Friday."]
+    assert images_of(f'<div class="page masthead">{figure}</div>') == []
+
+
+def test_name_and_agency_behind_a_caption_in_an_element_of_their_own_are_its_credit() -> None:
+    said = '<span>The crane of the family Doe.</span><span class="m_m">Jane Doe (EFE)</span>'
+    (image,) = images_of(f'<figure><img src="/i/crane.jpg"><figcaption>{said}</figcaption></figure>')
+    assert (image.caption, image.credit) == ("The crane of the family Doe.", "Jane Doe (EFE)")

@@ -420,3 +420,28 @@ def test_permalink_is_no_part_of_the_headline_and_the_title_of_the_contents_none
     contents = "<aside><h1>Table of Contents</h1><ul><li><a href=#a>One</a></li></ul></aside>"
     assert read(f"{contents}{h1}<p>{'The ferry is back. ' * 9}</p>", title="Knots I use", site_name="").headline == "Knots I use"
     assert read(f"{contents}<p>{'The ferry is back. ' * 9}</p>", title="Knots", site_name="").headline != "Table of Contents"
+
+
+def test_a_headline_worded_for_networks_is_not_taken_though_json_ld_and_og_agree_on_it():
+    said = "Fire: how the harbour means to get its ferry back"
+    found = read('<main><h1 class="title">The harbour counts its boats again</h1></main>', title=said, og=said, headline=said)
+    assert found.headline == "The harbour counts its boats again"
+
+
+def test_a_declared_headline_that_holds_the_whole_heading_is_its_full_form():
+    said = "Fog Bay: Village shop saved after appeal"
+    assert read("<main><h1>Village shop saved after appeal</h1></main>", title=said, og=said, headline=said).headline == said
+
+
+def test_who_may_read_the_story_is_no_part_of_its_headline():
+    h1 = '<h1><span class="premium-icon">Subscriber Only</span> <span>Ferry returns to the harbour</span></h1>'
+    found = read(h1, title="What islanders need to know", og="What islanders need to know")
+    assert (found.headline, found.kicker) == ("Ferry returns to the harbour", None)
+
+
+def test_the_label_of_the_article_tells_its_heading_where_the_only_h1_is_the_logo():
+    heading = "<h2><span>At sea</span> <span>»Nobody saw the ferry come in«</span></h2>"
+    article = f'<article aria-label="»Nobody saw the ferry come in«"><header>{heading}</header><p>Fog.</p></article>'
+    said = "Ferries: islands ask for money"
+    found = read(f'<h1 class="sr-only">The Daily Post</h1>{article}', title=said, og=said, headline=said)
+    assert (found.headline, found.kicker) == ("»Nobody saw the ferry come in«", "At sea")

@@ -7,9 +7,19 @@ import codecs
 import pytest
 
 from newscrawl import extract
+from newscrawl.extract.charsets import encode_utf8
 from newscrawl.extract.errors import NotAnArticle
-from newscrawl.extract.html import MAX_ATTRIBUTES, MAX_BYTES, MAX_ELEMENTS, MAX_TAGS, encode_utf8, parse_html, repair_mojibake
+from newscrawl.extract.html import MAX_ATTRIBUTES, MAX_BYTES, MAX_ELEMENTS, MAX_TAGS, parse_html, repair_mojibake
 
+HARBOUR = {
+    "cp1251": "Паром вернулся в гавань в пятницу вечером, через два года после пожара. На причале его встречали семьсот человек",
+    "koi8_r": "Паром вернулся в гавань в пятницу вечером, через два года после пожара. На причале его встречали семьсот человек",
+    "gb18030": "渡轮周五晚上回到港口，距离那场火灾已有两年。码头上有七百人迎接它，船长说他没有想到会来这么多人。",
+    "cp932": "フェリーは金曜日の夜、火事から二年ぶりに港へ戻った。桟橋では七百人が出迎え、船長は言葉を失ったと話した。",
+    "cp949": "여객선은 화재가 난 지 두 해 만인 금요일 저녁 항구로 돌아왔다. 부두에서는 칠백 명이 배를 맞이했다고 선장은 말했다.",
+    "cp1253": "Το πλοίο επέστρεψε στο λιμάνι το βράδυ της Παρασκευής, δύο χρόνια μετά τη φωτιά, και το περίμεναν επτακόσιοι άνθρωποι",
+    "cp1256": "عادت العبارة إلى الميناء مساء الجمعة بعد عامين من الحريق وكان في استقبالها سبعمئة شخص على الرصيف",
+}
 LATIN = "Für die Fähre über den Fluß zahlt Zoë künftig fünf Euro mehr"
 GREEK = "Το πλοίο επέστρεψε χθες στο λιμάνι του νησιού"
 RUSSIAN = "Паром вернулся в гавань после долгого ремонта"
@@ -34,6 +44,18 @@ def refusal(html: bytes | str) -> str:
 @pytest.mark.parametrize("text", [LATIN, GREEK, RUSSIAN, JAPANESE])
 def test_utf8_needs_no_declaration(text: str) -> None:
     assert paragraph(wrap(text).encode()) == text
+
+
+@pytest.mark.parametrize("charset", HARBOUR)
+@pytest.mark.parametrize("declared", ["", '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'])
+def test_text_of_another_writing_is_read_as_such_where_nothing_or_latin_1_is_declared(charset, declared):
+    page = f"<html><head>{declared}<title>x</title></head><body><p>{HARBOUR[charset]}</p></body></html>"
+    assert HARBOUR[charset] in encode_utf8(page.encode(charset), None).decode()
+
+
+def test_latin_text_that_declares_no_charset_stays_so_beside_signs_in_a_row():
+    page = f"<p>{LATIN}</p><p>{'»«…—' * 30} ÄÖÜ</p>"
+    assert LATIN in encode_utf8(page.encode("cp1252"), None).decode()
 
 
 FIRST = '<div hidden id="S:1"><p>The ferry sails at noon. </p><template id="P:2"></template></div>'

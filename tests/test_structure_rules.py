@@ -75,6 +75,10 @@ EXAMPLES = {
         page("<ul>" + "".join(f"<li><a href=#p{n}>Boats {n}</a></li>" for n in range(3)) + "</ul>"),
         page(f"<ul><li><a href=#a>{LEFT}</a></li><li><a href=/m>The museum</a></li></ul>"),
     ),
+    "next-story": (
+        page().replace("<h1>", "<h1 class=title>").replace("</article>", f"<div><h1 class=title>Lamp lit</h1><p>{BOX}.</p></div></article>"),
+        page().replace("<h1>", "<h1 class=title>").replace("</article>", f"<h1>How it was built</h1><p>{LEFT}</p></article>"),
+    ),
     "pointer": (
         page().replace("</article>", "<p>▶ The paper on your telephone</p><p>▶ All of the Echo</p></article>"),
         page(f"<p>{LEFT}</p><p>▶ The old pier, of stone</p>"),

@@ -19,9 +19,9 @@ from newscrawl.extract.page_words import HCARD
 from newscrawl.extract.wording import clean, read_text, text_of
 
 AUTHOR_METAS = (
-    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "citation_author", "og:author",
-    "article:author_name", "article.author", "cxenseparse:author", "bt:author", "twitter:data1", "rnews:author", "creator",
-    "dc.contributor",
+    "content_author", "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
+    "citation_author", "og:author", "article:author_name", "article.author", "cxenseparse:author", "bt:author", "twitter:data1",
+    "rnews:author", "creator", "dc.contributor",
 )  # fmt: skip
 MAX_AUTHORS = 25
 _SURNAME_FIRST = frozenset(("citation_author", "dc.creator", "dcterms.creator"))

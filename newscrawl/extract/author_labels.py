@@ -29,9 +29,9 @@ _LABEL = re.compile(
     r"|(?:posted|submitted|filed|contributed|postado|publicado|publié|pubblicato|gepostet|geschrieben|verfasst|erstellt|eingestellt|gespeichert|escrito|écrit|scritto"
     r"|geplaatst|geschreven) (?:by|por|par|da|von|door)"
     r"|autor(?:in|en)?(?: ?/ ?(?:autor|redakteur)(?:in)?)?|auteure?s?|text von|γράφ(?:ει|ουν) (?:ο|η|οι)"
-    r"|(?:text[eo]?|testo|tekst|bericht|redakteur(?:in)?|ρεπορτάζ|words|preacher|speaker|prediger(?:in)?|redner(?:in)?"
+    r"|(?:text[eo]?|testo|tekst|bericht|redakteur(?:in)?|ρεπορτάζ|words|writer|preacher|speaker|prediger(?:in)?|redner(?:in)?"
     r"|текст|автор(?: текста| статьи)?|szerző)"
-    r"(?:\s(?:und|&|and|et|y|e)\s(?:bild(?:er)?|fotos?|photos?|pictures))?(?=\s?:)"
+    r"(?:\s(?:und|&|and|et|y|e)\s(?:bild(?:er)?|fotos?|photos?|pictures))?(?=\s?:)|das (?:interview|gespräch) führten?"
     r"|von|par|por)(?!\w)\W*",
     re.I,
 )
@@ -43,10 +43,10 @@ _POSTED_BY = re.compile(
 )
 _POSTED_SIGN = re.compile(r"(?:by|von|par|por|da|door)\s", re.I)
 _POSTED_TAGS = word_set("p span div small em i td li address")
-_LABEL_STARTS = word_set("pr sp wr ar te th wo po st by au vo pa pu ge es éc sc su fi gu is ve er ei te be ga co те ав sz re ρε γρ")
+_LABEL_STARTS = word_set("da pr sp wr ar te th wo po st by au vo pa pu ge es éc sc su fi gu is ve er ei te be ga co те ав sz re ρε γρ")
 _SIGNS = " \t\n\r-–—|•·*:("
 _SURE = re.compile(
-    r"beitrag|artikel|preacher|speaker|prediger|redner|written|article|words|post|story|auth?or|auteur|te[xks]t|publi|escrito|écrit|scritto|geplaatst|submitted|filed|geschrieben|verfasst"
+    r"beitrag|artikel|führte|writer|preacher|speaker|prediger|redner|written|article|words|post|story|auth?or|auteur|te[xks]t|publi|escrito|écrit|scritto|geplaatst|submitted|filed|geschrieben|verfasst"
     r"|erstellt|eingestellt|geschreven|guest|текст|автор|szerző|redakteur|gespeichert|ρεπορτάζ|γράφ",
     re.I,
 )

@@ -38,6 +38,9 @@ SOURCES: tuple[Source, ...] = (
 SHOWN_SOURCES: tuple[Source, ...] = (read_byline_elements, read_by_lines, read_alone, read_beside)
 """What the page shows near the headline."""
 
+MARKED_SOURCES: tuple[Source, ...] = (read_byline_elements, read_author_links)
+"""What the page marks near the headline as who wrote the story."""
+
 SOURCES_BESIDE_DESK = frozenset(
     {
         read_meta_authors,
@@ -51,6 +54,7 @@ SOURCES_BESIDE_DESK = frozenset(
         read_alone,
         read_opening,
         read_labelled,
+        read_marked,
         read_signature,
     }
 )

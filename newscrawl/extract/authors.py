@@ -11,9 +11,11 @@ from attrs import evolve, frozen
 from newscrawl.article import Author
 from newscrawl.extract.author_declared import MAX_AUTHORS, read_rel_authors
 from newscrawl.extract.author_lines import read_by_lines
-from newscrawl.extract.author_sources import SHOWN_SOURCES, SOURCES, SOURCES_BESIDE_DESK
-from newscrawl.extract.bylines import read_byline
+from newscrawl.extract.author_shown import read_marked
+from newscrawl.extract.author_sources import MARKED_SOURCES, SHOWN_SOURCES, SOURCES, SOURCES_BESIDE_DESK
+from newscrawl.extract.bylines import OTHER_PART, read_byline, said_before
 from newscrawl.extract.declared import Declared
+from newscrawl.extract.h1s import is_home
 from newscrawl.extract.header import Header
 from newscrawl.extract.names import NOBODY, is_desk, is_person, is_plain_name
 from newscrawl.extract.titles import is_site_name
@@ -24,10 +26,14 @@ from newscrawl.site import Site
 MAX_SHORT_NAME = 5
 """Letters of the capitals that a broadcaster is called by."""
 
+MIN_HOUSE = 8
+"""Letters of a site's name that no person's begins with by chance."""
+
 MIN_NAME = len(",A B")
 """Letters of the shortest plain name and of what parts it from another."""
 
 _JOINT = re.compile(r"(?:[,;/&、，]|\b(?:and|und|et|y|e|i|og|och|en|ve|и|та|και))\s*$")
+_EDITED = re.compile(r"(?:edited|reviewed|translated) by:?\s(?:[^\W\d_][\w.'’-]+ ?){1,4}", re.I)
 _TITLES = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms) )+(?=\S)")
 
 STAND_INS = frozenset({"agency", "desk", "publisher"})
@@ -52,6 +58,11 @@ class _Names:
     def is_publisher(self, name: str) -> bool:
         return is_site_name(name, self.site) or _is_account(name, self.site)
 
+    def is_house(self, name: str) -> bool:
+        """Return whether a name begins with the site's, however that is spaced: "Bay Post Consumer"."""
+        squashed = _key(name).replace(" ", "")
+        return any(len(site) >= MIN_HOUSE and squashed.startswith(site.replace(" ", "")) for site in self.site)
+
     def is_station(self, name: str) -> bool:
         """Return whether a name begins with the capitals that the site's begins with, and goes on in small letters: "ABC Western Qld"."""
         first, _, rest = name.partition(" ")
@@ -65,16 +76,24 @@ def _is_account(name: str, site_names: frozenset[str]) -> bool:
     return 0 < len(rest) <= 2 and len(first) > 3 and any(first in site.split() for site in site_names)
 
 
+def _is_login(name: str) -> bool:
+    """Return whether a name is one word of small letters, as systems call who logs in: "jprince". It stands where no other is named."""
+    return name.isascii() and name.islower() and " " not in name
+
+
 def read_authors(declared: Declared, header: Header, site: Site | None, site_names: frozenset[str]) -> Credits:
     """Return the people of the first source that names any, and the organisations named up to there."""
     names = _Names(unwanted=frozenset(fold(name) for name in site.not_authors) if site else frozenset(), site=site_names)
     organisations: tuple[Author, ...] = ()
+    accounts: tuple[Author, ...] = ()
     for source in SOURCES:
-        if organisations and source not in SOURCES_BESIDE_DESK:
+        if (organisations or accounts) and (source not in SOURCES_BESIDE_DESK or (source is read_marked and header.bylines)):
             continue
         people, others = _sort(source(declared, header), names)
         organisations = organisations or others
-        if people:
+        if people and all(_is_login(a.name) for a in people):
+            accounts = accounts or people
+        elif people:
             people = (
                 _prefer_shown(people, declared, header, names)
                 or _find_whole(people, declared, header)
@@ -83,7 +102,7 @@ def read_authors(declared: Declared, header: Header, site: Site | None, site_nam
             return Credits(people=_link(people, declared, header), organisations=organisations or others)
         if any(agency_of(a.name) for a in others):
             break
-    return Credits(organisations=organisations)
+    return Credits(people=_link(accounts, declared, header), organisations=organisations)
 
 
 def _sort(found: Iterable[Author], names: _Names) -> tuple[tuple[Author, ...], tuple[Author, ...]]:
@@ -125,20 +144,29 @@ def _link(people: tuple[Author, ...], declared: Declared, header: Header) -> tup
 
 
 def _prefer_shown(people: tuple[Author, ...], declared: Declared, header: Header, names: _Names) -> tuple[Author, ...]:
-    """Return whom "By …" near the headline names where the one declared is another: an editor's account that put the story in."""
+    """Return whom the byline near the headline names where the one declared is another: an editor's account that put the story in."""
     key = _key(people[0].name)
-    if len(people) > 1 or not header.by_lines or any(key in _key(line) for line in header.by_lines):
+    lines = [line for line in header.by_lines if key not in _key(line)]
+    if len(people) > 1 or len(lines) < len(header.by_lines) or _is_shown(key, declared, header):
         return ()
+    if not lines:
+        shown, _ = _sort((a for source in MARKED_SOURCES for a in source(declared, header) if is_plain_name(a.name)), names)
+        return () if key in map(_key, (a.name for a in shown)) else tuple(a for a in shown if not names.is_house(a.name))
     shown, _ = _sort(read_by_lines(declared, header), names)
     # Several lines that begin so are a list of works, each by somebody.
-    is_sole = len(shown) == 1 or (len(shown) > 1 and all(_key(a.name) in _key(header.by_lines[0]) for a in shown))
-    return shown if is_sole and not _is_shown(key, declared, header) else ()
+    return shown if len(shown) == 1 or (len(shown) > 1 and all(_key(a.name) in _key(lines[0]) for a in shown)) else ()
 
 
 def _is_shown(key: str, declared: Declared, header: Header) -> bool:
-    """Return whether a page shows the name of its declared author in an element near the headline or in a link to the author."""
-    near = (read_text(element) for element in (*header.bylines, *header.links))
-    return any(key in _key(text) for text in near) or any(_key(a.name) == key for a in read_rel_authors(declared, header))
+    """Return whether a page shows the name of its declared author in an element near the headline or in a link to the author.
+
+    Not where it says that this one edited the story.
+    """
+    links = (link for link in header.links if not is_home(link, declared))
+    near = (element for element in (*header.bylines, *links) if not OTHER_PART.search(said_before(element).lower()))
+    return any(key in _key(_EDITED.sub("", read_text(e))) for e in near) or any(
+        _key(a.name) == key for a in read_rel_authors(declared, header)
+    )
 
 
 def _find_whole(people: tuple[Author, ...], declared: Declared, header: Header) -> tuple[Author, ...]:

@@ -29,7 +29,7 @@ PREFIX = re.compile(
 )
 SPLIT = re.compile(
     r"\s*(?:[,;|•·/+、，；]|\s[–—-]\s|\s&\s|\n|\b(?:and|und|et|y|og|och|en|ve|oraz|és|with|mit|avec|met|con|as told to)\b(?=\s)"
-    r"|(?<!inviat[oa])(?<!enviad[oa])\s(?:e|i|a|и|та|і|και|و)\s|\sو(?=أ))\s*"
+    r"|(?<!inviat[oa])(?<!enviad[oa])\s(?:e|i|a|и|та|і|και|و|ও|और)\s|\sو(?=أ))\s*"
 )
 CUT = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"\s*(?:\b(?:published|posted|updated|last updated?|on behalf of"
@@ -115,6 +115,9 @@ OPENING_REPORTER = re.compile(
     r"[（(][\u4e00-\u9fff]{2,4}(?:記者|特派員)(?P<wire>[\u4e00-\u9fff]{3})[\u4e00-\u9fff]{2,4}\d{1,2}日[^）)]{0,8}電[）)]"
     r"|[〔【\[（(](?:[^\s〕】\])）]{0,8}[／/ ])?(?:本[報报])?[記记]者(?P<zh>[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){0,2})"
     r"[／/ ]?[^〕】\])）]{0,10}[〕】\])）]"
+    r"|(?:[\u4e00-\u9fff]{1,5}[讯訊])?[ \u3000]*[（(][^）)]{0,8}?[記记]者[ \u3000]?"
+    r"(?P<intern>[\u4e00-\u9fff]{2,4}(?:[、， \u3000](?:(?:实习生|通讯员|见习记者|實習記者)[ \u3000]?)?[\u4e00-\u9fff]{2,4}){0,3})"
+    r"[^）)]{0,10}[）)]"
     r"|[\u4e00-\u9fff]{0,6}[记記]者[ \u3000:：](?P<bare>[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,2})"
     r"(?:[\u3000 ／/|]+[\u4e00-\u9fff]{0,6}(?:报道|報導|報道|电|電))?$"
     r"|[\[(][^\])]{2,20}[\])] ?(?P<ko>[가-힣]{2,4}(?:[·, ]{1,2}[가-힣]{2,4}){0,2}) ?(?:선임|인턴|수습)?(?:기자|특파원) ?="

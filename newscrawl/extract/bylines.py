@@ -32,7 +32,7 @@ PAGE_TAGS = frozenset(["html", "body", "main"])
 """Elements whose names tell how a page is laid out and not what stands in them."""
 
 _SITE_TITLE = re.compile(r"(?:^|\s)(?:(?:site|blog|navbar)[-_]?(?:title|name|brand|logo)|header[-_]?(?:brand|logo))(?:$|\s)")
-_APART_NAMES = re.compile(r"affiliat|institution|orcid|department")
+_APART_NAMES = re.compile(r"affiliat|institution|orcid|department|location")
 _QUOTED = re.compile(r"(?<![a-z])(?:pull|block|cmp)?[-_]?quot(?:e|ation)|[Qq]uote|estimonial|book[-_]?[Aa]uthor")
 QUOTING = 4  # boxes round the name of who is quoted
 LONG = 100  # letters
@@ -63,9 +63,17 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
     if named:
         yield from named
         return
-    said = _read_parted(element)
+    said = read_first_of_pairs(element) or _read_parted(element)
     if not (len(said) > LONG and said.endswith(".")):  # else it tells of the author, in sentences
         yield from parse_names(_OTHER_PIECE.sub("", said))
+
+
+def read_first_of_pairs(element: HtmlElement) -> str | None:
+    """Return the name in a list of labels and what they label, each label with its comma: "Author, " and a name, "Role, " and a job."""
+    item = next(element.iter("li"), None)
+    if item is None or len(item) != 2 or (item.text or "").strip() or not read_text(item[0]).endswith((",", "،", "、", ":")):
+        return None
+    return read_text(item[1])
 
 
 def is_of_quotation(element: HtmlElement) -> bool:
@@ -113,7 +121,9 @@ def _read_parted(element: HtmlElement, depth: int = 0) -> str:
 def _read_part(child: HtmlElement, depth: int) -> str:
     if _APART_NAMES.search(child.get("class", "")):
         return ""
-    return _read_parted(child, depth + 1) if child.tag in _BOXES and depth < DEEPEST else read_text(child)
+    if len(child) == 1 and child.tag == "span" and _APART_NAMES.search(child[0].get("class", "")):
+        return child.text or ""
+    return _read_parted(child, depth + 1) if (child.tag in _BOXES or "-" in child.tag) and depth < DEEPEST else read_text(child)
 
 
 def _only_box(element: HtmlElement) -> HtmlElement | None:

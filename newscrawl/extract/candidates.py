@@ -45,7 +45,7 @@ _CLASSED_TAGS = ("div", "section", "aside", "ul", "ol", "article")
 # Of the classes that fold_class returns: each begins at a border. Those of embeds are whole classes.
 _CAPTION_NAMES = (
     r"(?:photo|image|img|article|picture|figure|fig|foto|bild|wp|gallery|slide)(?:-{1,2}|__?)?"
-    r"(?:caption|legend|legende|bildunterschrift)(?:-text)?[ _-]|(?<= )(?:cutline|bildunterschrift|bildtext) "
+    r"(?:caption|cap|cptn|legend|legende|bildunterschrift)(?:-text)?[ _-]|(?<= )(?:cutline|bildunterschrift|bildtext) "
 )
 _PLAYER_NAMES = (
     r"(?:(?:video|audio|media|podcast|html5|html-5|brightcove|jw|vjs|kaltura|bc|live|vod|story|article|embed)-?_?)?"
@@ -78,11 +78,11 @@ _CLASS_KINDS = tuple(
 )
 # A quick look: none of these patterns matches without one of its words, and most class names hold none.
 _KIND_WORDS = {
-    "images": word_set("caption legend legende cutline bildunterschrift bildtext")
+    "images": word_set("caption cap cptn legend legende cutline bildunterschrift bildtext")
     | {
         f"{picture}{line}"
         for picture in ("photo", "image", "img", "article", "picture", "figure", "fig", "foto", "bild", "wp", "gallery", "slide")
-        for line in ("caption", "legend", "legende", "bildunterschrift")
+        for line in ("caption", "cap", "cptn", "legend", "legende", "bildunterschrift")
     },
     "players": word_set("video videos audio clip media podcast player jwplayer videoplayer audioplayer mediaplayer videojs videoembed")
     | word_set("mediaembed")

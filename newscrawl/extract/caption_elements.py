@@ -22,7 +22,7 @@ _CAPTION_CLASS = re.compile(
     r"bildbeschreibung|bu|infotext|didascalia|bijschrift|onderschrift|legenda|kuvateksti|billedtekst|bildetekst|"
     r"pie-de-foto|pie-foto|piefoto|piedefoto|pie-imagen|altyazi|leyenda|epigrafe|bildzeile|bildtitel|bildlegende|fotozeile|"
     r"bild-beschreibung|fotobijschrift|billedetekst|podpis|opis-zdjecia|popisek|kepalairas|chu-?thich|keterangan-foto|"
-    r"descricao-foto|thumbcaption|imgcaption|(?!media-text)(?:image|img|photo|picture|media|foto|bild|figure|"
+    r"descricao-foto|thumbcaption|(?:image|img|photo|picture|pic|media|foto|bild|figure|fig|slide)(?:[_-]{0,2}(?:cap|cptn)|captions?)|(?!media-text)(?:image|img|photo|picture|media|foto|bild|figure|"
     r"fig|lightbox|gallery|slide|slideshow)-{1,2}_{0,2}(?:captions?|info|desc|description|text|title|legend|"
     r"label|details?)|"
     r"(?:image|img|photo|picture|media|foto|bild|figure|fig|lightbox|gallery|slide|slideshow)__?(?:captions?|"
@@ -41,8 +41,12 @@ _CAPTION_WORDS = word_set(
     " didascalia bijschrift onderschrift legenda kuvateksti billedtekst bildetekst pie piefoto altyazi image img photo picture media foto"
     " figure fig lightbox gallery slide slideshow photodesc wp"
     " piedefoto leyenda epigrafe bildzeile bildtitel bildlegende fotozeile fotobijschrift billedetekst podpis opis popisek"
-    " kepalairas chu chuthich keterangan descricao thumbcaption imgcaption"
-)
+    " kepalairas chu chuthich keterangan descricao thumbcaption"
+) | {
+    f"{picture}{line}"
+    for picture in ("image", "img", "photo", "picture", "pic", "media", "foto", "bild", "figure", "fig", "slide")
+    for line in ("", "cap", "cptn", "caption", "captions")
+}
 _CREDIT_WORDS = word_set(
     "credit credits photo photocredit photocredits copyright copyrights copyrightholder copyrightsholder source quelle byline photobyline"
     " photographer photographers fotograf fotografo fotógrafo photog author autor auteur rights agency agencia distributor attribution"
@@ -63,6 +67,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _INLINE = frozenset(("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr"))
 _LOOSE_END = re.compile(r"[\s|/–—•·(\[-]+$|\s*\(\s*\)$")
 _NAME_TAGS, _LONGEST_NAME, _ENDS = frozenset(("span", "small", "em", "i", "p", "div")), 40, frozenset(".!?»”")
+_AGENCY_BEHIND = re.compile(r" \([A-ZÀ-Þ][\w./ -]{1,20}\)$")  # "Ana Prince (EFE)"
 _CREDIT_TAGS = frozenset(("cite", "footer"))
 _NO_LETTERS = re.compile(r"\W+")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -145,6 +150,8 @@ def read_declared_caption(image: HtmlElement) -> Caption:
     figure = next(image.iterancestors("figure"), image)
     for element in (image, *islice(image.iterancestors(), DECLARING), *islice(figure.iterdescendants(), BESIDE)):
         said = dict(element.items())
+        if element is image and "caption" in (image.get("class") or "").split():
+            caption = image.get("title") or ""  # Joomla's script sets the title of such an image below it
         if _DECLARING_ATTRIBUTES.isdisjoint(said):
             continue
         caption = caption or next((text for name in _CAPTION_ATTRIBUTES if (text := _without_tags(said.get(name, "")))), "")
@@ -245,7 +252,7 @@ def _is_name_end(element: HtmlElement) -> bool:
     said = (before.tail or "").strip() or read_text(before) if before is not None else (parent.text if parent is not None else "") or ""
     # Capitals, a stroke, or two elements of other names and no text between them part caption and credit without a full stop too.
     is_marked_off = text.isupper() or "/" in text or (before is not None and _is_only_pair(before, element))
-    return (said.rstrip()[-1:] in _ENDS or is_marked_off) and said.count(" ") >= 2 and is_names(text)
+    return (said.rstrip()[-1:] in _ENDS or is_marked_off) and said.count(" ") >= 2 and is_names(_AGENCY_BEHIND.sub("", text))
 
 
 def _is_only_pair(first: HtmlElement, second: HtmlElement) -> bool:

@@ -40,7 +40,7 @@ _EQUALS_END = re.compile(r"^(?P<before>.+?)[＝=](?P<credit>[^＝=。.]{1,30})$"
 _SLASH_END = re.compile(r"^(?P<before>.+?)\s*(?:\s[/|]\s|\.\s*/)\s*(?P<credit>[^/|]{2,60}(?:/[^/|]{2,40})?)$", re.S)
 _DASH_END = re.compile(r"^(?P<before>.+)\s[–—-]\s(?P<credit>[^–—]{2,60})$", re.S)
 _SENTENCE_END = re.compile(r"^(?P<before>.+[.!?…。»”\"’'])\s+(?P<credit>[^.!?。]{2,90}(?:\b[A-Z]\.[^.!?。]{1,60})?)\.?$", re.S)
-_KOREAN_REPORTER = re.compile(r"^(?P<before>.+?[.다])\s+(?P<credit>[가-힣]{2,4}\s?(?:선임)?기자)$", re.S)
+_KOREAN_REPORTER = re.compile(r"^(?P<before>.+?[.다])\s+(?P<credit>[가-힣]{2,4}\s?(?:선임)?기자|[^.]{2,24} 제공)$", re.S)
 # "caption＝day, place、name撮影": what follows the sign is no credit but for the last of it.
 _JAPANESE_PHOTOGRAPHER = re.compile(
     rf"^(?P<before>.+?)[、＝=・。\s]+(?P<credit>[^\s、。＝=・（）()]{{2,12}}(?:撮影|提供|[／/][摄攝]影?)"
@@ -50,8 +50,8 @@ _JAPANESE_PHOTOGRAPHER = re.compile(
 _NO_OWNER = re.compile(r"\d\s*[年月日時]|、|[市町村区県府港駅]$")  # a day, a place
 # "Ledger photo by Jane Doe"
 _HOUSE_PHOTO = re.compile(
-    r"^(?P<house>(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3})(?:photo|photograph|picture|foto|illustration)s?\s"
-    r"(?:by|courtesy of|von|par|por|di)\s+(?=[A-ZÀ-Þ])"
+    r"^(?P<house>(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3})"
+    r"(?:(?:photo|photograph|picture|foto|illustration)s?\s(?:by|courtesy of|von|par|por|di)\s+|photo/)(?=[A-ZÀ-Þ])"
 )
 _ABBREVIATED_END = re.compile(r"\b(?:\w|Jr|Sr|Inc|Ltd|Co|St)\.$")
 _CJK = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
@@ -221,7 +221,7 @@ def _is_certain_credit(inner: str) -> bool:
     parts = [p.strip() for p in _BETWEEN_OWNERS.split(inner) if p.strip()]
     if len(parts) < 2 or len(inner.split()) > 12 or not is_names(inner) or _THREE_DIGITS.search(inner):
         return False
-    person = 2 <= len(parts[0].split()) <= 5
+    person = 2 <= len(parts[0].split()) <= 5 or (parts[0].isupper() and 2 <= len(parts[1].split()) <= 4)  # "REUTERS/Ana Prince"
     return person or all(_AGENCY.search(p) for p in parts)
 
 

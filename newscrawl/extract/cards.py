@@ -79,6 +79,7 @@ def _take_articles_within(marks: Marks, leads: list[bool]) -> None:
                 parent = outline.nodes[parent].parent
             if parent >= 0 and _is_card(outline, node):
                 marks.take(node.start, node.end, "article-within")
+                marks.boxes.add(node.place)
 
 
 def _take_cards(marks: Marks, found: list[Node], leads: list[bool], host: str) -> None:
@@ -89,6 +90,7 @@ def _take_cards(marks: Marks, found: list[Node], leads: list[bool], host: str) -
     if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(outline, found, host)):
         for node in cards:
             marks.take(node.start, node.end, "cards")
+            marks.boxes.add(node.place)
 
 
 def _take_last_row(marks: Marks, row: list[Node], leads: list[bool]) -> None:
@@ -104,6 +106,7 @@ def _take_last_row(marks: Marks, row: list[Node], leads: list[bool]) -> None:
     if prose.over(end, len(marks.reasons)) < FULL and prose.over(0, start) > max(WHOLE, prose.over(start, end)):
         for node in cards:
             marks.take(node.start, node.end, "cards")
+            marks.boxes.add(node.place)
 
 
 def _is_pictured(outline: Outline, node: Node, leads: list[bool]) -> bool:

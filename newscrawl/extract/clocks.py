@@ -9,8 +9,8 @@ Clock = tuple[str | None, str | None, str | None]
 
 
 _CLOCK = re.compile(
-    r"(?:(?P<before>오[전후]|[上下]午|午[前後]|晚上)\s?)?(?<![\d:.])(?P<h>\d{1,2})(?:[:.h]|[時时시點点]\s?)(?P<m>\d\d)(?::\d\d)?[分분]?"
-    r"\s*(?P<half>a\.?m\.?|p\.?m\.?|[صم](?!\w)|[πμ]\.?μ\.)?(?!\.?\d)",
+    r"(?:(?P<before>오[전후]|[上下]午|午[前後]|晚[上间間])\s?)?(?<![\d:.])(?P<h>\d{1,2})(?:[:.h]|[時时시點点]\s?)(?P<m>\d\d)(?::\d\d)?[分분]?"
+    r"\s*(?P<half>a\.?m\.?|p\.?m\.?|[صم](?!\w)|مساء|صباح|[πμ]\.?μ\.)?(?!\.?\d)",
     re.I,
 )
 # By letters that mean one zone in the papers that write them: North America's (RFC 5322, 4.3), Europe's, those of Asia, Africa and Oceania.
@@ -28,7 +28,7 @@ _ZONE = re.compile(
     rf"|(?-i:(?P<name>{'|'.join(ZONES)})))(?![\w+])",
     re.I,
 )
-_AFTER_NOON = ("p", "P", "م", "μ", "오후", "下午", "午後", "晚上")
+_AFTER_NOON = ("p", "P", "م", "μ", "오후", "下午", "午後", "晚")
 
 
 def clock_beside(written: str, start: int, end: int) -> tuple[Clock, str | None]:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
+from lxml.html import HtmlElement
+
 from newscrawl.extract.core import Core, is_prose
 from newscrawl.extract.header_repeats import Known, drop_author_notes, drop_repeats_of_header
 from newscrawl.extract.link_lines import drop_link_lines
@@ -34,6 +36,7 @@ def drop_edges(marks: Marks, start: int, end: int, known: Known) -> None:
     """Take what is left of boilerplate among the blocks from `start` to `end`."""
     folded = {place: fold(marks.outline.blocks[place].text) for place in range(start, end) if marks.reasons[place] is None}
     core = Core(marks, list(folded))
+    drop_next_story(marks, folded, known.headline_element)
     drop_repeats_of_header(marks, folded, known)
     drop_remarks(marks, folded, known.headline)
     drop_phrases(marks, folded, core)
@@ -44,6 +47,20 @@ def drop_edges(marks: Marks, start: int, end: int, known: Known) -> None:
     drop_pull_quotes(marks, folded)
     drop_trail(marks, folded, core)
     drop_lone_headings(marks, folded)
+
+
+def drop_next_story(marks: Marks, folded: dict[int, str], headline: HtmlElement | None) -> None:
+    """Take what stands behind the story from another h1 of the headline's class on: the next story, which scrolling has put there."""
+    names = headline.get("class") if headline is not None and headline.tag == "h1" else None
+    if not names or headline is None:
+        return
+    blocks, told = marks.outline.blocks, 0
+    for place in marks.left_of(folded):
+        element = blocks[place].element
+        if told >= TOLD and element.tag == "h1" and element is not headline and element.get("class") == names:
+            marks.take(place, max(folded) + 1, "next-story")
+            return
+        told += is_prose(blocks[place])
 
 
 def drop_pointers(marks: Marks, folded: dict[int, str]) -> None:

@@ -9,7 +9,7 @@ from itertools import islice
 from attrs import frozen
 from lxml.html import HtmlElement
 
-from newscrawl.extract.bylines import is_of_quotation, is_site_title
+from newscrawl.extract.bylines import is_of_quotation, is_site_title, read_first_of_pairs
 from newscrawl.extract.deck import find_deck, find_named_decks
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header_walk import AFTER, BEFORE, LONG, until_story, walk_after, walk_before
@@ -108,6 +108,8 @@ def _find_bylines(around: Named) -> Iterator[HtmlElement]:
             continue
         if (name := element.get("id")) and any(a.get("aria-labelledby") == name for a in islice(element.iterancestors(), 3)):
             continue  # the label of what holds the byline
+        if element.get("aria-labelledby") and read_first_of_pairs(element) is None:
+            continue
         if taken.isdisjoint(islice(element.iterancestors(), 6)) and 2 <= len(read_text(element)) <= MAX_BYLINE:
             taken.add(element)
             yield element

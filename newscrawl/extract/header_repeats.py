@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from attrs import frozen
+from lxml.html import HtmlElement
 
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.moments import is_only_date
@@ -29,7 +30,7 @@ IS_OR_DOES = re.compile(
 MIN_PROSE, PROSE_BLOCKS = 80, 2  # letters; after so many blocks of them the story has begun, however short its paragraphs
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Known:
     """What the header says already, folded: lines of the body that only say it again go; and the host that the page is from."""
 
@@ -40,6 +41,7 @@ class Known:
     section: str = ""
     authors: frozenset[str] = frozenset()
     host: str = ""
+    headline_element: HtmlElement | None = None
 
 
 def drop_repeats_of_header(marks: Marks, folded: dict[int, str], known: Known) -> None:

@@ -14,12 +14,12 @@ from newscrawl.extract.declared import Declared
 from newscrawl.extract.h1s import SOUND, choose_h1, is_home, is_in_bar, rank_h1, read_heading
 from newscrawl.extract.jsonld import types_of
 from newscrawl.extract.kickers import part_heading
-from newscrawl.extract.shown_headlines import LABELS, find_beside, find_named_over_prose, find_over_prose, find_shown
+from newscrawl.extract.shown_headlines import LABELS, find_beside, find_labelled, find_named_over_prose, find_over_prose, find_shown
 from newscrawl.extract.titles import TITLE_METAS, cut_leading_name, cut_site_name, fits_title, is_site_name, parts_of_title
 from newscrawl.extract.wording import fold, likeness, read_text, text_of
 
 _TITLE_END = re.compile(r"\s?[(（][^()（）]{2,40}[)）]\s[|–—-]\s")
-ALIKE = 0.4  # of two wordings of one headline
+ALIKE = 0.9  # of two spellings of one headline
 _NONE = frozenset[str]()
 
 
@@ -40,6 +40,8 @@ def read_headline(tree: HtmlElement, declared: Declared, site_names: frozenset[s
     if element is None or is_in_bar(element) or rank_h1(element, read_heading(element), titles) < SOUND:
         parts = _parts_of(titles, site_names) if element is None or is_in_bar(element) else _NONE
         shown = find_shown(tree, declared, titles, parts)
+        if shown is None and element is None and (labelled := find_labelled(tree, declared)) is not None:
+            shown, titles = labelled[0], (*titles, labelled[1])
         element = element if shown is None else shown
     elif (beside := find_beside(tree, element, read_heading(element), declared)) is not None:
         element = beside
@@ -88,13 +90,17 @@ def _is_borne_out(text: str, declared: Declared, site_names: frozenset[str]) -> 
 
 
 def _prefer_agreed(declared: Declared, text: str, kicker: str | None, site_names: frozenset[str]) -> str:
-    """Return the headline of a news article as JSON-LD and og:title agree on it, where the heading words it but a little otherwise."""
+    """Return the headline of a news article as JSON-LD and og:title agree on it, where it holds all that the heading says, or nearly.
+
+    One that is worded otherwise was written for search or for a network: the reader saw the heading.
+    """
     said = cut_site_name(text_of(declared.article.get("headline")) or "", site_names)
     social = cut_site_name(declared.meta("og:title") or "", site_names)
     is_news = any("News" in kind for kind in types_of(declared.article))
     if not is_news or not said or fold(said) != fold(social) or said.endswith(("…", "...")):
         return text
-    if fold(said) in (fold(text), fold(f"{text} {kicker or ''}")) or likeness(said, text) < ALIKE:
+    is_same = f" {fold(text)} " in f" {fold(said)} " or likeness(said, text) >= ALIKE
+    if not is_same or fold(said) in (fold(text), fold(f"{text} {kicker or ''}")):
         return text
     if said.startswith(text) and _TITLE_END.match(said, len(text)):
         return text  # "Fog lifts (The Bay Times) - Portal"

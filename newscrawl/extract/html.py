@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, utf_8_decode
 from collections.abc import Mapping
 
 import lxml.html
 from attrs import frozen
 from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError, SubElement
 from lxml.html import HtmlElement
-from w3lib.encoding import html_to_unicode
 
+from newscrawl.extract.charsets import encode_utf8
 from newscrawl.extract.errors import NotAnArticle
 from newscrawl.extract.page_words import STREAMED, find_words
 from newscrawl.extract.streamed import cut_fallbacks, place_segments
@@ -30,14 +29,11 @@ MAX_ATTRIBUTES = 2_000
 
 # lxml.html's own lookup calls Python for each element, to tell forms and inputs apart.
 _ALL_ALIKE = ElementDefaultClassLookup(element=HtmlElement)
-_BOMS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
 _DOUBLE_ENCODED = re.compile(  # a run of two-byte letters (Cyrillic, Greek), or one sequence with such a control character in it
     b"\xc3(?:[\x82-\x9f]\xc2[\x80-\xbf](?:\xc3[\x82-\x9f]\xc2[\x80-\xbf])+|[\x82-\x9f]\xc2[\x80-\x9f]"
     b"|[\xa1-\xaf]\xc2(?:[\x80-\x9f]\xc2[\x80-\xbf]|[\xa0-\xbf]\xc2[\x80-\x9f])|[\xb0-\xb3]\xc2[\x90-\xbf](?:\xc2[\x80-\xbf]){2})"
 )
-_ESCAPE = b"\x1b"
-_ISO_2022 = b"\x1b$"  # escape to Japanese in ISO-2022-JP, whose bytes are all ASCII
 # HTML knows no control characters but tab, line feed, form feed and carriage return; libxml2 would end the text at a NUL. XML, which
 # any tree made of this one must be, knows no form feed: it is white space, and becomes a space.
 _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
@@ -54,7 +50,6 @@ MAX_CONTROLS, MAX_CONTROL_SHARE = 100, 0.02
 
 _AMPERSAND = ord("&")
 _SEEK_COST = 200  # bytes in which a pattern is sought in the time that it takes to seek one byte once more
-_UTF8_PIECE = 8_192  # bytes
 _REPLACEMENT = "\ufffd"
 
 _LONG_TAG = 4 * MAX_ATTRIBUTES  # bytes
@@ -226,34 +221,3 @@ def repair_mojibake(encoded: bytes) -> bytes:
 
 def _decode_again(match: re.Match[bytes]) -> bytes:
     return match.group().decode().encode("latin-1").decode("utf-8", "replace").encode()
-
-
-def encode_utf8(body: bytes, content_type: str | None) -> bytes:
-    """Return the page as UTF-8: a byte order mark wins, then bytes that are UTF-8, then what header or meta declare, then Windows-1252.
-
-    UTF-8 goes before a declaration because text in another charset hardly ever happens to be valid UTF-8, while declarations lie.
-    """
-    if body.startswith(_BOMS):
-        return html_to_unicode(None, body)[1].encode("utf-8", "replace")
-    start = body[:512]
-    if start.count(b"\0") * 4 > len(start):
-        return body.decode("utf-16-be" if start[:1] == b"\0" else "utf-16-le", "replace").encode("utf-8", "replace")
-    is_escaped = _ESCAPE in body and _ISO_2022 in body  # one byte is sought many times faster than two
-    if not is_escaped and _is_utf8(body):
-        return body
-    return html_to_unicode(content_type, body, default_encoding="cp1252")[1].encode("utf-8", "replace")
-
-
-def _is_utf8(body: bytes) -> bool:
-    """Return whether bytes are UTF-8 but for a stray byte or a cut end."""
-    place = 0
-    try:
-        # Most pieces are of ASCII alone, which is decoded much faster where no other character stands before it.
-        pieces = memoryview(body)
-        while place < len(body):
-            place += utf_8_decode(pieces[place : place + _UTF8_PIECE], "strict", place + _UTF8_PIECE >= len(body))[1]
-    except UnicodeDecodeError:
-        text = body.decode("utf-8", "replace")
-        beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
-        return text.count(_REPLACEMENT) * 20 < beyond_ascii
-    return True

@@ -163,9 +163,12 @@ def choose_article(found: JsonLd, titles: Iterable[str], urls: Iterable[str]) ->
 def _rank(node: Node, titles: list[str], places: set[str]) -> int:
     headline = fold(text_of(node.get("headline")) or text_of(node.get("name")))
     # JSON-LD headlines are often cut at 110 characters.
-    same = any(headline and (headline in title or title in headline or headline[:40] == title[:40]) for title in titles)
+    alike = (place for place, title in enumerate(titles) if headline in title or title in headline or headline[:40] == title[:40])
+    # What the head says goes before an h1, which a story set below the page's own has too.
+    place = next(alike, None) if headline else None
+    same = 0 if place is None else 10 - min(place, 5)
     says = sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "publisher", "articleBody", "articleSection"))
-    return 10 * same + 10 * bool(places & set(_places_of(node))) + says
+    return same + 10 * bool(places & set(_places_of(node))) + says
 
 
 def _is_page_of(node: Node, urls: Iterable[str]) -> bool:

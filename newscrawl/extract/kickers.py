@@ -17,6 +17,15 @@ LABELS = word_set(
 )
 """Words that papers set behind a bar at the end of a headline to say what kind of story it is."""
 
+BADGES = frozenset(
+    "subscriber only|subscribers only|subscriber exclusive|for subscribers|members only|premium|plus|nur für abonnenten|abonnenten"
+    "|exklusiv für abonnenten|réservé aux abonnés|abonnés|article réservé aux abonnés|solo para suscriptores|suscriptores"
+    "|exclusivo para suscriptores|solo per abbonati|abbonati|só para assinantes|exclusivo para assinantes|assinantes"
+    "|alleen voor abonnees|voor abonnees|abonnees|för prenumeranter|for abonnenter|tilaajille|vain tilaajille|dla prenumeratorów"
+    "|会員限定|有料会員限定|有料記事|구독자 전용".split("|")
+)
+"""What papers set before a headline, in an element of its own, that tells who may read the story and nothing of what it says."""
+
 MAX_PARTS = 12
 
 
@@ -46,7 +55,9 @@ def _part_kicker(element: HtmlElement, titles: tuple[str, ...]) -> tuple[str, st
         or ("kicker" in kinds_of(names) and fold(text) not in folded)
     ):
         return rest, first.strip(" :|")
-    return text, None
+    if fold(first) in BADGES and fold(text) not in folded:
+        return rest, None
+    return (rest, first.strip(" :|")) if fold(first) in LABELS and fold(text) not in folded else (text, None)
 
 
 def _part_element(element: HtmlElement, text: str, titles: tuple[str, ...]) -> tuple[str, None] | None:

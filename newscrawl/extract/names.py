@@ -48,14 +48,14 @@ _DESK = re.compile(
     r"|comunicación|comunicação|pressestelle|comune|regione|parrocchia|ayuntamiento|mairie|gemeinde|pfarrei|landkreis|gmina|lettre|leserbrief"
     r"|stabsstelle|vorstand|(?:ober)?landesgericht|(?:land|amts|verwaltungs|arbeits|sozial)gericht|kommunikation|öffentlichkeitsarbeit"
     r"|geschäftsstelle|gewerkschaft|fraktion|stiftung|ministerium|handelskammer|syndicat|préfecture)\b(?!\.)"
-    r"|オンライン|編集部|[報报](?:社|網|网)?$|[新聞闻][網网]$|新聞|編集局|通信|신문|뉴스|편집국|新闻|编辑|редакция|\.(?:com|org|net|de|co\.uk|fr|it|es|at|ch|be|nl|tr)$",
+    r"|প্রতিনিধি|প্রতিবেদক|সংবাদদাতা|संवाददाता|डेस्क|ब्यूरो|ออนไลน์|オンライン|編集部|[報报](?:社|網|网)?$|[新聞闻][網网]$|新聞|編集局|通信|신문|뉴스|편집국|新闻|编辑|редакция|\.(?:com|org|net|de|co\.uk|fr|it|es|at|ch|be|nl|tr)$",
     re.I,
 )
 _LABEL_WORDS = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday|read|updated|posted|published|the|our|your|how|why|what|all|more|about|terms|privacy|written|modified"
     r"|scholar|articles|learn|trail|guide|software|insights|copy|link|cookie|policy|use|health|finance|personal|business|technology"
-    r"|culture|politics|world|life|style|science|travel|opinion|immediate|release|version|judge?ment|publication|report|references|abstract|introduction|results|committee|party)\b",
+    r"|culture|politics|world|life|style|science|travel|opinion|immediate|release|version|judge?ment|publication|report|references|abstract|introduction|results|committee|party|deputy|governor)\b",
     re.I,
 )
 # Legal forms of firms, of those that are no names' last words, too.
@@ -83,6 +83,9 @@ _SALUTATION = re.compile(
 _STOP = word_set(
     "by posts text written_by author authors written written-by sat sun mon tue wed thu fri default menu admin more share print"
     " undefined null none nan user super_user superuser root test editor n/a"
+    " publisert oppdatert publicerad uppdaterad publiceret opdateret udgivet julkaistu päivitetty opublikowano zaktualizowano publikováno"
+    " aktualizováno publicat actualizat megjelent frissítve objavljeno ažurirano publicado actualizado atualizado pubblicato aggiornato"
+    " gepubliceerd bijgewerkt veröffentlicht aktualisiert dipublikasikan diperbarui yayınlanma güncelleme опубликовано обновлено"
 )
 _GLUED = re.compile(
     r"^(?P<name>(?:\S+\s){2,4}?)(?P<role>(?:former|founder|co-founder|writer|senior|staff|chief|content|marketing|director|head"
@@ -90,8 +93,15 @@ _GLUED = re.compile(
     r"|product|software|freelance|lead|associate|assistant|vice|community|digital|trial|seo|on behalf)\b.*)$",
     re.I,
 )
+# "Ana Prince, Consumer Affairs Editor": what a paper writes of, before the job.
+_DESKED = re.compile(r"(?:[A-Z][\w&-]+ ){1,3}(?:(?:[Ee]ditor|[Rr]eporter|[Cc]orrespondent|[Ww]riter|[Cc]olumnist|[Pp]roducer))")
 _THEIR_JOB = re.compile(r"(?:writers|reporters|editors|correspondents)$", re.I)
 _PHOTO_BY = re.compile(r"\W*(?:photos?|photographs?|photography|illustrations?|pictures|fotos?) (?:by|von|par|por|di)\b", re.I)
+_OTHER_LABEL = re.compile(
+    r"(?:photos?|fotos?|bild(?:er)?|kuvat?|pictures?|video|grafik|illustration(?:s|en)?|edit(?:ed|ing) by|editor|redigering)\s?[:：]"
+    r"|(?:edited|reviewed|translated) by",
+    re.I,
+)  # in an element of its own, before who did so
 _CJK_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,7}(?: [\u3040-\u30ff\u3400-\u9fff]{1,5})?$")
 _KOREAN_SENTENCE = re.compile(r"[가-힣]+ [가-힣]+ [가-힣]")  # a name is a word or two
 _PARTICLES = word_set("de da do di del della der den van von la le du dos das el al bin ibn ter ten zu")
@@ -123,6 +133,11 @@ _WEEKDAY = re.compile(  # "Út, 14/09/2010 - 18:25 — Jana Veverková": in the 
 _SURNAME_FIRST = re.compile(r"^[A-Z][\w'’-]+, [A-Z][\w.' -]{0,30}$")
 
 
+_DESK_AND_PLACE = re.compile(r"(?P<head>.*[,;] )(?P<desk>[^,;]+?)(?P<place> [–—-] [^,;|/–—]{2,30})$")  # "Ana Souza, g1 Minas — Rio Doce"
+_LONG_HAN = re.compile("[\u3400-\u9fff]{6}")  # more than any name's
+_COMPASS = re.compile(r"(?:(?:north|south|east|west|central|mid)(?: |$)){2}", re.I)
+
+
 def parse_names(text: str, *, url: str | None = None, role: str | None = None) -> list[Author]:
     """Return the names of a byline or a declared author, one each; what stands round them is cut, a job behind a name becomes its role.
 
@@ -138,11 +153,18 @@ def parse_names(text: str, *, url: str | None = None, role: str | None = None) -
         name = drop_labels(text.strip())
         return [Author(name=name, url=url, role=role)] if name and len(name) <= MAX_NAME * 2 else []
     found: list[Author] = []
+    is_other = False
     for line in _LINES.split(text)[:30]:
-        if _PHOTO_BY.match(line):
+        if is_other or _PHOTO_BY.match(line):
+            is_other = False
             continue
+        is_other = _OTHER_LABEL.fullmatch(line.strip()) is not None
         line = KOREAN_END.sub("", cut_rest(drop_labels(line.strip())))
+        if (placed := _DESK_AND_PLACE.match(line)) and not is_plain_name(placed["desk"]):
+            line = line[: placed.start("place")]
         _add_names(found, BRACKETS.sub(" ", line), url, role)
+    if len(found) > 1 and is_desk(found[0].name) and not any(" " in a.name or _CJK_NAME.match(a.name) for a in found[1:]):
+        found = found[:1]  # "Daily Post, Rome"
     if len(found) > 1 and any(" " in a.name for a in found):
         # "Ana Prince, London": a lone word behind full names is a place or a paper, not a person.
         found = [a for n, a in enumerate(found) if n == 0 or " " in a.name or not a.name.isascii() or agency_of(a.name)]
@@ -157,7 +179,7 @@ def _join_compound(found: re.Match[str]) -> str:
 def _add_names(found: list[Author], line: str, url: str | None, role: str | None) -> None:
     for piece in (SPLIT_CAPITALS if line.isupper() else SPLIT).split(line)[:60]:
         name = (
-            drop_labels(piece.strip(" .,:;-–—|·•*»›\u00a0\t"))
+            drop_labels(piece.strip(" .,:;-–—|·•*»›@\u00a0\t"))
             if not _INITIAL_END.search(piece)
             else drop_labels(piece.strip(" ,:;-–—|·•*»›"))
         )
@@ -167,6 +189,9 @@ def _add_names(found: list[Author], line: str, url: str | None, role: str | None
         glued = _GLUED.match(name)
         if glued and found and _THEIR_JOB.search(glued["role"]):
             continue  # "Ana Prince and Bo Ek / Daily Post Staff Writers"
+        if glued and found and _DESKED.fullmatch(name) and is_plain_name(found[-1].name):
+            found[-1] = Author(name=found[-1].name, url=found[-1].url, role=found[-1].role or name)
+            continue
         if glued and glued["role"].lower() != "staff" and _JOB.search(glued["role"]) and is_plain_name(glued["name"].strip()):
             name, role = glued["name"].strip(), role or glued["role"]
         if (dated := _DATED.match(name)) and month_of(dated["month"]):
@@ -209,6 +234,8 @@ def is_person(name: str) -> bool:
     if _DIGIT.search(name) and any(month_of(word) for word in name.split()):
         return False
     if name[0].isdigit() or name.casefold().replace(" ", "_") in _STOP or is_desk(name) or _DOMAIN.match(name) or _ACCOUNT.match(name):
+        return False
+    if _COMPASS.fullmatch(name) or _LONG_HAN.search(name):
         return False
     small = sum(w[0].islower() and w not in _PARTICLES for w in name.split())
     if small > 1 and (name[0].isupper() or small > 2):

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from newscrawl.extract.wording import word_set
 from newscrawl.rules.memo import Memo
 
-NAMING = word_set("class id itemprop rel data-testid data-cy data-qa data-component data-hook")
+NAMING = word_set("class id itemprop rel data-testid data-cy data-qa data-component data-hook aria-labelledby")
 """Attributes in which parts are named."""
 
 BYLINE = word_set(
@@ -23,7 +23,8 @@ BYLINE = word_set(
     " tacgia avtor submitted"
 )
 NOT_BYLINE = word_set(
-    "image images img avatar photo picture thumb thumbnail icon bio biography about description desc social follow share"
+    "photos foto fotos photographer fotograf bild bilder kuva"
+    " image images img avatar photo picture thumb thumbnail icon bio biography about description desc social follow share"
     " comment comments related newsletter caption credit credits card popup tooltip modal count tts audio player more box"
     " bottom footer category categories tags job jobtitle position occupation"
 )

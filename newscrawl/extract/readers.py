@@ -182,4 +182,5 @@ def read_known(metadata: Metadata, url: str) -> Known:
         section=fold(metadata.section or ""),
         authors=frozenset(fold(author.name) for author in metadata.authors),
         host=host_of(url),
+        headline_element=metadata.headline_element,
     )

@@ -78,6 +78,16 @@ def find_beside(tree: HtmlElement, h1: HtmlElement, text: str, declared: Declare
     return None
 
 
+def find_labelled(tree: HtmlElement, declared: Declared) -> tuple[HtmlElement, str] | None:
+    """Return the heading of the first article that says what the article's `aria-label` does, perhaps behind a kicker, and the label."""
+    for article in islice(tree.iter("article"), 1):
+        label = fold(article.get("aria-label"))
+        for heading in islice(article.iter("h1", "h2"), 1) if len(label) >= MIN_OVER_PROSE else ():
+            if f" {fold(read_text(heading))}".endswith(f" {label}") and is_free(heading, declared):
+                return heading, article.get("aria-label", "")
+    return None
+
+
 def find_over_prose(tree: HtmlElement, declared: Declared, site_names: frozenset[str]) -> HtmlElement | None:
     """Return the first heading right over paragraphs, for a page whose title does not say what it is about."""
     for element in islice(tree.iter("h1", "h2", "h3"), 40):
