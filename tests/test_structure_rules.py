@@ -76,7 +76,7 @@ EXAMPLES = {
         page(f"<ul><li><a href=#a>{LEFT}</a></li><li><a href=/m>The museum</a></li></ul>"),
     ),
     "next-story": (
-        page().replace("<h1>", "<h1 class=title>").replace("</article>", f"<div><h1 class=title>Lamp lit</h1><p>{BOX}.</p></div></article>"),
+        page().replace("<h1>", "<h1 class=title>").replace("</article>", f"<div><h1 class=title>Lamp</h1><p>{BOX}.</p></div></article>"),
         page().replace("<h1>", "<h1 class=title>").replace("</article>", f"<h1>How it was built</h1><p>{LEFT}</p></article>"),
     ),
     "pointer": (
