@@ -121,6 +121,18 @@ def test_quotation_from_far_off_stays_over_what_is_said_of_it() -> None:
     assert quoted in read_inside(inside)[0]
 
 
+@pytest.mark.parametrize("place", ["{mosbanner right}", "{loadposition user1}", '[gallery ids="4,5,6"]'])
+def test_place_that_a_page_keeps_for_a_plugin_is_data(place: str) -> None:
+    texts, rules = read_inside(f"<div class=body>{HEAD}<p>{place}</p>{TAIL}</div>")
+    assert texts == list(STORY)
+    assert "data" in rules
+
+
+@pytest.mark.parametrize("said", ["[laughs]", "{as it was told to the board.}", "[the bell rings twice]"])
+def test_remark_in_brackets_stays(said: str) -> None:
+    assert said in read_inside(f"<div class=body>{HEAD}<p>{said}</p>{TAIL}</div>")[0]
+
+
 def test_word_without_an_end_is_data_and_does_not_weigh() -> None:
     texts, rules = read_inside(f"{paragraphs()}<p>{'iVBORw0KGgo' * 9000}</p>")
     assert texts == list(STORY)

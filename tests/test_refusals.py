@@ -67,6 +67,7 @@ def test_story_on_cookies_is_no_cookie_wall() -> None:
 def test_list_of_results_is_a_search_page(title: str) -> None:
     assert word(plain(f"<ul>{RESULTS}</ul>", title=title, headline=title)) == "search-page"
     assert word(plain(SHORT, title=title, headline=title)) is None
+    assert word(plain(SHORT, title=title, headline=title), url="https://gullpoint.example/recherche?q=storm") == "search-page"
 
 
 @pytest.mark.parametrize(
@@ -177,3 +178,72 @@ def test_words_of_a_script_that_parts_none_are_counted_by_letters() -> None:
     thai = "หลังเที่ยงคืนเสียงไม้พายกระทบน้ำดังมาก่อนแสงตะเกียงในคลองเล็กๆที่อำเภอนี้"
     assert word(plain(f"<p>{thai * 6}</p>", title="ตลาดน้ำ", headline="ตลาดน้ำหลังเที่ยงคืน")) is None
     assert word(plain(f"<p>{thai * 2}</p>", title="ตลาดน้ำ", headline="ตลาดน้ำหลังเที่ยงคืน")) == "too-short"
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("home blog wp-custom-logo", "section-page"),
+        ("archive category category-sea", "section-page"),
+        ("archive post-type-archive post-type-archive-event", "section-page"),
+        ("search search-results wp-theme", "search-page"),
+        ("error404 wp-theme", "error-page"),
+        ("single single-post postid-4 archive wp-theme", None),
+        ("archive of-the-town", None),
+        ("blog blog-post", None),
+    ],
+)
+def test_lists_of_posts_are_told_by_the_names_that_wordpress_gives_a_body(names: str, expected: str | None) -> None:
+    assert word(plain(paragraphs(), title="Gull Point").replace("<body>", f'<body class="{names}">')) == expected
+    assert word(plain(paragraphs(), kind="NewsArticle").replace("<body>", f'<body class="{names}">')) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("AboutPage", "about-page"), ("Product", "product-page"), ("PodcastSeries", "series-page"), ("AudioObject", "video-page")],
+)
+def test_pages_that_declare_what_they_are_instead_of_an_article(kind: str, expected: str) -> None:
+    assert word(plain(SHORT, kind=kind)) == expected
+
+
+@pytest.mark.parametrize("kind", ["Product", "PodcastSeries"])
+def test_dated_text_about_a_product_or_a_series_is_an_article(kind: str) -> None:
+    html = plain(SHORT, kind=kind).replace("</h1>", '</h1><time datetime="2024-05-02">2 May 2024</time>')
+    assert word(html) is None
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["This article is no longer available", "Diese Seite wurde nicht gefunden", "Página não encontrada", "ページが見つかりません"],
+)
+def test_headline_that_is_an_error_and_nothing_else_is_one_though_an_article_is_declared(headline: str) -> None:
+    assert word(plain(SHORT, kind="NewsArticle", headline=headline, title=headline)) == "error-page"
+    longer = f"{headline}: what keepers read at sea"
+    assert word(plain(SHORT, kind="NewsArticle", headline=longer, title=longer)) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Log in to continue reading - The Post", "Anmelden | Die Post", "Iniciar sesión", "You’ve read all your free articles this month"],
+)
+def test_title_that_asks_to_log_in_is_a_wall(title: str) -> None:
+    assert word(plain(SHORT, title=title, headline=title)) == "login-wall"
+    assert word(plain(SHORT, title=title, headline=title, kind="NewsArticle")) is None
+
+
+@pytest.mark.parametrize("title", ["Log in to the harbour's past", "Anmelden müssen sich die Fischer"])
+def test_title_that_begins_so_is_no_wall(title: str) -> None:
+    assert word(plain(SHORT, title=title, headline=title)) is None
+
+
+def test_title_that_asks_for_consent_needs_fewer_signs_of_it() -> None:
+    asked = "<p>Journalism costs money. With your consent our partners show personalised ads; or read us without ads for a fee.</p>"
+    assert word(plain(asked + SHORT, title="The Post – Cookie consent", headline="Welcome")) == "cookie-wall"
+    assert word(plain(asked + SHORT, title="The Post – What a reader pays", headline="What a reader pays")) is None
+
+
+def test_page_at_the_root_of_a_site_with_a_post_that_leads_to_its_own_page_is_a_front() -> None:
+    post = f'<h2><a href="/2024/05/lamp.html">{HEADLINE}</a></h2>{paragraphs()}'
+    html = page(f"<main><h1>Gull Point Diary</h1><div>{post}</div></main>", kind=None, title="Gull Point Diary")
+    assert word(html, url="https://gullpoint.example/") == "section-page"
+    assert word(html, url="https://gullpoint.example/2024/05/lamp.html") is None

@@ -33,7 +33,7 @@ MIN_NAME = len(",A B")
 """Letters of the shortest plain name and of what parts it from another."""
 
 _JOINT = re.compile(r"(?:[,;/&、，]|\b(?:and|und|et|y|e|i|og|och|en|ve|и|та|και))\s*$")
-_EDITED = re.compile(r"(?:edited|reviewed|translated) by:?\s(?:[^\W\d_][\w.'’-]+ ?){1,4}", re.I)
+_EDITED = re.compile(r"(?:edited|reviewed|translated) by:?\s[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]+){0,3}", re.I)
 _TITLES = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms) )+(?=\S)")
 
 STAND_INS = frozenset({"agency", "desk", "publisher"})

@@ -22,6 +22,21 @@ _MICRODATA = compile_search("descendant-or-self::*/@itemprop/..")  # a predicate
 _REL_LINKS = compile_search("descendant::a/@rel/..")  # half of what it takes to ask each link for its rel
 _PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*\.[a-z]{2,}/[\w/.%:@-]*(?:\?[\w/.%:@=&,+!~-]+)?$", re.ASCII)
 _TAGS = ("title", "meta", "link", "script", "h1", "base", "footer")
+_OTHER_PAGES = frozenset(
+    (
+        "CollectionPage",
+        "SearchResultsPage",
+        "ProfilePage",
+        "ContactPage",
+        "Product",
+        "ProductGroup",
+        "PodcastSeries",
+        "RadioSeries",
+        "TVSeries",
+    )
+)
+"""What JSON-LD calls pages that are no article."""
+
 CREATIVE_COMMONS = "creativecommons.org/"
 
 
@@ -107,12 +122,13 @@ def read_declared(tree: HtmlElement, page: Page, words: frozenset[str] = frozens
             title = clean(element.text_content()) or None
     json_ld = read_json_ld(scripts)
     frozen_metas = {name: tuple(contents) for name, contents in metas.items()}
-    titles = [title or "", *(c for n in ("og:title", "twitter:title") for c in frozen_metas.get(n, ())), *(read_text(h) for h in h1s[:5])]
+    titles = [title or "", *(c for n in ("og:title", "twitter:title") for c in frozen_metas.get(n, ())), *(read_text(h) for h in h1s[:1])]
+    below = [read_text(h1) for h1 in h1s[1:5]]
     urls = [page.url, *links.get("canonical", ()), *frozen_metas.get("og:url", ())]
     return Declared(
         page=page, title=title, metas=frozen_metas, links={rel: tuple(hrefs) for rel, hrefs in links.items()}, h1s=tuple(h1s[:40]),
         rel_links=_read_rel_links(tree, licences), properties=_read_properties(tree), json_ld=json_ld,
-        article=choose_article(json_ld, titles, urls) or {}, page_node=choose_page(json_ld) or {},
+        article=choose_article(json_ld, titles, urls, below) or {}, page_node=choose_page(json_ld) or {},
         html_language=tree.get("lang") or tree.get("xml:lang"), base=base, state=state, words=words,
     )  # fmt: skip
 
@@ -178,8 +194,7 @@ def page_type_of(declared: Declared) -> str | None:
     for node in (declared.article, declared.page_node):
         if types := types_of(node):
             return types[0]
-    collections = ("CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList")
     for node in declared.json_ld.nodes:
-        if found := [t for t in types_of(node) if t in collections[:3]]:
+        if found := [t for t in types_of(node) if t in _OTHER_PAGES]:
             return found[0]
     return declared.meta("og:type")

@@ -29,6 +29,7 @@ ENTRIES = frozenset(("heading", "list_item", "cell", "table"))
 TOLD = 2  # paragraphs: behind so many no page says when it was published
 ARROWS, MAX_POINTER, MOST_POINTERS = "▶▷►☞", 60, 3  # signs, letters of a line behind one, and such lines in a row
 _FACT = re.compile(r"[\d:：]")  # of what an arrow marks in a list: a day, a place, a rank
+_PLUGIN = re.compile(r"\{/?[a-z]\w+(?:[ :=|][^{}]{0,80})?(?<![.!?])\}|\[/?[a-z][\w-]+ \w+=[^\[\]]{0,200}\]")  # Joomla's, WordPress'
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 
 
@@ -148,7 +149,9 @@ def _dates_entry(rule: Rule, block: TextBlock, told: int) -> bool:
 
 
 def _is_data(text: str) -> bool:
-    """Return whether a text is what a script was to read: JSON, as of a widget's settings, or one word without an end."""
+    """Return whether a text is what a script or a system was to read: JSON, one word without an end, the place of a plugin."""
+    if text[-1] in "}]" and _PLUGIN.fullmatch(text):
+        return True
     return (text[0] in "{[" and text[-1] in "}]" and '":' in text) or is_data(text)
 
 

@@ -27,7 +27,9 @@ ARTICLE_TYPES = word_set(
     " OpinionNewsArticle ReviewNewsArticle SatiricalArticle AdvertiserContentArticle Report ScholarlyArticle"
     " MedicalScholarlyArticle TechArticle APIReference BlogPosting LiveBlogPosting SocialMediaPosting DiscussionForumPosting"
 )
-PAGE_TYPES = word_set("WebPage ItemPage AboutPage FAQPage QAPage MedicalWebPage HowTo Recipe Review VideoObject CreativeWork")
+PAGE_TYPES = word_set(
+    "WebPage ItemPage AboutPage FAQPage QAPage MedicalWebPage HowTo Recipe Review VideoObject AudioObject RadioEpisode CreativeWork"
+)
 # What hangs here belongs to the page's story, but is not it.
 ASIDE_KEYS = word_set(
     "itemListElement hasPart isPartOf liveBlogUpdate relatedLink mentions comment isBasedOn citation subjectOf"
@@ -148,27 +150,32 @@ def _walk(value: Any, notes: list[str]) -> Iterator[tuple[Node, bool]]:
             stack.extend((v, is_aside, depth + 1) for v in reversed(value) if isinstance(v, (dict, list)))
 
 
-def choose_article(found: JsonLd, titles: Iterable[str], urls: Iterable[str]) -> Node | None:
-    """Return the node of the page's own article: by address, by headline, by how much it says; the first among equals."""
+def choose_article(found: JsonLd, titles: Iterable[str], urls: Iterable[str], later: Iterable[str] = ()) -> Node | None:
+    """Return the node of the page's own article: by address, by headline, by how much it says; the first among equals.
+
+    `later` are headings below the first, which a story set below the page's own may have.
+    """
     candidates = [node for node in found.nodes if is_article(node)] or [
         node for node in found.aside if is_article(node) and _is_page_of(node, urls)
     ]
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     folded = [f for title in titles if (f := fold(title))]
+    below = [f for title in later if (f := fold(title))]
     places = {p for url in urls if (p := _place(url))}
-    return max(candidates, key=lambda node: _rank(node, folded, places))
+    return max(candidates, key=lambda node: _rank(node, folded, below, places))
 
 
-def _rank(node: Node, titles: list[str], places: set[str]) -> int:
+def _rank(node: Node, titles: list[str], below: list[str], places: set[str]) -> int:
     headline = fold(text_of(node.get("headline")) or text_of(node.get("name")))
-    # JSON-LD headlines are often cut at 110 characters.
-    alike = (place for place, title in enumerate(titles) if headline in title or title in headline or headline[:40] == title[:40])
-    # What the head says goes before an h1, which a story set below the page's own has too.
-    place = next(alike, None) if headline else None
-    same = 0 if place is None else 10 - min(place, 5)
+    same = 10 * _is_alike(headline, titles) or 5 * _is_alike(headline, below)
     says = sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "publisher", "articleBody", "articleSection"))
     return same + 10 * bool(places & set(_places_of(node))) + says
+
+
+def _is_alike(headline: str, titles: list[str]) -> bool:
+    """Return whether a headline is one of some titles, all folded; those of JSON-LD are often cut at 110 characters."""
+    return bool(headline) and any(headline in title or title in headline or headline[:40] == title[:40] for title in titles)
 
 
 def _is_page_of(node: Node, urls: Iterable[str]) -> bool:

@@ -13,6 +13,52 @@ ERROR_TITLE = re.compile(
     r"|見つかりません|ページがありません|页面不存在|找不到|찾을 수 없",
     re.I,
 )
+# The whole of a headline, folded but where words are not parted: then it is one though the page, left standing, declares an article.
+ERROR_HEADLINE = re.compile(
+    r"(?:sorry )?(?:this|the|that) (?:article|story|page|post|content|item|video|link)(?: that)?(?: you(?: re| are| were)?"
+    r"(?: looking for| requested| tried to (?:open|reach|read)))? (?:is|was|has been|could not be|cannot be|can t be"
+    r"|does not|doesn t|may have been)"
+    r" (?:no longer (?:available|exists?|online)|not (?:available|found)|found|removed|deleted|expired|unavailable|archived|exist)"
+    r"|(?:404 )?(?:page|article|story|error|file) (?:not found|404)|(?:die |diese )?seite (?:wurde )?nicht (?:gefunden|verfügbar)"
+    r"|(?:der |dieser )?artikel (?:wurde |ist )?(?:nicht (?:gefunden|mehr (?:verfügbar|vorhanden|online))"
+    r"|leider nicht mehr verfügbar|entfernt|gelöscht)"
+    r"|(?:la |cette )?page (?:est |demandée est )?(?:introuvable|n existe (?:pas|plus))"
+    r"|(?:l |cet )article (?:est introuvable|n est plus disponible|a été supprimé)"
+    r"|(?:la )?página no (?:encontrada|existe|disponible)"
+    r"|(?:este artículo|esta noticia|esta página) (?:ya )?no (?:está disponible|existe)|(?:la )?pagina non trovata"
+    r"|(?:questo|l )articolo non è più disponibile|(?:a )?página não (?:encontrada|existe)|(?:esta notícia"
+    r"|este artigo) não está mais disponível"
+    r"|(?:de )?pagina niet gevonden|dit artikel is niet (?:meer )?beschikbaar|sidan (?:kunde inte hittas|hittades inte|finns inte)"
+    r"|artikeln (?:finns inte (?:längre|kvar)|kunde inte hittas)|siden (?:ble ikke funnet|finnes ikke|findes ikke|blev ikke fundet)"
+    r"|artikkelen (?:finnes ikke(?: lenger)?|er ikke (?:lenger )?tilgjengelig)|artiklen (?:findes ikke(?: længere)?"
+    r"|er ikke (?:længere )?tilgængelig)"
+    r"|sivua ei löyty(?:nyt)?|strona nie (?:istnieje|została znaleziona)|artykuł (?:nie istnieje|został usunięty)|stránka nenalezena"
+    r"|страница не найдена|статья (?:не найдена|удалена)|сторінку не знайдено|sayfa bulunamadı|halaman tidak ditemukan"
+    r"|ページが見つかりません|この記事は(?:公開を終了しました|削除されました)|页面不存在|文章不存在|페이지를 찾을 수 없습니다"
+)
+LOGIN_TITLE = re.compile(
+    r"\W*(?:please |you must |you need to )?(?:(?:log|sign)[ -]?in|register|create an? (?:free )?account|subscribe)"
+    r" (?:to|for) (?:continue|keep|read|view|access|unlock|see|your account)\b"
+    r"|\W*(?:(?:log|sign)[ -]?in|anmelden|anmeldung|einloggen|se connecter|connexion|iniciar sesión|inicia sesión"
+    r"|accedi|entrar|fazer login"
+    r"|inloggen|logga in|logg inn|log ind|kirjaudu(?: sisään)?|zaloguj(?: się)?|logowanie|přihlášení|prihlásenie"
+    r"|bejelentkezés|autentificare"
+    r"|вход|увійти|giriş yap|masuk|đăng nhập|ログイン|登录|登入|로그인|تسجيل الدخول)\s*(?:$|[|–—-]\s)"
+    r"|\W*you(?:'ve|’ve| have) (?:read|reached|used)(?: all)? (?:your|the limit of"
+    r"|the last of your)\b.{0,30}\b(?:articles?|stories|limit)\b",
+    re.I,
+)
+CONSENT_TITLE = re.compile(  # the whole of a part of a title, folded
+    r"(?:cookie )?(?:consent|zustimmung)(?: (?:required|erforderlich|needed|management))?|cookies?(?: (?:consent|notice"
+    r"|settings|preferences"
+    r"|policy|wall|einstellungen|hinweis))?|(?:we value )?your privacy(?: choices)?|privacy (?:settings|preferences"
+    r"|choices|preference cent(?:er|re))"
+    r"|(?:ihre )?(?:privatsphäre|datenschutz ?einstellungen|privatsphäre einstellungen)|cookie ?einstellungen"
+    r"|einwilligung(?: erforderlich)?"
+    r"|gestion (?:des|de vos) cookies|votre vie privée|vos choix|(?:tu|su) privacidad|configuración de cookies"
+    r"|la tua privacy|privacy ?instellingen"
+    r"|jouw privacy|uw privacy"
+)
 SEARCH_TITLE = re.compile(
     r"(?:\W|\d+ )*(?:search results|results (?:for|of)\b|search(?:ed)? for\b|suchergebnis|ergebnisse für"
     r"|r[eé]sultats? (?:de (?:la |votre )?recherche|pour)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -10,7 +11,9 @@ from newscrawl.extract.link_lines import LINK_LINE, leads_elsewhere
 from newscrawl.extract.metadata import Metadata
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.reading import Reading
-from newscrawl.extract.refusal_words import CONSENT_SIGNS, ERROR_TITLE, SEARCH_TITLE
+from newscrawl.extract.refusal_words import CONSENT_SIGNS, CONSENT_TITLE, ERROR_HEADLINE, ERROR_TITLE, LOGIN_TITLE, SEARCH_TITLE
+from newscrawl.extract.titles import parts_of_title
+from newscrawl.extract.wording import fold
 
 DECLARED_WORDS, UNDECLARED_WORDS = 20, 40
 """The fewest words of an article, where the page declares or dates one and where it does not."""
@@ -27,11 +30,45 @@ FRONT_TYPES = {
     "ItemList": "section-page",
     "SearchResultsPage": "search-page",
     "ProfilePage": "author-page",
+    "AboutPage": "about-page",
+    "ContactPage": "about-page",
+    "Product": "product-page",
+    "ProductGroup": "product-page",
+    "product": "product-page",
+    "PodcastSeries": "series-page",
+    "RadioSeries": "series-page",
+    "TVSeries": "series-page",
     "profile": "author-page",
     "Person": "author-page",
 }
+WORKS = frozenset(("Product", "ProductGroup", "product", "PodcastSeries", "RadioSeries", "TVSeries"))
+"""Those that a dated text about the thing may declare, too."""
+
+SURE_TYPES = frozenset(("SearchResultsPage", "AboutPage", "ContactPage"))
+"""Those of them that no page of an article is called in JSON-LD, however much it says."""
+
 LETTERS_A_WORD = 8  # no language that parts its words has as many, on the mean of a text
 CONSENT_WORDS = 250  # a longer text is an article, or the policy itself, and no wall
+WORDPRESS = (
+    "wp-",
+    "post-type-archive",
+    "category-",
+    "tag-",
+    "author-",
+    "term-",
+    "search-",
+    "error404",
+    "logged-in",
+    "hfeed",
+    "date",
+    "paged",
+)
+SINGLE = ("single", "postid-", "page-id-", "attachment")
+"""What the names begin with that WordPress gives the body of any page, and of a page with one post."""
+
+_SEARCHES = re.compile(
+    r"[?&](?:q|s|query|search|keywords?|keys|suchbegriff|words)=|/(?:search|recherche|suche|buscar|busca|ricerca|zoeken|sok|haku)(?:[/?]|$)"
+)
 Words = int
 
 
@@ -68,12 +105,19 @@ def is_declared(metadata: Metadata) -> bool:
     )
 
 
+def _titles_of(reading: Reading) -> tuple[str, str]:
+    return reading.metadata.headline or "", reading.tree.findtext(".//title") or ""
+
+
 def _error_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
     if (reading.page.status or 200) >= 400:
         return "error-page"
+    headline = reading.metadata.headline or ""
+    if words < CONSENT_WORDS and any(ERROR_HEADLINE.fullmatch(said) for said in (fold(headline), headline)):
+        return "error-page"
     if words >= SHORT or is_declared(reading.metadata):
         return None
-    titles = f"{reading.metadata.headline or ''} | {reading.tree.findtext('.//title') or ''}"
+    titles = " | ".join(_titles_of(reading))
     return "error-page" if ERROR_TITLE.search(titles) else None
 
 
@@ -82,16 +126,39 @@ def _video_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | 
 
 
 def _typed_front(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    return FRONT_TYPES.get(reading.metadata.page_type or "") if words < 2 * SHORT else None
+    kind = reading.metadata.page_type or ""
+    if kind in WORKS and _is_dated(reading.metadata):
+        return None  # a review of the product, an episode with its transcript
+    return FRONT_TYPES.get(kind) if words < 2 * SHORT or kind in SURE_TYPES else None
+
+
+def _listing(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
+    """A list of posts, by the names that WordPress gives the body of each page; whole posts may stand in it."""
+    body = reading.tree.find("body")
+    names = frozenset((body.get("class") or "").split()) if body is not None else frozenset[str]()
+    if is_declared(reading.metadata) or not _of_wordpress(names) or any(name.startswith(SINGLE) for name in names):
+        return None
+    if "error404" in names:
+        return "error-page"
+    if "search" in names or "search-results" in names:
+        return "search-page"
+    return "section-page" if "archive" in names or {"home", "blog"} <= names else None
+
+
+def _of_wordpress(names: frozenset[str]) -> bool:
+    return any(name.startswith(WORDPRESS) for name in names) or {"home", "blog"} <= names
 
 
 def _front(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    """A front: headings that lead to other pages of the site, and no article declared."""
+    """A front: headings that lead to other pages of the site, and no article declared; at the site's root one is enough."""
     address = urlsplit(reading.page.url)
     if not is_declared(reading.metadata):
         host = address.hostname or ""
         headings = [block for block in kept if block.kind == "heading" and block.linked > LINK_LINE]
-        links = sum(not leads_elsewhere(block, host) for block in headings) if len(headings) >= FRONT_LINKS else 0
+        is_root = bool(reading.page.url) and address.path in ("", "/") and not address.query
+        links = sum(not leads_elsewhere(block, host) for block in headings) if is_root or len(headings) >= FRONT_LINKS else 0
+        if is_root and links:
+            return "section-page"
         if links >= FRONT_LINKS and links >= FRONT_SHARE * len(kept) and _prose_of(kept) < FRONT_PROSE * links:
             return "section-page"
     if not reading.page.url or address.path not in ("", "/") or address.query:
@@ -105,7 +172,11 @@ def _prose_of(blocks: list[TextBlock]) -> float:
 
 def _login_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
     """A page whose text stands round a field for a password; one in a side block is there for the site's own members."""
-    if words >= SHORT or not kept or is_declared(reading.metadata):
+    if not kept or is_declared(reading.metadata):
+        return None
+    if words < CONSENT_WORDS and any(LOGIN_TITLE.match(title) for title in _titles_of(reading)):
+        return "login-wall"
+    if words >= SHORT:
         return None
     fields = [field for field in reading.tree.iter("input") if field.get("type") == "password"]
     if not fields:
@@ -116,20 +187,28 @@ def _login_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | 
 
 
 def _cookie_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    if words >= CONSENT_WORDS or is_declared(reading.metadata):
+    is_asked = any(map(_asks_consent, _titles_of(reading)))
+    if is_declared(reading.metadata) or (words >= CONSENT_WORDS and not is_asked):
         return None
     taken = sum(len(b.text.split()) for b, r in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if r and "consent" in r)
     text = " ".join(block.text for block in kept)
-    is_consent = bool(CONSENT_SIGNS[0].search(text)) and sum(bool(sign.search(text)) for sign in CONSENT_SIGNS) >= 4
+    signs = sum(bool(sign.search(text)) for sign in CONSENT_SIGNS)
+    is_consent = (bool(CONSENT_SIGNS[0].search(text)) and signs >= 4) or (signs >= 2 and is_asked)
     return "cookie-wall" if is_consent or (words < SHORT and taken > 2 * words) else None
+
+
+def _asks_consent(title: str) -> bool:
+    """Return whether a part of a title says that the page asks for consent."""
+    return any(CONSENT_TITLE.fullmatch(part) for part, _ in parts_of_title(title))
 
 
 def _search_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
     if is_declared(reading.metadata):
         return None
-    titles = (reading.metadata.headline or "", reading.tree.findtext(".//title") or "")
-    if not any(SEARCH_TITLE.match(title) for title in titles):
+    if not any(SEARCH_TITLE.match(title) for title in _titles_of(reading)):
         return None
+    if _SEARCHES.search(reading.page.url):
+        return "search-page"
     return "search-page" if 2 * sum(block.linked > 0.1 for block in kept) >= len(kept) else None
 
 
@@ -144,5 +223,5 @@ def _is_dated(metadata: Metadata) -> bool:
 
 
 CHECKS: tuple[Callable[[Reading, list[TextBlock], Words], str | None], ...] = (
-    _error_page, _video_page, _typed_front, _search_page, _front, _login_wall, _cookie_wall, _too_short,
+    _error_page, _video_page, _typed_front, _listing, _search_page, _front, _login_wall, _cookie_wall, _too_short,
 )  # fmt: skip
