@@ -116,9 +116,16 @@ def test_nothing_known_is_none() -> None:
     assert article.headline == HEADLINE
 
 
-@pytest.mark.parametrize(("holder", "captions"), [("header", ["The keeper on the stairs."]), ("div", [])])
-def test_picture_with_a_caption_over_the_headline_opens_the_story(holder: str, captions: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("holder", "between", "captions"),
+    [
+        ("header", "<p>At sea</p>", ["The keeper on the stairs."]),
+        ("div", "", ["The keeper on the stairs."]),
+        ("div", "<p>At sea</p>", []),
+    ],
+)
+def test_picture_with_a_caption_over_the_headline_opens_the_story(holder: str, between: str, captions: list[str]) -> None:
     picture = "<figure><img src=/k.jpg><figcaption>The keeper on the stairs.</figcaption></figure>"
     teaser = "<div><figure><img src=/t.jpg><figcaption>Another story of today.</figcaption></figure></div>"
-    found = read(page(f"{teaser}<{holder}>{picture}<h1>{HEADLINE}</h1></{holder}><article>{paragraphs()}</article>"))
+    found = read(page(f"{teaser}<{holder}>{picture}{between}<h1>{HEADLINE}</h1></{holder}><article>{paragraphs()}</article>"))
     assert [image.caption for image in found.images] == captions

@@ -636,3 +636,32 @@ def test_day_in_an_odd_line_is_read(line):
 @pytest.mark.parametrize(("lang", "day"), [("no", None), ("mt", "2018-02-02")])
 def test_short_name_that_is_a_word_elsewhere_is_a_month_in_its_language_alone(lang, day):
     assert read(body=f'{HEADLINE}<span class="date">2 fra 2018</span><p>Fog.</p>', lang=lang).date_published == day
+
+
+def test_day_of_a_teaser_between_the_paragraphs_yields_to_the_one_over_the_headline() -> None:
+    prose = "Fog lay on the bay when the boat came in, and nobody saw her until she was at the quay. " * 2
+    teaser = '<div><a href="/b"><span>What keepers eat in the winter at sea</span><span>12 January 2024</span></a></div>'
+    over = '<div><a class="time" href="/2024/03/03/">17:14, 3 March 2024</a></div>'
+    html = (
+        f"<html><body><main><div>{over}<h1>Ferry returns to the harbour</h1></div><p>{prose}</p>{teaser}<p>{prose}</p></main></body></html>"
+    )
+    found = read_metadata(lxml.html.document_fromstring(html), Page(html=html, url="https://post.example/a"), None)
+    assert found.date_published == "2024-03-03T17:14:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2008-10-13 오후 2:17:40", "2008-10-13T14:17:00"),
+        ("8 مارس 2024 - 3:40 مساءً", "2024-03-08T15:40:00"),
+        ("2024-05-02", "2024-05-02"),
+    ],
+)
+def test_half_of_the_day_in_words_beside_a_day(written: str, expected: str) -> None:
+    assert parse_moment(written) == expected
+
+
+def test_seconds_since_1970_beside_a_relative_time() -> None:
+    html = '<html><body><h1>Ferry returns</h1><p><span data-ts="1709482440">2 days ago</span></p><p>Fog.</p></body></html>'
+    found = read_metadata(lxml.html.document_fromstring(html), Page(html=html, url="https://post.example/a"), None)
+    assert found.date_published == "2024-03-03T16:14:00Z"

@@ -479,3 +479,19 @@ def test_name_and_agency_behind_a_caption_in_an_element_of_their_own_are_its_cre
     said = '<span>The crane of the family Doe.</span><span class="m_m">Jane Doe (EFE)</span>'
     (image,) = images_of(f'<figure><img src="/i/crane.jpg"><figcaption>{said}</figcaption></figure>')
     assert (image.caption, image.credit) == ("The crane of the family Doe.", "Jane Doe (EFE)")
+
+
+def test_text_of_a_figure_beside_its_named_credit_is_the_caption_but_no_card_of_another_page() -> None:
+    said = '<div class="bottom-text">The crane on Friday<div class="mediaCredit">(Photo: Jane Doe)</div></div>'
+    (image,) = images_of(f'<figure><div><img src="/i/crane.jpg"></div>{said}</figure>')
+    assert (image.caption, image.credit) == ("The crane on Friday", "Jane Doe")
+    card = '<a href="https://other.example/b"><span>The crane goes, and with it the harbour</span><span class="author">Jane Doe</span></a>'
+    assert [i.caption for i in images_of(f'<figure><img src="/i/crane.jpg">{card}</figure>')] in ([], [None])
+
+
+@pytest.mark.parametrize("name", ["absatzbild__info", "titelbild__text"])
+def test_text_of_a_picture_that_german_names_glue_to_its_place_is_a_caption(name: str) -> None:
+    (image,) = images_of(
+        f'<div class="absatzbild"><div><img src="/i/crane.jpg"></div><div class="{name}"><p>The crane on Friday.</p></div></div>'
+    )
+    assert image.caption == "The crane on Friday."

@@ -445,3 +445,15 @@ def test_the_label_of_the_article_tells_its_heading_where_the_only_h1_is_the_log
     said = "Ferries: islands ask for money"
     found = read(f'<h1 class="sr-only">The Daily Post</h1>{article}', title=said, og=said, headline=said)
     assert (found.headline, found.kicker) == ("»Nobody saw the ferry come in«", "At sea")
+
+
+def test_element_that_aria_makes_the_first_heading_is_the_headline_of_a_page_without_an_h1():
+    body = '<main><div role="heading" aria-level="1">Where the ferry lies in the grass</div><p>Fog.</p></main>'
+    said = "Islands: a winter without a boat"
+    assert read(body, title=said, og=said, headline=said).headline == "Where the ferry lies in the grass"
+    assert read(f"<h1>{said}</h1>{body}", title=said, og=said, headline=said).headline == said
+
+
+def test_title_that_a_full_width_colon_parts_from_the_name_of_the_site():
+    page = "<table><tr><td><b>フェリーは金曜日の夜に港へ戻った</b></td></tr><tr><td>霧の中。</td></tr></table>"
+    assert read(page, title="フェリーは金曜日の夜に港へ戻った：北霧新報社").headline == "フェリーは金曜日の夜に港へ戻った"

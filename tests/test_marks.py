@@ -424,9 +424,13 @@ def test_row_of_long_cards_with_pictures_behind_a_story_goes() -> None:
     assert set(card_reasons(f"{told}<div>{row.replace('href', 'title')}</div>")) == {None}
 
 
-@pytest.mark.parametrize(("name", "reason"), [("fact-box", None), ("info-box", "container.faint")])
+@pytest.mark.parametrize(("name", "reason"), [("key-facts", None), ("info-box", "container.faint")])
 def test_box_of_facts_is_the_storys_own(name: str, reason: str | None) -> None:
     assert reason_beside_story(f"<div class={name}><h4>The lamp</h4><ul><li>Lit in 1871</li><li>Seen for miles</li></ul></div>") == reason
+
+
+def test_box_of_background_facts_stands_beside_the_story() -> None:
+    assert reason_beside_story("<div class='column faktaboks'><h4>The lamp</h4><p>It was lit in 1871.</p></div>") == "container.weak"
 
 
 def test_what_is_named_for_subscribers_is_the_rest_of_the_story() -> None:
@@ -455,7 +459,7 @@ def test_cards_of_a_row_are_of_one_shape_whatever_number_and_category_each_is_gi
     assert set(card_reasons("".join(entries))) == {"cards"}
 
 
-@pytest.mark.parametrize("names", ["fact-box", "Summary_box__x7", "article-highlights card", "highlights"])
+@pytest.mark.parametrize("names", ["key-facts", "Summary_box__x7", "article-highlights card", "highlights"])
 def test_box_of_facts_in_brief_is_kept(names: str) -> None:
     box = "<h3>The lamp</h3><ul><li>Lit first in 1871</li><li>Seen from nine miles</li></ul>"
     assert reason_beside_story(f"<div class='{names}'>{box}</div>") is None

@@ -22,7 +22,7 @@ _CAPTION_CLASS = re.compile(
     r"bildbeschreibung|bu|infotext|didascalia|bijschrift|onderschrift|legenda|kuvateksti|billedtekst|bildetekst|"
     r"pie-de-foto|pie-foto|piefoto|piedefoto|pie-imagen|altyazi|leyenda|epigrafe|bildzeile|bildtitel|bildlegende|fotozeile|"
     r"bild-beschreibung|fotobijschrift|billedetekst|podpis|opis-zdjecia|popisek|kepalairas|chu-?thich|keterangan-foto|"
-    r"descricao-foto|thumbcaption|(?:image|img|photo|picture|pic|media|foto|bild|figure|fig|slide)(?:[_-]{0,2}(?:cap|cptn)|captions?)|(?!media-text)(?:image|img|photo|picture|media|foto|bild|figure|"
+    r"descricao-foto|thumbcaption|(?:absatz|artikel|aufmacher|titel|teaser|inhalts|presse|beitrags|header|inline)bild(?:-{1,2}|__?)(?:info|text|unterschrift|beschreibung)(?:[_-]{1,2}text)?|(?:image|img|photo|picture|pic|media|foto|bild|figure|fig|slide)(?:[_-]{0,2}(?:cap|cptn)|captions?)|(?!media-text)(?:image|img|photo|picture|media|foto|bild|figure|"
     r"fig|lightbox|gallery|slide|slideshow)-{1,2}_{0,2}(?:captions?|info|desc|description|text|title|legend|"
     r"label|details?)|"
     r"(?:image|img|photo|picture|media|foto|bild|figure|fig|lightbox|gallery|slide|slideshow)__?(?:captions?|"
@@ -36,17 +36,21 @@ _CREDIT_CLASS = re.compile(
     r"owner|creator|contributor|urheber|rechte|signature|caption-?author)[ _-]"
 )
 # The words that they begin with: a quick look.
-_CAPTION_WORDS = word_set(
-    "caption captions cutline figcaption legend legends legende légende bildunterschrift bildtext bild bildbeschreibung bu infotext"
-    " didascalia bijschrift onderschrift legenda kuvateksti billedtekst bildetekst pie piefoto altyazi image img photo picture media foto"
-    " figure fig lightbox gallery slide slideshow photodesc wp"
-    " piedefoto leyenda epigrafe bildzeile bildtitel bildlegende fotozeile fotobijschrift billedetekst podpis opis popisek"
-    " kepalairas chu chuthich keterangan descricao thumbcaption"
-) | {
-    f"{picture}{line}"
-    for picture in ("image", "img", "photo", "picture", "pic", "media", "foto", "bild", "figure", "fig", "slide")
-    for line in ("", "cap", "cptn", "caption", "captions")
-}
+_CAPTION_WORDS = (
+    word_set(
+        "bild caption captions cutline figcaption legend legends legende légende bildunterschrift bildtext bildbeschreibung bu infotext"
+        " didascalia bijschrift onderschrift legenda kuvateksti billedtekst bildetekst pie piefoto altyazi image img photo picture media"
+        " foto figure fig lightbox gallery slide slideshow photodesc wp"
+        " piedefoto leyenda epigrafe bildzeile bildtitel bildlegende fotozeile fotobijschrift billedetekst podpis opis popisek"
+        " kepalairas chu chuthich keterangan descricao thumbcaption"
+    )
+    | {
+        f"{picture}{line}"
+        for picture in ("image", "img", "photo", "picture", "pic", "media", "foto", "bild", "figure", "fig", "slide")
+        for line in ("", "cap", "cptn", "caption", "captions")
+    }
+    | {f"{of}bild" for of in ("absatz", "artikel", "aufmacher", "titel", "teaser", "inhalts", "presse", "beitrags", "header", "inline")}
+)
 _CREDIT_WORDS = word_set(
     "credit credits photo photocredit photocredits copyright copyrights copyrightholder copyrightsholder source quelle byline photobyline"
     " photographer photographers fotograf fotografo fotógrafo photog author autor auteur rights agency agencia distributor attribution"

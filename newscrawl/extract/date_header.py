@@ -13,6 +13,7 @@ from newscrawl.extract.header import Header
 from newscrawl.extract.header_walk import LONG
 from newscrawl.extract.header_words import PUBLISHED_LINE, UPDATED, holds_year, said_before, says_updated
 from newscrawl.extract.moments import dates_nothing, is_only_date
+from newscrawl.extract.runs import weigh
 from newscrawl.extract.said_by import names_said
 from newscrawl.extract.wording import read_text
 
@@ -46,6 +47,8 @@ def read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
     """The short texts round the headline that say a day: those that say it of the publication first, updates last."""
     texts = [_cut_update(text) for text in header.date_texts if not _is_of_event(text) and not dates_nothing(text)]
     dated = [text for text in texts if is_only_date(text) or PUBLISHED_LINE.search(text)]
+    others = [text for text in dated if _is_of_teaser(text, header)]
+    texts, dated = [text for text in texts if text not in others], [text for text in dated if text not in others]
     yield from sorted(dated, key=lambda text: (says_updated(_before_date(text)), not PUBLISHED_LINE.search(text)))
     for text in texts:
         # "By Ana Prince - 2 May 2024", "2 May 2024, updated 3 May | By Ana Prince": a short line of which a part is a day, the last first.
@@ -62,6 +65,7 @@ def read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
     yield from (text for text in texts if names_said(text))
     # "von Ana Prince am 2.5.2024"
     yield from (text for text in header.by_lines if holds_year(text) and len(text) < 100 and not says_updated(text))
+    yield from others
 
 
 def read_shown_days(declared: Declared, header: Header) -> Iterator[str]:
@@ -74,14 +78,19 @@ def read_shown_days(declared: Declared, header: Header) -> Iterator[str]:
 
 def _is_of_teaser(text: str, header: Header) -> bool:
     """Return whether a day stands behind the story's first paragraph in a small box with a link as long as a headline: another story's."""
-    behind = dropwhile(lambda e: e.tag != "p" or len(e.text or "") <= LONG, header.after)
-    element = next((e for e in behind if e.text and text in e.text), None)
+    behind = dropwhile(lambda e: e.tag != "p" or weigh(e.text or "") <= LONG, header.after)
+    element = next((e for e in behind if _says(e, text)), None)
     for box in (element, *islice(element.iterancestors(), TEASER_DEPTH)) if element is not None else ():
         if len(read_text(box)) > TEASER:
             return False
-        if box.tag == "a" or any(len(read_text(link)) > HEADLINE for link in islice(box.iter("a"), 8)):
+        if box.tag == "a" or any(weigh(read_text(link)) > HEADLINE for link in islice(box.iter("a"), 8)):
             return True
     return False
+
+
+def _says(element: HtmlElement, text: str) -> bool:
+    """Return whether an element says a text before its first child or behind one of its own."""
+    return text in (element.text or "") or any(text in (child.tail or "") for child in islice(element, 12))
 
 
 def read_header_updates(header: Header) -> Iterator[str]:
@@ -97,7 +106,9 @@ def read_header_updates(header: Header) -> Iterator[str]:
 def element_dates(element: HtmlElement) -> list[str]:
     """Return what an element says of its time: for machines first, then for readers."""
     said = [
-        value for name in ("datetime", "content", "data-datetime", "data-timestamp", "data-time", "title") if (value := element.get(name))
+        value
+        for name in ("datetime", "content", "data-datetime", "data-timestamp", "data-time", "data-ts", "data-published", "title")
+        if (value := element.get(name))
     ]
     return [*said, read_text(element)[:200]]
 

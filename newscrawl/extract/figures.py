@@ -11,7 +11,14 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import Image
 from newscrawl.extract.candidates import Candidates, find_candidates
-from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, read_caption, read_declared_caption, read_loose_caption
+from newscrawl.extract.caption_elements import (
+    MAX_CAPTION_WORDS,
+    find_captions,
+    is_credit,
+    read_caption,
+    read_declared_caption,
+    read_loose_caption,
+)
 from newscrawl.extract.caption_labels import clean_caption
 from newscrawl.extract.captions import Caption
 from newscrawl.extract.media import PROSE_WORDS, count_words, has_text, judge_class, raw_text, read_text
@@ -24,6 +31,7 @@ _IMAGE_TAGS = ("img", "amp-img")
 _PICTURE_TAGS = frozenset((*_IMAGE_TAGS, "figcaption"))
 _PASSAGE_TAGS = frozenset(("table", "pre", "blockquote", "iframe"))
 _NO_CONTAINER_TAGS = frozenset(("html", "body", "main", "img"))
+LEAST_WORDS, MAX_LOOSE = 2, 60  # of a caption that nothing names
 _FRAME_TAGS = {"nav": "chrome", "footer": "chrome", "aside": "aside", "header": "aside"}
 
 
@@ -120,6 +128,8 @@ class _Reader:
         self.claimed.update(images)
         self.claimed.add(figure)
         caption = read_caption(captions) if captions else read_loose_caption(figure)
+        if captions and caption.caption is None and caption.credit and all(is_credit(c) for c in captions):
+            caption = evolve(caption, caption=_read_beside(figure, captions))
         holder = figure
         if caption.is_empty and (beside := find_holder(figure))[1]:
             holder, caption = beside[0], read_caption(beside[1])
@@ -241,6 +251,17 @@ def _is_image_figure(figure: HtmlElement, held: list[HtmlElement], text: str) ->
         return True
     captioned = sum(count_words(read_text(c)) for c in find_captions(figure))
     return words - captioned <= PROSE_WORDS and captioned <= 3 * MAX_CAPTION_WORDS
+
+
+def _read_beside(figure: HtmlElement, credits: Sequence[HtmlElement]) -> str | None:
+    """Return what a figure says beside its credits, which alone are named: its caption, if it is no longer than one."""
+    if read_loose_caption(figure).is_empty:
+        return None  # a card that leads elsewhere
+    said = read_text(figure)
+    for credit in credits:
+        said = said.replace(read_text(credit), " ", 1)
+    said = clean_caption(said)
+    return said if LEAST_WORDS < count_words(said) <= MAX_LOOSE and any(map(str.isalpha, said)) else None
 
 
 def _is_teaser(element: HtmlElement) -> bool:

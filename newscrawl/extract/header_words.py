@@ -65,9 +65,12 @@ def in_sentence(element: HtmlElement) -> bool:
     return not (BARS.search(line) or PUBLISHED_LINE.search(line) or begins_as_byline(line) or says_updated(said_before(place)))
 
 
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or thousandths since 1970, for the years from 2001 on
+
+
 def is_time(element: HtmlElement) -> bool:
     """Return whether an element says a time for machines: a <time>, or what has one in its title."""
-    if element.tag == "time":
+    if element.tag == "time" or _EPOCH.fullmatch(element.get("data-ts") or element.get("data-timestamp") or ""):
         return True
     title = element.get("title")
     if title is None or title[:2] not in ("19", "20") or not _ISO_TITLE.match(title):

@@ -14,7 +14,15 @@ from newscrawl.extract.declared import Declared
 from newscrawl.extract.h1s import SOUND, choose_h1, is_home, is_in_bar, rank_h1, read_heading
 from newscrawl.extract.jsonld import types_of
 from newscrawl.extract.kickers import part_heading
-from newscrawl.extract.shown_headlines import LABELS, find_beside, find_labelled, find_named_over_prose, find_over_prose, find_shown
+from newscrawl.extract.shown_headlines import (
+    LABELS,
+    find_beside,
+    find_by_role,
+    find_labelled,
+    find_named_over_prose,
+    find_over_prose,
+    find_shown,
+)
 from newscrawl.extract.titles import TITLE_METAS, cut_leading_name, cut_site_name, fits_title, is_site_name, parts_of_title
 from newscrawl.extract.wording import fold, likeness, read_text, text_of
 
@@ -37,6 +45,8 @@ def read_headline(tree: HtmlElement, declared: Declared, site_names: frozenset[s
     """Return the headline: the h1 that the page's declarations bear out, else what they say themselves."""
     titles = tuple(_read_titles(declared, site_names))
     h1 = element = choose_h1(declared, titles, site_names)
+    if element is None and not declared.h1s:
+        element = find_by_role(tree)
     if element is None or is_in_bar(element) or rank_h1(element, read_heading(element), titles) < SOUND:
         parts = _parts_of(titles, site_names) if element is None or is_in_bar(element) else _NONE
         shown = find_shown(tree, declared, titles, parts)

@@ -58,12 +58,17 @@ class Reading:
         return self._is_between(element, self.draft.end) and not self.marks.is_in_taken(element)
 
     def is_over_headline(self, element: HtmlElement) -> bool:
-        """Return whether an element stands before the headline in one `article` or `header` with it."""
+        """Return whether an element stands before the headline: in one `article` or `header` with it, or in one box, right over it."""
         headline, place = self.metadata.headline_element, self.outline.range_of(element)
         if headline is None or place is None or place[1] > self.draft.first or self.marks.is_in_taken(element):
             return False
         holder = next(headline.iterancestors("article", "header"), None)
-        return holder is not None and holder in element.iterancestors(holder.tag)
+        if holder is not None and holder in element.iterancestors(holder.tag):
+            return True
+        over = next(headline.itersiblings(preceding=True), None)
+        if over is not None and (element is over or over in element.iterancestors()):
+            return True
+        return (box := headline.getparent()) is not None and element is next(box.itersiblings(preceding=True), None)
 
     def is_near(self, element: HtmlElement) -> bool:
         """Return whether an element stands in the story, or behind it in the same `article` or `main`."""

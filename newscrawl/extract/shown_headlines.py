@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.h1s import SOUND, agreement, is_free, is_named_headline
+from newscrawl.extract.search import compile_search
 from newscrawl.extract.titles import TITLE_METAS, is_site_name, parts_of_title
 from newscrawl.extract.wording import fold, likeness, read_text, text_of, word_set
 
@@ -25,6 +26,7 @@ MIN_OVER_PROSE, MAX_OVER_PROSE, PROSE = 12, 160, 80
 _HEADLINE_CLASS = re.compile(
     r"[\s_-](?:contentheading|headline|article-?title|news-?title|entry-?title|titel|titre|titolo\w*|titulo|ueberschrift|überschrift|heading)[\s_-]"
 )
+_FIRST_HEADINGS = compile_search("descendant::*/@aria-level[. = '1']/..")
 _ROWS = word_set("td tr tbody table span")
 _PLAIN_TAGS = ("td", "div", "p", "span", "strong", "b", "big", "font")
 
@@ -76,6 +78,11 @@ def find_beside(tree: HtmlElement, h1: HtmlElement, text: str, declared: Declare
         if len(element) < 6 and element is not h1 and fold(read_text(element)) in wanted and is_free(element, declared):
             return element
     return None
+
+
+def find_by_role(tree: HtmlElement) -> HtmlElement | None:
+    """Return the first element that WAI-ARIA makes the page's first heading: `role=heading` of level 1."""
+    return next((element for element in _FIRST_HEADINGS(tree) if element.get("role") == "heading" and read_text(element)), None)
 
 
 def find_labelled(tree: HtmlElement, declared: Declared) -> tuple[HtmlElement, str] | None:

@@ -26,7 +26,7 @@ _SEPARATOR = re.compile(  # each begins with one sign of a set, which is sought 
     r"|(?<=[|\uff5c\u3163\uff1a])\s*|(?<=\S\s)\s*::\s+|(?<=\S:):\s+)"
 )
 _ANY_SEPARATOR = re.compile(
-    r"\s*[|\uff5c\u00bb\u00ab\u203a\u2039<>~\u00b7\u2022\u2219\u22c6\u2605]+\s*|\s+[-\u2013\u2014\u2015/:]+\s+|(?<=\S)::?\s+"
+    r"\s*[|\uff5c\uff1a\u00bb\u00ab\u203a\u2039<>~\u00b7\u2022\u2219\u22c6\u2605]+\s*|\s+[-\u2013\u2014\u2015/:]+\s+|(?<=\S)::?\s+"
 )
 _SEPARATOR_SIGNS = frozenset("|\u00b7\u2022\u00bb\u00ab\u2013\u2014\u2015\u2502\uff5c\u3163-:\uff1a/")  # one at least is in each
 # A section glued to the headline before the site's name, as papers that write without spaces between have it.
