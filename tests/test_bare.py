@@ -189,3 +189,9 @@ def test_results_programmes_and_measures_are_no_players(lines: list[str]) -> Non
     bare, reasons = take([STORY[0], *lines, *STORY[1:]])
     assert bare.videos == ()
     assert set(reasons) == {None}
+
+
+def test_lines_that_list_what_a_book_costs_are_no_deck() -> None:
+    listed = "Publisher: Gull Press<br>Pages: 384, bound<br>Price: 19,95 €<br>Published: May 2013"
+    article = read(story_page(f"<div>{listed}</div>{paragraphs()}"))
+    assert (article.deck, article.text.startswith("Publisher: Gull Press")) == (None, True)

@@ -393,6 +393,8 @@ def test_chinese_line_that_says_what_a_picture_shows_is_its_caption() -> None:
     (image,) = images_of(f"<p>{PROSE}</p><p><img src=a.jpg></p><p><span>{line}</span></p><p>{PROSE}</p>")
     assert (image.caption, image.credit) == ("图为巡护员在上游测量水位", "周磊 摄")
     (image,) = images_of(f"<p>{PROSE}</p><p><img src=a.jpg></p><p><span>{line[2:]}</span></p><p>{PROSE}</p>")
+    assert (image.caption, image.credit) == ("巡护员在上游测量水位", "周磊 摄")
+    (image,) = images_of(f"<p>{PROSE}</p><p><img src=a.jpg></p><p><span>{line[2:-4]}</span></p><p>{PROSE}</p>")
     assert image.caption is None
 
 

@@ -291,3 +291,10 @@ def test_tags_of_head_and_body_may_be_left_out(page: str) -> None:
     article = extract(page.format("".join(f"<p>{line}</p>" for line in lines)))
     assert article is not None
     assert article.text.split("\n\n") == lines
+
+
+def test_items_without_a_list_stand_beside_each_other_however_many_they_are() -> None:
+    tree = parse_html(f"<html><body>{'<dd>&nbsp; The boat came in.' * 3_000}</body></html>", {}).tree
+    assert {element.getparent().tag for element in tree.iter("dd")} == {"body"}
+    listed = parse_html("<html><body><dl><dt>Boat<dd>It came in.<dl><dd>At noon.</dl></dl></body></html>", {}).tree
+    assert [element.getparent().tag for element in listed.iter("dd")] == ["dl", "dl"]

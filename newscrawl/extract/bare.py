@@ -24,6 +24,7 @@ MAX_CAPTION, MAX_SOURCE = 600, 80
 SOURCE = re.compile(r"(?:sources?|quellen?|fuente|fonte|bron|kilde|källa|kaynak|źródło|zdroj) ?:", re.I)
 LAST_BLOCKS = 3
 LINES = frozenset(("paragraph", "heading", "source"))  # a list, a table or a programme has times of its own
+MAX_LINES = 2  # of a headline or deck: three list what a book costs, and who made it
 HEADER_LINES = frozenset(("field.headline", "field.header", "field.deck"))
 LABELLED = re.compile(r"[^\W\d_][\w ]{1,24}: [^.!?]{2,60}$")
 """A line such as "Stage: Anna Berg"."""
@@ -161,6 +162,7 @@ def _take_title_line(marks: Marks, start: int, end: int, reason: str) -> str | N
     titled = first.kind in kinds and MIN_TITLE <= first.chars <= MAX_DECK and _is_unended(first.text)
     if (
         titled
+        and first.text.count("\n") < MAX_LINES
         and not NOTE.search(first.text)
         and not is_credit(first.text)
         and first.linked < LINK_LINE / 4

@@ -18,7 +18,7 @@ MAX_TITLE = 60  # letters of what stands alone in a box and is the title of the 
 SENTENCES = 3  # in paragraphs of their own
 CORE_SHARE = 0.12  # of the body's text that a container holds directly, to count as the body's own
 LONE_SHARE = 0.4  # the same of a single paragraph, to be sure: beside a short story a prompt to pay weighs as much as a paragraph does
-TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span", "font"))
+TEXT_TAGS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "span", "font", "dd"))
 LIST_TAGS = frozenset(("ul", "ol", "li", "dl", "dt", "dd"))
 
 _NUMBERS = re.compile(r"\d+")

@@ -43,6 +43,7 @@ _HEAD_TAGS = frozenset(("title", "meta", "link", "script", "style", "base", "nos
 _CONTROL_REFERENCE = re.compile(
     rb"&#(?:0{,9}(?:[0-8]|1[124-9]|2[0-9]|3[01]|127|6553[45])(?![0-9])|[xX]0{,9}(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
+_LIST, _ITEM = re.compile(rb"<dl\b|</dd\b", re.I), re.compile(rb"<(?:dd|hr)(?=[\s>])", re.I)
 _NONCHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 MAX_CONTROLS, MAX_CONTROL_SHARE = 100, 0.02
@@ -98,9 +99,19 @@ def parse_html(html: bytes | str, headers: Mapping[str, str]) -> Parsed:
         raise NotAnArticle("not-html")
     if _has_many_tags(encoded) or _has_huge_tag(encoded):
         raise NotAnArticle("too-large")
-    encoded = repair_mojibake(encoded)
+    encoded = _close_items(repair_mojibake(encoded))
     words = find_words(encoded)
     return _build_tree(cut_fallbacks(encoded) if STREAMED in words else encoded, words)
+
+
+def _close_items(encoded: bytes) -> bytes:
+    """Return HTML in which a <dd> that stands in no list ends where the next begins, as in browsers, or a rule: libxml2 nests them.
+
+    Old systems set each paragraph so.
+    """
+    if (b"<dd" not in encoded and b"<DD" not in encoded) or _LIST.search(encoded):
+        return encoded
+    return _ITEM.sub(rb"</dd>\g<0>", encoded)
 
 
 def _drop_controls(encoded: bytes) -> bytes:

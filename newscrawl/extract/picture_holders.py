@@ -35,6 +35,7 @@ _CENTRED, _CENTRED_CLASS = (
 _SMALL_SIZES = frozenset(("1", "-1", "-2", "-3"))
 _ENDS, _QUOTES = ".!?…。！？", "\"'“„«‘"
 _SHOWN = ("图为", "圖為", "上图为", "图中为")
+_TAKEN = re.compile(r"[。！？\s][\u4e00-\u9fff]{2,8}(?:[ /·][\u4e00-\u9fff]{2,8})?\s?(?:图|圖|[摄攝]影?|供[图圖])$")
 _LINE, _BESIDE = 60, 120  # letters of a paragraph, and of a caption in the next cell
 _SMALL_TAGS = ("small", "font", "span", "div", "p", "em", "i")
 
@@ -64,7 +65,7 @@ def find_holder(image: HtmlElement) -> tuple[HtmlElement, list[HtmlElement]]:
         holder, captions = parent, captions + gained
         if parent.tag == "figure":
             break
-    return (holder, captions) if captions or holder.tag == "figure" else _adjacent(holder, captions)
+    return (holder, captions) if captions or (holder.tag == "figure" and holder is not image) else _adjacent(holder, captions)
 
 
 def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | None:
@@ -193,6 +194,8 @@ def _is_beside_text(cell: HtmlElement) -> bool:
 def _adjacent(holder: HtmlElement, captions: list[HtmlElement]) -> tuple[HtmlElement, list[HtmlElement]]:
     """A caption right behind its picture among the story's paragraphs: the caption's own element is what the body drops."""
     following = holder.getnext()
+    if following is not None and following.tag == "br" and not (following.tail or "").strip():
+        following = following.getnext()
     if following is None or (holder.tail or "").strip() or not isinstance(following.tag, str):
         return holder, captions
     if not is_caption(following) and not _is_centred_line(holder, following) and not _says_picture(holder, following):
@@ -203,10 +206,12 @@ def _adjacent(holder: HtmlElement, captions: list[HtmlElement]) -> tuple[HtmlEle
 
 
 def _says_picture(holder: HtmlElement, following: HtmlElement) -> bool:
-    """Return whether the paragraph behind a picture begins with what Chinese captions begin with: "The picture shows"."""
-    if following.tag != "p" or has_text(holder):
+    """Return whether what stands behind a picture begins as Chinese captions do, "The picture shows", or ends in whose it is."""
+    if following.tag not in ("p", "font", "span", "div") or has_text(holder):
         return False
-    return next((text for text in following.itertext() if not text.isspace()), "").lstrip().startswith(_SHOWN)
+    if _TAKEN.search(said := raw_text(following).strip()) and len(said) <= _BESIDE:
+        return True
+    return following.tag == "p" and next((text for text in following.itertext() if not text.isspace()), "").lstrip().startswith(_SHOWN)
 
 
 def _is_centred_line(holder: HtmlElement, following: HtmlElement) -> bool:

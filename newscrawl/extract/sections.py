@@ -54,10 +54,15 @@ def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
 
 
 def drop_remarks(marks: Marks, folded: dict[int, str], headline: str) -> None:
-    """Take what is behind a heading that counts the remarks on the story, of which systems quote the headline: "3 thoughts on “…”"."""
+    """Take what is behind a heading that counts the remarks on the story, of which systems quote the headline: "3 thoughts on “…”".
+
+    So do forums at the first reply: "Re: …".
+    """
     left = marks.left_of(folded)
+    reply = f"re: {headline}" if len(headline) >= LONG_HEADLINE else None
     for number, place in enumerate(left):
-        if number and marks.outline.blocks[place].kind == "heading" and _counts_remarks(folded[place], headline):
+        is_counted = marks.outline.blocks[place].kind == "heading" and _counts_remarks(folded[place], headline)
+        if number and (is_counted or (reply and folded[place].startswith(reply))):
             for later in left[number:]:
                 marks.take(later, later + 1, "remarks")
             return
