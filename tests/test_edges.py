@@ -608,3 +608,18 @@ def test_what_is_named_a_pull_quote_goes_however_short_and_far_from_what_it_repe
     texts, rules = read_inside(f"{paragraphs(STORY[:1])}{between}{pulled}{paragraphs(STORY[1:])}")
     assert short not in texts
     assert "repeat.quote" in rules
+
+
+def test_list_under_a_heading_of_the_body_ends_a_box_of_related_links() -> None:
+    box = "<p>Related</p><p><a href=/n/1>Eleven lamps that were never put out</a></p>"
+    listed = "<h2>Kinds of lamps</h2><ul><li>Oil: bright, and dear to keep</li><li>Gas: the least work of all</li></ul>"
+    last = "<h2>The stove</h2><p>It went out on Monday, and the keeper did not light it again.</p>"
+    texts = texts_of(read(story_page(f"{HEAD}<h2>The lamp</h2>{TAIL}{box}{listed}{last}")))
+    assert texts[-5:-2] == ["Kinds of lamps", "Oil: bright, and dear to keep", "Gas: the least work of all"]
+    assert "Eleven lamps that were never put out" not in texts
+
+
+@pytest.mark.parametrize("names", ["a11y-off", "a11y"])
+def test_no_class_name_hides_a_whole_page(names: str) -> None:
+    html = story_page(paragraphs()).replace("<html", f'<html class="{names}"').replace("<body", f'<body class="{names}"')
+    assert texts_of(read(html)) == list(STORY)

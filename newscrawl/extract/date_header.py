@@ -47,7 +47,7 @@ def read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
     """The short texts round the headline that say a day: those that say it of the publication first, updates last."""
     texts = [_cut_update(text) for text in header.date_texts if not _is_of_event(text) and not dates_nothing(text)]
     dated = [text for text in texts if is_only_date(text) or PUBLISHED_LINE.search(text)]
-    others = [text for text in dated if _is_of_teaser(text, header)]
+    others = [text for text in dated if _is_of_teaser(text, header)] if len(dated) > 1 else []
     texts, dated = [text for text in texts if text not in others], [text for text in dated if text not in others]
     yield from sorted(dated, key=lambda text: (says_updated(_before_date(text)), not PUBLISHED_LINE.search(text)))
     for text in texts:

@@ -39,7 +39,7 @@ _NOT_KICKER = re.compile(
     r"|share|newsletter|subscribe",
     re.I,
 )
-_CLOCK = re.compile(r"\W*\d\d?[:.h]\d\d\W*(?:uhr|hod|h)?\W*", re.I)
+_CLOCK = re.compile(r"\W*\d\d?[:.h]\d\d\W*(?:uhr|hod|h|[ap]\.?m\.?)?\W*", re.I)
 MAX_BYLINE, MAX_LINE, MAX_META_LINE = 300, 160, 90
 _LINE_TAGS = word_set("p div span small td em i b strong h4 h5 h6 center font")
 
@@ -140,8 +140,13 @@ def _read_alone(after: Named) -> Iterator[str]:
 def _find_times(around: Named, behind: int) -> Iterator[HtmlElement]:
     """Yield the times round the headline; of those before it none of a list of other stories, and none that a sentence speaks of."""
     for place, (element, _) in enumerate(around):
-        if is_time(element) and (place < behind or not _is_in_list(element)) and not in_sentence(element):
+        if is_time(element) and (place < behind or not _is_in_list(element)) and not in_sentence(element) and not _is_hour(element):
             yield element
+
+
+def _is_hour(element: HtmlElement) -> bool:
+    """Return whether a <time> says the time of day alone, as one of an entry of a live blog does."""
+    return not element.get("datetime") and not element.get("title") and _CLOCK.fullmatch(read_text(element)) is not None
 
 
 def _find_meta_lines(after: Named) -> Iterator[HtmlElement]:

@@ -16,6 +16,7 @@ OPEN = frozenset(("section", "replies"))  # … of those that may head a part of
 CONTACT = "contact"  # … over who answers questions, with numbers and addresses
 LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
 MAX_HEADING = 80  # letters
+LINKED_SHARE, HEADED = 0.5, 3  # of a block that leads elsewhere; blocks of a heading of the story and the list below it
 LINKED_ROWS = 0.8  # share of the rows of a table that lists stories
 OVER = 2  # blocks before a paragraph of which one may be its heading
 OPEN_LABELS = frozenset(
@@ -83,15 +84,27 @@ def _counts_remarks(text: str, headline: str) -> bool:
     return _COUNTS.search(f"{before[:-1]} {behind[1:]}".strip() + " ") is not None
 
 
+def _heads_list(marks: Marks, left: list[int], core: Core) -> bool:
+    """Return whether blocks begin with a heading of the body over a list of which nothing is a link: a part of the story."""
+    blocks = [marks.outline.blocks[place] for place in left[:HEADED]]
+    if len(blocks) < HEADED or blocks[0].kind != "heading" or not core.holds(left[0]):
+        return False
+    return all(block.kind == "list_item" for block in blocks[1:]) and not any(block.linked for block in blocks)
+
+
 def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, kind: str) -> int:
     """Return where the section under a heading ends; one that is a list of links ends before any sentence of the story, however short."""
-    blocks, listed = marks.outline.blocks, kind in LISTED
+    blocks, listed, is_linked = marks.outline.blocks, kind in LISTED, False
     for later in range(number + 1, len(left)):
         block = blocks[left[later]]
         if kind == CONTACT and _REACHED.search(block.text):
             continue
         if listed and block.kind == "table" and not _lists_links(block):
             return later
+        is_linked = is_linked or "field.related" in marks.reasons[left[later - 1] : left[later]]
+        if listed and is_linked and _heads_list(marks, left[later:], core):
+            return later
+        is_linked = is_linked or block.linked > LINKED_SHARE
         if (is_prose(block) or (listed and not block.linked and is_sentence(block))) and core.goes_on(left[later]):
             # The story goes on at the heading over it.
             near = (n for n in range(max(number + 1, later - OVER), later) if blocks[left[n]].kind == "heading")

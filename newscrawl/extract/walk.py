@@ -44,6 +44,7 @@ from newscrawl.extract.tags import (
     SILENT_PART,
     TABLE_PART,
     VOID_PART,
+    WHOLE,
 )
 
 SKIPPED = "skipped"  # in an element whose inside is not read
@@ -101,7 +102,11 @@ class _Walk:
             tag: str = element.tag
             part = PARTS.get(tag, CONTAINER)
             names: str = "" if part is SILENT_PART else element.get(CLASS, "")
-            if part is SILENT_PART or (names and is_unseen(names) and not is_initial(element)) or (tag == "rt" and is_unbracketed(element)):
+            if (
+                part is SILENT_PART
+                or (names and is_unseen(names) and tag not in WHOLE and not is_initial(element))
+                or (tag == "rt" and is_unbracketed(element))
+            ):
                 if element in marked:
                     self._open_node(element, tag, element.get(CLASS, ""))
                     self._close_node()
