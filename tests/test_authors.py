@@ -993,3 +993,40 @@ def test_reporter_and_intern_in_the_first_words_of_a_chinese_story() -> None:
 def test_the_meta_for_the_contents_author_goes_before_the_house_in_the_plain_one() -> None:
     head = '<meta name="author" content="Daily Post Media"><meta name="content_author" content="Taufiq,Suparjo">'
     assert names(read({"@type": "Person", "name": "Daily Post Media"}, head=head)) == ["Taufiq", "Suparjo"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("By ANN LEE Daily Post Staff Writer", ["ANN LEE"]),
+        ("گزارش: زهرا سادات میرحسینی", ["زهرا سادات میرحسینی"]),
+        ("عکس: امین دهقان", []),
+        ("ศิริพร จันทร์หอม รายงาน", ["ศิริพร จันทร์หอม"]),
+        ("（輪島支局・堂下 佳奈）", ["堂下 佳奈"]),
+        ("구독", []),
+    ],
+)
+def test_what_stands_round_names_in_more_languages(said: str, expected: list[str]) -> None:
+    assert [author.name for author in parse_names(said)] == expected
+
+
+def test_newsletter_that_the_reporter_writes_is_no_author() -> None:
+    byline = '<ul><li><span><a href="/authors/ana">Ana Prince</a></span>, author of <a href="/newsletters/tide">Tide Tables</a></li></ul>'
+    assert names(read(None, HEADLINE + f'<div class="byline">{byline}</div>')) == ["Ana Prince"]
+
+
+@pytest.mark.parametrize(
+    ("signed", "expected"),
+    [
+        ("<p style='text-align:right'><strong>Олена Коваль</strong>, «Вісник»</p>", ["Олена Коваль"]),
+        ("<p class=sign>(岡本真紀)</p>", ["岡本真紀"]),
+    ],
+)
+def test_signatures_of_more_papers(signed: str, expected: list[str]) -> None:
+    story = "霧の中を船は港へ戻り、桟橋では七百人が出迎えた。船長は言葉を失ったと話した。" if "岡" in signed else STORY
+    assert names(read(None, f"{HEADLINE}<p>{story}</p>{signed}")) == expected
+
+
+def test_first_words_that_name_the_reporter_name_nobody_else() -> None:
+    opening = "<p>〔記者陳亦晴／南投報導〕連假將至，鄉公所宣布，賞螢季登場，為期三週，每晚限額800人。</p>"
+    assert names(read({"@type": "Organization", "name": "Daily Post"}, HEADLINE + opening)) == ["陳亦晴"]

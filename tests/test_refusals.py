@@ -190,6 +190,9 @@ def test_words_of_a_script_that_parts_none_are_counted_by_letters() -> None:
         ("error404 wp-theme", "error-page"),
         ("single single-post postid-4 archive wp-theme", None),
         ("archive of-the-town", None),
+        ("com_content layout-blog archive category-news", None),
+        ("path-taxonomy", "section-page"),
+        ("path-frontpage", "section-page"),
         ("blog blog-post", None),
     ],
 )
@@ -200,7 +203,13 @@ def test_lists_of_posts_are_told_by_the_names_that_wordpress_gives_a_body(names:
 
 @pytest.mark.parametrize(
     ("kind", "expected"),
-    [("AboutPage", "about-page"), ("Product", "product-page"), ("PodcastSeries", "series-page"), ("AudioObject", "video-page")],
+    [
+        ("AboutPage", "about-page"),
+        ("Product", "product-page"),
+        ("PodcastSeries", "series-page"),
+        ("AudioObject", "video-page"),
+        ("JobPosting", "job-page"),
+    ],
 )
 def test_pages_that_declare_what_they_are_instead_of_an_article(kind: str, expected: str) -> None:
     assert word(plain(SHORT, kind=kind)) == expected
@@ -247,3 +256,23 @@ def test_page_at_the_root_of_a_site_with_a_post_that_leads_to_its_own_page_is_a_
     html = page(f"<main><h1>Gull Point Diary</h1><div>{post}</div></main>", kind=None, title="Gull Point Diary")
     assert word(html, url="https://gullpoint.example/") == "section-page"
     assert word(html, url="https://gullpoint.example/2024/05/lamp.html") is None
+
+
+@pytest.mark.parametrize("headline", ["Privacy Policy", "Datenschutzerklärung", "Kebijakan Privasi", "Mentions légales"])
+def test_page_that_is_headed_as_the_papers_own_rules_are_is_none_though_declared(headline: str) -> None:
+    assert word(plain(paragraphs(), kind="Article", headline=headline, title=headline)) == "about-page"
+    longer = f"{headline} of the harbour is torn up"
+    assert word(plain(paragraphs(), kind="Article", headline=longer, title=longer)) is None
+
+
+def test_walls_that_stand_under_the_declarations_of_the_story_behind_them() -> None:
+    asked = plain(f"<p>{CONSENT['en']}</p>", kind="NewsArticle", headline="Welcome to the Point")
+    assert word(asked) == "cookie-wall"
+    assert word(plain(SHORT, kind="NewsArticle", headline="Keep reading with a free account")) == "login-wall"
+
+
+@pytest.mark.parametrize(
+    "headline", ["Pardon Our Interruption...", "451: Unavailable due to legal reasons", "お探しの記事は掲載期間が終了しました"]
+)
+def test_pages_of_guards_and_of_what_is_gone_are_errors(headline: str) -> None:
+    assert word(plain(SHORT, headline=headline, title=headline)) == "error-page"

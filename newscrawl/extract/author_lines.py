@@ -19,10 +19,12 @@ from newscrawl.extract.moments import is_only_date, parse_moment
 from newscrawl.extract.month_names import month_of
 from newscrawl.extract.names import NOBODY, is_person, is_plain_name, parse_names
 from newscrawl.extract.naming import names_of
+from newscrawl.extract.runs import weigh
 from newscrawl.extract.titles import split_title
 from newscrawl.extract.wording import fold, read_text, word_set
 
 _DATED_END = re.compile(r",\s(?:den )?\d{1,2}[. ].{4,16}$")
+_PAPER = re.compile(r", [«„“\"][^«»„“”\"]{2,40}[»“”\"]$")  # "Олена Коваль, «Вісник»"
 _SIGNED = re.compile(
     "【(?P<name>[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{1,6}(?: [\u3040-\u30ff\u3400-\u9fff]{1,5})?)】$"
 )  # as Japanese papers end a story
@@ -75,7 +77,7 @@ _CATEGORY_NAMES = re.compile(r"categor|kategor|tag|topic|section|rubri|label|bad
 def read_by_lines(_declared: Declared, header: Header) -> Iterator[Author]:
     """ "By Ana Prince" near the headline, where no mark-up says that it is a name."""
     for line in header.by_lines:
-        plain = plain_names(parse_names(line)) if not _names_nobody(line) else []
+        plain = _names_opening(line) or (plain_names(parse_names(line)) if not _names_nobody(line) else [])
         # "by ibby", "von seebaer am 3.5.2010": a lone word is a name where the line says nothing else.
         yield from plain or ([Author(name=found["name"])] if (found := LONE_NAME.match(line)) and is_lone_name(found["name"]) else [])
 
@@ -196,7 +198,7 @@ def read_signature(_declared: Declared, header: Header) -> Iterator[Author]:
     signed: re.Match[str] | None = None
     for element in islice(header.tree.iter("p"), 1_500):
         text = element.text
-        if text and len(text) > LONG_PARAGRAPH and not is_aside(element):
+        if text and weigh(text) > LONG_PARAGRAPH and not is_aside(element):
             last = element
         elif text and text.rstrip().endswith("】") and (end := _SIGNED.search(read_text(element))) and not is_aside(element):
             signed = end
@@ -217,7 +219,7 @@ def read_signature(_declared: Declared, header: Header) -> Iterator[Author]:
         if not is_apart and (letters is None or read_text(letters) != text):
             continue
         is_name = is_bracketed or not _SENTENCE_END.search(text) or _CAPITALS.match(text)
-        found = parse_names(_DATED_END.sub("", text.strip("()[]（） .–—-"))) if is_name else []
+        found = parse_names(_PAPER.sub("", _DATED_END.sub("", text.strip("()[]（） .–—-")))) if is_name else []
         are_names = all(is_plain_name(a.name) and not _SECTION_WORDS.search(a.name) and not _GREETING.match(a.name) for a in found)
         if are_names and (len(found) == 1 or (len(found) <= MAX_SIGNERS and text[0] == "（")):
             yield from found
@@ -241,9 +243,15 @@ def read_opening(_declared: Declared, header: Header) -> Iterator[Author]:
         text = (element.text or "").lstrip()
         if not text or not (text[0] in OPENING_SIGNS or any(word in text[:8] for word in REPORTERS)):
             continue
-        if found := OPENING_REPORTER.match(text[:MAX_OPENING].rstrip()):
-            yield from plain_names(parse_names(BETWEEN_REPORTERS.sub("、", next(name for name in found.groups() if name))))
+        if names := _names_opening(text[:MAX_OPENING].rstrip()):
+            yield from names
             return
+
+
+def _names_opening(text: str) -> list[Author]:
+    """Return the reporters in brackets or behind their word, in which a text begins."""
+    found = OPENING_REPORTER.match(text) if not text.isascii() else None
+    return plain_names(parse_names(BETWEEN_REPORTERS.sub("、", next(name for name in found.groups() if name)))) if found else []
 
 
 def plain_names(authors: list[Author]) -> list[Author]:

@@ -22,7 +22,7 @@ PREFIX = re.compile(
     r"|propos recueillis par|(?:entretien|interview) (?:réalisée?|menée?|conduite?) par|dal (?:nostr[oa] )?(?:corrispondente|inviat[oa])"
     r"|(?:door )?onze (?:verslaggever|correspondent|redacteur)|aus \w+ berichte(?:t|n)|(?:reporter|journalist)s?(?=\s?[:：])"
     r"|interview(?=\s?[:：])|das interview führten?|oleh|penulis|από τ(?:ον|ην)|ρεπορτάζ|γράφ(?:ει|ουν) (?:ο|η|οι)|redakteur(?:in)?"
-    r"|írta|bởi|מאת|بقلم|كتبه?|كتبت|نویسنده"
+    r"|írta|bởi|מאת|بقلم|كتبه?|كتبت|نویسنده|گزارش(?=\s?[:：])"
     r"|文|撰文|記者|记者|yazan|yazar|haber|fonte|redacción|redakcja|kirjoittanut|napsal|from|about the author|guest post by)(?=[\s:：]"
     r"|$)\s*[:：]?\s*",
     re.I,
@@ -80,7 +80,7 @@ PLACED = re.compile(r"^(?P<name>(?:[^\W\d_a-z][\w.'’-]+ ){2,4}?)(?:in|aus|at|[
 OTHER_PART = re.compile(
     r"(?:design|code|layout|gra(?:ph|f)i[ck]s?|photos?|fotos?|images?|bild(?:er)?|vid[eé]o|camera|kamera|music|illustrations?|translation"
     r"|editing|editors?|producers?|fact[ -]?check(?:ers?|ing)?)\s*:|(?-i:(?:Foto|Photo|Bild|Bilde)(?=[A-ZÅÄÖÆØ][a-zåäöæøé]+ [A-ZÅÄÖÆØ]))"
-    r"|(?:責任編輯|责任编辑|責編|责编|編輯|编辑)\s*[:：／/]",
+    r"|(?:عکس|تصویر|責任編輯|责任编辑|責編|责编|編輯|编辑)\s*[:：／/]",
     re.I,
 )
 """What begins so names somebody else than the writer."""
@@ -107,7 +107,9 @@ CJK_OTHER_PART = re.compile(
 CJK_BEHIND = re.compile(r"[／/]?[^／/\s]{0,6}(?:報導|报道|報道|摄影|攝影)$")
 KOREAN_PLACE = re.compile(r"^\(?[가-힣]{2,6}=(?=[가-힣])")
 KOREAN_END = re.compile(r"(?<=[가-힣]{2})\s*(?:기자|특파원|논설위원|선임기자|인턴기자).*$")
-ALL_IN_BRACKETS = re.compile(r"^[【〔［]([^【】〔〕［］]+)[】〕］]$")
+ALL_IN_BRACKETS = re.compile("^[【〔［（(]([^【】〔〕［］（）()]+)[】〕］）)]$")
+JAPANESE_OFFICE = re.compile("^[\u4e00-\u9fff]{1,6}(?:支局|総局|本社|支社|部)・(?=[\u3040-\u30ff\u4e00-\u9fff])")
+THAI_END = re.compile("(?<=[\u0e00-\u0e7f])\\s+รายงาน$")  # "reports"
 CJK_PROSE = re.compile(r"[。！？“”「」]|，.*，")
 # "（中央社記者王小明台北5日電）": an agency's.
 # "〔記者王小明／台北報導〕", "(서울=연합뉴스) 홍길동 기자 =", "[서울=뉴시스]홍길동 기자 =": the story's first words.
@@ -152,6 +154,7 @@ def drop_labels(text: str) -> str:
         return text
     if not text.isascii():
         text = found[1] if (found := ALL_IN_BRACKETS.match(text)) else text
+        text = THAI_END.sub("", JAPANESE_OFFICE.sub("", text))
         text = KOREAN_PLACE.sub("", CJK_BEHIND.sub("", CJK_LABEL.sub("", CJK_OTHER_PART.sub("", text))))
     text = GLUED_LABEL.sub("", TEXT_LABEL.sub("", text))
     for _ in range(2):

@@ -41,6 +41,7 @@ _BOXES = frozenset(["div", "li"])
 _SEVERAL = re.compile(r"[^\W\d_] [^\W\d_]")
 OTHER_PART = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"(?:reviewed|edited|updated|checked|tested|approved|photos?|photograph(?:y|s|ed)?|illustrat\w+|translat\w+|graphics?|video)(?:\s+by)?\W*$"
+    r"|\b(?:author|writer|editor|host|founder) of\W*$"
     r"|contribut(?:ors|ions)(?:\s+(?:from|by))?\s?:\W*$"
 )
 _OTHER_PIECE = re.compile(r"(?:^|\|)\s*(?:reviewed|edited|updated|checked|tested|approved)[\s|]+by[\s|]+[^|]+", re.I)

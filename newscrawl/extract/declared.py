@@ -33,6 +33,7 @@ _OTHER_PAGES = frozenset(
         "PodcastSeries",
         "RadioSeries",
         "TVSeries",
+        "JobPosting",
     )
 )
 """What JSON-LD calls pages that are no article."""

@@ -13,7 +13,7 @@ from newscrawl.extract.wording import read_text, word_set
 _BY = re.compile(
     r"\W{0,2}(?:by|von|par|por|di|door|av|af|przez|(?:geschrieben|verfasst|erstellt|eingestellt|gepostet) von"
     r"|(?:ein )?(?:gastbeitrag|beitrag|artikel) von|(?:written|posted|contributed) by|(?:article|post) by|author"
-    r"|submitted by|filed by|text(?: von)?|texte|testo|texto|tekst|текст|автор|szerző|words(?: by)?|story by"
+    r"|submitted by|filed by|text(?: von)?|texte|testo|texto|tekst|текст|автор|szerző|piše|words(?: by)?|story by"
     r"|oleh|penulis|yazan|írta|kirjoittanut|bởi|بقلم|كتب|كتبت|מאת|نویسنده)(?:[:\s]|$)|\W?(?:本[報报]|特[約约])?[記记]者"
 )
 _REPORTER = re.compile(

@@ -28,7 +28,8 @@ ARTICLE_TYPES = word_set(
     " MedicalScholarlyArticle TechArticle APIReference BlogPosting LiveBlogPosting SocialMediaPosting DiscussionForumPosting"
 )
 PAGE_TYPES = word_set(
-    "WebPage ItemPage AboutPage FAQPage QAPage MedicalWebPage HowTo Recipe Review VideoObject AudioObject RadioEpisode CreativeWork"
+    "WebPage ItemPage AboutPage FAQPage QAPage MedicalWebPage HowTo Recipe Review VideoObject AudioObject RadioEpisode PodcastEpisode"
+    " CreativeWork"
 )
 # What hangs here belongs to the page's story, but is not it.
 ASIDE_KEYS = word_set(

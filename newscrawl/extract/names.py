@@ -111,7 +111,7 @@ _NOT_NAME = re.compile(
     r"|suggest(?: an?)? (?:changes?|edit)|edit (?:this )?(?:page|post)"
     r"|alle beiträge|voir tous les|ver todas las|ver todos os|visualizza tutti|alle berichten|zobacz wszystkie|visa alla"
     r"|table of contents|browse|tüm yazıları|all articles|all posts|tous ses articles|todos (?:los|sus) artículos|alle artikel"
-    r"|tutti gli articoli|wszystkie artykuły)\b|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册"
+    r"|tutti gli articoli|wszystkie artykuły)\b|구독|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册"
     r"|입력|수정|انتهای پیام|승인|등록일|발행일|עודכן|פורסם|के लिए| से$|发布|发表|發表|时间|來源|来源|投稿日|更新日",
     re.I,
 )
@@ -121,6 +121,7 @@ _CHINESE_BESIDE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!记者) +(?=[\u4e00-\u
 _MAY_BE_COMPOUND = re.compile(r" [iye] [A-ZÀ-Þ]")
 _COMPOUND = re.compile(r"([A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ][\w'’-]+) ([iye]) ([A-ZÀ-Þ][\w'’-]+)(?=\s*(?:$|[,;|(]))")
 _FROM_PLACE = re.compile(r"(?:do|da|em|desde|aus|in|from|à|depuis|dalla?|nel(?:la)?) [A-ZÀ-Þ]")
+_IN_CAPITALS = re.compile(r"((?:[A-Z][A-Z'’.-]+ ){1,2}[A-Z][A-Z'’-]+) [A-Z][a-z]+(?: [A-Z][a-z]+)*$")  # "ANN LEE Daily Post"
 _JOINT = "\u2060"  # stands for a space that parts no names
 _SPLIT_JA = re.compile(r"(?<=[\u4e00-\u9fff])[・](?=[\u4e00-\u9fff])")
 _DATED = re.compile(r"(?P<name>[^\W\d_][^\d]+?)[\s,]+\d{1,2}\.? (?P<month>[^\W\d_]+)")  # "Ana Prins 2 maj"
@@ -209,7 +210,9 @@ def _add_names(found: list[Author], line: str, url: str | None, role: str | None
 
 
 def _cut_agency(name: str) -> str:
-    """Return a name without the agency that stands behind it with no sign between: "ANN LEE Associated Press"."""
+    """Return a name without the agency or paper that stands behind it with no sign between: "ANN LEE Associated Press"."""
+    if capitals := _IN_CAPITALS.match(name):
+        return capitals[1]
     words = name.split()
     for count in range(2, len(words) - 1):
         if agency_of(" ".join(words[-count:])):

@@ -33,8 +33,30 @@ ERROR_HEADLINE = re.compile(
     r"|artikkelen (?:finnes ikke(?: lenger)?|er ikke (?:lenger )?tilgjengelig)|artiklen (?:findes ikke(?: længere)?"
     r"|er ikke (?:længere )?tilgængelig)"
     r"|sivua ei löyty(?:nyt)?|strona nie (?:istnieje|została znaleziona)|artykuł (?:nie istnieje|został usunięty)|stránka nenalezena"
+    r"|(?:451 )?unavailable (?:for|due to) legal reasons|(?:this )?(?:content|page|site) (?:is )?(?:not available"
+    r"|unavailable) in your (?:country|region)"
+    r"|pardon our interruption|(?:please )?verify (?:that )?you are (?:a )?human|checking your browser|security check"
+    r"|request (?:blocked|unsuccessful)"
     r"|страница не найдена|статья (?:не найдена|удалена)|сторінку не знайдено|sayfa bulunamadı|halaman tidak ditemukan"
-    r"|ページが見つかりません|この記事は(?:公開を終了しました|削除されました)|页面不存在|文章不存在|페이지를 찾을 수 없습니다"
+    r"|ページが見つかりません|(?:お探しの|この)(?:記事|ページ)は(?:(?:掲載期間が|公開を)?終了しました|(?:削除|移動)されました|見つかりません(?:でした)?)"
+    r"|页面不存在|文章不存在|페이지를 찾을 수 없습니다"
+)
+WALL_HEADLINE = re.compile(  # under the declarations of the story behind the wall
+    r"\W*(?:keep|continue|finish) reading (?:with|for) (?:a|your)?\W*(?:free|account|\$|€|£)|\W*(?:register|subscribe"
+    r"|sign up|log ?in|sign in)"
+    r" (?:now )?to (?:continue|keep|finish) reading\b|\W*(?:create|you need) an? (?:free )?account to (?:continue|keep|read)\b"
+    r"|\W*you(?:'ve|’ve| have) (?:read|reached|used)(?: all)? (?:your|the limit of|the last of your)\b.{0,30}\b(?:articles?"
+    r"|stories|limit)\b",
+    re.I,
+)
+LEGAL_HEADLINE = re.compile(  # the whole of it, folded
+    r"(?:our )?(?:privacy|cookie) (?:policy|notice|statement)|terms (?:of (?:use|service)|and conditions)|terms conditions"
+    r"|datenschutz(?:erklärung|hinweise?|bestimmungen)?|nutzungsbedingungen|impressum|imprint|allgemeine geschäftsbedingungen|agb"
+    r"|politique de (?:confidentialité|cookies)|mentions légales|conditions générales(?: d utilisation)?|aviso (?:legal|de privacidad)"
+    r"|política de (?:privacidad(?:e)?|cookies)|informativa (?:sulla )?privacy|note legali|privacy ?(?:beleid|verklaring|statement)"
+    r"|integritetspolicy|personvern(?:erklæring)?|privatlivspolitik|tietosuojaseloste|polityka prywatności|zásady ochrany osobních údajů"
+    r"|adatvédelmi (?:tájékoztató|nyilatkozat)|politica de confidențialitate|kebijakan privasi|gizlilik politikası|künye"
+    r"|политика конфиденциальности|політика конфіденційності|プライバシーポリシー|隐私政策|隱私權政策|개인정보 처리방침"
 )
 LOGIN_TITLE = re.compile(
     r"\W*(?:please |you must |you need to )?(?:(?:log|sign)[ -]?in|register|create an? (?:free )?account|subscribe)"

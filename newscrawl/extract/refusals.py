@@ -11,8 +11,17 @@ from newscrawl.extract.link_lines import LINK_LINE, leads_elsewhere
 from newscrawl.extract.metadata import Metadata
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.reading import Reading
-from newscrawl.extract.refusal_words import CONSENT_SIGNS, CONSENT_TITLE, ERROR_HEADLINE, ERROR_TITLE, LOGIN_TITLE, SEARCH_TITLE
-from newscrawl.extract.titles import parts_of_title
+from newscrawl.extract.refusal_words import (
+    CONSENT_SIGNS,
+    CONSENT_TITLE,
+    ERROR_HEADLINE,
+    ERROR_TITLE,
+    LEGAL_HEADLINE,
+    LOGIN_TITLE,
+    SEARCH_TITLE,
+    WALL_HEADLINE,
+)
+from newscrawl.extract.titles import fits_title, parts_of_title
 from newscrawl.extract.wording import fold
 
 DECLARED_WORDS, UNDECLARED_WORDS = 20, 40
@@ -23,7 +32,18 @@ FRONT_SHARE = 0.2  # of its blocks
 FRONT_PROSE = 220  # letters of prose for each such heading: a teaser has no more
 SHORT = 120  # words: a page with more text than this is not refused for what it is called
 VIDEO_TYPES = frozenset(
-    ("VideoObject", "video", "video.other", "video.episode", "video.movie", "video.tv_show", "AudioObject", "RadioEpisode", "TVEpisode")
+    (
+        "VideoObject",
+        "video",
+        "video.other",
+        "video.episode",
+        "video.movie",
+        "video.tv_show",
+        "AudioObject",
+        "RadioEpisode",
+        "TVEpisode",
+        "PodcastEpisode",
+    )
 )
 FRONT_TYPES = {
     "CollectionPage": "section-page",
@@ -35,6 +55,7 @@ FRONT_TYPES = {
     "Product": "product-page",
     "ProductGroup": "product-page",
     "product": "product-page",
+    "JobPosting": "job-page",
     "PodcastSeries": "series-page",
     "RadioSeries": "series-page",
     "TVSeries": "series-page",
@@ -44,27 +65,26 @@ FRONT_TYPES = {
 WORKS = frozenset(("Product", "ProductGroup", "product", "PodcastSeries", "RadioSeries", "TVSeries"))
 """Those that a dated text about the thing may declare, too."""
 
-SURE_TYPES = frozenset(("SearchResultsPage", "AboutPage", "ContactPage"))
+SURE_TYPES = frozenset(("SearchResultsPage", "AboutPage", "ContactPage", "JobPosting"))
 """Those of them that no page of an article is called in JSON-LD, however much it says."""
 
 LETTERS_A_WORD = 8  # no language that parts its words has as many, on the mean of a text
 CONSENT_WORDS = 250  # a longer text is an article, or the policy itself, and no wall
-WORDPRESS = (
-    "wp-",
-    "post-type-archive",
-    "category-",
-    "tag-",
-    "author-",
-    "term-",
-    "search-",
-    "error404",
-    "logged-in",
-    "hfeed",
-    "date",
-    "paged",
-)
+WORDPRESS = ("wp-", "post-type-archive", "error404", "logged-in", "hfeed")
 SINGLE = ("single", "postid-", "page-id-", "attachment")
 """What the names begin with that WordPress gives the body of any page, and of a page with one post."""
+
+ARCHIVES = frozenset(("category", "tag", "author", "date", "post-type-archive"))
+"""One of them beside "archive" is WordPress', too."""
+
+DRUPAL = {
+    "path-taxonomy": "section-page",
+    "page-taxonomy-term": "section-page",
+    "path-frontpage": "section-page",
+    "path-search": "search-page",
+}
+"""What Drupal names the body of a page that lists others."""
+
 
 _SEARCHES = re.compile(
     r"[?&](?:q|s|query|search|keywords?|keys|suchbegriff|words)=|/(?:search|recherche|suche|buscar|busca|ricerca|zoeken|sok|haku)(?:[/?]|$)"
@@ -113,6 +133,8 @@ def _error_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | 
     if (reading.page.status or 200) >= 400:
         return "error-page"
     headline = reading.metadata.headline or ""
+    if LEGAL_HEADLINE.fullmatch(fold(headline)):
+        return "about-page"
     if words < CONSENT_WORDS and any(ERROR_HEADLINE.fullmatch(said) for said in (fold(headline), headline)):
         return "error-page"
     if words >= SHORT or is_declared(reading.metadata):
@@ -133,9 +155,13 @@ def _typed_front(reading: Reading, kept: list[TextBlock], words: Words) -> str |
 
 
 def _listing(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    """A list of posts, by the names that WordPress gives the body of each page; whole posts may stand in it."""
+    """A list of posts, by the names that WordPress and Drupal give the body of each page; whole posts may stand in it."""
     body = reading.tree.find("body")
     names = frozenset((body.get("class") or "").split()) if body is not None else frozenset[str]()
+    # og:type calls such a page an article, too, where a system is set up so; JSON-LD does not.
+    if not is_declared(reading.metadata) or reading.metadata.page_type == "article":
+        if word := next((DRUPAL[name] for name in names if name in DRUPAL), None):
+            return word
     if is_declared(reading.metadata) or not _of_wordpress(names) or any(name.startswith(SINGLE) for name in names):
         return None
     if "error404" in names:
@@ -146,7 +172,9 @@ def _listing(reading: Reading, kept: list[TextBlock], words: Words) -> str | Non
 
 
 def _of_wordpress(names: frozenset[str]) -> bool:
-    return any(name.startswith(WORDPRESS) for name in names) or {"home", "blog"} <= names
+    if any(name.startswith(WORDPRESS) for name in names) or {"home", "blog"} <= names:
+        return True
+    return "archive" in names and not ARCHIVES.isdisjoint(names)
 
 
 def _front(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
@@ -172,6 +200,8 @@ def _prose_of(blocks: list[TextBlock]) -> float:
 
 def _login_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
     """A page whose text stands round a field for a password; one in a side block is there for the site's own members."""
+    if words < CONSENT_WORDS and WALL_HEADLINE.match(reading.metadata.headline or ""):
+        return "login-wall"
     if not kept or is_declared(reading.metadata):
         return None
     if words < CONSENT_WORDS and any(LOGIN_TITLE.match(title) for title in _titles_of(reading)):
@@ -188,7 +218,12 @@ def _login_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | 
 
 def _cookie_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
     is_asked = any(map(_asks_consent, _titles_of(reading)))
-    if is_declared(reading.metadata) or (words >= CONSENT_WORDS and not is_asked):
+    text = " ".join(block.text for block in kept)
+    if is_declared(reading.metadata):
+        # A wall may stand under the declarations of the story behind it, whose title is another then.
+        is_other = words < CONSENT_WORDS and not fits_title(*_titles_of(reading))
+        return "cookie-wall" if is_other and all(sign.search(text) for sign in CONSENT_SIGNS) else None
+    if words >= CONSENT_WORDS and not is_asked:
         return None
     taken = sum(len(b.text.split()) for b, r in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if r and "consent" in r)
     text = " ".join(block.text for block in kept)
