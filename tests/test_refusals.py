@@ -237,7 +237,7 @@ def test_headline_that_is_an_error_and_nothing_else_is_one_though_an_article_is_
 )
 def test_title_that_asks_to_log_in_is_a_wall(title: str) -> None:
     assert word(plain(SHORT, title=title, headline=title)) == "login-wall"
-    assert word(plain(SHORT, title=title, headline=title, kind="NewsArticle")) is None
+    assert word(plain(SHORT, title=title, kind="NewsArticle")) is None
 
 
 @pytest.mark.parametrize("title", ["Log in to the harbour's past", "Anmelden müssen sich die Fischer"])

@@ -35,6 +35,7 @@ ERROR_HEADLINE = re.compile(
     r"|sivua ei löyty(?:nyt)?|strona nie (?:istnieje|została znaleziona)|artykuł (?:nie istnieje|został usunięty)|stránka nenalezena"
     r"|(?:451 )?unavailable (?:for|due to) legal reasons|(?:this )?(?:content|page|site) (?:is )?(?:not available"
     r"|unavailable) in your (?:country|region)"
+    r"|(?:(?:web)?site )?(?:en|in|under|im) (?:maintenance|manutenzione|mantenimiento|manutenção|wartung)|maintenance mode|wartungs(?:modus|arbeiten)"
     r"|pardon our interruption|(?:please )?verify (?:that )?you are (?:a )?human|checking your browser|security check"
     r"|request (?:blocked|unsuccessful)"
     r"|страница не найдена|статья (?:не найдена|удалена)|сторінку не знайдено|sayfa bulunamadı|halaman tidak ditemukan"

@@ -159,9 +159,9 @@ def _listing(reading: Reading, kept: list[TextBlock], words: Words) -> str | Non
     body = reading.tree.find("body")
     names = frozenset((body.get("class") or "").split()) if body is not None else frozenset[str]()
     # og:type calls such a page an article, too, where a system is set up so; JSON-LD does not.
-    if not is_declared(reading.metadata) or reading.metadata.page_type == "article":
-        if word := next((DRUPAL[name] for name in names if name in DRUPAL), None):
-            return word
+    may_list = not is_declared(reading.metadata) or reading.metadata.page_type == "article"
+    if may_list and (word := next((DRUPAL[name] for name in names if name in DRUPAL), None)):
+        return word
     if is_declared(reading.metadata) or not _of_wordpress(names) or any(name.startswith(SINGLE) for name in names):
         return None
     if "error404" in names:
