@@ -121,7 +121,7 @@ def test_quotation_from_far_off_stays_over_what_is_said_of_it() -> None:
     assert quoted in read_inside(inside)[0]
 
 
-@pytest.mark.parametrize("place", ["{mosbanner right}", "{loadposition user1}", '[gallery ids="4,5,6"]'])
+@pytest.mark.parametrize("place", ["{mosbanner right}", "{loadposition user1}", "[Gambas:Video 20detik]", '[gallery ids="4,5,6"]'])
 def test_place_that_a_page_keeps_for_a_plugin_is_data(place: str) -> None:
     texts, rules = read_inside(f"<div class=body>{HEAD}<p>{place}</p>{TAIL}</div>")
     assert texts == list(STORY)

@@ -79,6 +79,10 @@ EXAMPLES = {
         page().replace("<h1>", "<h1 class=title>").replace("</article>", f"<div><h1 class=title>Lamp</h1><p>{BOX}.</p></div></article>"),
         page().replace("<h1>", "<h1 class=title>").replace("</article>", f"<h1>How it was built</h1><p>{LEFT}</p></article>"),
     ),
+    "initials": (
+        page().replace("</article>", "<p>(adw/rhs)</p></article>"),
+        page(f"<p>(sic)</p><p>{LEFT}</p>"),
+    ),
     "pointer": (
         page().replace("</article>", "<p>▶ The paper on your telephone</p><p>▶ All of the Echo</p></article>"),
         page(f"<p>{LEFT}</p><p>▶ The old pier, of stone</p>"),

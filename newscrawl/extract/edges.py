@@ -29,7 +29,10 @@ ENTRIES = frozenset(("heading", "list_item", "cell", "table"))
 TOLD = 2  # paragraphs: behind so many no page says when it was published
 ARROWS, MAX_POINTER, MOST_POINTERS = "▶▷►☞", 60, 3  # signs, letters of a line behind one, and such lines in a row
 _FACT = re.compile(r"[\d:：]")  # of what an arrow marks in a list: a day, a place, a rank
-_PLUGIN = re.compile(r"\{/?[a-z]\w+(?:[ :=|][^{}]{0,80})?(?<![.!?])\}|\[/?[a-z][\w-]+ \w+=[^\[\]]{0,200}\]")  # Joomla's, WordPress'
+_PLUGIN = re.compile(
+    r"\{/?[a-z]\w+(?:[ :=|][^{}]{0,80})?(?<![.!?])\}|\[/?[a-z][\w-]+ \w+=[^\[\]]{0,200}\]|\[[A-Z]\w{2,12}:\w{3,12}(?: [^\[\]]{0,60})?\]"
+)
+_INITIALS = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4}){0,2}\)")  # of who wrote a story and who edited it
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 
 
@@ -130,6 +133,9 @@ def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
         if marks.reasons[place] is None:
             if blocks[place].kind == "paragraph" and _is_data(blocks[place].text):
                 marks.take(place, place + 1, "data")
+                continue
+            if number == len(left) - 1 and _INITIALS.fullmatch(blocks[place].text):
+                marks.take(place, place + 1, "initials")
                 continue
             is_first, is_last = number < EDGE_BLOCKS, number >= len(left) - EDGE_BLOCKS
             rule = find_block_rule(folded[place], blocks[place].linked, "start" if is_first else "end" if is_last else "middle")
