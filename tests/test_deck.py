@@ -180,3 +180,8 @@ def test_whole_story_in_one_japanese_paragraph_is_no_deck() -> None:
 def test_label_before_the_words_of_a_deck_hides_it_not():
     deck = f'<p class="c-lead"><strong>Bridge</strong> {DECK}</p>'
     assert read(f"<article><header>{H1}{deck}</header>{BY}<div>{STORY}</div></article>").deck == f"Bridge {DECK}"
+
+
+def test_an_ad_over_the_story_is_no_deck() -> None:
+    ad = '<div class="subhead">Anzeige Stirnlampen jetzt bis 40 Prozent billiger</div>'
+    assert read(f"<main>{H1}{ad}{STORY}</main>").deck is None

@@ -36,7 +36,7 @@ _DAY_LABEL = re.compile(
 _WORDS, FEW_WORDS = re.compile(r"[^\W\d_]+"), 3
 _GREETING = re.compile(r"(?:euer|eure|ihre?|dein|deine|yours?|viele|liebe|herzliche|mit|beste|kind|warm|love|your)\b", re.I)
 _DIGIT = re.compile(r"\d")
-LONG_PARAGRAPH, MAX_SIGNATURE, MAX_SIGNERS = 80, 40, 3
+LONG_PARAGRAPH, MAX_SIGNATURE, MAX_SIGNERS = 80, 60, 3
 """Characters of a paragraph of the story, and of the name that signs it; names in the brackets that Japanese papers end a story with."""
 MAX_OPENING, OPENING_PARAGRAPHS = 60, 60
 _SENTENCE_END = re.compile(r"(?:[,:;!?…।]|(?<!\b[A-Z])(?<!\b[JS]r)\.)[\"'”“»]?$")  # of no name: "Dear friends,", "Thank you."

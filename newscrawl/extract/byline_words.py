@@ -21,7 +21,8 @@ PREFIX = re.compile(
     r"|द्वारा|लेखक|रिपोर्ट(?=\s?[:：])|লেখক|โดย|ผู้เขียน"
     r"|propos recueillis par|(?:entretien|interview) (?:réalisée?|menée?|conduite?) par|dal (?:nostr[oa] )?(?:corrispondente|inviat[oa])"
     r"|(?:door )?onze (?:verslaggever|correspondent|redacteur)|aus \w+ berichte(?:t|n)|(?:reporter|journalist)s?(?=\s?[:：])"
-    r"|interview(?=\s?[:：])|das interview führten?|oleh|penulis|από τ(?:ον|ην)|ρεπορτάζ|γράφ(?:ει|ουν) (?:ο|η|οι)|redakteur(?:in)?"
+    r"|interview(?=\s?[:：])|das interview führten?|oleh|penulis|(?:αναρτήθηκε )?από τ(?:ον|ην)(?: διαχειριστή)?"
+    r"|ρεπορτάζ|γράφ(?:ει|ουν) (?:ο|η|οι)|redakteur(?:in)?"
     r"|írta|bởi|מאת|بقلم|كتبه?|كتبت|نویسنده|گزارش(?=\s?[:：])"
     r"|文|撰文|記者|记者|yazan|yazar|haber|fonte|redacción|redakcja|kirjoittanut|napsal|from|about the author|guest post by)(?=[\s:：]"
     r"|$)\s*[:：]?\s*",

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from newscrawl.article import Author
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.names import is_person, is_plain_name, parse_names
+from newscrawl.extract.runs import is_unseen
 from newscrawl.extract.wording import read_text
 
 AUTHOR_PAGE = re.compile(
@@ -120,7 +121,8 @@ def _read_parted(element: HtmlElement, depth: int = 0) -> str:
 
 
 def _read_part(child: HtmlElement, depth: int) -> str:
-    if _APART_NAMES.search(child.get("class", "")):
+    names = child.get("class", "")
+    if _APART_NAMES.search(names) or is_unseen(names):
         return ""
     if len(child) == 1 and child.tag == "span" and _APART_NAMES.search(child[0].get("class", "")):
         return child.text or ""

@@ -42,6 +42,7 @@ _TAGS = word_set("p h2 h3 h4 div span header strong em section b")
 _BOXES = frozenset(["div", "section", "header"])
 _INLINE = frozenset(["span", "strong", "em", "b", "i", "u", "font"])
 _BOLD = re.compile(r"\b(?:bold|strong|lead|intro|fett|semibold)\b", re.I)
+_AD = re.compile(r"(?i:anzeige|werbung|advertisement|publicité|publicidad|pubblicità):?\s(?=[A-ZÀ-Þ])")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez)\b|\s(?:by|von|par|por|di|door)$", re.I)
 _MORE = 60
 
@@ -136,6 +137,7 @@ def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElemen
         or fold(text) == fold(headline.text)
         or is_only_date(text)
         or dates_nothing(text)
+        or _AD.match(text) is not None
         or is_credit(text)
     ):
         return False
