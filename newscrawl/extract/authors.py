@@ -164,9 +164,9 @@ def _is_shown(key: str, declared: Declared, header: Header) -> bool:
     """
     links = (link for link in header.links if not is_home(link, declared))
     near = (element for element in (*header.bylines, *links) if not OTHER_PART.search(said_before(element).lower()))
-    return any(key in _key(_EDITED.sub("", read_text(e))) for e in near) or any(
-        _key(a.name) == key for a in read_rel_authors(declared, header)
-    )
+    word = f" {key} " if key.isascii() else key
+    said = (f" {_key(_EDITED.sub('', read_text(element)))} " for element in near)
+    return any(word in text for text in said) or any(_key(a.name) == key for a in read_rel_authors(declared, header))
 
 
 def _find_whole(people: tuple[Author, ...], declared: Declared, header: Header) -> tuple[Author, ...]:

@@ -22,8 +22,8 @@ OTHERS = ("cp1251", "koi8_r", "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp
 _RUN, LEAST_BYTES, LEAST_KINDS = re.compile(rb"[\x80-\xff]{4,}"), 60, 12
 """No word of Latin letters holds four in a row beyond ASCII: so many bytes in such runs, so many different, are of another writing."""
 
-_SAMPLE = 20_000  # bytes
-_TAGS = re.compile(rb"<script\b.*?</script>|<style\b.*?</style>|<[^<>]*>|[\x00-\x7f]{40,}", re.I | re.S)
+_SEEN, _SAMPLE = 400_000, 20_000  # bytes of a page, and of what it says
+_TAGS = re.compile(rb"<[^<>]*>|[\x00-\x7f]{40,}")  # scripts and styles are ASCII for the most part
 
 
 def encode_utf8(body: bytes, content_type: str | None) -> bytes:
@@ -48,7 +48,7 @@ def encode_utf8(body: bytes, content_type: str | None) -> bytes:
 
 def _find_other(body: bytes) -> str | None:
     """Return the charset of OTHERS that bytes read best as, or None where they are of Latin letters."""
-    runs = b"".join(_RUN.findall(sample := _TAGS.sub(b" ", body)[:_SAMPLE]))
+    runs = b"".join(_RUN.findall(sample := _TAGS.sub(b" ", body[:_SEEN])[:_SAMPLE]))
     if len(runs) < LEAST_BYTES or len(set(runs)) < LEAST_KINDS:
         return None
     from charset_normalizer import from_bytes  # asked by few pages, and a second opinion's worth of time to load

@@ -217,14 +217,16 @@ def _login_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | 
 
 
 def _cookie_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    is_asked = any(map(_asks_consent, _titles_of(reading)))
-    text = " ".join(block.text for block in kept)
     if is_declared(reading.metadata):
+        if words >= CONSENT_WORDS or fits_title(*_titles_of(reading)):
+            return None
         # A wall may stand under the declarations of the story behind it, whose title is another then.
-        is_other = words < CONSENT_WORDS and not fits_title(*_titles_of(reading))
-        return "cookie-wall" if is_other and all(sign.search(text) for sign in CONSENT_SIGNS) else None
+        text = " ".join(block.text for block in kept)
+        return "cookie-wall" if all(sign.search(text) for sign in CONSENT_SIGNS) else None
+    is_asked = any(map(_asks_consent, _titles_of(reading)))
     if words >= CONSENT_WORDS and not is_asked:
         return None
+    text = " ".join(block.text for block in kept)
     taken = sum(len(b.text.split()) for b, r in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if r and "consent" in r)
     text = " ".join(block.text for block in kept)
     signs = sum(bool(sign.search(text)) for sign in CONSENT_SIGNS)
