@@ -164,9 +164,10 @@ def _is_shown(key: str, declared: Declared, header: Header) -> bool:
     """
     links = (link for link in header.links if not is_home(link, declared))
     near = (element for element in (*header.bylines, *links) if not OTHER_PART.search(said_before(element).lower()))
-    word = f" {key} " if key.isascii() else key
-    said = (f" {_key(_EDITED.sub('', read_text(element)))} " for element in near)
-    return any(word in text for text in said) or any(_key(a.name) == key for a in read_rel_authors(declared, header))
+    said = (_key(_EDITED.sub("", read_text(element))) for element in near)
+    # A sign that leads to a note may stand right behind a name, more letters only behind another.
+    word = re.compile(rf"(?<![a-z]){re.escape(key)}(?![a-z])")
+    return any(word.search(text) for text in said) or any(_key(a.name) == key for a in read_rel_authors(declared, header))
 
 
 def _find_whole(people: tuple[Author, ...], declared: Declared, header: Header) -> tuple[Author, ...]:
