@@ -1030,3 +1030,9 @@ def test_signatures_of_more_papers(signed: str, expected: list[str]) -> None:
 def test_first_words_that_name_the_reporter_name_nobody_else() -> None:
     opening = "<p>〔記者陳亦晴／南投報導〕連假將至，鄉公所宣布，賞螢季登場，為期三週，每晚限額800人。</p>"
     assert names(read({"@type": "Organization", "name": "Daily Post"}, HEADLINE + opening)) == ["陳亦晴"]
+
+
+def test_declared_author_is_shown_with_a_notes_sign_but_not_within_a_longer_name() -> None:
+    others = '<div class="byline"><a href="/author/bo-ek">Bo Ek</a></div>'
+    assert names(read("Ana Prince", HEADLINE + '<div class="byline">Ana Prince1, Bo Ek2</div>')) == ["Ana Prince"]
+    assert names(read("Ana Prince", HEADLINE + others + '<a href="/x">Ana Princely</a>')) == ["Bo Ek"]

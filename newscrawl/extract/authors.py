@@ -165,9 +165,18 @@ def _is_shown(key: str, declared: Declared, header: Header) -> bool:
     links = (link for link in header.links if not is_home(link, declared))
     near = (element for element in (*header.bylines, *links) if not OTHER_PART.search(said_before(element).lower()))
     said = (_key(_EDITED.sub("", read_text(element))) for element in near)
-    # A sign that leads to a note may stand right behind a name, more letters only behind another.
-    word = re.compile(rf"(?<![a-z]){re.escape(key)}(?![a-z])")
-    return any(word.search(text) for text in said) or any(_key(a.name) == key for a in read_rel_authors(declared, header))
+    return any(_says(text, key) for text in said) or any(_key(a.name) == key for a in read_rel_authors(declared, header))
+
+
+def _says(text: str, key: str) -> bool:
+    """Return whether a text says a name, both as `_key` has them, and no longer one: the sign of a note may stand right behind it."""
+    place = text.find(key)
+    while place >= 0:
+        end = place + len(key)
+        if not key.isascii() or not (text[:place][-1:].isalpha() or text[end : end + 1].isalpha()):
+            return True
+        place = text.find(key, end)
+    return False
 
 
 def _find_whole(people: tuple[Author, ...], declared: Declared, header: Header) -> tuple[Author, ...]:
