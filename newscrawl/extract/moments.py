@@ -102,8 +102,7 @@ def _parse_machine(written: str) -> str | None:
     if found := ("-" in written and _ISO.search(written)) or _COMPACT.match(written):
         year, month, day, hour, minute, second, zone = found.groups()
         if hour is None:  # "2024-05-02 오후 2:17"
-            clock, zone = clock_beside(written, *found.span())
-            return _write(int(year), int(month), int(day), clock, zone)
+            return _write(int(year), int(month), int(day), *clock_beside(written, *found.span()))
         return _write(int(year), int(month), int(day), (hour, minute, second), zone)
     if _EPOCH.match(written):
         seconds = int(written) / (1000 if len(written) > 10 else 1)

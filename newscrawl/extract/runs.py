@@ -15,6 +15,7 @@ UNSEEN = re.compile(
     r"(?:text|content|bubble|inner|body|box|block|panel|popup|message|description)|footnote__note)(?![a-z])",
     re.I,
 )
+WHOLE = frozenset(("html", "body", "main"))
 _TEASER_SIGN = re.compile(r"[|:»›▶►]")
 _CLIPPED = re.compile(r"clip:\s*rect\(\s*[01](?:px)?[\s,]|clip-path:\s*inset\(\s*(?:50|100)%")
 BREAK = "\x01"  # stands for <br>: the parse left no control characters in the text
@@ -54,10 +55,14 @@ def _judge_unseen(names: str) -> bool:
 _UNSEEN_NAMES = Memo(_judge_unseen, 16384)
 
 
-def is_initial(element: HtmlElement) -> bool:
-    """Return whether an element holds the first letter of a word and no more: it is drawn large, and a screen reader is told it apart."""
+def may_hide(element: HtmlElement) -> bool:
+    """Return whether what is named unseen can be: no whole page, of which a name tells a state ("a11y-on"), nor a word's first letter.
+
+    That is drawn large, and a screen reader is told the word apart.
+    """
     text, rest = element.text or "", element.tail or ""
-    return len(text) == 1 and text.isupper() and rest[:1].islower() and not len(element)
+    is_initial = len(text) == 1 and text.isupper() and rest[:1].islower() and not len(element)
+    return not is_initial and element.tag not in WHOLE
 
 
 def is_clipped(element: HtmlElement) -> bool:

@@ -49,6 +49,3 @@ KINDS: dict[str, tuple[str, int | None]] = {
     "dt": ("paragraph", None),
 }
 OWN_KINDS = frozenset((*KINDS, "cite", "footer", "figcaption"))  # the tags whose text may be of another kind than that round them
-
-WHOLE = frozenset(("html", "body", "main"))
-"""Elements that no class name hides: it tells of a state of the page ("a11y-on")."""

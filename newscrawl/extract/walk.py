@@ -13,12 +13,12 @@ from newscrawl.extract.runs import (
     abuts,
     has_permalink,
     is_clipped,
-    is_initial,
     is_preformatted_prose,
     is_teaser,
     is_unbracketed,
     is_under_quote,
     is_unseen,
+    may_hide,
     may_hold_cjk,
     split_paragraphs,
     weigh,
@@ -44,7 +44,6 @@ from newscrawl.extract.tags import (
     SILENT_PART,
     TABLE_PART,
     VOID_PART,
-    WHOLE,
 )
 
 SKIPPED = "skipped"  # in an element whose inside is not read
@@ -102,11 +101,7 @@ class _Walk:
             tag: str = element.tag
             part = PARTS.get(tag, CONTAINER)
             names: str = "" if part is SILENT_PART else element.get(CLASS, "")
-            if (
-                part is SILENT_PART
-                or (names and is_unseen(names) and tag not in WHOLE and not is_initial(element))
-                or (tag == "rt" and is_unbracketed(element))
-            ):
+            if part is SILENT_PART or (names and is_unseen(names) and may_hide(element)) or (tag == "rt" and is_unbracketed(element)):
                 if element in marked:
                     self._open_node(element, tag, element.get(CLASS, ""))
                     self._close_node()
