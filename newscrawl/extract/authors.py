@@ -162,10 +162,10 @@ def _is_shown(key: str, declared: Declared, header: Header) -> bool:
 
     Not where it says that this one edited the story.
     """
-    links = (link for link in header.links if not is_home(link, declared))
-    near = (element for element in (*header.bylines, *links) if not OTHER_PART.search(said_before(element).lower()))
-    said = (_key(_EDITED.sub("", read_text(element))) for element in near)
-    return any(_says(text, key) for text in said) or any(_key(a.name) == key for a in read_rel_authors(declared, header))
+    near = (element for element in (*header.bylines, *header.links) if _says(_key(_EDITED.sub("", read_text(element))), key))
+    # A house may be called as an account is: the link to its front page shows no author.
+    is_near = any(not OTHER_PART.search(said_before(e).lower()) and not (e.tag == "a" and is_home(e, declared)) for e in near)
+    return is_near or any(_key(a.name) == key for a in read_rel_authors(declared, header))
 
 
 def _says(text: str, key: str) -> bool:
