@@ -497,3 +497,30 @@ def test_text_of_a_picture_that_german_names_glue_to_its_place_is_a_caption(name
         f'<div class="absatzbild"><div><img src="/i/crane.jpg"></div><div class="{name}"><p>The crane on Friday.</p></div></div>'
     )
     assert image.caption == "The crane on Friday."
+
+
+@pytest.mark.parametrize(
+    ("said", "caption", "credit"),
+    [
+        (
+            "The crane, by the quay. It is nine metres high <span>(Jane Doe)</span>",
+            "The crane, by the quay. It is nine metres high",
+            "Jane Doe",
+        ),
+        ("Bildbeschreibung einblenden Der Kran am Freitag", "Der Kran am Freitag", None),
+        ("Vị trí cần cẩu trên bản đồ. <span>Đồ họa: <em>Jane Doe</em></span>", "Vị trí cần cẩu trên bản đồ.", "Jane Doe"),
+        ("La gru del porto (fotogramma)", "La gru del porto", "fotogramma"),
+    ],
+)
+def test_captions_as_papers_of_more_countries_set_them(said: str, caption: str, credit: str | None) -> None:
+    (image,) = images_of(f"<figure><img src='/i/crane.jpg'><figcaption>{said}</figcaption></figure>")
+    assert (image.caption, image.credit) == (caption, credit)
+
+
+def test_line_in_the_middle_under_a_picture_in_the_middle_is_its_caption() -> None:
+    (image,) = images_of(
+        f"<p>{PROSE}</p><center><img src='/i/crane.jpg'></center><center><span>The crane at night</span></center><p>{PROSE}</p>"
+    )
+    assert image.caption == "The crane at night"
+    (image,) = images_of(f"<p>{PROSE}</p><center><img src='/i/crane.jpg'></center><center>It was night.</center><p>{PROSE}</p>")
+    assert image.caption is None

@@ -70,6 +70,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _LETTERS = re.compile(r"[^\W\d_]")
 _INLINE = frozenset(("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr"))
 _LOOSE_END = re.compile(r"[\s|/–—•·(\[-]+$|\s*\(\s*\)$")
+_LABEL_END = re.compile(r"(?:\s[|/–—(-]|[.,|/(])\s?(?:fot|foto|photo|bild|kuva)\.?$", re.I)  # of a credit in an element of its own
 _NAME_TAGS, _LONGEST_NAME, _ENDS = frozenset(("span", "small", "em", "i", "p", "div")), 40, frozenset(".!?»”")
 _AGENCY_BEHIND = re.compile(r" \([A-ZÀ-Þ][\w./ -]{1,20}\)$")  # "Ana Prince (EFE)"
 _CREDIT_TAGS = frozenset(("cite", "footer"))
@@ -200,7 +201,7 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
         named is None or parts.caption is None or _fold(parts.credit) in _fold(named) or _fold(named) in _fold(parts.credit)
     ):
         return Caption(caption=parts.caption, credit=max((named or "", parts.credit), key=len) or None)
-    caption = _LOOSE_END.sub("", caption)
+    caption = _LABEL_END.sub("", _LOOSE_END.sub("", caption))
     return Caption(caption=(cut_label(caption) if caption.endswith(":") else caption) or None, credit=named)
 
 
@@ -251,11 +252,13 @@ def _is_name_end(element: HtmlElement) -> bool:
     if element.tag not in _NAME_TAGS or len(element) or not (text := element.text) or len(text) > _LONGEST_NAME:
         return False
     text, before, parent = text.strip(), element.getprevious(), element.getparent()
+    is_bracketed = text[:1] == "(" and text[-1:] == ")"  # "The tracks by the stream <span>(Ana Prince)</span>"
+    text = text[1:-1] if is_bracketed else text
     if element.getnext() is not None or (element.tail or "").strip() or text[-1:] in _ENDS or not 2 <= text.count(" ") + 1 <= 4:
         return False
     said = (before.tail or "").strip() or read_text(before) if before is not None else (parent.text if parent is not None else "") or ""
     # Capitals, a stroke, or two elements of other names and no text between them part caption and credit without a full stop too.
-    is_marked_off = text.isupper() or "/" in text or (before is not None and _is_only_pair(before, element))
+    is_marked_off = is_bracketed or text.isupper() or "/" in text or (before is not None and _is_only_pair(before, element))
     return (said.rstrip()[-1:] in _ENDS or is_marked_off) and said.count(" ") >= 2 and is_names(_AGENCY_BEHIND.sub("", text))
 
 

@@ -13,7 +13,8 @@ _DIGITS = "0123456789"
 _BEFORE_NUMBER = (" of ", "/", "/ ")  # that a label ends in: most captions that end in a number end in a year
 _JUNK_START = re.compile(
     r"^(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|"
-    r"bild vergrößern|(?:image|media) caption,?|image source,?|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+"
+    r"bild vergrößern|bildbeschreibung (?:ein|aus)blenden|fotogalerie \d+ fotografi\w+"
+    r"|(?:image|media) caption,?|image source,?|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+"
     r"|\d{1,3} of \d{1,3}(?= (?-i:[A-ZÀ-Þ])))(?!\w)\s*",
     re.I,
 )

@@ -14,7 +14,7 @@ PICTURE_WORDS = (
     "fuente|fonte|fotografía|fotografia|foto d'archivio|immagine|divulgação|reprodução|"
     "beeld|bron|afbeelding|billede|bilde|bild|kuva|valokuva|kilde|källa|lähde|mynd|"
     "zdjęcie|fot|źródło|zdroj|obrázek|fotó|forrás|kép|sursa|surse foto|снимка|фото|фотография|джерело|источник|"
-    "fotoğraf|kaynak|görsel|ảnh|nguồn|gambar|sumber|φωτογραφία|φωτο|πηγή|צילום|تصوير|الصورة|عکس|تصویر|فوٹو|फोटो|ছবি|ภาพ|"
+    "fotoğraf|kaynak|görsel|ảnh|đồ họa|nguồn|gambar|sumber|φωτογραφία|φωτο|πηγή|צילום|تصوير|الصورة|عکس|تصویر|فوٹو|फोटो|ছবি|ภาพ|"
     "fotografija|fotogrāfija|nuotrauka|picha"
 )
 CJK_WORDS = (
@@ -31,7 +31,7 @@ AGENCY_NAMES = (
     "Alamy|Unsplash|Pexels|Pixabay|Wikimedia(?: Commons)?|Bloomberg|Yonhap|Kyodo|Jiji(?: Press)?|PTI|"
     "ANI|AAP|PA(?: Images| Wire| Media)?|SIPA(?: USA)?|Sipa(?: USA)?|ZUMA(?: Press)?|Anadolu(?: Agency)?|"
     "رويترز|الفرنسية|الأناضول|فرانس برس|أسوشيتد برس|شينخوا|غيتي(?: إيميجز)?|"
-    "Ansa|Afp|Epa|Fotogramma|Imagoeconomica|Europa Press|"
+    "Ansa|Afp|Epa|Fotogramma|fotogramma|Imagoeconomica|Europa Press|"
     "Handout|HANDOUT|NASA|NurPhoto|SOPA Images|ddp|epd|KNA|action press|WireImage|FilmMagic|"
     "iStockphoto|Icon Sportswire|USA Today Sports|Depositphotos|Dreamstime|PAP|Agerpres|MTI|CTK|ČTK|STA|"
     "Hina|"

@@ -35,7 +35,9 @@ _CENTRED, _CENTRED_CLASS = (
 _SMALL_SIZES = frozenset(("1", "-1", "-2", "-3"))
 _ENDS, _QUOTES = ".!?…。！？", "\"'“„«‘"
 _SHOWN = ("图为", "圖為", "上图为", "图中为")
-_TAKEN = re.compile(r"[。！？\s][\u4e00-\u9fff]{2,8}(?:[ /·][\u4e00-\u9fff]{2,8})?\s?(?:图|圖|[摄攝]影?|供[图圖])$")
+_TAKEN = re.compile(
+    r"[。！？\s][\u4e00-\u9fff]{2,8}(?:[ /·][\u4e00-\u9fff]{2,8})?\s?(?:图|圖|[摄攝]影?|供[图圖])$|（[^（）]{2,12}(?:提供|[摄攝]影?)）$"
+)
 _LINE, _BESIDE = 60, 120  # letters of a paragraph, and of a caption in the next cell
 _SMALL_TAGS = ("small", "font", "span", "div", "p", "em", "i")
 
@@ -215,7 +217,13 @@ def _says_picture(holder: HtmlElement, following: HtmlElement) -> bool:
 
 
 def _is_centred_line(holder: HtmlElement, following: HtmlElement) -> bool:
-    """Return whether a picture alone in its paragraph has a line in the middle below it, in small or slanted letters, which no story is."""
+    """Return whether a picture alone in its paragraph has a line in the middle below it, in small or slanted letters, which no story is.
+
+    So has one alone in a <center> that another follows.
+    """
+    if holder.tag == following.tag == "center":
+        line = read_text(following)
+        return 0 < len(line) <= _BESIDE and line[-1] not in _ENDS and next(following.iter("a", "br"), None) is None and not has_text(holder)
     if (
         holder.tag != "p"
         or following.tag != "p"
