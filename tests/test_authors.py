@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.extract.metadata import read_metadata
-from newscrawl.extract.names import is_person, parse_names
+from newscrawl.extract.names import is_person, is_plain_name, parse_names
 from newscrawl.extract.said_by import is_credit, names_said
 from newscrawl.extract.wire import agency_of, find_agency, is_credit_line, read_sign_off, read_wire
 from newscrawl.page import Page
@@ -1036,3 +1036,8 @@ def test_declared_author_is_shown_with_a_notes_sign_but_not_within_a_longer_name
     others = '<div class="byline"><a href="/author/bo-ek">Bo Ek</a></div>'
     assert names(read("Ana Prince", HEADLINE + '<div class="byline">Ana Prince1, Bo Ek2</div>')) == ["Ana Prince"]
     assert names(read("Ana Prince", HEADLINE + others + '<a href="/x">Ana Princely</a>')) == ["Bo Ek"]
+
+
+def test_label_of_two_words_bars_no_surname_that_is_one_of_them() -> None:
+    assert not is_plain_name("FRONT PAGE")
+    assert is_plain_name("Larry Page")
