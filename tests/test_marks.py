@@ -58,6 +58,14 @@ def test_container_that_names_itself_is_taken(markup: str, rule: str) -> None:
     assert reason_beside_story(markup.format(SHORT)) == rule
 
 
+def test_hidden_source_of_a_whole_story_is_taken_and_code_that_is_shown_is_not() -> None:
+    markdown = "# Gull Point pier\n\n" + "\n\n".join(f"{line} [More](https://bay.example)" for line in STORY)
+    found = reasons(paragraphs() + f"<pre hidden aria-hidden=true>{markdown}</pre>")
+    assert found[: len(STORY)] == [None] * len(STORY)
+    assert set(found[len(STORY) :]) == {"attribute.hidden"}
+    assert set(reasons(paragraphs() + f"<pre>{markdown}</pre>")) == {None}
+
+
 def test_menu_before_the_headline_goes_however_much_of_a_short_page_it_is() -> None:
     menu, told = f"<ul class=megamenu><li>{STORY[0]}</li><li>{STORY[1]}</li></ul>", f"<h1>{HEADLINE}</h1><p>{STORY[2]}</p>"
     assert reasons(f"{menu}<main>{told}</main>", (2, 3)) == ["container.chrome", "container.chrome", None, None]

@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 from prose import STORY, blocks_of, paragraphs, read, story_page
 
-from newscrawl.extract.tables import is_data_table, read_rows
+from newscrawl.extract.tables import read_data_table, read_rows
 
 TIDES = "<table><tr><th>Day<th>High</tr><tr><td>Monday<td>06:12</tr><tr><td>Tuesday<td>07:01</tr></table>"
 
@@ -45,12 +45,28 @@ def test_layout_table_is_read_cell_by_cell() -> None:
     ],
 )
 def test_layout_is_no_data(markup: str) -> None:
-    assert not is_data_table(table(markup))
+    assert not read_data_table(table(markup))
 
 
 def test_cells_are_folded_and_empty_rows_left_out() -> None:
     markup = "<table><tr><td> a\n b <td><b>c</b>d</tr><tr><td> <td></tr></table>"
     assert read_rows(table(markup)) == (("a b", "cd"),)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("Easy run<br>3 miles", "Easy run 3 miles"),
+        ("<p>Total body</p><p>two days</p>", "Total body two days"),
+        ("<ul><li>oats<li>milk</ul>and salt", "oats milk and salt"),
+        ("1<sup>st</sup> <b>Gull</b>s", "1st Gulls"),
+        ("Hafen\u00adblick\u200b", "Hafenblick"),
+        ("06:12<style>.a{}</style><script>b()</script><!-- c --> high", "06:12 high"),
+        ('06:12<span class="sr-only">, twelve past six</span> high', "06:12 high"),
+    ],
+)
+def test_cell_is_read_as_it_is_shown(cell: str, text: str) -> None:
+    assert read_rows(table(f"<table><tr><td>Monday<td>{cell}</tr></table>")) == (("Monday", text),)
 
 
 def test_empty_cell_keeps_its_place_in_the_row() -> None:

@@ -85,6 +85,8 @@ ROLE_SIGNS = {role: Sign(rule, rule, rule in FIRM_ROLES, 1 if rule in FIRM_ROLES
 PAGE_FOOTER = Sign("tag.footer", "footer of the page", True, 1, is_declared=True)
 SECTIONS = frozenset(("article", "aside", "blockquote", "details", "dialog", "figure", "main", "nav", "section"))
 HIDDEN = Sign("attribute.hidden", "hidden", False, 2, is_declared=True)
+# Hidden text whose lines are set by hand is a source to be copied or converted: the story in Markdown, for a button or a language model.
+HIDDEN_SOURCE = Sign("attribute.hidden", "hidden source", True, 0, is_declared=True)
 
 
 def read_signs(node: Node, names: str) -> list[Sign]:
@@ -107,7 +109,7 @@ def read_signs(node: Node, names: str) -> list[Sign]:
         if "aria-label" in attributes and node.tag in LABELLED and len(label := element.get("aria-label", "")) < LONGEST_LABEL:
             names = f"{names} {label.replace(' ', '-')}"
         if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(element.get("style", ""))):
-            signs.append(HIDDEN)
+            signs.append(HIDDEN_SOURCE if node.tag == "pre" else HIDDEN)
     if names and node.tag not in PAGE_TAGS and (named := signs_of(names)):
         # A heading named "widget-title" or "article--header" is no widget, a table's row no page's header, nor is what stands in a heading:
         # only what they stand in can be one.

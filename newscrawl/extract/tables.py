@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
+
+from newscrawl.extract.runs import is_unseen, split_paragraphs
+from newscrawl.extract.tags import CLASS, INLINE_PART, PARTS, SILENT_PART
 
 MAX_CELL = 400  # characters: a cell that long is a column of prose
 MAX_MEAN_CELL = 120
+Rows = tuple[tuple[str, ...], ...]
 
 
-def is_data_table(table: HtmlElement) -> bool:
-    """Return whether a table holds rows of short cells and no table, form or heading of the page inside."""
+def read_data_table(table: HtmlElement) -> Rows:
+    """Return the rows of a table of short cells with no table, form or heading of the page inside; of one for layout none."""
     if table.get("role") == "presentation" or next(table.iterdescendants("table", "h1", "form", "article", "figure"), None) is not None:
-        return False
+        return ()
     rows = read_rows(table)
     cells = [cell for row in rows for cell in row]
     wide = sum(len(row) > 1 for row in rows)
-    if len(rows) < 2 or wide * 2 < len(rows) or not any(cells):
-        return False
-    return max(map(len, cells)) <= MAX_CELL and sum(map(len, cells)) / len(cells) <= MAX_MEAN_CELL
+    if len(rows) < 2 or wide * 2 < len(rows):
+        return ()
+    return rows if max(map(len, cells)) <= MAX_CELL and sum(map(len, cells)) / len(cells) <= MAX_MEAN_CELL else ()
 
 
-def read_rows(table: HtmlElement) -> tuple[tuple[str, ...], ...]:
+def read_rows(table: HtmlElement) -> Rows:
     """Return the cells of each row, white space folded, rows without any text left out."""
-    rows = (tuple(" ".join(cell.text_content().split()) for cell in row if cell.tag in ("td", "th")) for row in table.iter("tr"))
+    rows = (tuple(_read_cell(cell) for cell in row if cell.tag in ("td", "th")) for row in table.iter("tr"))
     return tuple(row for row in rows if any(row))
+
+
+def _read_cell(cell: HtmlElement) -> str:
+    """Return what a cell shows: a space at each line's end, and nothing of scripts, comments and what is for screen readers alone."""
+    pieces = [cell.text or ""]
+    walk = iterwalk(cell, events=("start", "end", "comment", "pi"))
+    for event, element in walk if len(cell) else ():  # most cells hold text alone
+        if element is cell:
+            continue
+        is_element = isinstance(element.tag, str)
+        space = " " if is_element and PARTS.get(element.tag) is not INLINE_PART else ""
+        if event == "start":
+            if PARTS.get(element.tag) is SILENT_PART or is_unseen(element.get(CLASS, "")):
+                walk.skip_subtree()
+            else:
+                pieces += (space, element.text or "")
+        else:
+            pieces += (space, element.tail or "")
+    return " ".join(split_paragraphs("".join(pieces), keep_lines=False))

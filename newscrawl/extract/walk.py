@@ -23,7 +23,7 @@ from newscrawl.extract.runs import (
     split_paragraphs,
     weigh,
 )
-from newscrawl.extract.tables import is_data_table, read_rows
+from newscrawl.extract.tables import Rows, read_data_table
 from newscrawl.extract.tags import (
     BOLD,
     BREAK_PART,
@@ -135,8 +135,8 @@ class _Walk:
         is_marked = element in self.marked
         if part is INLINE_PART and not (is_marked or (tag in MAY_STAND_ALONE and self._stands_alone(element, tag))):
             return self._start_inline(element, tag, names) if tag in NAMED_INLINE else None
-        if part is TABLE_PART and is_data_table(element):
-            self._add_table(element, names)
+        if part is TABLE_PART and (rows := read_data_table(element)):
+            self._add_table(element, names, rows)
             return SKIPPED
         if part is BREAK_PART:
             self.pieces.append(BREAK)
@@ -277,11 +277,10 @@ class _Walk:
         linked, bold, italic = shares
         self.blocks.append(TextBlock(text, node.kind, level, marker, node.place, node.element, linked, bold, italic))
 
-    def _add_table(self, element: HtmlElement, names: str) -> None:
+    def _add_table(self, element: HtmlElement, names: str, rows: Rows) -> None:
         if self.pieces:
             self._flush()
         self._open_node(element, "table", names)
-        rows = read_rows(element)
         text = "\n".join(" | ".join(row) for row in rows)
         if text.strip(" |\n"):
             self.open[-1].kind = "table"  # in a list no item, whose mark its first line has
