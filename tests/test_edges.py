@@ -31,6 +31,26 @@ def test_author_line_is_not_prose() -> None:
     assert [author.name for author in article.authors] == ["Marit Solberg"]
 
 
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<address><span><b class=bold>By </b><a rel=author href=/a>Marit Solberg</a>, Editor, <em>Bay Letter</em></span></address>",
+        "<div><span class=b>By</span> <span><a href=/a>Marit Solberg</a></span><span>, Executive Editor, the Bay Letter</span></div>",
+    ],
+)
+def test_job_behind_a_byline_s_name_is_no_prose(byline: str) -> None:
+    head = '<meta name="author" content="Marit Solberg">'
+    article = read(story_page(f"{byline}{paragraphs()}", head=head))
+    assert [author.name for author in article.authors] == ["Marit Solberg"]
+    assert texts_of(article) == list(STORY)
+
+
+def test_sentence_that_begins_as_a_byline_does_stays() -> None:
+    first = "From Marit Solberg, the editor of the Bay and Harbour Letter, he has a lamp."
+    head = '<meta name="author" content="Marit Solberg">'
+    assert texts_of(read(story_page(paragraphs([first, *STORY]), head=head))) == [first, *STORY]
+
+
 def test_paragraph_that_begins_with_the_author_stays() -> None:
     head = '<meta name="author" content="Marit Solberg">'
     last = "Marit Solberg reported this story from the tower, and climbed all of its stairs."

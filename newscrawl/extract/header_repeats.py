@@ -7,6 +7,7 @@ import re
 from attrs import frozen
 from lxml.html import HtmlElement
 
+from newscrawl.extract.byline_words import PREFIX
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.repeats import LONG
@@ -14,6 +15,7 @@ from newscrawl.rules import find_block_rule, fold
 
 BY = 12  # letters before an author's name: "By", "Text und Fotos:"
 PLACE = 30  # letters behind one: ", Ilorin", "| Staff writer"
+MAX_BYLINE = 90  # letters of a byline with jobs and employers
 BEHIND_NAME = frozenset(",|-–—")
 MAX_DATE = 40  # letters of a line that is a day and its time
 MAX_PUBLISHED = 90  # … and of one that says what happened then: as many as the rule for it allows
@@ -64,8 +66,13 @@ def drop_repeats_of_header(marks: Marks, folded: dict[int, str], known: Known) -
 def _is_byline(line: str, known: Known) -> bool:
     """Return whether a line is an author's name, alone or behind a word or two, or a line of date."""
     folded = fold(line)
+    by = PREFIX.match(line) if known.authors and len(line) <= MAX_BYLINE else None
+    if known.authors and ((by and by.end() == len(line)) or (line.startswith(",") and len(line) <= MAX_BYLINE)):
+        return True  # what a byline leaves, whose names went: "By", ", executive editor"
     for author in known.authors:
         if author and len(folded) - len(author) <= (BY if folded.endswith(author) else PLACE) and _is_name_in(folded, author):
+            return True
+        if author and by and line[-1] != "." and _is_name_in(fold(line[by.end() :]), author):
             return True
     rule = find_block_rule(folded, 0.0, "start") if len(folded) <= MAX_PUBLISHED else None
     return (rule is not None and rule.id == "published-line") or (len(line) <= MAX_DATE and is_only_date(line))
