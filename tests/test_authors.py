@@ -1041,3 +1041,70 @@ def test_declared_author_is_shown_with_a_notes_sign_but_not_within_a_longer_name
 def test_label_of_two_words_bars_no_surname_that_is_one_of_them() -> None:
     assert not is_plain_name("FRONT PAGE")
     assert is_plain_name("Larry Page")
+
+
+EAST_ASIAN = "霧の中を船は港へ戻り、桟橋では七百人が出迎えた。船長は言葉を失ったと話した。" * 2
+KOREAN = "안개 속에서 배가 항구로 돌아왔고 부두에는 칠백 명이 나와 있었다. 선장은 할 말을 잃었다고 했다. " * 2
+
+
+@pytest.mark.parametrize(
+    ("ending", "expected"),
+    [
+        (f"<p>{EAST_ASIAN}（霧笛支局・岡本真紀）</p>", ["岡本真紀"]),
+        (f"<p>{EAST_ASIAN}（聞き手・岡本真紀）</p>", ["岡本真紀"]),
+        (f"<p>{EAST_ASIAN}（盧芷瑜／綜合報導）</p>", ["盧芷瑜"]),
+        (f"<p>{EAST_ASIAN}（記者 盧芷瑜 李思源）</p>", ["盧芷瑜", "李思源"]),
+        (f"<p>{EAST_ASIAN}（岡本真紀／綜合）</p>", []),
+        (f"<p>{EAST_ASIAN}（昭和五十年）</p>", []),
+        (f"<div>{KOREAN}<p></p> 이솔 선임기자 <a href='mailto:isol@post.example'>isol@post.example</a></div>", ["이솔"]),
+        (f"<p>{KOREAN}</p><p>이솔 기자 isol@post.example</p>", ["이솔"]),
+        (f"<p>{KOREAN} 부두에 있던 이솔 기자는 웃었다.</p>", []),
+        (
+            f"<p>{STORY}</p><p>{STORY}</p><p><strong>Rimwaya Ilboudo</strong></p><p><strong>lemarche.example</strong></p>",
+            ["Rimwaya Ilboudo"],
+        ),
+        (f"<div>{STORY}</div><div>{STORY}</div><div><b>Vera Gellert - The Daily Post</b></div>", ["Vera Gellert"]),
+        (f"<p>{STORY}</p><p><strong>Rimwaya Ilboudo</strong></p><p>She came first.</p><p>{STORY[:100]}</p>", []),
+    ],
+)
+def test_signature_at_the_end_of_a_story(ending: str, expected: list[str]) -> None:
+    assert names(read(None, HEADLINE + ending)) == expected
+
+
+def test_signature_under_a_readers_comment_is_not_the_storys() -> None:
+    comment = f"<div><p>{STORY}</p><p><strong>Vera Gellert</strong></p></div>"
+    story = f"<div><p>{STORY}</p><p>{STORY}</p><p><strong>Rimwaya Ilboudo</strong></p></div>"
+    assert names(read(None, HEADLINE + story + comment)) == ["Rimwaya Ilboudo"]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("<ul class=details><li><strong> Ana Prince </strong></li><li>August 18, 2008</li></ul>", ["Ana Prince"]),
+        ("<p>Ana Prince and Bo Ek | <em class=timestamp>September 22, 2008</em></p>", ["Ana Prince", "Bo Ek"]),
+        ("<p class=publicDate>8. března 2011, 10:14 - Dolní Lhotka</p>", []),
+        ("<p><a href='#large'>크게</a> <a href='#small'>작게</a></p>", []),
+    ],
+)
+def test_names_beside_the_day(header: str, expected: list[str]) -> None:
+    found = read(body=f"{HEADLINE}{header}<p>{STORY}</p>", head='<meta name="keywords" content="vlak, Dolní Lhotka">')
+    assert (names(found), found.deck) == (expected, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("الدقهلية ـ شادى النجدى", ["شادى النجدى"]),
+        ("كتب: كفر الشيخ - محمد عبد الرحمن", ["محمد عبد الرحمن"]),
+        ("شادى النجدى", ["شادى النجدى"]),
+        ("[江畔时报报道 记者 佟晓槐]", ["佟晓槐"]),
+    ],
+)
+def test_place_or_paper_before_the_name_is_no_author(said: str, expected: list[str]) -> None:
+    found = read(None, f"{HEADLINE}<div class=byline>{said}</div>" if "记者" not in said else f"{HEADLINE}<p>{said}{EAST_ASIAN}</p>")
+    assert names(found) == expected
+
+
+def test_role_beside_an_authors_name_is_no_second_author() -> None:
+    box = '<div class="author-info"><h4 class="author-name">Ottoline Bracken</h4><p class="author-role">Managing Partner</p></div>'
+    assert names(read(None, HEADLINE + box)) == ["Ottoline Bracken"]

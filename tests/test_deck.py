@@ -185,3 +185,27 @@ def test_label_before_the_words_of_a_deck_hides_it_not():
 def test_an_ad_over_the_story_is_no_deck() -> None:
     ad = '<div class="subhead">Anzeige Stirnlampen jetzt bis 40 Prozent billiger</div>'
     assert read(f"<main>{H1}{ad}{STORY}</main>").deck is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<div class="subtitle"><span>Press releases</span> <a href="/plenary">Plenary</a> <span>11-03-2025 - 12:48</span></div>',
+        '<div class="module-subheader"><p>Ana Prince and Bo Ek | <em>September 22, 2008</em></p></div>',
+        '<span class="description"><p>A crab is lit by a ship on Saturday. (Capital Wire Photo/Nils Aronsen)</p></span>',
+    ],
+)
+def test_labels_with_a_day_and_captions_are_no_deck(line):
+    assert read(f"<article>{H1}{line}<div>{STORY}</div></article>").deck is None
+    named = f'<div class="subtitle">{DECK}</div>'
+    assert read(f"<article>{H1}{named}{line}<div>{STORY}</div></article>").deck == DECK
+
+
+def test_byline_and_day_in_the_box_of_a_deck_are_none_of_it():
+    box = f'<div class="inf"><div><i>Ana Prince</i></div><div><span>Published: May 14, 2026 18:05</span></div><h2>{DECK}</h2></div>'
+    assert read(f"<article>{H1}{box}<div>{STORY}</div></article>", DECK).deck == DECK
+
+
+def test_layer_that_a_summary_by_machine_opens_in_is_no_deck():
+    layer = f'<div class="head_autosummary _auto_summary_wrapper"><div class="layer is_hidden"><p>{DECK}</p></div></div>'
+    assert read(f"<article>{H1}{layer}<div>{STORY}</div></article>").deck is None

@@ -194,6 +194,13 @@ def test_what_says_a_part_of_the_title_is_the_headline_of_a_page_that_declares_n
     assert found.headline_element is not None
 
 
+def test_the_day_in_a_title_is_no_headline():
+    body = (
+        '<div class="date">May 14, 2025</div><div class="title">Ferry test rig opens</div><p>The rig on the quay holds eleven ferries.</p>'
+    )
+    assert read(body, title="Ferry test rig opens - May 14, 2025").headline == "Ferry test rig opens"
+
+
 def test_the_sites_part_of_a_title_is_no_headline_where_a_link_home_or_a_bar_says_it():
     body = '<nav><h3>Old harbour notes</h3></nav><h2><a href="/">Old harbour notes</a></h2><p>Fog.</p>'
     assert read(body, title="Frost | Old harbour notes", site_name="").headline == "Frost | Old harbour notes"

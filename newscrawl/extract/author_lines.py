@@ -1,4 +1,4 @@
-"""Names in lines that nothing marks as a byline: behind "by", beside the day, alone below a headline, under a story."""
+"""Names in lines that nothing marks as a byline: behind "by", beside the day, alone below a headline."""
 
 from __future__ import annotations
 
@@ -10,37 +10,26 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import Author
 from newscrawl.extract.byline_words import BETWEEN_REPORTERS, CJK_PROSE, LONG_CHINESE, LONG_CJK, OPENING_REPORTER, OPENING_SIGNS, REPORTERS
-from newscrawl.extract.bylines import is_aside
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
-from newscrawl.extract.header_walk import walk_after
 from newscrawl.extract.header_words import PUBLISHED_LINE, holds_year
 from newscrawl.extract.moments import is_only_date, parse_moment
 from newscrawl.extract.month_names import month_of
 from newscrawl.extract.names import NOBODY, is_person, is_plain_name, parse_names
 from newscrawl.extract.naming import names_of
-from newscrawl.extract.runs import weigh
 from newscrawl.extract.titles import split_title
 from newscrawl.extract.wording import fold, read_text, word_set
 
-_DATED_END = re.compile(r",\s(?:den )?\d{1,2}[. ].{4,16}$")
-_PAPER = re.compile(r", [«„“\"][^«»„“”\"]{2,40}[»“”\"]$")  # "Олена Коваль, «Вісник»"
-_SIGNED = re.compile(
-    "【(?P<name>[\u3400-\u9fff][\u3040-\u30ff\u3400-\u9fff]{1,6}(?: [\u3040-\u30ff\u3400-\u9fff]{1,5})?)】$"
-)  # as Japanese papers end a story
-_CAPITALS = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’]+ [А-ЯЁІЇЄҐ'’-]{3,}\.$")  # "Иван ПЕТРОВ.": as papers of Russia and Ukraine sign
 _DAY_LABEL = re.compile(
     r"date|added|created|review|updat|modif|aktuali|veröff|datum|tarih|ngày|publi|posted|stand\b|дата|дней|data\b|fecha|更新|日期|时间",
     re.I,
 )
 _WORDS, FEW_WORDS = re.compile(r"[^\W\d_]+"), 3
-_GREETING = re.compile(r"(?:euer|eure|ihre?|dein|deine|yours?|viele|liebe|herzliche|mit|beste|kind|warm|love|your)\b", re.I)
 _DIGIT = re.compile(r"\d")
-LONG_PARAGRAPH, MAX_SIGNATURE, MAX_SIGNERS = 80, 60, 3
-"""Characters of a paragraph of the story, and of the name that signs it; names in the brackets that Japanese papers end a story with."""
+LONG_PARAGRAPH, MAX_BESIDE_DAY = 80, 3
+"""Characters of a paragraph of the story, and names beside a day."""
 MAX_OPENING, OPENING_PARAGRAPHS = 60, 60
-_SENTENCE_END = re.compile(r"(?:[,:;!?…।]|(?<!\b[A-Z])(?<!\b[JS]r)\.)[\"'”“»]?$")  # of no name: "Dear friends,", "Thank you."
-_APART = re.compile(r"text-align:\s*(?:right|end)|font-style:\s*italic", re.I)
+SENTENCE_END = re.compile(r"(?:[,:;!?…।]|(?<!\b[A-Z])(?<!\b[JS]r)\.)[\"'”“»]?$")  # of no name: "Dear friends,", "Thank you."
 _CREDITED = re.compile(  # "di" is "of" in the name of a town as well
     r"(?:(?:^|[\s|·•–-])(?:filed by|posted by|by|von|par|por|door|av|af|przez)|(?:^|[|·•–-]\s?)di)[:\s]\s*(?P<name>[^\W\d].*)$", re.I
 )
@@ -60,7 +49,7 @@ _NO_NAMES = word_set(
     " einem einer unserem unserer uns mir ihnen hier heute le la les un une nos notre el los las una nuestro nuestra mail post phone law"
     " then now"
 )
-_SECTION_WORDS = re.compile(
+SECTION_WORDS = re.compile(
     r"\b(?:best|practices?|tips|guides?|alerts?|safety|releases?|reports?|events?|research|education|marketing|community|digital|social"
     r"|design|development|management|security|case|stud(?:y|ies)|food|recipes?|music|sports?|fashion|beauty|real|estate|small|climate"
     r"|change|public|local|global|products?|service|industry|energy|art|arts|history|nature|home|garden|family|updates?|notes?)\b",
@@ -90,10 +79,15 @@ def _names_nobody(line: str) -> bool:
 
 def read_dated_lines(declared: Declared, header: Header) -> Iterator[Author]:
     """ "Ana Prince | 2 May 2024" near the headline."""
-    known = f"{fold(header.headline.text)}|{fold(split_title(declared.title or '')[-1][0])}"  # the title ends in the site's name
+    # The title ends in the site's name; what is a key word of the story is a place or a person that it tells of.
+    topics = "|".join(fold(word) for word in declared.all_metas("keywords", "news_keywords"))
+    known = f"{fold(header.headline.text)}|{fold(split_title(declared.title or '')[-1][0])}|{topics}"
     lines = (line for line in header.date_texts if len(line) < 80 and parse_moment(line) and (line.isascii() or not CJK_PROSE.search(line)))
     for said in (part for line in lines if not _names_nobody(line) for part in (line, *_BETWEEN.split(line)[1:])):
-        if len(plain := plain_names(parse_names(said))) == 1 and fold(plain[0].name) not in known and not _labels(plain[0].name, said):
+        plain = plain_names(named := parse_names(said))
+        if 1 < len(plain) <= MAX_BESIDE_DAY and plain == named and "|" in said:  # "Ana Prince and Jo Dee | 2 May 2024"
+            yield from plain
+        elif len(plain) == 1 and fold(plain[0].name) not in known and not _labels(plain[0].name, said):
             yield plain[0]
 
 
@@ -140,7 +134,7 @@ def read_beside(declared: Declared, header: Header) -> Iterator[Author]:
         yield Author(name=faced[0])
         return
     for element, said in named:
-        if not _SECTION_WORDS.search(said) and _has_day(element) and not _is_category(element, said, declared, header):
+        if not SECTION_WORDS.search(said) and _has_day(element) and not _is_category(element, said, declared, header):
             yield Author(name=said)
             return
 
@@ -176,6 +170,8 @@ def _has_face(element: HtmlElement, name: str) -> bool:
 
 def _has_day(element: HtmlElement) -> bool:
     """Return whether a day stands right beside an element."""
+    while (above := element.getparent()) is not None and above.tag in _NAME_TAGS and read_text(above) == read_text(element):
+        element = above
     behind = (e for e in islice(element.itersiblings(), 4) if e.tag != "br" and not (e.get("href") or "").startswith("mailto:"))
     beside = (*islice(behind, 2), *islice(element.itersiblings(preceding=True), 2))
     previous, parent = element.getprevious(), element.getparent()
@@ -192,45 +188,11 @@ def _is_category(element: HtmlElement, name: str, declared: Declared, header: He
     return named or linked or slug in declared.page.url.lower() or any(e.text and e.text.strip() == name for e in header.tree.iter("a"))
 
 
-def read_signature(_declared: Declared, header: Header) -> Iterator[Author]:
-    """A name behind the story's last paragraph, alone in brackets, set apart or in other letters; or at its very end: "…。【川端凪】"."""
-    last: HtmlElement | None = None
-    signed: re.Match[str] | None = None
-    for element in islice(header.tree.iter("p"), 1_500):
-        text = element.text
-        if text and weigh(text) > LONG_PARAGRAPH and not is_aside(element):
-            last = element
-        elif text and text.rstrip().endswith("】") and (end := _SIGNED.search(read_text(element))) and not is_aside(element):
-            signed = end
-    if signed is None and last is not None:
-        signed = _SIGNED.search(read_text(last))
-    if signed is not None and is_plain_name(signed["name"]):
-        yield Author(name=signed["name"])
-        return
-    story = last.getparent() if last is not None else None
-    for element in islice(walk_after(last), 4) if last is not None else ():
-        text = read_text(element) if element.tag in ("p", "div") else ""
-        if not 4 < len(text) <= MAX_SIGNATURE or next(element.iter("a"), None) is not None:
-            continue
-        letters = next(element.iter("i", "em"), None)
-        is_last = element.tag == "p" and element.getnext() is None and not element.tail and element.getparent() is story
-        is_bracketed = text[0] in "(（"
-        is_apart = is_last or is_bracketed or _APART.search(element.get("style") or "")
-        if not is_apart and (letters is None or read_text(letters) != text):
-            continue
-        is_name = is_bracketed or not _SENTENCE_END.search(text) or _CAPITALS.match(text)
-        found = parse_names(_PAPER.sub("", _DATED_END.sub("", text.strip("()[]（） .–—-")))) if is_name else []
-        are_names = all(is_plain_name(a.name) and not _SECTION_WORDS.search(a.name) and not _GREETING.match(a.name) for a in found)
-        if are_names and (len(found) == 1 or (len(found) <= MAX_SIGNERS and text[0] == "（")):
-            yield from found
-            return
-
-
 def read_alone(declared: Declared, header: Header) -> Iterator[Author]:
     """The first paragraphs between headline and story that are names and nothing else."""
     too_long = LONG_CHINESE if (declared.html_language or "").lower().startswith("zh") else LONG_CJK
     for text in header.alone[:6]:
-        found = parse_names(text) if not _DIGIT.search(text) and not _SENTENCE_END.search(text) else []
+        found = parse_names(text) if not _DIGIT.search(text) and not SENTENCE_END.search(text) else []
         are_names = all(is_plain_name(a.name) and (a.name.isascii() or not too_long.match(a.name)) for a in found)
         if found and are_names and len(fold(text).split()) <= 2 + 4 * len(found):
             yield from found

@@ -20,12 +20,12 @@ from newscrawl.extract.author_lines import (
     read_credited_lines,
     read_dated_lines,
     read_opening,
-    read_signature,
 )
 from newscrawl.extract.author_said import read_said_anywhere, read_said_by
 from newscrawl.extract.author_shown import read_author_boxes, read_author_links, read_byline_elements, read_marked
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
+from newscrawl.extract.signatures import read_signature
 
 Source = Callable[[Declared, Header], Iterator[Author]]
 

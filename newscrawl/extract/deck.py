@@ -8,7 +8,9 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
+from newscrawl.extract.captions import is_caption_line
 from newscrawl.extract.declared import Declared
+from newscrawl.extract.header_words import ends_in_day, holds_year
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.moments import dates_nothing, is_only_date
 from newscrawl.extract.naming import Named
@@ -136,7 +138,9 @@ def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElemen
         or weigh(text) > most
         or fold(text) == fold(headline.text)
         or is_only_date(text)
+        or ends_in_day(text)
         or dates_nothing(text)
+        or is_caption_line(text)
         or _AD.match(text) is not None
         or is_credit(text)
     ):
@@ -288,7 +292,7 @@ def _widen(element: HtmlElement, headline: Headline) -> HtmlElement:
         if parent is None or parent in above or parent.tag not in ("p", "div", "h2", "h3") or len(parent) > 4:
             break
         text, whole = read_text(element), read_text(parent)
-        if text == whole or not whole.endswith(text) or len(whole) - len(text) > _MORE:
+        if text == whole or not whole.endswith(text) or len(whole) - len(text) > _MORE or holds_year(whole[: -len(text)]):
             break
         element = parent
     return element

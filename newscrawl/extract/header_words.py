@@ -7,6 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.wording import read_text, word_set
 
 # Of small letters: several times quicker than re.IGNORECASE.
@@ -39,6 +40,7 @@ JOINED = re.compile(  # of a forum's member
 BARS = re.compile(r"[|·•]")  # between the parts of a byline
 _ISO_TITLE = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ]\d)")
 _TIME_NAMES = re.compile(r"publish|date|time|posted", re.I)
+LONGEST_DAY_LINE = 110  # letters of a line of labels or names and the day
 SENTENCE = 40  # letters beside an inline element that make more than a label
 INLINE_TAGS = word_set("span em i b strong font")
 _LINE_PARTS = word_set("span em i b strong font time abbr a cite")
@@ -49,6 +51,18 @@ def begins_as_byline(text: str) -> bool:
     if _BY.match(text[:_LONGEST_BY].lower()) is not None:
         return True
     return len(text) <= _LONGEST_BY and not text.isascii() and _REPORTER.match(text.strip()) is not None
+
+
+def ends_in_day(text: str) -> bool:
+    """Return whether a short line without a sentence ends in a day, perhaps with its time: of a byline or of labels, not of a deck.
+
+    >>> ends_in_day("Ana Prince and Jo Dee | September 22, 2008"), ends_in_day("The pier closed for good on 2 May 2024.")
+    (True, False)
+    """
+    words = text.split()
+    if len(text) > LONGEST_DAY_LINE or not holds_year(text) or text[-1] in ".!?。":
+        return False
+    return any(is_only_date(" ".join(words[-count:])) for count in range(2, min(6, len(words)) + 1)) or is_only_date(words[-1])
 
 
 def in_sentence(element: HtmlElement) -> bool:

@@ -14,6 +14,7 @@ from newscrawl.extract.declared import Declared
 from newscrawl.extract.h1s import SOUND, choose_h1, is_home, is_in_bar, rank_h1, read_heading
 from newscrawl.extract.jsonld import types_of
 from newscrawl.extract.kickers import part_heading
+from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.shown_headlines import (
     LABELS,
     find_beside,
@@ -118,9 +119,9 @@ def _prefer_agreed(declared: Declared, text: str, kicker: str | None, site_names
 
 
 def _parts_of(titles: tuple[str, ...], site_names: frozenset[str]) -> frozenset[str]:
-    """Return the parts of the titles, folded, that can be a headline: not the site's name, no lone short word."""
+    """Return the parts of the titles, folded, that can be a headline: not the site's name, no lone short word and no day."""
     parts = {part for title in titles for part, _ in parts_of_title(title)} | {fold(title) for title in titles}
-    return frozenset(part for part in parts if len(part) > 3 and not is_site_name(part, site_names))
+    return frozenset(part for part in parts if len(part) > 3 and not is_site_name(part, site_names) and not is_only_date(part))
 
 
 def _is_label(title: str) -> bool:

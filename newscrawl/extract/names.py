@@ -31,7 +31,7 @@ _JOB = re.compile(
     r"|vp|svp|evp|vice president"
     r"|consultant|coach|therapist|dietitian|horticulturi?a?list|educator|attorney|grader|nutritionist|engineer|developer|strategist"
     r"|redakteur(?:in)?|redaktor(?:in|ka)?|dziennikar(?:z|ka)|novinář(?:ka)?|novinar(?:ka)?|újságíró|toimittaja|korrespondent(?:in)?|reporter(?:in)?|autorin|leiter(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|journaliste"
-    r"|rédacteur|rédactrice|correspondante?|envoyée? spéciale?|redactora?|corresponsal|periodista|giornalista"
+    r"|managing partner|rédacteur|rédactrice|correspondante?|envoyée? spéciale?|redactora?|corresponsal|periodista|giornalista"
     r"|inviat[oa]|redacteur|verslaggever|journalistin|muhabir[i]?|редактор|корреспондент)\b|記者$|기자$|특파원$",
     re.I,
 )
@@ -83,7 +83,9 @@ _SALUTATION = re.compile(
 )
 _STOP = word_set(
     "by posts text written_by author authors written written-by sat sun mon tue wed thu fri default menu admin more share print"
-    " undefined null none nan user super_user superuser root test editor n/a"
+    " undefined null none nan user super_user superuser root test editor n/a source quelle fonte fuente kaynak"
+    " 크게 작게 크게_작게 글자크기 글자_크기 인쇄 프린트 스크랩 공유 공유하기 목록"
+    " 字号 字體 字体 打印 列印 轉寄 分享 收藏 印刷 シェア 文字サイズ"
     " publisert oppdatert publicerad uppdaterad publiceret opdateret udgivet julkaistu päivitetty opublikowano zaktualizowano publikováno"
     " aktualizováno publicat actualizat megjelent frissítve objavljeno ažurirano publicado actualizado atualizado pubblicato aggiornato"
     " gepubliceerd bijgewerkt veröffentlicht aktualisiert dipublikasikan diperbarui yayınlanma güncelleme опубликовано обновлено"
@@ -133,6 +135,12 @@ _WEEKDAY = re.compile(  # "Út, 14/09/2010 - 18:25 — Jana Veverková": in the 
     r"|lu|mi|jo|vi|sâ|du|pzt|sal|çar|per|cum|cmt|paz|δευ|τρί|τετ|πέμ|παρ|σάβ|κυρ)\.?, ?(?=\d)",
     re.I,
 )
+# "القاهرة ـ أحمد علي": a place, of one word or with one that begins towns' names, before the name.
+_ARABIC_PLACE = re.compile(
+    "^(\\W*(?:(?:كتبت?|تقرير|متابعة)\\s?[:：]?\\s)?)"
+    "(?:(?:كفر|رام|بني|بنى|أبو|بور|شرم|سوق|تل|بيت|عين|حفر|خان|دير|رأس|أم|الدار) )?[\u0621-\u063a\u0641-\u064a]+"
+    "\\s*[ـ–—-]\\s*(?=[\u0621-\u063a\u0641-\u064a]+ [\u0621-\u063a\u0641-\u064a])"
+)
 _SURNAME_FIRST = re.compile(r"^[A-Z][\w'’-]+, [A-Z][\w.' -]{0,30}$")
 
 
@@ -148,6 +156,7 @@ def parse_names(text: str, *, url: str | None = None, role: str | None = None) -
     ['Ana Prince', 'Bo Ek', 'The Daily Post']
     """
     text = _WEEKDAY.sub("", _EMAIL.sub(" ", text) if "@" in text else text, count=1)
+    text = _ARABIC_PLACE.sub(r"\1", text, count=1)
     if "记者" in text:
         text = _CHINESE_BESIDE.sub("、", text)
     elif _MAY_BE_COMPOUND.search(text):

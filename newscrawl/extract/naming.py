@@ -26,12 +26,12 @@ NOT_BYLINE = word_set(
     "photos foto fotos photographer fotograf bild bilder kuva"
     " image images img avatar photo picture thumb thumbnail icon bio biography about description desc social follow share"
     " comment comments related newsletter caption credit credits card popup tooltip modal count tts audio player more box"
-    " bottom footer category categories tags job jobtitle position occupation"
+    " bottom footer category categories tags job jobtitle role position occupation"
 )
 DECK = word_set(
     "deck dek standfirst subtitle subtitles subtit subheadline subheading subhead subheader chapo chapeau entradilla bajada sommario"
     " occhiello catenaccio ingress leadtext leadin leadparagraph vorspann onderkop manchet underrubrik undertittel"
-    " spot strapline teasertext"
+    " spot strapline teasertext alcim shortintro"
 ) | frozenset(
     f"{whole}{part}"
     for whole in sorted(word_set("article document entry header story post page content single news detail element"))
@@ -42,7 +42,7 @@ SUMMARY = word_set("summary synopsis excerpt abstract tagline sapo perex anrisst
 
 NOT_DECK = word_set(
     "caption related share author byline image video gallery list card newsletter meta metadata tag tags ad ads cookie"
-    " comment comments body"
+    " comment comments body auto layer hidden"
 )
 KICKER = word_set(
     "kicker eyebrow overline topline dachzeile spitzmarke overtitle pretitle preheadline surtitre antetitulo antetítulo"
