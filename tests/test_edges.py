@@ -643,3 +643,18 @@ def test_list_under_a_heading_of_the_body_ends_a_box_of_related_links() -> None:
 def test_no_class_name_hides_a_whole_page(names: str) -> None:
     html = story_page(paragraphs()).replace("<html", f'<html class="{names}"').replace("<body", f'<body class="{names}"')
     assert texts_of(read(html)) == list(STORY)
+
+
+def test_footnotes_behind_the_story_stay_where_what_trails_it_goes() -> None:
+    share = '<p class="share">Share this story</p>'
+    note = '<div class="footnote"><a href="#a1">1</a><div class="{}"><p>The coat changes, and the lamp does not.</p></div></div>'
+    inside = f"<div class=body>{paragraphs()}{share}{note}</div>"
+    assert texts_of(read(story_page(inside.format("footnote-content"))))[-1] == "The coat changes, and the lamp does not."
+    bare = inside.replace('class="footnote"', 'class="n"').format("n")
+    assert texts_of(read(story_page(bare))) == list(STORY)
+
+
+def test_list_of_sources_off_the_site_stays_at_the_end_of_a_story() -> None:
+    sources = "<h2>References</h2><ul><li><a href='{0}/lamp'>The lamp of Gull Point</a></li><li><a href='{0}/keeper'>Keepers</a></li></ul>"
+    assert read_inside(paragraphs() + sources.format("https://history.example"))[0][-2:] == ["The lamp of Gull Point", "Keepers"]
+    assert read_inside(paragraphs() + sources.format(""))[0] == list(STORY)

@@ -621,3 +621,33 @@ def test_answer_behind_a_button_that_asks_and_declares_nothing_is_kept(hidden: s
     assert reasons(paragraphs() + answer.format(""))[-1] == "attribute.hidden"
     declared = answer.replace("<button>", "<button aria-expanded=false aria-controls=elsewhere>")
     assert reasons(paragraphs() + declared.format("?"))[-1] is None
+
+
+def test_answer_in_a_card_that_its_question_opens_is_the_storys() -> None:
+    card = (
+        '<div class="card"><div class="card-header"><a href="#c{0}" class="collapsed" aria-expanded="false"><span>{1}</span></a></div>'
+        '<div id="c{0}" class="collapse"><div class="card-body"><p>{2}</p></div></div></div>'
+    )
+    asked = card.format(1, "Do I need to speak to the keeper first?", "Not to be let in. By the third visit you will want to.")
+    asked += card.format(2, "Is the plum cake really that good?", "We have had no complaints so far.")
+    assert set(reasons(paragraphs() + asked)) == {None}
+    elsewhere = asked.replace('href="#c', 'href="/answers/')
+    assert None not in reasons(paragraphs() + elsewhere)[len(STORY) :]
+
+
+def test_hidden_answer_under_a_heading_that_asks_is_for_reading() -> None:
+    answer = (
+        '<div class=q><span class={}></span><h4>{}</h4></div><div style="display:none"><p>To feed, yes. To insure, no, never.</p></div>'
+    )
+    assert reasons(paragraphs() + answer.format("x-toggle", "Is a small dog cheaper?"))[-1] is None
+    assert reasons(paragraphs() + answer.format("x-toggle", "Small dogs"))[-1] == "attribute.hidden"
+    assert reasons(paragraphs() + answer.format("x-icon", "Is a small dog cheaper?"))[-1] == "attribute.hidden"
+
+
+def test_boxes_that_a_line_with_a_colon_leads_to_are_the_storys() -> None:
+    boxes = "".join(
+        f"<div class=info-box><h3>The {who}</h3><p>{does}</p></div>" for who, does in (("County", "Keeps maps"), ("Parish", "Mends"))
+    )
+    assert reasons(f"{paragraphs()}<p>Two bodies have a say:</p>{boxes}{paragraphs()}")[len(STORY) :] == [None] * (5 + len(STORY))
+    without = reasons(f"{paragraphs()}<p>Two bodies have a say.</p>{boxes}{paragraphs()}")[len(STORY) + 1 : len(STORY) + 5]
+    assert None not in without

@@ -22,6 +22,7 @@ from newscrawl.rules import Rule, find_block_rule, fold
 FIELD_KINDS = {"corrections": "field.corrections"}  # what such a rule takes has a field of its own
 BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments", "machine"))
 PARTS = 3  # containers of one name that hold the story make it one of parts
+FOOTNOTE_BOXES = 3  # round a footnote's text
 TRAIL_SHARE = 0.12  # of the story's text at most that can trail behind it
 PUBLISHED = "published-line"
 TIMES = frozenset((PUBLISHED, "published-line.end", "player-label", "player-label.east"))  # rules that take lines of a time
@@ -94,8 +95,20 @@ def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
         if any(marks.reasons[place] and place in folded for place in behind):
             parts = _find_parts(marks, left[: last + 1])
             for place in trail:
-                if not _is_in_part(marks, place, parts):
+                if not _is_in_part(marks, place, parts) and not _is_footnote(marks, place):
                     marks.take(place, place + 1, "trail")
+
+
+def _is_footnote(marks: Marks, place: int) -> bool:
+    """Return whether a block stands in a box that is named for a footnote."""
+    nodes, node = marks.outline.nodes, marks.outline.blocks[place].node
+    for _ in range(FOOTNOTE_BOXES):
+        if node < 0:
+            return False
+        if "footnote" in nodes[node].names.lower() or nodes[node].element.get("role") == "doc-footnote":
+            return True
+        node = nodes[node].parent
+    return False
 
 
 def _find_parts(marks: Marks, places: list[int]) -> set[tuple[str, str]]:

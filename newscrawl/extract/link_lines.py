@@ -57,13 +57,19 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
             elif links[block.text] > BUTTONS or _is_button(block) or (label or "").startswith(LABELS):
                 is_meant = False  # "Buy the poster", once or at each item
             elif not is_between:
-                is_meant = is_led_to and core.holds(place)
+                is_meant = (is_led_to and core.holds(place)) or (_are_sources(blocks, run, host) and core.holds_list_of(place))
             elif block.kind == "list_item" or is_led_to:
                 is_meant = True
             else:
                 is_meant = core.holds(place) and len(run) <= FEW and (block.text.endswith(FULL_STOPS) or leads_elsewhere(block, host))
             if not is_meant:
                 marks.take(place, place + 1, "link-line")
+
+
+def _are_sources(blocks: list[TextBlock], run: range, host: str) -> bool:
+    """Return whether links are the items of a list under a heading, and all lead off the site: what a story draws on."""
+    is_headed = run.start > 0 and blocks[run.start - 1].kind == "heading"
+    return is_headed and all(blocks[number].kind == "list_item" and leads_elsewhere(blocks[number], host) for number in run)
 
 
 def _labelled_teasers(blocks: list[TextBlock], host: str) -> list[int]:

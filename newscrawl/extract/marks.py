@@ -18,10 +18,12 @@ from newscrawl.extract.own_boxes import (
     LEADS,
     NOTE_ROLES,
     SAYING,
+    answers,
     is_among_questions,
     is_beside_headline,
     is_callout,
     is_lead,
+    is_listed,
     leads_nowhere,
     lists_amid_story,
     says_amid_story,
@@ -194,9 +196,13 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
     for node in found:
         if node.end <= taken or (may_open and _opens_answer(marks, node, sign)):
             continue
+        is_named = not sign.strong and not sign.is_declared
+        if (sign.faint or sign.word in CARD_WORDS) and answers(marks.outline, node):
+            continue
+        if is_named and is_listed(marks.outline, node):
+            continue
         if sign.word in CARD_WORDS and tells(marks.outline, node) and prose.over(node.end, len(marks.reasons)) > GOES_ON:
             continue
-        is_named = not sign.strong and not sign.is_declared
         may_say = sign.faint or sign.word in SAYING
         if (is_named and lists_amid_story(marks.outline, node, prose)) or (may_say and says_amid_story(marks.outline, node, prose)):
             continue

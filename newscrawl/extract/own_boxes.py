@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.extract.disclosures import QUESTION_MARKS
 from newscrawl.extract.masses import Sums
 from newscrawl.extract.outline import Node, Outline, TextBlock
 from newscrawl.rules.memo import Memo
@@ -24,6 +25,9 @@ SENTENCE = 30  # letters of a short sentence
 LISTS = ("list_item", "heading")  # of what a box of lists may be: tools, and materials
 FEW = 6  # items of a list whose heading stands outside of its box
 FULL_STOPS = (".", "。")
+COLONS = (":", "：")
+ANSWER_BOXES, MOST_ANSWER = 3, 12  # boxes round an answer, and its blocks
+MOST_LISTED = 8  # boxes that a line leads to
 
 
 def is_callout(names: str) -> bool:
@@ -48,6 +52,35 @@ def tells(outline: Outline, node: Node) -> bool:
     blocks = outline.blocks[node.start : node.end]
     sentences = sum(block.chars >= TOLD and block.text.endswith(FULL_STOPS) for block in blocks)
     return blocks[0].kind == "heading" and sentences > 0 and not any(block.linked for block in blocks)
+
+
+def answers(outline: Outline, node: Node) -> bool:
+    """Return whether a container, or a box close round it, is a question over the answer that it opens, and leads nowhere else."""
+    boxes = 0
+    while boxes < ANSWER_BOXES:
+        blocks = outline.blocks[node.start : node.end]
+        if len(blocks) > 1 and blocks[0].text.endswith(QUESTION_MARKS):
+            link = next(blocks[0].element.iter("a"), None) if blocks[0].linked else None
+            return (link is None or (link.get("href") or "#").startswith("#")) and all(block.linked <= LINKED for block in blocks[1:])
+        if len(blocks) > MOST_ANSWER or node.parent < 0:
+            return False
+        node, boxes = outline.nodes[node.parent], boxes + 1
+    return False
+
+
+def is_listed(outline: Outline, node: Node) -> bool:
+    """Return whether a container is one of a row of one name that a line with a colon leads to: "Three bodies have a say:"."""
+    place = node.start
+    for _ in range(MOST_LISTED):
+        if place == 0 or outline.blocks[place - 1].text.endswith(COLONS):
+            break
+        box = outline.nodes[outline.blocks[place - 1].node]
+        while box.parent >= 0 and box.parent != node.parent:
+            box = outline.nodes[box.parent]
+        if box.parent != node.parent or box.names != node.names or box.start >= place:
+            return False
+        place = box.start
+    return place > 0 and outline.blocks[place - 1].text.endswith(COLONS) and leads_nowhere(outline, node)
 
 
 def lists_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
