@@ -20,7 +20,7 @@ from newscrawl.extract.sections import OPEN_LABELS, drop_remarks, drop_sections,
 from newscrawl.rules import Rule, find_block_rule, fold
 
 FIELD_KINDS = {"corrections": "field.corrections"}  # what such a rule takes has a field of its own
-BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments", "machine"))
+BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments", "machine", "programme"))
 PARTS = 3  # containers of one name that hold the story make it one of parts
 FOOTNOTE_BOXES = 3  # round a footnote's text
 TRAIL_SHARE = 0.12  # of the story's text at most that can trail behind it
