@@ -121,7 +121,8 @@ def test_nothing_known_is_none() -> None:
     [
         ("header", "<p>At sea</p>", ["The keeper on the stairs."]),
         ("div", "", ["The keeper on the stairs."]),
-        ("div", "<p>At sea</p>", []),
+        ("div", "<div><a href=/sea>At sea</a></div>", ["The keeper on the stairs."]),
+        ("div", f"<p>{STORY[0]}</p>", []),
     ],
 )
 def test_picture_with_a_caption_over_the_headline_opens_the_story(holder: str, between: str, captions: list[str]) -> None:
@@ -129,3 +130,5 @@ def test_picture_with_a_caption_over_the_headline_opens_the_story(holder: str, b
     teaser = "<div><figure><img src=/t.jpg><figcaption>Another story of today.</figcaption></figure></div>"
     found = read(page(f"{teaser}<{holder}>{picture}{between}<h1>{HEADLINE}</h1></{holder}><article>{paragraphs()}</article>"))
     assert [image.caption for image in found.images] == captions
+    short = read(page(f"<div>{picture.replace('The keeper on the stairs.', 'Sea')}<h1>{HEADLINE}</h1></div>{paragraphs()}"))
+    assert [image.caption for image in short.images if image.caption] == []  # the section's name

@@ -524,3 +524,39 @@ def test_line_in_the_middle_under_a_picture_in_the_middle_is_its_caption() -> No
     assert image.caption == "The crane at night"
     (image,) = images_of(f"<p>{PROSE}</p><center><img src='/i/crane.jpg'></center><center>It was night.</center><p>{PROSE}</p>")
     assert image.caption is None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<table align=right><tr><td><div><img src='/i/crane.jpg'><div class=cap>The crane on the quay</div></div></td></tr></table>",
+        "<div class=imageholder><div class=wrap><img src='/i/crane.jpg'></div><p class=desc>The crane on the quay</p></div>",
+        "<div class=story><img src='/i/crane.jpg'><div id=photocaption>The crane on the quay</div></div>",
+        "<div><figure><img src='/i/crane.jpg'></figure><input type=checkbox><div id=the-caption><b></b>The crane on the quay</div></div>",
+    ],
+)
+def test_caption_in_an_element_that_its_id_or_its_place_names(markup: str) -> None:
+    (image,) = images_of(f"<p>{PROSE}</p>{markup}<p>{PROSE}</p>")
+    assert image.caption == "The crane on the quay"
+
+
+def test_description_that_stands_by_no_picture_is_no_caption() -> None:
+    found = images_of(
+        f"<p>{PROSE}</p><div><img src='/i/crane.jpg'></div><div class=product><p>Crane</p><p class=desc>Nine metres high</p></div>"
+    )
+    assert [image.caption for image in found] == [None]
+
+
+@pytest.mark.parametrize(
+    ("said", "caption", "credit"),
+    [
+        ("The crane on Friday. REUTERS/Jane Doe Purchase Licensing Rights , opens new tab", "The crane on Friday.", "REUTERS/Jane Doe"),
+        ("Dźwig w porcie wskazuje 12.04 Fot. Janina Dąb / DW", "Dźwig w porcie wskazuje 12.04", "Janina Dąb / DW"),
+        ("The crane is towed in. (Photo from the Coast Guard)", "The crane is towed in.", "Photo from the Coast Guard"),
+        ("<span>،تصویر کا کیپشن</span><p>زرینہ اپنی کشتی کے ساتھ</p>", "زرینہ اپنی کشتی کے ساتھ", None),
+        ("Legenda da foto, O guindaste na sexta-feira", "O guindaste na sexta-feira", None),
+    ],
+)
+def test_labels_and_credits_of_agencies_and_broadcasters(said: str, caption: str, credit: str | None) -> None:
+    (image,) = images_of(f"<figure><img src='/i/crane.jpg'><figcaption>{said}</figcaption></figure>")
+    assert (image.caption, image.credit) == (caption, credit)

@@ -39,6 +39,7 @@ from newscrawl.site import Site, read_story_id
 EXTRACTOR = f"newscrawl {version('newscrawl')}"
 PLAIN = frozenset(("paragraph", "cell"))
 MAX_SUBHEADING = 90  # letters
+FEWEST_WORDS = 3  # of the caption of a picture over the headline
 FIELD = "field."  # reasons that begin so moved a block into a field of its own: nothing was removed
 BLOCK_TYPES = {"cell": "paragraph", "source": "quote"}
 _CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -172,8 +173,9 @@ def read_images(reading: Reading) -> tuple[Image, ...]:
 
 
 def _is_opening(figure: Figure, reading: Reading) -> bool:
-    """Return whether a picture with a caption opens the story, over its headline."""
-    return figure.caption.caption is not None and reading.is_over_headline(figure.element)
+    """Return whether a picture with a caption opens the story, over its headline; a word or two there are the section's."""
+    caption = figure.caption.caption
+    return caption is not None and count_words(caption) >= FEWEST_WORDS and reading.is_over_headline(figure.element)
 
 
 def read_videos(reading: Reading) -> tuple[Video, ...]:

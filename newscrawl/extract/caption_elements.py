@@ -75,6 +75,10 @@ _NAME_TAGS, _LONGEST_NAME, _ENDS = frozenset(("span", "small", "em", "i", "p", "
 _AGENCY_BEHIND = re.compile(r" \([A-ZÀ-Þ][\w./ -]{1,20}\)$")  # "Ana Prince (EFE)"
 _CREDIT_TAGS = frozenset(("cite", "footer"))
 _NO_LETTERS = re.compile(r"\W+")
+_NAMED_ID = re.compile(r"captions?(?![a-z])|cutline|(?:photo|image|picture|foto)-?_?credits?(?![a-z])", re.I)
+_NUMBER = re.compile(r"[-_]?\d+")
+_DESCRIPTIONS = frozenset(("cap", "desc", "description", "opis", "beschreibung"))
+_PICTURED = re.compile(r"image|img|photo|pic(?:ture|s)?(?![a-z])|foto|bild(?![a-z])|figure|thumb", re.I)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -92,16 +96,33 @@ def is_caption(element: HtmlElement) -> bool:
     """Return whether an element declares itself, or is named, a caption."""
     if element.tag == "figcaption" or element.get("itemprop") in _CAPTION_PROPERTIES:
         return True
-    names = element.get("class")
-    return bool(names) and element.tag not in _NO_CAPTION_TAGS and _is_caption_class(names) and not _holds_prose(element)
+    names = _names_of(element)
+    if not names or element.tag in _NO_CAPTION_TAGS:
+        return False
+    return (_is_caption_class(names) or _describes_picture(element, names)) and not _holds_prose(element)
 
 
 def is_credit(element: HtmlElement) -> bool:
     """Return whether an element is named a credit."""
     if element.get("itemprop") in _CREDIT_PROPERTIES:
         return True
-    names = element.get("class")
+    names = _names_of(element)
     return bool(names) and _is_credit_class(names)
+
+
+def _names_of(element: HtmlElement) -> str:
+    """Return the class of an element, and its id where that names a caption or a credit: others are an element's own."""
+    names, identifier = element.get("class") or "", element.get("id")
+    return f"{names} {_NUMBER.sub('', identifier)}" if identifier and _NAMED_ID.search(identifier) else names
+
+
+def _describes_picture(element: HtmlElement, names: str) -> bool:
+    """Return whether an element is called a description, and follows a picture or stands in a box that is called one."""
+    box = element.getparent() if names in _DESCRIPTIONS else None
+    if box is None:
+        return False
+    before = element.getprevious()
+    return (before is not None and before.tag == "img") or _PICTURED.search(f"{box.get('class')} {box.get('id')}") is not None
 
 
 def find_captions(holder: HtmlElement) -> list[HtmlElement]:
@@ -124,10 +145,11 @@ def is_marked(element: HtmlElement) -> bool:
         return False
     if tag == "figcaption" or element.get("itemprop") in _MARKED_PROPERTIES:
         return True
-    names = element.get("class")
+    names = _names_of(element)
     if not names:
         return False
-    return (tag not in _NO_CAPTION_TAGS and _is_caption_class(names) and not _holds_prose(element)) or _is_credit_class(names)
+    is_named = tag not in _NO_CAPTION_TAGS and (_is_caption_class(names) or _describes_picture(element, names))
+    return (is_named and not _holds_prose(element)) or _is_credit_class(names)
 
 
 def _holds_prose(element: HtmlElement) -> bool:

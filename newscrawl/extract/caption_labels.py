@@ -15,10 +15,14 @@ _JUNK_START = re.compile(
     r"^(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|"
     r"bild vergrößern|bildbeschreibung (?:ein|aus)blenden|fotogalerie \d+ fotografi\w+"
     r"|(?:image|media) caption,?|image source,?|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+"
+    r"|legenda da foto,|pie de foto,|légende image,|підпис до фото,|подпись к фото,|تعليق على الصورة،|[،,]?\s?تصویر کا کیپشن[،,]?"
+    r"|图像加注文字，|圖像加註文字，|keterangan gambar,|คำบรรยายภาพ,|fotoğraf altı yazısı,|画像説明、|사진 설명,|इमेज कैप्शन,|ছবির ক্যাপশান,"
+    r"|maelezo ya picha,"
     r"|\d{1,3} of \d{1,3}(?= (?-i:[A-ZÀ-Þ])))(?!\w)\s*",
     re.I,
 )
 _CREDIT_DOTS = re.compile(r"\bCredit(?:\.\.\.|…)\s*")  # before an element with the name
+_ABBREVIATED = re.compile(r"\b([Ff]ot|[Zz]dj)\. (?=[^\W\d_a-ząćęłńóśźż])")  # "Fot. Alina Wrona", as Polish papers write "Foto:"
 MAX_CAPTION_CHARACTERS = 3000
 """What is longer is no caption, and is left as it is."""
 
@@ -30,7 +34,7 @@ _LONGEST_LABEL = 80
 
 def clean_caption(text: str) -> str:
     """Return a caption with its white space folded and the labels of its picture's buttons ("show caption", "Bild vergrößern") cut off."""
-    text = " ".join(_CREDIT_DOTS.sub("Credit: ", text.replace("\u200b", "")).split())
+    text = " ".join(_ABBREVIATED.sub(r"\1: ", _CREDIT_DOTS.sub("Credit: ", text.replace("\u200b", ""))).split())
     if len(text) > MAX_CAPTION_CHARACTERS:
         return text
     while (shorter := _cut_start(_cut_label(text)).strip()) != text:

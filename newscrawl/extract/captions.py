@@ -66,7 +66,7 @@ _NO_RESALE = re.compile(r"[.,]?\s*(?:재판매 및 DB|무단 ?전재).*$")
 _MOST_TAKEN = 30  # characters
 # "Фото Дмитра Ларіна"
 _PICTURE_OF = re.compile(r"(?:[Pp]hoto|[Ff]oto|[Фф]ото|[Pp]icha|[Bb]ild|Zdj\.|[Ff]ot\.)[\s/]+(?=[A-ZÀ-ÞĀ-ŽА-ЯЁЄІЇ])")
-_LENT_BY = re.compile(r"(?:submitted|supplied|provided) by |courtesy of |photo by ", re.I)
+_LENT_BY = re.compile(r"(?:submitted|supplied|provided) by |courtesy of |photo (?:by|from) ", re.I)
 _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3,}[.!?]\s+\w+\s+\w+\s+\w+\s+\w+")
 _PARTED_OR_AGENCY = re.compile(rf"[/|]|^\W*(?:{AGENCY_NAMES})\W*$")
 _FILE_LABELS = ("file photo:", "file image:", "file picture:")

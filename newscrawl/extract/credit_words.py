@@ -38,7 +38,7 @@ AGENCY_NAMES = (
     "ＡＰ|ＡＦＰ|ロイター|共同|時事|연합뉴스|뉴시스|뉴스1|게티이미지(?:뱅크|코리아)?|로이터|中央社|新华社|新華社|路透社|法新社|美聯社|联合早报"
 )
 BUTTON_LABELS = (
-    r"buy (?:this )?photo|purchase licensing rights(?:, opens (?:in )?(?:a )?new (?:tab|window))?|"
+    r"buy (?:this )?photo|purchase licensing rights(?: ?, opens (?:in )?(?:a )?new (?:tab|window))?|"
     r"(?:show|hide|toggle|read|view|see|expand|close|full|enlarge) (?:photo )?captions?|(?:open|view) (?:this )?(?:image|"
     r"photo|picture) in (?:gallery|full ?screen|a? ?new (?:tab|window))|view gallery|open gallery|(?:view )?\d+ (?:images?|"
     r"photos?|pictures?|bilder|fotos|immagini)|powered by|"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from attrs import frozen
 from lxml.html import HtmlElement
 
@@ -15,10 +17,13 @@ from newscrawl.extract.prepared import Media, Prepared, prepare
 from newscrawl.extract.readers import Draft
 from newscrawl.extract.script_story import read_script_stories
 from newscrawl.extract.selected import select_metadata
+from newscrawl.extract.signs import PAGE_TAGS
 from newscrawl.page import Page
 from newscrawl.site import Site
 
 DRAWN = 3.0  # how many times the text of the page a script's text must be, for the page to be one that the script draws
+BOXES_OVER, LABELS_OVER, LONGEST_OVER = 5, 3, 90
+"""Boxes round headline and picture that may hold both, and the blocks and letters of labels that may stand between the two."""
 FEW_LETTERS = 600  # only pages with less text are looked at for that
 
 
@@ -58,7 +63,7 @@ class Reading:
         return self._is_between(element, self.draft.end) and not self.marks.is_in_taken(element)
 
     def is_over_headline(self, element: HtmlElement) -> bool:
-        """Return whether an element stands before the headline: in one `article` or `header` with it, or in one box, right over it."""
+        """Return whether an element stands before the headline: in one `article` or `header` with it, or right over it, labels apart."""
         headline, place = self.metadata.headline_element, self.outline.range_of(element)
         if headline is None or place is None or place[1] > self.draft.first or self.marks.is_in_taken(element):
             return False
@@ -68,7 +73,12 @@ class Reading:
         over = next(headline.itersiblings(preceding=True), None)
         if over is not None and (element is over or over in element.iterancestors()):
             return True
-        return (box := headline.getparent()) is not None and element is next(box.itersiblings(preceding=True), None)
+        boxes = [box for box in islice(headline.iterancestors(), BOXES_OVER) if box.tag not in PAGE_TAGS]
+        shown = self.outline.range_of(headline)
+        between = self.outline.blocks[place[1] : shown[0]] if shown else []
+        if shown is None or len(between) > LABELS_OVER or sum(block.chars for block in between) > LONGEST_OVER:
+            return False
+        return any(above in boxes for above in islice(element.iterancestors(), BOXES_OVER))
 
     def is_near(self, element: HtmlElement) -> bool:
         """Return whether an element stands in the story, or behind it in the same `article` or `main`."""
