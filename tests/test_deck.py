@@ -193,6 +193,9 @@ def test_an_ad_over_the_story_is_no_deck() -> None:
         '<div class="subtitle"><span>Press releases</span> <a href="/plenary">Plenary</a> <span>11-03-2025 - 12:48</span></div>',
         '<div class="module-subheader"><p>Ana Prince and Bo Ek | <em>September 22, 2008</em></p></div>',
         '<span class="description"><p>A crab is lit by a ship on Saturday. (Capital Wire Photo/Nils Aronsen)</p></span>',
+        '<div class="subtitle">By Ana Prince , Daily Post Staff. Ana Prince writes about owners of dull things.</div>',
+        '<div class="subtitle"><a href="/ana">Ana Prince</a> Apr 29 ・3 min read</div>',
+        '<div class="subtitle">We may earn a commission if you buy through links on this page.</div>',
     ],
 )
 def test_labels_with_a_day_and_captions_are_no_deck(line):

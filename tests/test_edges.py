@@ -658,3 +658,16 @@ def test_list_of_sources_off_the_site_stays_at_the_end_of_a_story() -> None:
     sources = "<h2>References</h2><ul><li><a href='{0}/lamp'>The lamp of Gull Point</a></li><li><a href='{0}/keeper'>Keepers</a></li></ul>"
     assert read_inside(paragraphs() + sources.format("https://history.example"))[0][-2:] == ["The lamp of Gull Point", "Keepers"]
     assert read_inside(paragraphs() + sources.format(""))[0] == list(STORY)
+
+
+def test_host_under_what_is_framed_from_it_is_no_story_but_in_a_list_of_sources() -> None:
+    framed = '<p><iframe src="https://history.example/x"></iframe><cite><a href="https://history.example/x">history.example</a></cite></p>'
+    assert read_inside(HEAD + framed + TAIL)[0] == list(STORY)
+    listed = "<p>Sources:</p><ul><li><a href='https://history.example'>history.example</a></li></ul>"
+    assert read_inside(HEAD + listed + TAIL)[0][4:6] == ["Sources:", "history.example"]
+
+
+def test_box_headed_as_a_summary_by_machine_goes_whole() -> None:
+    box = "<div class=s><div>Краткий пересказ от нейросети Маяка</div><ul><li>Собрали маяк.</li><li>Внутри комната.</li></ul></div>"
+    assert read_inside(box + paragraphs())[0] == list(STORY)
+    assert read_inside(box.replace("Краткий пересказ от нейросети Маяка", "Коротко") + paragraphs())[0] != list(STORY)

@@ -8,14 +8,12 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.captions import is_caption_line
+from newscrawl.extract.deck_words import is_other_line
 from newscrawl.extract.declared import Declared
-from newscrawl.extract.header_words import ends_in_day, holds_year
+from newscrawl.extract.header_words import holds_year
 from newscrawl.extract.headline import Headline
-from newscrawl.extract.moments import dates_nothing, is_only_date
 from newscrawl.extract.naming import Named
 from newscrawl.extract.runs import weigh
-from newscrawl.extract.said_by import is_credit
 from newscrawl.extract.wording import fold, read_text, text_of, word_set
 
 MIN_DECK, MAX_DECK, MIN_UNNAMED, MAX_UNNAMED, PROSE = 20, 700, 40, 300, 60
@@ -44,7 +42,6 @@ _TAGS = word_set("p h2 h3 h4 div span header strong em section b")
 _BOXES = frozenset(["div", "section", "header"])
 _INLINE = frozenset(["span", "strong", "em", "b", "i", "u", "font"])
 _BOLD = re.compile(r"\b(?:bold|strong|lead|intro|fett|semibold)\b", re.I)
-_AD = re.compile(r"(?i:anzeige|werbung|advertisement|publicité|publicidad|pubblicità):?\s(?=[A-ZÀ-Þ])")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez)\b|\s(?:by|von|par|por|di|door)$", re.I)
 _MORE = 60
 
@@ -133,17 +130,7 @@ def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElemen
     if (below := element.getnext()) is not None and below.tag in ("ul", "ol"):
         return False  # the title of such a box
     text = read_text(element)
-    if (
-        len(text) < MIN_DECK
-        or weigh(text) > most
-        or fold(text) == fold(headline.text)
-        or is_only_date(text)
-        or ends_in_day(text)
-        or dates_nothing(text)
-        or is_caption_line(text)
-        or _AD.match(text) is not None
-        or is_credit(text)
-    ):
+    if len(text) < MIN_DECK or weigh(text) > most or fold(text) == fold(headline.text) or is_other_line(text):
         return False
     return element.tag == "p" or len(text) < MAX_UNNAMED or sum(1 for _ in islice(element.iter("p"), MANY)) < MANY  # else a short story
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
@@ -21,6 +22,7 @@ LABELLED = 0.4  # share of linked characters of a headline behind a label
 HEADLINE = 45  # letters: shorter links are to things
 FEW = 2  # links one behind the other, as a story gives them; more are a menu
 BUTTON_NAMES = frozenset(("btn", "button", "wp-block-button__link", "elementor-button", "cta", "cta-button", "btn-primary"))
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}")
 LABELS = ("teaser", "related-heading")  # rules that take what announces links to other stories
 BUTTONS = 5  # links of one text; more are a button at each item
 
@@ -56,6 +58,8 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
                 is_meant = True
             elif links[block.text] > BUTTONS or _is_button(block) or (label or "").startswith(LABELS):
                 is_meant = False  # "Buy the poster", once or at each item
+            elif len(run) == 1 and block.kind == "paragraph" and _HOST.fullmatch(block.text):
+                is_meant = False  # "example.org", under what is framed from there
             elif not is_between:
                 is_meant = (is_led_to and core.holds(place)) or (_are_sources(blocks, run, host) and core.holds_list_of(place))
             elif block.kind == "list_item" or is_led_to:
