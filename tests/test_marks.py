@@ -654,3 +654,30 @@ def test_boxes_that_a_line_with_a_colon_leads_to_are_the_storys() -> None:
     assert reasons(f"{paragraphs()}<p>Two bodies have a say:</p>{boxes}{paragraphs()}")[len(STORY) :] == [None] * (5 + len(STORY))
     without = reasons(f"{paragraphs()}<p>Two bodies have a say.</p>{boxes}{paragraphs()}")[len(STORY) + 1 : len(STORY) + 5]
     assert None not in without
+
+
+TEASED = '<a href="/n/2"><img src=/t.jpg></a><div class=x-content><div class="x-headline-title">Storm takes the jetty</div></div>'
+
+
+def cards_in(body: str) -> set[str | None]:
+    marks = Marks.on(outline_of(body))
+    mark_cards(marks, None)
+    return set(marks.reasons)
+
+
+def test_headline_beside_a_picture_that_leads_on_is_a_teaser_amid_the_story() -> None:
+    amid = f"{paragraphs(STORY[:3])}<div class=embed>{{}}</div>{paragraphs(STORY[3:])}"
+    assert cards_in(amid.format(TEASED)) == {None, "headline-within"}
+    assert cards_in(amid.format(TEASED.replace("/n/2", "/t.jpg"))) == {None}  # the picture's own file
+    assert cards_in(amid.format(TEASED.replace("headline", "line"))) == {None}
+    assert cards_in(f"{paragraphs()}<div class=embed>{TEASED}</div>") == {None}  # behind the story it is for others to tell
+    listed = "".join(f"<div class=place>{TEASED}</div>{paragraphs([text])}" for text in STORY)
+    assert cards_in(paragraphs() + listed + paragraphs()) == {None}  # many are what the story lists
+
+
+def test_article_of_its_own_amid_a_story_that_declares_none_is_a_teaser() -> None:
+    teaser = "<article><span>Taxes</span><h2><a href=/n/2>Waste fees rise in thirty-one towns</a></h2><p>by Ana Prince</p></article>"
+    amid = f"<section>{paragraphs(STORY[:3])}{teaser}{paragraphs(STORY[3:])}</section>"
+    assert cards_in(amid) == {None, "article-within"}
+    assert cards_in(amid.replace("<a href=/n/2>", "<i>").replace("</a>", "</i>")) == {None}
+    assert cards_in(f"<section>{teaser}{paragraphs()}</section>") == {None}

@@ -63,6 +63,10 @@ EXAMPLES = {
         page(f"<article><h3><a href=/1>{BOX}</a></h3><p>A story of another day.</p></article>"),
         page(f"<article><h3>The lamp</h3><p>{LEFT}</p></article>"),
     ),
+    "headline-within": (
+        page(f"<div><div><a href=/1><img src=/1.jpg></a></div><div class=x><div class=headline-title>{BOX}</div></div></div>"),
+        page(f"<div><div class=x><div class=headline-title>{LEFT}</div></div></div>"),
+    ),
     "form-box": (
         page(f"<div><p>{BOX}</p><div><input type=email><input type=submit></div></div>"),
         page(f"<p>{LEFT}</p><div><input type=email></div>"),

@@ -22,6 +22,10 @@ LONG_CARD = 900  # letters of one with an excerpt of its story
 WHOLE = 1000  # letters of a story that may end before a row of long cards
 MAX_NAME = 40  # letters of a link to a thing; a headline is longer
 MAX_DATE = 30  # letters of a line of date
+AMID = 150  # letters of the story on each side of a teaser
+FEW_TEASERS = 4  # amid a story
+TEASER_BOXES, TEASER_BLOCKS = 4, 3  # round a teaser's headline, and in them
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|\?)", re.I)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|年")
 _OWN_ROW = re.compile(r"views-row-")
 _OWN_NAME = re.compile(r"post-\d|(?:category|tag|author|format)-|has-post-thumbnail|sticky|first$|last$|odd$|even$")
@@ -44,6 +48,7 @@ def mark_cards(marks: Marks, header: tuple[int, int] | None, host: str = "") -> 
         if 0 < node.end - node.start <= CARD_BLOCKS and node.parent >= 0 and node.tag in CARD_TAGS:
             siblings.setdefault(node.parent, []).append(node)
     _take_articles_within(marks, leads)
+    _take_headlines_within(marks)
     for row in siblings.values():
         start, end = row[0].start, row[-1].end
         if len(row) >= 3 and True in leads[start:end] and None in marks.reasons[start:end]:  # such as menus are taken already
@@ -70,16 +75,60 @@ def _shape_of(names: str) -> str:
 
 
 def _take_articles_within(marks: Marks, leads: list[bool]) -> None:
-    """Take the teasers that declare themselves to be articles of their own, inside another: short, and led by a link."""
+    """Take the teasers that declare themselves to be articles of their own, inside another: short, and led by a link.
+
+    Where none is declared round them, they are few and stand amid the story.
+    """
     outline = marks.outline
+    alone: list[Node] = []
     for node in outline.nodes:
         if node.tag == "article" and True in leads[node.start : node.end] and node.end - node.start <= CARD_BLOCKS:
             parent = node.parent
             while parent >= 0 and outline.nodes[parent].tag != "article":
                 parent = outline.nodes[parent].parent
-            if parent >= 0 and _is_card(outline, node):
+            if not _is_card(outline, node):
+                continue
+            if parent >= 0:
                 marks.take(node.start, node.end, "article-within")
                 marks.boxes.add(node.place)
+            else:
+                alone.append(node)
+    _take_amid_story(marks, alone, "article-within")
+
+
+def _take_headlines_within(marks: Marks) -> None:
+    """Take what is named a headline amid the story, and no heading, beside a picture that leads to another page: a teaser."""
+    outline = marks.outline
+    found: list[Node] = []
+    for node in outline.nodes:
+        block = outline.blocks[node.start] if node.end - node.start == 1 else None
+        if block is None or block.kind != "paragraph" or block.linked or "headline" not in node.names.lower():
+            continue
+        box = node
+        for _ in range(TEASER_BOXES):
+            if box.parent < 0 or outline.nodes[box.parent].end - outline.nodes[box.parent].start > TEASER_BLOCKS:
+                break
+            box = outline.nodes[box.parent]
+        if any(_leads_on(link) and next(link.iter("img"), None) is not None for link in box.element.iter("a")):
+            found.append(box)
+    _take_amid_story(marks, found, "headline-within")
+
+
+def _take_amid_story(marks: Marks, found: list[Node], rule: str) -> None:
+    """Take teasers that have the story on both sides; many are what the story lists."""
+    if not 0 < len(found) <= FEW_TEASERS:
+        return
+    prose = marks.prose()
+    for box in found:
+        if min(prose.over(0, box.start), prose.over(box.end, len(marks.reasons))) > AMID:
+            marks.take(box.start, box.end, rule)
+            marks.boxes.add(box.place)
+
+
+def _leads_on(link: HtmlElement) -> bool:
+    """Return whether a link leads to another page, and not to a picture's file or nowhere."""
+    address = link.get("href") or ""
+    return bool(address) and not address.startswith(NOWHERE) and _PICTURE.search(address) is None
 
 
 def _take_cards(marks: Marks, found: list[Node], leads: list[bool], host: str) -> None:
