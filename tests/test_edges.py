@@ -671,3 +671,9 @@ def test_box_headed_as_a_summary_by_machine_goes_whole() -> None:
     box = "<div class=s><div>Краткий пересказ от нейросети Маяка</div><ul><li>Собрали маяк.</li><li>Внутри комната.</li></ul></div>"
     assert read_inside(box + paragraphs())[0] == list(STORY)
     assert read_inside(box.replace("Краткий пересказ от нейросети Маяка", "Коротко") + paragraphs())[0] != list(STORY)
+
+
+def test_link_that_is_a_sentence_stays_before_a_short_last_sentence() -> None:
+    told = "<p><a href=/files/order.pdf>Read the order of the court.</a></p><p>Nobody needs to file a claim.</p>"
+    assert read_inside(paragraphs() + told)[0][-2:] == ["Read the order of the court.", "Nobody needs to file a claim."]
+    assert read_inside(paragraphs() + told.partition("</p>")[0])[0] == list(STORY)

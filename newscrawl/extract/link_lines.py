@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from newscrawl.extract.core import Core, is_prose
 from newscrawl.extract.disclosures import QUESTION_MARKS
 from newscrawl.extract.marks import Marks
+from newscrawl.extract.masses import is_sentence
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.own_boxes import is_among_questions
 
@@ -35,7 +36,7 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
     `left` are the places of the blocks still in the story, `host` is the page's: what leads elsewhere is no teaser for the same site.
     """
     blocks = [marks.outline.blocks[place] for place in left]
-    prose = [number for number, block in enumerate(blocks) if is_prose(block) and core.holds(left[number])] or [-1]
+    prose = [number for number, block in enumerate(blocks) if (is_prose(block) or is_sentence(block)) and core.holds(left[number])] or [-1]
     links = Counter(block.text for block in blocks if _is_link(block))
     for number in _labelled_teasers(blocks, host):
         marks.take(left[number], left[number] + 1, "link-label")
