@@ -665,3 +665,23 @@ def test_seconds_since_1970_beside_a_relative_time() -> None:
     html = '<html><body><h1>Ferry returns</h1><p><span data-ts="1709482440">2 days ago</span></p><p>Fog.</p></body></html>'
     found = read_metadata(lxml.html.document_fromstring(html), Page(html=html, url="https://post.example/a"), None)
     assert found.date_published == "2024-03-03T16:14:00Z"
+
+
+def test_day_in_the_link_of_a_teaser_is_another_storys_though_the_story_has_no_paragraphs() -> None:
+    teaser = "<div><a href=/20240302/chart><span>An old chart of the bay was copied</span> <span>2 March 2024, 10:15</span></a></div>"
+    body = f"<div><a href=/20240318/>11:32 18.03.2024</a></div>{HEADLINE}<div>Fog lay on the bay.</div>{teaser}<div>Nobody saw her.</div>"
+    head = '<meta property="article:published_time" content="20240318T1132"><meta property="article:modified_time" content="20240318T1132">'
+    assert read(head, body).date_published == "2024-03-18T11:32:00"
+    untold = read("", body.replace("11:32 18.03.2024", "").replace("An old chart of the bay was copied", ""))
+    assert untold.date_published == "2024-03-02T10:15:00"  # a day that is a link is the story's
+
+
+def test_time_in_a_side_box_completes_the_day_of_the_address() -> None:
+    aside = "<aside><div class=datum><span>2019.10.22. 10:16</span></div></aside>"
+    assert read(body=aside + HEADLINE, url="https://post.example/2019/10/22/ferry").date_published == "2019-10-22T10:16:00"
+    assert read(body=aside + HEADLINE, url="https://post.example/2019/10/24/ferry").date_published == "2019-10-24"
+
+
+def test_day_in_the_term_of_a_board_s_list() -> None:
+    board = "<dl><dt class=sbj>Ferry returns</dt><dd class=date><span>작성일</span> 2023. 11. 02 </dd></dl><p>Fog.</p>"
+    assert read(body=board, lang="ko").date_published == "2023-11-02"

@@ -36,10 +36,11 @@ _NOTES = (
 _FIRST_PUBLICATIONS = dict(zip(REPUBLISHED, _NOTES, strict=True))  # by what a page with such a note holds
 # How a byline and a line of publication begin: a quick look before the patterns.
 _SIGNED_STARTS = STARTS | word_set("th ce qu vo те sz ki wo st pó fe да ju gi")
-_DATED_TAGS = ("span", "div", "p", "li", "small")
+_DATED_TAGS = ("span", "div", "p", "li", "small", "dd")
 _DATE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:date|published|posted|publish|pubdate)(?:$|[\s_-])|(?:[a-z]Date|published|PublishedOn|_date)", re.I
+    r"(?:^|[\s_-])(?:date|published|posted|publish|pubdate|datum|fecha|tarih)(?:$|[\s_-])|(?:[a-z]Date|published|PublishedOn|_date)", re.I
 )
+_DATED_PARTS = ("ate", "ublish", "atum", "echa", "arih")  # of such names: a quick look
 _ASIDE_TAGS = frozenset(["aside", "footer", "nav"])
 _ENTRY_FOOTER = re.compile(r"(?:entry|post)-?_?(?:meta|footer)")  # where themes of blogs set who wrote an entry, and when
 _ASIDE_NAMES = re.compile(r"comment|related|sidebar|recirc|teaser|more-|most-|popular|recent|card")
@@ -113,7 +114,7 @@ def _find_named_dates(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
 def _find_dated(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements whose class may name a date: a walk that stops where no more are wanted, which an XPath cannot."""
     for element in tree.iter(*_DATED_TAGS):
-        if (names := element.get("class")) and ("ate" in names or "ublish" in names):
+        if (names := element.get("class")) and any(part in names for part in _DATED_PARTS):
             yield element
 
 

@@ -92,6 +92,9 @@ def _read_published(declared: Declared, header: Header, reading: _Reading) -> st
     published = _complete(found)
     if published is None:
         return None
+    if not has_time(published):  # the time may stand in a side box, with the writer and the share bar
+        aside = (moment for moment in reading.all_of(read_aside_dates(declared, header)) if has_time(moment))
+        published = next((moment for moment in aside if same_day(published, moment)), published)
     marked = reading.first_of(read_header_times(declared, header)) if first is not read_header_times else None
     if marked is not None and marked[:10] == published[:10]:
         return published
