@@ -276,3 +276,15 @@ def test_walls_that_stand_under_the_declarations_of_the_story_behind_them() -> N
 )
 def test_pages_of_guards_and_of_what_is_gone_are_errors(headline: str) -> None:
     assert word(plain(SHORT, headline=headline, title=headline)) == "error-page"
+
+
+def test_table_of_documents_and_their_days_is_a_list() -> None:
+    rows = "".join(
+        f"<tr><td><img src=/i.gif><td><a href=/d/{n}.html>Yearly report of the harbour {n}</a><td> 2021-09-{n:02} </tr>"
+        for n in range(1, 9)
+    )
+    assert word(plain(f"<table>{rows}</table>")) == "section-page"
+    assert word(plain(f"{SHORT}<table>{rows}</table>")) is None
+    assert word(plain(f"<table>{rows}</table>", kind="NewsArticle")) is None
+    tides = "".join(f"<tr><td>2021-09-{n:02}<td>The tide is high at six and low at noon<td>{n}.2 m</tr>" for n in range(1, 9))
+    assert word(plain(f"<table>{tides}</table>")) is None

@@ -19,6 +19,7 @@ LINK_LINE = 0.8  # share of linked characters from which a block is a link rathe
 COLONS = (":", "：")
 FULL_STOPS = (".", "。", ")", "）")
 LABEL_ENDS = (*COLONS, "?", "？", "!", "|", "–", "»", ">")
+LINKED_ROWS = 0.8  # share of the rows of a table that lists stories
 LABELLED = 0.4  # share of linked characters of a headline behind a label
 HEADLINE = 45  # letters: shorter links are to things
 FEW = 2  # links one behind the other, as a story gives them; more are a menu
@@ -175,6 +176,11 @@ def leads_elsewhere(block: TextBlock, host: str) -> bool:
     except ValueError:  # no address at all, as in "http://[name]"
         return False
     return href.startswith("#") or bool(target and host and _site_of(target) != _site_of(host))
+
+
+def lists_links(table: TextBlock) -> bool:
+    """Return whether a table is a list of stories: nearly every row has a link."""
+    return sum(1 for _ in table.element.iter("a")) >= LINKED_ROWS * len(table.rows or ())
 
 
 def _site_of(host: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from newscrawl.extract.errors import NotAnArticle
-from newscrawl.extract.link_lines import LINK_LINE, leads_elsewhere
+from newscrawl.extract.link_lines import LINK_LINE, leads_elsewhere, lists_links
 from newscrawl.extract.metadata import Metadata
+from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.refusal_words import (
@@ -194,6 +195,16 @@ def _front(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
     return "section-page" if reading.marks.reasons.count("cards") > 3 * len(kept) else None
 
 
+def _listed_rows(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
+    """A list of documents, as authorities set it: nothing but rows of a table, each a link and a day."""
+    if is_declared(reading.metadata) or not kept or any(block.kind not in ("table", "heading") for block in kept):
+        return None
+    tables = [block for block in kept if block.rows]
+    dated = sum(any(is_only_date(cell) for cell in row) for table in tables for row in table.rows or ())
+    links = sum(1 for table in tables for _ in table.element.iter("a"))
+    return "section-page" if min(dated, links) >= FRONT_LINKS and all(map(lists_links, tables)) else None
+
+
 def _prose_of(blocks: list[TextBlock]) -> float:
     return sum(block.chars * (1 - block.linked) for block in blocks if block.kind != "heading")
 
@@ -260,5 +271,5 @@ def _is_dated(metadata: Metadata) -> bool:
 
 
 CHECKS: tuple[Callable[[Reading, list[TextBlock], Words], str | None], ...] = (
-    _error_page, _video_page, _typed_front, _listing, _search_page, _front, _login_wall, _cookie_wall, _too_short,
+    _error_page, _video_page, _typed_front, _listing, _search_page, _front, _listed_rows, _login_wall, _cookie_wall, _too_short,
 )  # fmt: skip

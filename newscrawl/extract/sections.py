@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newscrawl.extract.core import Core, is_prose
+from newscrawl.extract.link_lines import lists_links
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import Sums, is_sentence
 from newscrawl.extract.outline import TextBlock
@@ -17,7 +18,6 @@ CONTACT = "contact"  # … over who answers questions, with numbers and addresse
 LAST_KINDS = frozenset(("comments",))  # nothing of the story comes behind them
 MAX_HEADING = 80  # letters
 LINKED_SHARE, HEADED = 0.5, 3  # of a block that leads elsewhere; blocks of a heading of the story and the list below it
-LINKED_ROWS = 0.8  # share of the rows of a table that lists stories
 OVER = 2  # blocks before a paragraph of which one may be its heading
 OPEN_LABELS = frozenset(
     "how we did this story|how we reported this|how we did this|topics|categories|the latest|popular opinion|popular opinions|comment"
@@ -99,7 +99,7 @@ def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, kind
         block = blocks[left[later]]
         if kind == CONTACT and _REACHED.search(block.text):
             continue
-        if listed and block.kind == "table" and not _lists_links(block):
+        if listed and block.kind == "table" and not lists_links(block):
             return later
         is_linked = is_linked or "field.related" in marks.reasons[left[later - 1] : left[later]]
         if listed and is_linked and _heads_list(marks, left[later:], core):
@@ -111,11 +111,6 @@ def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, kind
             headings = [n for n in near if core.holds(left[n]) or n == later - 1]
             return headings[0] if headings and not any(blocks[left[n]].linked for n in range(headings[0], later)) else later
     return len(left)
-
-
-def _lists_links(table: TextBlock) -> bool:
-    """Return whether a table is a list of stories: nearly every row has a link."""
-    return sum(1 for _ in table.element.iter("a")) >= LINKED_ROWS * len(table.rows or ())
 
 
 def heads_story(marks: Marks, place: int, core: Core) -> bool:
