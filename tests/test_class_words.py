@@ -8,12 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from newscrawl.extract import candidates, caption_elements, media
+from newscrawl.extract import candidates, caption_names, media
 
 PATTERNS = dict(candidates._CLASS_KINDS) | {
     "related parts": candidates._RELATED_PARTS,
-    "caption": caption_elements._CAPTION_CLASS,
-    "credit": caption_elements._CREDIT_CLASS,
+    "caption": caption_names.CAPTION_CLASS,
+    "credit": caption_names.CREDIT_CLASS,
     "chrome": media._CHROME,
     "aside": media._ASIDE,
     "unseen": media._UNSEEN,
@@ -24,9 +24,9 @@ LETTERS = st.characters(max_codepoint=0x24F, categories=("Ll", "Nd"), include_ch
 def is_let_through(what: str, names: str) -> bool:
     match what:
         case "caption":
-            return caption_elements._is_caption_class(names)
+            return caption_names.is_caption_class(names)
         case "credit":
-            return caption_elements._is_credit_class(names)
+            return caption_names.is_credit_class(names)
         case "chrome" | "aside":
             return media.judge_class(names) in ("chrome", what)
         case "unseen":

@@ -4,63 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_caption
+from newscrawl.extract.caption_names import HEADINGS, is_caption, is_caption_class, is_credit, is_marked
 from newscrawl.extract.captions import Caption, clean_credit, cut_label, is_credit_line, is_names, split_credit
-from newscrawl.extract.media import count_words, fold_class, has_text, is_silent, read_text, split_class
-from newscrawl.extract.wording import word_set
+from newscrawl.extract.media import count_words, has_text, is_silent, read_text
 
 MAX_CAPTION_WORDS = 150
 MAX_LABELLED = 5  # words of a credit behind "Photo:"
-_PARAGRAPH = 60  # letters
-_CAPTION_CLASS = re.compile(
-    r"[ _-](?:captions?|cutline|figcaption|legends?|legende|légende|bildunterschrift|bildtext|bild-text|"
-    r"bildbeschreibung|bu|infotext|didascalia|bijschrift|onderschrift|legenda|kuvateksti|billedtekst|bildetekst|"
-    r"pie-de-foto|pie-foto|piefoto|piedefoto|pie-imagen|altyazi|leyenda|epigrafe|bildzeile|bildtitel|bildlegende|fotozeile|"
-    r"bild-beschreibung|fotobijschrift|billedetekst|podpis|opis-zdjecia|popisek|kepalairas|chu-?thich|keterangan-foto|"
-    r"descricao-foto|thumbcaption|(?:absatz|artikel|aufmacher|titel|teaser|inhalts|presse|beitrags|header|inline)bild(?:-{1,2}|__?)(?:info|text|unterschrift|beschreibung)(?:[_-]{1,2}text)?|(?:image|img|photo|picture|pic|media|foto|bild|figure|fig|slide)(?:[_-]{0,2}(?:cap|cptn)|captions?)|(?!media-text)(?:image|img|photo|picture|media|foto|bild|figure|"
-    r"fig|lightbox|gallery|slide|slideshow)-{1,2}_{0,2}(?:captions?|info|desc|description|text|title|legend|"
-    r"label|details?)|"
-    r"(?:image|img|photo|picture|media|foto|bild|figure|fig|lightbox|gallery|slide|slideshow)__?(?:captions?|"
-    r"info|desc|description|text|legend|details?)|image-description|photodesc|wp-caption-text)[ _-]"
-)
-_CREDIT_CLASS = re.compile(
-    r"[ _-](?:credits?|photo-?credits?|copyrights?|copyright-?holder|copyrightholder|source|quelle|"
-    r"byline|photo-?byline|photographers?|fotograf|fotografo|fotógrafo|photog|author|autor|auteur|rights|"
-    r"agency|agencia|distributor|attribution|"
-    r"bildquelle|bildnachweis|kilde|bron|fonte|fuente|crédito|credito|crediti|creditos|firma|provider|"
-    r"owner|creator|contributor|urheber|rechte|signature|caption-?author)[ _-]"
-)
-# The words that they begin with: a quick look.
-_CAPTION_WORDS = (
-    word_set(
-        "bild caption captions cutline figcaption legend legends legende légende bildunterschrift bildtext bildbeschreibung bu infotext"
-        " didascalia bijschrift onderschrift legenda kuvateksti billedtekst bildetekst pie piefoto altyazi image img photo picture media"
-        " foto figure fig lightbox gallery slide slideshow photodesc wp"
-        " piedefoto leyenda epigrafe bildzeile bildtitel bildlegende fotozeile fotobijschrift billedetekst podpis opis popisek"
-        " kepalairas chu chuthich keterangan descricao thumbcaption"
-    )
-    | {
-        f"{picture}{line}"
-        for picture in ("image", "img", "photo", "picture", "pic", "media", "foto", "bild", "figure", "fig", "slide")
-        for line in ("", "cap", "cptn", "caption", "captions")
-    }
-    | {f"{of}bild" for of in ("absatz", "artikel", "aufmacher", "titel", "teaser", "inhalts", "presse", "beitrags", "header", "inline")}
-)
-_CREDIT_WORDS = word_set(
-    "credit credits photo photocredit photocredits copyright copyrights copyrightholder copyrightsholder source quelle byline photobyline"
-    " photographer photographers fotograf fotografo fotógrafo photog author autor auteur rights agency agencia distributor attribution"
-    " bildquelle bildnachweis kilde bron fonte fuente crédito credito crediti creditos firma provider owner creator contributor urheber"
-    " rechte signature caption captionauthor"
-)
-_CAPTION_PROPERTIES = frozenset(("caption", "description"))
-_CREDIT_PROPERTIES = frozenset(("copyrightHolder", "author", "creditText", "creator", "copyrightNotice"))
-_MARKED_PROPERTIES = _CAPTION_PROPERTIES | _CREDIT_PROPERTIES
-_NO_CAPTION_TAGS = frozenset(("img", "figure", "body", "picture"))
 _BYLINE = re.compile(r"(?:[Vv]on|VON|[Bb]y|BY|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+[A-ZÀ-Þ][\w.'-]+ [A-ZÀ-Þ]")
 _CAPTION_ATTRIBUTES = ("data-caption", "data-c-caption", "data-image-caption", "data-title-caption")
 _CREDIT_ATTRIBUTES = ("data-credit", "data-c-credit", "data-image-credit", "data-copyright")
@@ -75,89 +29,6 @@ _NAME_TAGS, _LONGEST_NAME, _ENDS = frozenset(("span", "small", "em", "i", "p", "
 _AGENCY_BEHIND = re.compile(r" \([A-ZÀ-Þ][\w./ -]{1,20}\)$")  # "Ana Prince (EFE)"
 _CREDIT_TAGS = frozenset(("cite", "footer"))
 _NO_LETTERS = re.compile(r"\W+")
-_NAMED_ID = re.compile(r"captions?(?![a-z])|cutline|(?:photo|image|picture|foto)-?_?credits?(?![a-z])", re.I)
-_NUMBER = re.compile(r"[-_]?\d+")
-_DESCRIPTIONS = frozenset(("cap", "desc", "description", "opis", "beschreibung"))
-_PICTURED = re.compile(r"image|img|photo|pic(?:ture|s)?(?![a-z])|foto|bild(?![a-z])|figure|thumb", re.I)
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-
-@lru_cache(maxsize=4096)
-def _is_caption_class(names: str) -> bool:
-    return not _CAPTION_WORDS.isdisjoint(split_class(names)) and _CAPTION_CLASS.search(fold_class(names)) is not None
-
-
-@lru_cache(maxsize=4096)
-def _is_credit_class(names: str) -> bool:
-    return not _CREDIT_WORDS.isdisjoint(split_class(names)) and _CREDIT_CLASS.search(fold_class(names)) is not None
-
-
-def is_caption(element: HtmlElement) -> bool:
-    """Return whether an element declares itself, or is named, a caption."""
-    if element.tag == "figcaption" or element.get("itemprop") in _CAPTION_PROPERTIES:
-        return True
-    names = _names_of(element)
-    if not names or element.tag in _NO_CAPTION_TAGS:
-        return False
-    return (_is_caption_class(names) or _describes_picture(element, names)) and not _holds_prose(element)
-
-
-def is_credit(element: HtmlElement) -> bool:
-    """Return whether an element is named a credit."""
-    if element.get("itemprop") in _CREDIT_PROPERTIES:
-        return True
-    names = _names_of(element)
-    return bool(names) and _is_credit_class(names)
-
-
-def _names_of(element: HtmlElement) -> str:
-    """Return the class of an element, and its id where that names a caption or a credit: others are an element's own."""
-    names, identifier = element.get("class") or "", element.get("id")
-    return f"{names} {_NUMBER.sub('', identifier)}" if identifier and _NAMED_ID.search(identifier) else names
-
-
-def _describes_picture(element: HtmlElement, names: str) -> bool:
-    """Return whether an element is called a description, and follows a picture or stands in a box that is called one."""
-    box = element.getparent() if names in _DESCRIPTIONS else None
-    if box is None:
-        return False
-    before = element.getprevious()
-    return (before is not None and before.tag == "img") or _PICTURED.search(f"{box.get('class')} {box.get('id')}") is not None
-
-
-def find_captions(holder: HtmlElement) -> list[HtmlElement]:
-    """Return the outermost captions and credits in a holder that have a text and hold no picture."""
-    found: list[HtmlElement] = []
-    inside: set[HtmlElement] = set()
-    for element in holder.iterdescendants():
-        if inside and element.getparent() in inside:
-            inside.add(element)
-        elif is_marked(element) and next(element.iter("img", "figure"), None) is None and has_text(element):
-            found.append(element)
-            inside.add(element)
-    return found
-
-
-def is_marked(element: HtmlElement) -> bool:
-    """Whether is_caption or is_credit holds of an element: each of its attributes is asked for once."""
-    tag = element.tag
-    if not isinstance(tag, str):
-        return False
-    if tag == "figcaption" or element.get("itemprop") in _MARKED_PROPERTIES:
-        return True
-    names = _names_of(element)
-    if not names:
-        return False
-    is_named = tag not in _NO_CAPTION_TAGS and (_is_caption_class(names) or _describes_picture(element, names))
-    return (is_named and not _holds_prose(element)) or _is_credit_class(names)
-
-
-def _holds_prose(element: HtmlElement) -> bool:
-    """Whether what is named like a caption is text beside a picture: several paragraphs, or one under a heading."""
-    if element.tag == "p":
-        return False
-    long = sum(len(read_text(p)) >= _PARAGRAPH for p in element.iter("p"))
-    return long > 1 or (long == 1 and any(has_text(heading) for heading in element.iter(*_HEADINGS)))
 
 
 def read_loose_caption(holder: HtmlElement) -> Caption:
@@ -165,7 +36,7 @@ def read_loose_caption(holder: HtmlElement) -> Caption:
     text = clean_caption(read_text(holder))
     if not _LETTERS.search(text) or len(text) > MAX_CAPTION_CHARACTERS or count_words(text) > 60:
         return Caption()
-    if any(has_text(e) for e in holder.iter(*_HEADINGS)) or next(holder.iter("time"), None) is not None or _BYLINE.match(text):
+    if any(has_text(e) for e in holder.iter(*HEADINGS)) or next(holder.iter("time"), None) is not None or _BYLINE.match(text):
         return Caption()
     linked = sum(len(read_text(a)) for a in holder.iter("a"))
     return split_credit(text) if linked <= 0.6 * len(text) else Caption()
@@ -229,7 +100,7 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
 
 def _is_credit_alone(element: HtmlElement, elements: list[HtmlElement]) -> bool:
     """Return whether an element is named a credit and no caption; a `figcaption` so named is one where another element is the caption."""
-    if not is_credit(element) or _is_caption_class(element.get("class") or ""):
+    if not is_credit(element) or is_caption_class(element.get("class") or ""):
         return False
     return element.tag != "figcaption" or any(other.tag != "figcaption" and is_caption(other) for other in elements)
 

@@ -11,15 +11,9 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import Image
 from newscrawl.extract.candidates import Candidates, find_candidates
-from newscrawl.extract.caption_elements import (
-    MAX_CAPTION_WORDS,
-    find_captions,
-    is_credit,
-    read_caption,
-    read_declared_caption,
-    read_loose_caption,
-)
+from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, read_caption, read_declared_caption, read_loose_caption
 from newscrawl.extract.caption_labels import clean_caption
+from newscrawl.extract.caption_names import find_captions, is_credit
 from newscrawl.extract.captions import Caption
 from newscrawl.extract.media import PROSE_WORDS, count_words, has_text, judge_class, raw_text, read_text
 from newscrawl.extract.picture_holders import find_holder

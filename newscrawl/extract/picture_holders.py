@@ -7,8 +7,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, find_captions, is_caption, is_credit, is_marked, read_loose_caption
+from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, read_loose_caption
 from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_caption
+from newscrawl.extract.caption_names import find_captions, is_caption, is_credit, is_marked
 from newscrawl.extract.masses import SENTENCE_ENDS
 from newscrawl.extract.media import count_words, has_more_children, has_text, raw_text, read_text, tokens_of
 

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import Related
 from newscrawl.extract.candidates import Candidates, find_candidates, is_player_class
-from newscrawl.extract.caption_elements import is_caption
+from newscrawl.extract.caption_names import is_caption
 from newscrawl.extract.media import count_words, fold_class, raw_text, read_text, resolve
 from newscrawl.extract.related_labels import is_related_label, may_start_with_label, starts_with_related_label
 
