@@ -212,3 +212,16 @@ def test_byline_and_day_in_the_box_of_a_deck_are_none_of_it():
 def test_layer_that_a_summary_by_machine_opens_in_is_no_deck():
     layer = f'<div class="head_autosummary _auto_summary_wrapper"><div class="layer is_hidden"><p>{DECK}</p></div></div>'
     assert read(f"<article>{H1}{layer}<div>{STORY}</div></article>").deck is None
+
+
+@pytest.mark.parametrize(
+    ("box", "intro", "paragraph"),
+    [
+        ("article__content", '<p class="article__content--intro">{}</p>', "<p>{}</p>"),
+        ("articleContent", '<div class="paragraph leadin">{}</div>', '<div class="paragraph">{}</div>'),
+    ],
+)
+def test_first_paragraph_of_what_is_named_the_text_is_no_deck(box, intro, paragraph):
+    told = "".join(paragraph.format(f"{'The ferry is back in the harbour. ' * 4}{n}") for n in range(4))
+    assert read(f"<article>{H1}<div class={box}>{intro.format(DECK)}{told}</div></article>").deck is None
+    assert read(f"<article>{H1}{intro.format(DECK)}<div class={box}>{told}</div></article>").deck == DECK

@@ -677,3 +677,29 @@ def test_link_that_is_a_sentence_stays_before_a_short_last_sentence() -> None:
     told = "<p><a href=/files/order.pdf>Read the order of the court.</a></p><p>Nobody needs to file a claim.</p>"
     assert read_inside(paragraphs() + told)[0][-2:] == ["Read the order of the court.", "Nobody needs to file a claim."]
     assert read_inside(paragraphs() + told.partition("</p>")[0])[0] == list(STORY)
+
+
+def test_section_of_its_own_box_ends_where_the_next_box_begins() -> None:
+    part = "<div class='section {}'><h2>{}</h2><div>{}</div></div>"
+    oil = "Oil the hinges of the lantern room in May, before the terns come back and nest on the gallery."
+    dry = "Keep the glass dry with a cloth of linen, for the salt of the spray cuts it in a winter."
+    asked = part.format("qa", "Community Q&A", "<p>Ask a question about the lamp here</p>")
+    tips = part.format("tips", "Tips", f"<ul><li>{oil}</li><li>{dry}</li></ul>")
+    steps = part.format("steps", "By day", paragraphs(STORY[:3])) + part.format("steps", "By night", paragraphs(STORY[3:]))
+    texts, rules = read_inside(steps + asked + tips)
+    assert texts[-3:] == ["Tips", oil, dry]
+    assert "related-heading.community" in rules
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ['<sup><a href="#n1">[1]</a></sup>', '<a class="footnote-anchor" href="#n1">1</a>', "<span class=note_ref>[<a href=#n1>a</a>]</span>"],
+)
+def test_mark_of_a_footnote_is_no_word_of_its_sentence(mark: str) -> None:
+    assert read_inside(paragraphs([STORY[0] + mark, *STORY[1:]]))[0] == list(STORY)
+    linked = [*STORY[:2], STORY[2] + mark.replace("#n1", "/n1"), *STORY[3:]]
+    assert read_inside(paragraphs(linked))[0][2].removeprefix(STORY[2]) in ("[1]", "1", "[a]")
+
+
+def test_power_and_number_without_a_link_stay() -> None:
+    assert read_inside(paragraphs(["The tower stands on 40 m<sup>2</sup> of rock.", *STORY]))[0][0] == "The tower stands on 40 m2 of rock."

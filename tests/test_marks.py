@@ -681,3 +681,14 @@ def test_article_of_its_own_amid_a_story_that_declares_none_is_a_teaser() -> Non
     assert cards_in(amid) == {None, "article-within"}
     assert cards_in(amid.replace("<a href=/n/2>", "<i>").replace("</a>", "</i>")) == {None}
     assert cards_in(f"<section>{teaser}{paragraphs()}</section>") == {None}
+
+
+def test_story_that_a_button_goes_on_with_is_for_reading() -> None:
+    rest = f'<div class="{{}}" style="display:none;"><p>{STORY[4]}</p></div>'
+    assert reasons(paragraphs(STORY[:4]) + rest.format("div-continue-content"))[-1] is None
+    assert reasons(paragraphs(STORY[:4]) + rest.format("div-gift-content"))[-1] == "attribute.hidden"
+
+
+def test_summary_of_a_disclosure_is_the_storys_where_what_it_opens_is() -> None:
+    opened = f"<details><summary role=button><span>Sore corners of the mouth</span></summary><div><p>{STORY[4]}</p></div></details>"
+    assert reasons(paragraphs(STORY[:4]) + opened)[-2:] == [None, None]

@@ -38,6 +38,8 @@ CAPTION_BOXES = 2
 WRAPS, BESIDE = 3, 4
 """How many boxes stand round one paragraph at most, and how many of those behind it are looked at."""
 
+_INTRO = re.compile(r"(?:^|[\s_-])(?:intro|introduction|lead|lede|leadin|first)(?:$|[\s_-])", re.I)
+_TEXT = re.compile(r"(?:^|[\s_-])(?:content|body|text)(?:$|[\s_-])", re.I)
 _TAGS = word_set("p h2 h3 h4 div span header strong em section b")
 _BOXES = frozenset(["div", "section", "header"])
 _INLINE = frozenset(["span", "strong", "em", "b", "i", "u", "font"])
@@ -87,9 +89,10 @@ def _is_of_story(element: HtmlElement, near: Named) -> bool:
     if element.tag in _INLINE:
         return len(read_text(_block_of(element))) > len(read_text(element)) + _MORE
     if element.tag == "p":  # "speakable-summary": the story's first words, for those who hear it
-        return "speakable" in (element.get("id") or "") or _is_paragraph_too(element) or _is_in_body(element)
+        is_first = _is_first_of_body(element)
+        return "speakable" in (element.get("id") or "") or _is_paragraph_too(element) or is_first or _is_in_body(element)
     if element.tag not in ("h2", "h3", "h4"):
-        return _is_in_body(element)
+        return _is_in_body(element) or _is_paragraph_too(element)
     alike = chain((e for e, _ in near if e.tag == element.tag), islice(element.itersiblings(element.tag), 3))
     return any(other is not element and other.get("class") == element.get("class") for other in alike)
 
@@ -102,9 +105,17 @@ def _is_under_heading(element: HtmlElement, headline: Headline) -> bool:
     return all(above is not box for above in headline.element.iterancestors())
 
 
+def _is_first_of_body(paragraph: HtmlElement) -> bool:
+    """Return whether a paragraph named an intro stands in what is named the story's text, with paragraphs of the story beside it."""
+    box = paragraph.getparent()
+    if box is None or not _INTRO.search(paragraph.get("class") or "") or not _TEXT.search(box.get("class") or ""):
+        return False
+    return sum(len(read_text(p)) > PROSE for p in islice(paragraph.itersiblings("p"), BESIDE)) > 1
+
+
 def _is_paragraph_too(element: HtmlElement) -> bool:
     """Return whether a paragraph named an intro has every class of the story's paragraph behind it, as a lede in bold has."""
-    following = next(element.itersiblings("p"), None)
+    following = next(element.itersiblings(element.tag), None)
     classes = following.get("class", "").split() if following is not None else []
     return bool(classes) and set(classes) < set(element.get("class", "").split()) and len(read_text(following)) > PROSE
 

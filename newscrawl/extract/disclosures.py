@@ -11,6 +11,9 @@ from newscrawl.extract.signs import HEADINGS
 
 MAX_LABEL = 20  # elements of what stands before a panel that are looked at
 SOME = 90  # letters of prose
+_CONTINUED = re.compile(
+    r"(?:^|[\s_-])(?:continued?|read-?more|more|rest|remaining)[-_]?(?:content|text|body|article|story)(?:$|[\s_-])", re.I
+)
 _TOGGLE = re.compile(r"toggl|accordion|collaps|expand|faq", re.I)
 QUESTION_MARKS = ("?", "？")
 
@@ -19,9 +22,10 @@ def is_shown_on_demand(panel: HtmlElement, prose: float) -> bool:
     """Return whether a hidden element is a tab's panel, or the one that a button right before it opens; `prose` is what it holds.
 
     The button stands in a heading, as in an accordion, over some prose, or asks a question: else it opens a menu. A heading that asks is
-    one where a class names a toggle. One that a search of the page may open (`hidden="until-found"`, HTML 6.1) is for reading.
+    one where a class names a toggle. One that a search of the page may open (`hidden="until-found"`, HTML 6.1) is for reading, and so is
+    one that is named the story's continuation.
     """
-    if panel.get("hidden") == "until-found":
+    if panel.get("hidden") == "until-found" or (prose >= SOME and _CONTINUED.search(panel.get("class") or "")):
         return True
     if panel.get("role") == "tabpanel":
         return prose >= SOME

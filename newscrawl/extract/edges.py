@@ -22,6 +22,7 @@ from newscrawl.rules import Rule, find_block_rule, fold
 FIELD_KINDS = {"corrections": "field.corrections"}  # what such a rule takes has a field of its own
 BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments", "machine", "programme"))
 PARTS = 3  # containers of one name that hold the story make it one of parts
+_NOTES = re.compile(r"footnote|endnote|(?:^|\s)(?:notes|ps)(?:$|\s)", re.I)
 FOOTNOTE_BOXES = 3  # round a footnote's text
 TRAIL_SHARE = 0.12  # of the story's text at most that can trail behind it
 PUBLISHED = "published-line"
@@ -100,12 +101,12 @@ def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
 
 
 def _is_footnote(marks: Marks, place: int) -> bool:
-    """Return whether a block stands in a box that is named for a footnote."""
+    """Return whether a block stands in a box that is named for footnotes, or a postscript."""
     nodes, node = marks.outline.nodes, marks.outline.blocks[place].node
     for _ in range(FOOTNOTE_BOXES):
         if node < 0:
             return False
-        if "footnote" in nodes[node].names.lower() or nodes[node].element.get("role") == "doc-footnote":
+        if _NOTES.search(nodes[node].names) or nodes[node].element.get("role") in ("doc-footnote", "doc-endnotes"):
             return True
         node = nodes[node].parent
     return False

@@ -238,6 +238,8 @@ def _opens_answer(marks: Marks, node: Node, sign: Sign) -> bool:
     if len(asks) != 1 or node.end >= len(blocks) or marks.reasons[node.end] is not None:
         return False
     is_led_to = marks.worths[node.end] > 0
+    if node.tag == "summary" and is_led_to:
+        return True
     if asks[0].kind == "heading" and is_led_to and not DISCLOSING.isdisjoint(node.element.keys()):
         return True
     if asks[0].kind == "heading" and sign.word == "header":

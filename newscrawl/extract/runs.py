@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -18,6 +19,8 @@ UNSEEN = re.compile(
 WHOLE = frozenset(("html", "body", "main"))
 _TEASER_SIGN = re.compile(r"[|:»›▶►]")
 _CLIPPED = re.compile(r"clip:\s*rect\(\s*[01](?:px)?[\s,]|clip-path:\s*inset\(\s*(?:50|100)%")
+_NOTE_MARK = re.compile(r"\W{0,2}(?:(?:footnote |note )?\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[*†‡§]{1,3})\W{0,2}", re.I)
+MOST_OF_MARK = 8  # texts in the mark of a footnote
 BREAK = "\x01"  # stands for <br>: the parse left no control characters in the text
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _CJK_STARTS = range(0xE3, 0xEE)  # one of them is in the UTF-8 of each: to look for it takes a small part of the time of the search
@@ -105,6 +108,14 @@ def abuts(element: HtmlElement) -> bool:
 def has_permalink(heading: HtmlElement) -> bool:
     """Return whether a heading holds a link that is nothing but a sign; a heading on C# holds none."""
     return any("".join(link.itertext()).strip() in PERMALINK_SIGNS for link in heading.iter("a"))
+
+
+def is_note_mark(element: HtmlElement) -> bool:
+    """Return whether an element is the number or sign that leads to a footnote of the page, and nothing else: "[1]", "footnote 2", "*"."""
+    if not _NOTE_MARK.fullmatch("".join(islice(element.itertext(), MOST_OF_MARK)).strip()):
+        return False
+    links = element.iter("a")
+    return any((link.get("href") or "").startswith("#") for link in links)
 
 
 def is_preformatted_prose(raw: str) -> bool:

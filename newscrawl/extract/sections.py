@@ -95,8 +95,11 @@ def _heads_list(marks: Marks, left: list[int], core: Core) -> bool:
 def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, kind: str) -> int:
     """Return where the section under a heading ends; one that is a list of links ends before any sentence of the story, however short."""
     blocks, listed, is_linked = marks.outline.blocks, kind in LISTED, False
+    box = _box_of(marks, left[number])
     for later in range(number + 1, len(left)):
         block = blocks[left[later]]
+        if box and left[later] >= box:
+            return later
         if kind == CONTACT and _REACHED.search(block.text):
             continue
         if listed and block.kind == "table" and not lists_links(block):
@@ -111,6 +114,25 @@ def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, kind
             headings = [n for n in near if core.holds(left[n]) or n == later - 1]
             return headings[0] if headings and not any(blocks[left[n]].linked for n in range(headings[0], later)) else later
     return len(left)
+
+
+def _box_of(marks: Marks, place: int) -> int | None:
+    """Return the end of the box that a heading opens where the page sets each of its parts in one of that name, else None.
+
+    The next box begins with a heading of that level, and the story's container holds both.
+    """
+    nodes, heading = marks.outline.nodes, marks.outline.blocks[place]
+    node = nodes[heading.node]
+    while node.parent >= 0 and nodes[node.parent].start == place and (node.level is not None or not node.names):
+        node = nodes[node.parent]
+    if heading.level is None or not (names := set(node.names.split())) or node.end >= len(marks.outline.blocks):
+        return None
+    following = marks.outline.blocks[node.end]
+    other = nodes[following.node]
+    while other.parent >= 0 and other.parent != node.parent:
+        other = nodes[other.parent]
+    is_next = other.parent == node.parent and other.start == node.end and other.tag == node.tag and bool(names & set(other.names.split()))
+    return node.end if is_next and following.kind == "heading" and following.level == heading.level else None
 
 
 def heads_story(marks: Marks, place: int, core: Core) -> bool:

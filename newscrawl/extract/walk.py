@@ -13,6 +13,7 @@ from newscrawl.extract.runs import (
     abuts,
     has_permalink,
     is_clipped,
+    is_note_mark,
     is_preformatted_prose,
     is_teaser,
     is_unbracketed,
@@ -51,6 +52,7 @@ Opened = Node | str | None  # what an element's end closes: a container, the cou
 PERMALINK = re.compile(r"^[#¶§🔗]\s*|\s*[#¶§🔗]$")
 NO_SHARES = (0.0, 0.0, 0.0)
 HREF, NAME = b"href", b"name"
+NOTE = "note"  # in what the mark of a footnote is called
 
 
 def read_outline(root: HtmlElement, marked: Iterable[HtmlElement] = ()) -> Outline:
@@ -111,8 +113,11 @@ class _Walk:
                     self._flush()
                 opened = self._open_node(element, tag, names)
             elif tag == LINK and element not in marked and (element.get(NAME) is None or element.get(HREF)):  # else the aim of links
-                self.links += 1
-                opened = LINK
+                if names and NOTE in names and self.total and is_note_mark(element):
+                    opened = SKIPPED
+                else:
+                    self.links += 1
+                    opened = LINK
             else:
                 opened = self._enter(element, tag, part, names)
             if opened is SKIPPED:
@@ -133,6 +138,8 @@ class _Walk:
     def _enter(self, element: HtmlElement, tag: str, part: str, names: str) -> Opened:
         """Begin an element that is no plain container; return what its end closes, SKIPPED where what is inside it is not to be read."""
         is_marked = element in self.marked
+        if self.total and (tag == "sup" or (tag == "span" and NOTE in names)) and is_note_mark(element):
+            return SKIPPED
         if part is INLINE_PART and not (is_marked or (tag in MAY_STAND_ALONE and self._stands_alone(element, tag))):
             return self._start_inline(element, tag, names) if tag in NAMED_INLINE else None
         if part is TABLE_PART and (rows := read_data_table(element)):
