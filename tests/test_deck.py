@@ -225,3 +225,10 @@ def test_first_paragraph_of_what_is_named_the_text_is_no_deck(box, intro, paragr
     told = "".join(paragraph.format(f"{'The ferry is back in the harbour. ' * 4}{n}") for n in range(4))
     assert read(f"<article>{H1}<div class={box}>{intro.format(DECK)}{told}</div></article>").deck is None
     assert read(f"<article>{H1}{intro.format(DECK)}<div class={box}>{told}</div></article>").deck == DECK
+
+
+@pytest.mark.parametrize(("first", "second"), [("itemIntroText", "itemFullText"), ("post-excerpt", "post-content")])
+def test_first_half_of_a_text_that_a_system_parts_in_two_is_no_deck(first, second):
+    halves = f'<div class="{first}"><p>{DECK}</p></div><div class="{second}">{STORY}</div>'
+    assert read(f"<article>{H1}{halves}</article>", DECK).deck is None
+    assert read(f"<article>{H1}{halves.replace(first, 'subtitle')}</article>", DECK).deck == DECK

@@ -560,3 +560,35 @@ def test_description_that_stands_by_no_picture_is_no_caption() -> None:
 def test_labels_and_credits_of_agencies_and_broadcasters(said: str, caption: str, credit: str | None) -> None:
     (image,) = images_of(f"<figure><img src='/i/crane.jpg'><figcaption>{said}</figcaption></figure>")
     assert (image.caption, image.credit) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("markup", "caption"),
+    [
+        ("<p><img src='/i/crane.jpg' alt=crane> <em>Four men, of whom three are bored</em></p>", "Four men, of whom three are bored"),
+        ("<p><img src='/i/crane.jpg'><br><i>The crane at night.</i></p>", "The crane at night."),
+        ("<p><img src='/i/crane.jpg'> <em>The crane</em> stands on the quay.</p>", None),
+        ("<p><em>Update</em> <img src='/i/crane.jpg'> <b>The crane</b></p>", None),
+        (
+            "<div style='text-align: center'><img src='/i/crane.jpg'></div><div style='text-align: center'><em>Half a net.</em></div>",
+            "Half a net.",
+        ),
+        ("<figure><img src='/i/crane.jpg'><figcaption><span>2</span> A gull on the quay</figcaption></figure>", "A gull on the quay"),
+        ("<figure><img src='/i/crane.jpg'><figcaption>12 men on the quay</figcaption></figure>", "12 men on the quay"),
+        (
+            "<figure><img src='/i/crane.jpg'><figcaption>The keeper at work in Larkana.—Subh</figcaption></figure>",
+            "The keeper at work in Larkana.",
+        ),
+    ],
+)
+def test_captions_of_blogs_and_of_galleries(markup: str, caption: str | None) -> None:
+    (image,) = images_of(f"<p>{PROSE}</p>{markup}<p>{PROSE}</p>")
+    assert image.caption == caption
+
+
+def test_caption_of_a_player_and_label_of_an_advert_are_no_picture_s() -> None:
+    player = (
+        "<div class='site-video'><div><span>1:12</span></div><figcaption class=media-caption>Passengers on the board</figcaption></div>"
+    )
+    advert = "<div class=advertentie><small>Advertentie, tekst loopt door</small><br><a href='/x'><img src='/b.gif'></a></div>"
+    assert [image.caption for image in images_of(f"<p>{PROSE}</p>{player}{advert}<p>{PROSE}</p>")] == []

@@ -285,3 +285,23 @@ def test_sign_that_a_heading_means_is_text() -> None:
     assert block_texts("<h2>#fog trends</h2>") == ["#fog trends"]
     assert block_texts("<h2><a href=/1>#1 in fog</a></h2>") == ["#1 in fog"]
     assert block_texts("<h2>Fog machines in <a href=/c>C#</a></h2>") == ["Fog machines in C#"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("<h2 id=a><a href=#a><span>Link to this section</span></a>Why sheets win</h2>", "Why sheets win"),
+        ("<h2 id=a>Why sheets win <a href=#a>Permalink</a></h2>", "Why sheets win"),
+        ("<h2 id=a><a href=#a>Link to the past</a></h2>", "Link to the past"),
+        ("<h2 id=a>Why <a href=#b>sheets</a> win</h2>", "Why sheets win"),
+        ("<h2>Why <a href=/link>link to</a> others</h2>", "Why link to others"),
+    ],
+)
+def test_link_to_a_heading_is_no_word_of_it(heading: str, text: str) -> None:
+    assert [block.text for block in blocks_of(f"<p>Fog lay on the bay.</p>{heading}")][1:] == [text]
+
+
+def test_number_of_a_step_in_an_element_of_its_own_is_the_items_mark() -> None:
+    steps = "<ol><li><div class=num>1</div><div>Fill the kettle.</div></li><li><div class=num>2.</div><div>Wipe it.</div></li></ol>"
+    assert [(block.text, block.marker) for block in blocks_of(steps)] == [("Fill the kettle.", "1."), ("Wipe it.", "2.")]
+    assert [(block.text, block.marker) for block in blocks_of("<ol><li>7</li><li>9</li></ol>")] == [("7", "1."), ("9", "2.")]

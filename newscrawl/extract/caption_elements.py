@@ -119,7 +119,7 @@ def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
     while open_elements:
         children, outer, gap, tail = open_elements[-1]
         for child in children:
-            if is_silent(child):
+            if is_silent(child) or _is_count(child):
                 pieces[outer].append(child.tail or "")
                 continue
             inner = outer or is_credit(child) or child.tag in _CREDIT_TAGS or _is_unnamed_credit(child)
@@ -133,6 +133,15 @@ def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
             if open_elements:
                 pieces[open_elements[-1][1]].append(tail)
     return pieces
+
+
+def _is_count(element: HtmlElement) -> bool:
+    """Whether an element is the first of a caption and no more than a number: of the picture among the story's."""
+    text = (element.text or "").strip()
+    parent = element.getparent()
+    return (
+        text.isdecimal() and len(text) < 3 and element.tag == "span" and element.getprevious() is None and not (parent.text or "").strip()
+    )
 
 
 def _is_unnamed_credit(element: HtmlElement) -> bool:

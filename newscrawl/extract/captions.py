@@ -38,7 +38,7 @@ _BRACKET_END = re.compile(
 _CLOSING = frozenset(")]）】")
 _EQUALS_END = re.compile(r"^(?P<before>.+?)[＝=](?P<credit>[^＝=。.]{1,30})$", re.S)
 _SLASH_END = re.compile(r"^(?P<before>.+?)\s*(?:\s[/|]\s|\.\s*/)\s*(?P<credit>[^/|]{2,60}(?:/[^/|]{2,40})?)$", re.S)
-_DASH_END = re.compile(r"^(?P<before>.+)\s[–—-]\s(?P<credit>[^–—]{2,60})$", re.S)
+_DASH_END = re.compile(r"^(?P<before>.+?)(?:\s[–—-]\s|(?<=[.!?])[–—]\s?)(?P<credit>[^–—]{2,60})$", re.S)
 _SENTENCE_END = re.compile(r"^(?P<before>.+[.!?…。»”\"’'])\s+(?P<credit>[^.!?。]{2,90}(?:\b[A-Z]\.[^.!?。]{1,60})?)\.?$", re.S)
 _KOREAN_REPORTER = re.compile(r"^(?P<before>.+?[.다])\s+(?P<credit>[가-힣]{2,4}\s?(?:선임)?기자|[^.]{2,24} 제공)$", re.S)
 # "caption＝day, place、name撮影": what follows the sign is no credit but for the last of it.
@@ -273,7 +273,7 @@ def _split_agency(text: str) -> tuple[str, str] | None:
     if found and is_names(found["credit"].replace(",", " ")) and _is_sure(found["credit"]):
         return found["before"], found["credit"]
     found = _DASH_END.match(text)
-    if found and _AGENCY.search(found["credit"]) and is_names(found["credit"]):
+    if found and is_names(found["credit"]) and (_AGENCY.search(found["credit"]) or found["before"][-1] in ".!?"):
         return found["before"], found["credit"]
     if len(text.split()) <= 8 and is_names(text) and _AGENCY.search(text) and _PARTED_OR_AGENCY.search(text):
         return "", text

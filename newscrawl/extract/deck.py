@@ -19,25 +19,20 @@ from newscrawl.extract.wording import fold, read_text, text_of, word_set
 MIN_DECK, MAX_DECK, MIN_UNNAMED, MAX_UNNAMED, PROSE = 20, 700, 40, 300, 60
 """Characters of a deck, of one that nothing names, and of a paragraph of the story."""
 
-STORY = 240
-"""Letters of two paragraphs or more behind which a page sets no deck."""
-
-MANY = 3
-"""Paragraphs that no deck has."""
+STORY, MANY = 240, 3
+"""Letters of two paragraphs or more behind which a page sets no deck, and paragraphs that no deck has."""
 
 _CAPTION = re.compile(r"(?<!has-)(?<!with-)(?<!no-)caption", re.I)
 _CONSENT = re.compile(
     r"(?:^|[\s_-])(?:qc-cmp|cmp|cookie-?(?:banner|bar|box|law|message|notice|policy)|consent|gdpr|didomi|onetrust)(?![a-z])", re.I
 )
-CONSENT_BOXES = 3
-"""How many boxes round a line may be named for the question of cookies."""
-
-CAPTION_BOXES = 2
-"""How many boxes round a line may be named a caption's."""
+CONSENT_BOXES, CAPTION_BOXES = 3, 2
+"""How many boxes round a line may be named for the question of cookies, and a caption's."""
 
 WRAPS, BESIDE = 3, 4
 """How many boxes stand round one paragraph at most, and how many of those behind it are looked at."""
 
+_SECOND_HALF = {"itemIntroText": "itemFullText", "post-excerpt": "post-content"}
 _INTRO = re.compile(r"(?:^|[\s_-])(?:intro|introduction|lead|lede|leadin|first)(?:$|[\s_-])", re.I)
 _TEXT = re.compile(r"(?:^|[\s_-])(?:content|body|text)(?:$|[\s_-])", re.I)
 _TAGS = word_set("p h2 h3 h4 div span header strong em section b")
@@ -113,6 +108,12 @@ def _is_first_of_body(paragraph: HtmlElement) -> bool:
     return sum(len(read_text(p)) > PROSE for p in islice(paragraph.itersiblings("p"), BESIDE)) > 1
 
 
+def _is_first_half(element: HtmlElement) -> bool:
+    """Return whether a box is the first half of a text that a system parts in two: Joomla's K2, Dotclear."""
+    following = element.getnext()
+    return following is not None and _SECOND_HALF.get(element.get("class") or "") in (following.get("class") or "").split()
+
+
 def _is_paragraph_too(element: HtmlElement) -> bool:
     """Return whether a paragraph named an intro has every class of the story's paragraph behind it, as a lede in bold has."""
     following = next(element.itersiblings(element.tag), None)
@@ -134,7 +135,8 @@ def _is_in_body(element: HtmlElement) -> bool:
 def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...], most: int = MAX_DECK) -> bool:
     if element.tag not in _TAGS or element in bylines or element is headline.element or _is_caption(element, headline):
         return False
-    if any(_CONSENT.search(e.get("class") or "") for e in (element, *islice(element.iterancestors(), CONSENT_BOXES))):
+    boxes = (element, *islice(element.iterancestors(), CONSENT_BOXES))
+    if any(_CONSENT.search(e.get("class") or "") for e in boxes) or any(_is_first_half(e) for e in boxes[:2]):
         return False
     if next(element.iter("li", "h1", "h2", "h3", "h4") if element.tag in _BOXES else iter(()), None) is not None:
         return False  # a box of the story's main points

@@ -136,7 +136,7 @@ class _Reader:
             return
         if next(caption.iter("img", "p"), caption) is not caption and caption.tag != "figcaption":
             return
-        if caption.tag != "figcaption" and self.surroundings(caption) == "aside":
+        if self.surroundings(caption) == "aside":  # the side, or a player
             return
         self.claimed.update(caption.iter())
         text = read_text(caption)

@@ -16,6 +16,7 @@ from newscrawl.extract.media import count_words, has_more_children, has_text, ra
 _CLIMB = 9
 _MOST_CELLS = 3
 _WIDE = 300  # pixels: a smaller picture is a sign or a face
+_SLANTED = frozenset(("em", "i", "small"))
 _LINE_TAGS = frozenset(("div", "span", "small", "em", "i"))
 _LINES, _LINE_WORDS = 2, 50  # beside a picture in a box without names: a caption and a credit
 _NO_LINE = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "img", "iframe", "video", "a", "button", "form", "input", "br")
@@ -105,7 +106,8 @@ def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
     if parent.tag not in ("div", "span", "li", "p", "section", "a", "dl", "center"):
         return False
     if not _PICTURE_CLASS.search(tokens_of(parent)):
-        if not (_is_over_small_print(parent) or (parent.tag == "p" and _is_centred(parent) and _is_over_line(parent))):
+        is_over_line = parent.tag == "p" and (_is_over_emphasis(parent) or (_is_centred(parent) and _is_over_line(parent)))
+        if not (is_over_line or _is_over_small_print(parent)):
             return False
     elif any(_BESIDE_CLASS.search(tokens_of(child)) or _tells(child) for child in islice(parent, _MOST_CELLS)):
         return False
@@ -138,6 +140,15 @@ def _tells(element: HtmlElement) -> bool:
     if not isinstance(element.tag, str) or not _TEXT_CLASS.search(tokens_of(element)):
         return False
     return any(len(text := read_text(p)) > _LINE and text[-1] in SENTENCE_ENDS for p in islice(element.iter("p"), _MOST_CELLS))
+
+
+def _is_over_emphasis(paragraph: HtmlElement) -> bool:
+    """Return whether a paragraph is its picture and a line in slanted letters, as blogs written in Markdown set a caption."""
+    if (paragraph.text or "").strip() or has_more_children(paragraph, 4) or any((child.tail or "").strip() for child in paragraph):
+        return False
+    lines = [child for child in paragraph if child.tag in _SLANTED]
+    others = (child for child in paragraph if child.tag not in _SLANTED)
+    return len(lines) == 1 and count_words(read_text(lines[0])) <= _LINE_WORDS and not any(has_text(child) for child in others)
 
 
 def _lines_beside(parent: HtmlElement, holder: HtmlElement, image: HtmlElement) -> list[HtmlElement]:
@@ -222,6 +233,9 @@ def _is_centred_line(holder: HtmlElement, following: HtmlElement) -> bool:
 
     So has one alone in a <center> that another follows.
     """
+    if holder.tag == following.tag == "div" and _is_centred(holder) and _is_centred(following) and not has_text(holder):
+        letters, line = next(following.iter(*_SLANTED), None), read_text(following)
+        return letters is not None and 0 < len(line) <= _BESIDE and read_text(letters) == line
     if holder.tag == following.tag == "center":
         line = read_text(following)
         return 0 < len(line) <= _BESIDE and line[-1] not in _ENDS and next(following.iter("a", "br"), None) is None and not has_text(holder)

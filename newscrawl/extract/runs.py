@@ -19,6 +19,11 @@ UNSEEN = re.compile(
 WHOLE = frozenset(("html", "body", "main"))
 _TEASER_SIGN = re.compile(r"[|:»›▶►]")
 _CLIPPED = re.compile(r"clip:\s*rect\(\s*[01](?:px)?[\s,]|clip-path:\s*inset\(\s*(?:50|100)%")
+_LINK_TO = re.compile(
+    r"(?:copy |direct |permanent |get )?(?:link|anchor|permalink)(?:$| (?:to|for)\b)|section titled\b|direkter link\b",
+    re.I,
+)
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOTE_MARK = re.compile(r"\W{0,2}(?:(?:footnote |note )?\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[*†‡§]{1,3})\W{0,2}", re.I)
 MOST_OF_MARK = 8  # texts in the mark of a footnote
 BREAK = "\x01"  # stands for <br>: the parse left no control characters in the text
@@ -108,6 +113,15 @@ def abuts(element: HtmlElement) -> bool:
 def has_permalink(heading: HtmlElement) -> bool:
     """Return whether a heading holds a link that is nothing but a sign; a heading on C# holds none."""
     return any("".join(link.itertext()).strip() in PERMALINK_SIGNS for link in heading.iter("a"))
+
+
+def is_heading_link(link: HtmlElement, heading: HtmlElement) -> bool:
+    """Return whether a link in a heading leads to the heading and says how to link to it, beside what that says: "Link to this section"."""
+    address = link.get("href") or ""
+    if not address.startswith("#") or heading.tag not in HEADING_TAGS:
+        return False
+    text = "".join(link.itertext()).strip()
+    return _LINK_TO.match(text) is not None and text != "".join(heading.itertext()).strip()
 
 
 def is_note_mark(element: HtmlElement) -> bool:

@@ -13,6 +13,7 @@ from newscrawl.extract.runs import (
     abuts,
     has_permalink,
     is_clipped,
+    is_heading_link,
     is_note_mark,
     is_preformatted_prose,
     is_teaser,
@@ -113,7 +114,8 @@ class _Walk:
                     self._flush()
                 opened = self._open_node(element, tag, names)
             elif tag == LINK and element not in marked and (element.get(NAME) is None or element.get(HREF)):  # else the aim of links
-                if names and NOTE in names and self.total and is_note_mark(element):
+                is_mark = names and NOTE in names and self.total and is_note_mark(element)
+                if is_mark or (self.open[-1].level is not None and is_heading_link(element, self.open[-1].element)):
                     opened = SKIPPED
                 else:
                     self.links += 1
@@ -276,6 +278,8 @@ class _Walk:
         node = self.open[-1]
         marker, level = None, node.level
         if node.item and node.kind == "list_item":
+            if node.item.marker and text.strip(" .)") == node.item.marker.rstrip("."):
+                return  # the number of a step, in an element of its own
             marker, node.item.marker, level = node.item.marker, None, node.item.depth
         if node.kind == "heading" and shares[0] and PERMALINK.search(text) and has_permalink(node.element):
             text = PERMALINK.sub("", text)
