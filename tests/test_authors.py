@@ -1108,3 +1108,27 @@ def test_place_or_paper_before_the_name_is_no_author(said: str, expected: list[s
 def test_role_beside_an_authors_name_is_no_second_author() -> None:
     box = '<div class="author-info"><h4 class="author-name">Ottoline Bracken</h4><p class="author-role">Managing Partner</p></div>'
     assert names(read(None, HEADLINE + box)) == ["Ottoline Bracken"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        (
+            "<div class=bylines><div><i>By</i> <a href=/a>Ana Prince</a></div><div><i>Fact checked by</i> <a href=/b>Bo Ek</a></div></div>",
+            ["Ana Prince"],
+        ),
+        (
+            "<h5 class=penulis>Penulis: <b><a href=/a>Ana Prince</a></b><span>|</span>Editor: <b><a href=/b>Bo Ek</a></b></h5>",
+            ["Ana Prince"],
+        ),
+        ("<div class=author>聯海報／ <a href=/a>記者倪書言</a>／南濱即時報導</div>", ["倪書言"]),
+        ("<div>von <a href=/u>Parzelle12</a> @ 2009-05-09 &#8211; 21:33:05</div>", ["Parzelle12"]),
+        ("<div class=author><a href=/a>Ana Prince</a></div><div class=author>References</div>", ["Ana Prince"]),
+    ],
+)
+def test_who_only_checked_or_edited_is_no_author(byline: str, expected: list[str]) -> None:
+    assert names(read(None, f"{HEADLINE}{byline}<p>{STORY}</p>")) == expected
+
+
+def test_three_names_that_sign_a_japanese_story() -> None:
+    assert names(read(None, f"{HEADLINE}<p>{EAST_ASIAN}【久慈和子、深沢大輔、桐生真矢】</p>")) == ["久慈和子", "深沢大輔", "桐生真矢"]

@@ -692,3 +692,13 @@ def test_story_that_a_button_goes_on_with_is_for_reading() -> None:
 def test_summary_of_a_disclosure_is_the_storys_where_what_it_opens_is() -> None:
     opened = f"<details><summary role=button><span>Sore corners of the mouth</span></summary><div><p>{STORY[4]}</p></div></details>"
     assert reasons(paragraphs(STORY[:4]) + opened)[-2:] == [None, None]
+
+
+def test_cards_in_rows_of_two_go_behind_the_story_as_those_in_longer_rows_do() -> None:
+    link, rest = "<a href=/n/{0}>", "<p>{1}</p><p>May {0}</p><p>Sea</p>"
+    card = f"<div class=post-item>{link}<img src=/{{0}}.jpg></a><h3>{link}Storm {{0}} takes the old jetty</a></h3>{rest}</div>"
+    rows = [f"<div>{card.format(n, STORY[n])}{card.format(n + 2, STORY[n + 2])}</div>" for n in range(2)]
+    told = paragraphs([*STORY, *(text.replace("the", "that") for text in STORY), *STORY[::-1]])
+    assert cards_in(told + "".join(rows)) == {None, "cards"}
+    assert "cards" not in cards_in("".join(rows) + told)
+    assert "cards" not in cards_in(told + rows[0])

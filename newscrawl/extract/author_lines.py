@@ -40,8 +40,9 @@ _LABELLED = re.compile(
 )
 LONE_NAME = re.compile(
     r"^\W*(?:(?P<sure>posted by|written by|submitted by"
-    r"|(?:geschrieben|erstellt|eingestellt|verfasst|gepostet) von)|by|von|par|por)[:\s]\s*(?P<name>[^\W\d][\w.-]{1,24})"
-    r"(?=$|\s(?:am|on|at|in|um|le|el|il)\b|\s?[|,·–-])",
+    r"|(?:geschrieben|erstellt|eingestellt|verfasst|gepostet) von|(?:inviato|scritto|pubblicato|postato) da|(?:posté|publié|écrit) par"
+    r"|(?:enviado|publicado|escrito) por)|by|von|par|por)[:\s]\s*(?P<name>[^\W\d][\w.-]{1,24})"
+    r"(?=$|\s(?:am|on|at|in|um|le|el|il)\b|\s?[|,·–@-])",
     re.I,
 )
 _NO_NAMES = word_set(

@@ -81,6 +81,8 @@ PLACED = re.compile(r"^(?P<name>(?:[^\W\d_a-z][\w.'’-]+ ){2,4}?)(?:in|aus|at|[
 OTHER_PART = re.compile(
     r"(?:design|code|layout|gra(?:ph|f)i[ck]s?|photos?|fotos?|images?|bild(?:er)?|vid[eé]o|camera|kamera|music|illustrations?|translation"
     r"|editing|editors?|producers?|fact[ -]?check(?:ers?|ing)?)\s*:|(?-i:(?:Foto|Photo|Bild|Bilde)(?=[A-ZÅÄÖÆØ][a-zåäöæøé]+ [A-ZÅÄÖÆØ]))"
+    r"|(?:fact[ -]?checked|edited|(?:(?:medically|technically|expertly) )?reviewed|photographed|illustrated|translated|tested|updated) by\b"
+    r"|(?:redaktur|penyunting)\s*:"
     r"|(?:عکس|تصویر|責任編輯|责任编辑|責編|责编|編輯|编辑)\s*[:：／/]",
     re.I,
 )
@@ -98,7 +100,7 @@ GLUED_LABEL = re.compile(r"^(?:Text|Tekst|Ord)(?=[A-ZÅÄÖÆØ][a-zåäöæøé
 """A label that an element of its own sets before a name, without a space: "TextErik Åsberg"."""
 
 CJK_LABEL = re.compile(
-    r"^(?:(?:本[報报刊]|特約|特约|[見见][習习]|實習|实习|[\u4e00-\u9fff]{2,6} ?(?=[记記]者))?(?:記者|记者)\s*[:：／/]?\s*"
+    r"^(?:(?:本[報报刊]|特約|特约|[見见][習习]|實習|实习|[\u4e00-\u9fff]{2,6} ?[／/]?\s?(?=[记記]者))?(?:記者|记者)\s*[:：／/]?\s*"
     r"|(?:取材・文|文・?|撰文|作者|執筆|来源|來源)\s*[:：／/・＝=]\s*"
     r"|(?:編集委員|論説委員|特派員)[\s\u3000]+|글(?: ?[·:=] ?| )(?=[가-힣]{2,4}(?:\s|$)))(?=\S)"
 )

@@ -43,7 +43,7 @@ _SEVERAL = re.compile(r"[^\W\d_] [^\W\d_]")
 OTHER_PART = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"(?:reviewed|edited|updated|checked|tested|approved|photos?|photograph(?:y|s|ed)?|illustrat\w+|translat\w+|graphics?|video)(?:\s+by)?\W*$"
     r"|\b(?:author|writer|editor|host|founder) of\W*$"
-    r"|contribut(?:ors|ions)(?:\s+(?:from|by))?\s?:\W*$"
+    r"|contribut(?:ors|ions)(?:\s+(?:from|by))?\s?:\W*$|(?:^|\W)(?:editors?|redaktur|penyunting)\s?:\W*$"
 )
 _OTHER_PIECE = re.compile(r"(?:^|\|)\s*(?:reviewed|edited|updated|checked|tested|approved)[\s|]+by[\s|]+[^|]+", re.I)
 
@@ -96,7 +96,8 @@ def said_before(element: HtmlElement) -> str:
         if place is None or (parent := place.getparent()) is None:
             break
         previous = place.getprevious()
-        said = (previous.tail or read_text(previous)) if previous is not None else parent.text
+        tail = previous.tail if previous is not None else parent.text
+        said = read_text(previous) if previous is not None and (not tail or tail.isspace()) else tail
         if said and not said.isspace():
             return said[-60:]
         place = parent

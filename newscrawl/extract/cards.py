@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.link_lines import leads_elsewhere
 from newscrawl.extract.marks import Marks
-from newscrawl.extract.masses import FULL
+from newscrawl.extract.masses import FULL, Sums
 from newscrawl.extract.outline import Node, Outline, TextBlock
 from newscrawl.extract.own_boxes import is_among_questions
 from newscrawl.rules.tokens import token_strength
@@ -61,6 +61,7 @@ def mark_cards(marks: Marks, header: tuple[int, int] | None, host: str = "") -> 
     for row in reversed(siblings.values()):
         if len(row) >= 3 and True in leads[row[0].start : row[-1].end]:
             _take_last_row(marks, row, leads)
+    _take_scattered(marks, siblings, leads)
 
 
 @lru_cache(maxsize=4096)
@@ -156,6 +157,27 @@ def _take_last_row(marks: Marks, row: list[Node], leads: list[bool]) -> None:
         for node in cards:
             marks.take(node.start, node.end, "cards")
             marks.boxes.add(node.place)
+
+
+def _take_scattered(marks: Marks, siblings: dict[int, list[Node]], leads: list[bool]) -> None:
+    """Take cards of one name with pictures, three or more in shorter rows, as tabs hold them, behind a story that does not go on there."""
+    outline = marks.outline
+    named: dict[str, list[Node]] = defaultdict(list)
+    for node in (node for row in siblings.values() for node in row if node.names):
+        if True in leads[node.start : node.end] and _is_pictured(outline, node, leads):
+            named[_shape_of(node.names)].append(node)
+    prose: Sums | None = None
+    for cards in named.values():
+        left = [node for node in cards if None in marks.reasons[node.start : node.end]]
+        if len(cards) < 3 or not left:
+            continue
+        prose = prose or marks.prose()
+        own = sum(prose.over(node.start, node.end) for node in cards)
+        behind = prose.over(cards[0].start, len(marks.reasons)) - own
+        if behind < FULL and prose.over(0, cards[0].start) > max(WHOLE, own):
+            for node in left:
+                marks.take(node.start, node.end, "cards")
+                marks.boxes.add(node.place)
 
 
 def _is_pictured(outline: Outline, node: Node, leads: list[bool]) -> bool:

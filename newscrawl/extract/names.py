@@ -68,7 +68,7 @@ NOBODY = frozenset(
         "admin|administrator|super user|superuser|webmaster|webredaktion|webredakteur|root|管理员|管理員"
         "|gastbeitrag|gastautor|gastautorin|guest author|guest post"
         "|private nachricht|private message|ähnliche beiträge|related posts|ähnliche artikel|articles similaires|entradas relacionadas"
-        "|实习生|實習生|实习记者|實習記者|见习记者|特约记者|通讯员|通訊員"
+        "|references|referenze|literatur|sources|quellen|footnotes|实习生|實習生|实习记者|實習記者|见习记者|特约记者|通讯员|通訊員"
     ).split("|")
 )
 """Accounts that systems come with, and what Chinese papers call who stands behind (an intern, a correspondent), as `fold` has them."""
