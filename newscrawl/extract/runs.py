@@ -124,8 +124,13 @@ def is_heading_link(link: HtmlElement, heading: HtmlElement) -> bool:
     return _LINK_TO.match(text) is not None and text != "".join(heading.itertext()).strip()
 
 
-def is_note_mark(element: HtmlElement) -> bool:
-    """Return whether an element is the number or sign that leads to a footnote of the page, and nothing else: "[1]", "footnote 2", "*"."""
+def is_note_mark(element: HtmlElement, names: str) -> bool:
+    """Return whether an element is the number or sign that leads to a footnote of the page, and nothing else: "[1]", "footnote 2", "*".
+
+    It stands higher than its line, or is named for a note.
+    """
+    if element.tag != "sup" and "note" not in names:
+        return False
     if not _NOTE_MARK.fullmatch("".join(islice(element.itertext(), MOST_OF_MARK)).strip()):
         return False
     links = element.iter("a")

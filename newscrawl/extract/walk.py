@@ -51,9 +51,7 @@ from newscrawl.extract.tags import (
 SKIPPED = "skipped"  # in an element whose inside is not read
 Opened = Node | str | None  # what an element's end closes: a container, the count of an emphasis by its tag, or nothing
 PERMALINK = re.compile(r"^[#¶§🔗]\s*|\s*[#¶§🔗]$")
-NO_SHARES = (0.0, 0.0, 0.0)
-HREF, NAME = b"href", b"name"
-NOTE = "note"  # in what the mark of a footnote is called
+NO_SHARES, HREF, NAME = (0.0, 0.0, 0.0), b"href", b"name"
 
 
 def read_outline(root: HtmlElement, marked: Iterable[HtmlElement] = ()) -> Outline:
@@ -114,12 +112,7 @@ class _Walk:
                     self._flush()
                 opened = self._open_node(element, tag, names)
             elif tag == LINK and element not in marked and (element.get(NAME) is None or element.get(HREF)):  # else the aim of links
-                is_mark = names and NOTE in names and self.total and is_note_mark(element)
-                if is_mark or (self.open[-1].level is not None and is_heading_link(element, self.open[-1].element)):
-                    opened = SKIPPED
-                else:
-                    self.links += 1
-                    opened = LINK
+                opened = self._open_link(element, names)
             else:
                 opened = self._enter(element, tag, part, names)
             if opened is SKIPPED:
@@ -137,10 +130,17 @@ class _Walk:
             last = entered.pop()
         self._flush()
 
+    def _open_link(self, element: HtmlElement, names: str) -> Opened:
+        heading = self.open[-1]
+        if (self.total and is_note_mark(element, names)) or (heading.level is not None and is_heading_link(element, heading.element)):
+            return SKIPPED
+        self.links += 1
+        return LINK
+
     def _enter(self, element: HtmlElement, tag: str, part: str, names: str) -> Opened:
         """Begin an element that is no plain container; return what its end closes, SKIPPED where what is inside it is not to be read."""
         is_marked = element in self.marked
-        if self.total and (tag == "sup" or (tag == "span" and NOTE in names)) and is_note_mark(element):
+        if self.total and part is INLINE_PART and is_note_mark(element, names):
             return SKIPPED
         if part is INLINE_PART and not (is_marked or (tag in MAY_STAND_ALONE and self._stands_alone(element, tag))):
             return self._start_inline(element, tag, names) if tag in NAMED_INLINE else None
@@ -278,7 +278,7 @@ class _Walk:
         node = self.open[-1]
         marker, level = None, node.level
         if node.item and node.kind == "list_item":
-            if node.item.marker and text.strip(" .)") == node.item.marker.rstrip("."):
+            if (number := node.item.marker) and text.strip(" .)") == number.rstrip("."):
                 return  # the number of a step, in an element of its own
             marker, node.item.marker, level = node.item.marker, None, node.item.depth
         if node.kind == "heading" and shares[0] and PERMALINK.search(text) and has_permalink(node.element):
