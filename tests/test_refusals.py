@@ -194,9 +194,14 @@ def test_words_of_a_script_that_parts_none_are_counted_by_letters() -> None:
         ("path-taxonomy", "section-page"),
         ("path-frontpage", "section-page"),
         ("blog blog-post", None),
+        ("tag-template tag-pier nav-closed", "section-page"),
+        ("author-template author-ana", "author-page"),
+        ("post-template tag-pier", None),
+        ("app-editorial index-page section-front", "section-page"),
+        ("app-editorial asset-page", None),
     ],
 )
-def test_lists_of_posts_are_told_by_the_names_that_wordpress_gives_a_body(names: str, expected: str | None) -> None:
+def test_lists_of_posts_are_told_by_the_names_that_systems_give_a_body(names: str, expected: str | None) -> None:
     assert word(plain(paragraphs(), title="Gull Point").replace("<body>", f'<body class="{names}">')) == expected
     assert word(plain(paragraphs(), kind="NewsArticle").replace("<body>", f'<body class="{names}">')) is None
 
@@ -288,3 +293,9 @@ def test_table_of_documents_and_their_days_is_a_list() -> None:
     assert word(plain(f"<table>{rows}</table>", kind="NewsArticle")) is None
     tides = "".join(f"<tr><td>2021-09-{n:02}<td>The tide is high at six and low at noon<td>{n}.2 m</tr>" for n in range(1, 9))
     assert word(plain(f"<table>{tides}</table>")) is None
+
+
+def test_headline_that_says_the_page_uses_cookies_asks_for_consent() -> None:
+    asked = f"<p>{CONSENT['de']}</p>"
+    assert word(plain(asked, title="Der Bote verwendet Cookies", headline="Der Bote verwendet Cookies")) == "cookie-wall"
+    assert word(plain(SHORT, title="The baker uses cookies", headline="The baker uses cookies")) is None

@@ -67,9 +67,7 @@ LOGIN_TITLE = re.compile(
     r"|accedi|entrar|fazer login"
     r"|inloggen|logga in|logg inn|log ind|kirjaudu(?: sisään)?|zaloguj(?: się)?|logowanie|přihlášení|prihlásenie"
     r"|bejelentkezés|autentificare"
-    r"|вход|увійти|giriş yap|masuk|đăng nhập|ログイン|登录|登入|로그인|تسجيل الدخول)\s*(?:$|[|–—-]\s)"
-    r"|\W*you(?:'ve|’ve| have) (?:read|reached|used)(?: all)? (?:your|the limit of"
-    r"|the last of your)\b.{0,30}\b(?:articles?|stories|limit)\b",
+    r"|вход|увійти|giriş yap|masuk|đăng nhập|ログイン|登录|登入|로그인|تسجيل الدخول)\s*(?:$|[|–—-]\s)",
     re.I,
 )
 CONSENT_TITLE = re.compile(  # the whole of a part of a title, folded
@@ -82,6 +80,7 @@ CONSENT_TITLE = re.compile(  # the whole of a part of a title, folded
     r"|gestion (?:des|de vos) cookies|votre vie privée|vos choix|(?:tu|su) privacidad|configuración de cookies"
     r"|la tua privacy|privacy ?instellingen"
     r"|jouw privacy|uw privacy"
+    r"|[^.,]{2,40} (?:uses|verwendet|nutzt|gebruikt|utilise(?: des)?|usa|utiliza|utilizza|använder|bruker) cookies"
 )
 SEARCH_TITLE = re.compile(
     r"(?:\W|\d+ )*(?:search results|results (?:for|of)\b|search(?:ed)? for\b|suchergebnis|ergebnisse für"

@@ -78,13 +78,19 @@ SINGLE = ("single", "postid-", "page-id-", "attachment")
 ARCHIVES = frozenset(("category", "tag", "author", "date", "post-type-archive"))
 """One of them beside "archive" is WordPress', too."""
 
-DRUPAL = {
+LISTS = {
     "path-taxonomy": "section-page",
     "page-taxonomy-term": "section-page",
     "path-frontpage": "section-page",
     "path-search": "search-page",
+    "tag-template": "section-page",
+    "home-template": "section-page",
+    "author-template": "author-page",
 }
-"""What Drupal names the body of a page that lists others."""
+"""What Drupal and Ghost name the body of a page that lists others."""
+
+BLOX_INDEX, BLOX_PAGE = "app-editorial", "index-page"
+"""Both together are the names that BLOX gives the body of a section of a paper."""
 
 
 _SEARCHES = re.compile(
@@ -156,13 +162,15 @@ def _typed_front(reading: Reading, kept: list[TextBlock], words: Words) -> str |
 
 
 def _listing(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    """A list of posts, by the names that WordPress and Drupal give the body of each page; whole posts may stand in it."""
+    """A list of posts, by the names that systems give the body of each page; whole posts may stand in it."""
     body = reading.tree.find("body")
     names = frozenset((body.get("class") or "").split()) if body is not None else frozenset[str]()
     # og:type calls such a page an article, too, where a system is set up so; JSON-LD does not.
     may_list = not is_declared(reading.metadata) or reading.metadata.page_type == "article"
-    if may_list and (word := next((DRUPAL[name] for name in names if name in DRUPAL), None)):
+    if may_list and (word := next((LISTS[name] for name in names if name in LISTS), None)):
         return word
+    if may_list and {BLOX_INDEX, BLOX_PAGE} <= names:
+        return "section-page"
     if is_declared(reading.metadata) or not _of_wordpress(names) or any(name.startswith(SINGLE) for name in names):
         return None
     if "error404" in names:
@@ -237,7 +245,6 @@ def _cookie_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str |
     is_asked = any(map(_asks_consent, _titles_of(reading)))
     if words >= CONSENT_WORDS and not is_asked:
         return None
-    text = " ".join(block.text for block in kept)
     taken = sum(len(b.text.split()) for b, r in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if r and "consent" in r)
     text = " ".join(block.text for block in kept)
     signs = sum(bool(sign.search(text)) for sign in CONSENT_SIGNS)
