@@ -1058,6 +1058,7 @@ KOREAN = "안개 속에서 배가 항구로 돌아왔고 부두에는 칠백 명
         (f"<p>{EAST_ASIAN}（昭和五十年）</p>", []),
         (f"<div>{KOREAN}<p></p> 이솔 선임기자 <a href='mailto:isol@post.example'>isol@post.example</a></div>", ["이솔"]),
         (f"<p>{KOREAN}</p><p>이솔 기자 isol@post.example</p>", ["이솔"]),
+        (f"<p>{KOREAN}</p><p>부두방송 이솔 (isol@post.example)</p>", ["이솔"]),
         (f"<p>{KOREAN} 부두에 있던 이솔 기자는 웃었다.</p>", []),
         (
             f"<p>{STORY}</p><p>{STORY}</p><p><strong>Rimwaya Ilboudo</strong></p><p><strong>lemarche.example</strong></p>",

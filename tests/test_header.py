@@ -194,6 +194,14 @@ def test_what_says_a_part_of_the_title_is_the_headline_of_a_page_that_declares_n
     assert found.headline_element is not None
 
 
+def test_remark_behind_a_headline_in_an_element_of_its_own_is_none_of_it():
+    body = "<h2 class=itemTitle> The band that plays alone <span><sup> Featured </sup></span></h2><p>The band of the town has no conductor.</p>"
+    found = read(
+        body, title="The band that plays alone - The Kaleidoscope", og="The band that plays alone - The Kaleidoscope", site_name=""
+    )
+    assert found.headline == "The band that plays alone"
+
+
 def test_the_day_in_a_title_is_no_headline():
     body = (
         '<div class="date">May 14, 2025</div><div class="title">Ferry test rig opens</div><p>The rig on the quay holds eleven ferries.</p>'

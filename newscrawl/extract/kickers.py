@@ -65,7 +65,11 @@ def _part_element(element: HtmlElement, text: str, titles: tuple[str, ...]) -> t
     folded = {fold(title) for title in titles}
     if fold(text) in folded:
         return None
-    parts = (read_text(part) for part in islice(element.iterdescendants("span", "a", "div", "b", "strong"), MAX_PARTS))
+    inner = (read_text(part) for part in islice(element.iterdescendants("span", "a", "div", "b", "strong"), MAX_PARTS))
+    own = " ".join((element.text or "").split())
+    if own != text and fold(own) in {fold(split_title(title)[0][0]) for title in titles}:
+        folded.add(fold(own))  # "Headline", before a remark in an element of its own, where the titles end in the site's name
+    parts = (own, *inner)
     return next(((part, None) for part in parts if fold(part) in folded and 2 * len(part) > len(text) and len(part.split()) >= 3), None)
 
 

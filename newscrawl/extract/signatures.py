@@ -35,9 +35,12 @@ _CJK_END = re.compile(  # as papers of East Asia end a story: "…。【川端�
     "|[（(〔](?:[記记]者)?\\s?(?P<zh>[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){0,2})\\s?[／/]\\s?[\u4e00-\u9fff]{2,5}(?:報導|报道|電|电)[）)〕]$"
     "|[（(〔](?:本[報报])?[記记]者[ \u3000:：]?(?P<reporter>[\u4e00-\u9fff]{2,4}(?:[、， ][\u4e00-\u9fff]{2,4}){0,2})[）)〕]$"
 )
-_KOREAN = re.compile(r"(?P<name>[가-힣]{2,4}) ?(?:선임|수습|인턴|객원|전문)?(?:기자|특파원)(?:\s?[=(]?\s?[\w.+-]+@[\w.-]+\)?)?$")
+_KOREAN = re.compile(
+    r"(?P<name>[가-힣]{2,4}) ?(?:선임|수습|인턴|객원|전문)?(?:기자|특파원)(?:\s?[=(]?\s?[\w.+-]+@[\w.-]+\)?)?$"
+    r"|[A-Z가-힣]{2,8} (?P<of>[가-힣]{2,4}) ?[\[(][\w.+-]+@[\w.-]+[\])]$"  # "와이엔 함서우 (ham@wyn.example)"
+)
 _AUTHOR_NOTE = re.compile("[●◎※]?\\s?作者[:：]?\\s?(?P<name>[\u4e00-\u9fff]{2,4})[，,]")  # "●作者范姜亭，桃園市"
-_MAY_SIGN = re.compile("기자|특파원|[】）)〕]\\s*$|作者")
+_MAY_SIGN = re.compile("기자|특파원|[가-힣] ?[\\[(][\\w.+-]+@|[】）)〕]\\s*$|作者")
 _CAPITALS = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’]+ [А-ЯЁІЇЄҐ'’-]{3,}\.$")  # "Иван ПЕТРОВ.": as papers of Russia and Ukraine sign
 _GREETING = re.compile(r"(?:euer|eure|ihre?|dein|deine|yours?|viele|liebe|herzliche|mit|beste|kind|warm|love|your)\b", re.I)
 _APART = re.compile(r"text-align:\s*(?:right|end)|font-style:\s*italic", re.I)
