@@ -195,11 +195,21 @@ def test_what_says_a_part_of_the_title_is_the_headline_of_a_page_that_declares_n
 
 
 def test_remark_behind_a_headline_in_an_element_of_its_own_is_none_of_it():
-    body = "<h2 class=itemTitle> The band that plays alone <span><sup> Featured </sup></span></h2><p>The band of the town has no conductor.</p>"
+    body = "<h2 class=itemTitle> The band that plays alone <span><sup> Featured </sup></span></h2><p>The band has no conductor.</p>"
     found = read(
         body, title="The band that plays alone - The Kaleidoscope", og="The band that plays alone - The Kaleidoscope", site_name=""
     )
     assert found.headline == "The band that plays alone"
+
+
+def test_name_of_the_site_in_an_h1_of_the_pages_header_is_no_headline_where_the_title_adds_a_kind_of_page():
+    story = "<div><h1>A new roof for the mountain hut</h1><p>Forty volunteers and a helicopter.</p></div>"
+    body = f"<div id=header><h1>Friends of the mountains</h1></div>{story}"
+    assert read(body, title="Friends of the mountains: Artikel", site_name="").headline == "A new roof for the mountain hut"
+    assert read(body, title="Friends of the mountains: an essay", site_name="").headline == "Friends of the mountains"
+    assert (
+        read(body.replace("id=header", ""), title="Friends of the mountains: Artikel", site_name="").headline == "Friends of the mountains"
+    )
 
 
 def test_the_day_in_a_title_is_no_headline():

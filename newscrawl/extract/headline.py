@@ -23,6 +23,7 @@ from newscrawl.extract.shown_headlines import (
     find_named_over_prose,
     find_over_prose,
     find_shown,
+    find_under_name,
 )
 from newscrawl.extract.titles import TITLE_METAS, cut_leading_name, cut_site_name, fits_title, is_site_name, parts_of_title
 from newscrawl.extract.wording import fold, likeness, read_text, text_of
@@ -46,6 +47,8 @@ def read_headline(tree: HtmlElement, declared: Declared, site_names: frozenset[s
     """Return the headline: the h1 that the page's declarations bear out, else what they say themselves."""
     titles = tuple(_read_titles(declared, site_names))
     h1 = element = choose_h1(declared, titles, site_names)
+    if h1 is not None and len(declared.h1s) > 1 and (under := find_under_name(h1, read_heading(h1), declared)) is not None:
+        h1 = element = under
     if element is None and not declared.h1s:
         element = find_by_role(tree)
     if element is None or is_in_bar(element) or rank_h1(element, read_heading(element), titles) < SOUND:

@@ -26,6 +26,7 @@ MIN_OVER_PROSE, MAX_OVER_PROSE, PROSE = 12, 160, 80
 _HEADLINE_CLASS = re.compile(
     r"[\s_-](?:contentheading|headline|article-?title|news-?title|entry-?title|titel|titre|titolo\w*|titulo|ueberschrift|überschrift|heading)[\s_-]"
 )
+_HEADER = re.compile(r"(?:^|[\s_-])(?:site|page)?-?(?:header|head|masthead|top|banner|logo)(?:$|[\s_-])", re.I)
 _FIRST_HEADINGS = compile_search("descendant::*/@aria-level[. = '1']/..")
 _ROWS = word_set("td tr tbody table span")
 _PLAIN_TAGS = ("td", "div", "p", "span", "strong", "b", "big", "font")
@@ -80,6 +81,17 @@ def find_beside(tree: HtmlElement, h1: HtmlElement, text: str, declared: Declare
         if len(element) < 6 and element is not h1 and fold(read_text(element)) in wanted and is_free(element, declared):
             return element
     return None
+
+
+def find_under_name(h1: HtmlElement, text: str, declared: Declared) -> HtmlElement | None:
+    """Return the next h1 where the first, in the page's header, is the name of a site: the title adds but a kind of page, "…: Artikel"."""
+    parts = [part for part, _ in parts_of_title(declared.title or "")]
+    if len(parts) < 2 or parts[0] != fold(text) or not LABELS.issuperset(parts[1:]):
+        return None
+    if not any(_HEADER.search(f"{e.get('class')} {e.get('id')}") for e in islice(h1.iterancestors("div", "header"), 3)):
+        return None
+    others = (other for other in declared.h1s if other is not h1 and len(read_text(other)) >= MIN_OVER_PROSE)
+    return next((other for other in others if is_free(other, declared)), None)
 
 
 def find_by_role(tree: HtmlElement) -> HtmlElement | None:
