@@ -531,6 +531,7 @@ def test_line_in_the_middle_under_a_picture_in_the_middle_is_its_caption() -> No
     [
         "<table align=right><tr><td><div><img src='/i/crane.jpg'><div class=cap>The crane on the quay</div></div></td></tr></table>",
         "<div class=imageholder><div class=wrap><img src='/i/crane.jpg'></div><p class=desc>The crane on the quay</p></div>",
+        "<div class=x_imageComment_right><div><img src='/i/crane.jpg'></div><div class=x_imageComment_txt>The crane on the quay</div></div>",
         "<div class=story><img src='/i/crane.jpg'><div id=photocaption>The crane on the quay</div></div>",
         "<div><figure><img src='/i/crane.jpg'></figure><input type=checkbox><div id=the-caption><b></b>The crane on the quay</div></div>",
     ],
@@ -554,6 +555,7 @@ def test_description_that_stands_by_no_picture_is_no_caption() -> None:
         ("Dźwig w porcie wskazuje 12.04 Fot. Janina Dąb / DW", "Dźwig w porcie wskazuje 12.04", "Janina Dąb / DW"),
         ("The crane is towed in. (Photo from the Coast Guard)", "The crane is towed in.", "Photo from the Coast Guard"),
         ("<span>،تصویر کا کیپشن</span><p>زرینہ اپنی کشتی کے ساتھ</p>", "زرینہ اپنی کشتی کے ساتھ", None),
+        ("放映员在晒谷场上架设幕布。本网记者 骆知远摄", "放映员在晒谷场上架设幕布", "本网记者 骆知远摄"),
         ("Legenda da foto, O guindaste na sexta-feira", "O guindaste na sexta-feira", None),
     ],
 )

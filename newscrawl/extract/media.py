@@ -31,7 +31,7 @@ _UNSEEN_WORDS = word_set("sr screen visually visuallyhidden a11y u assistive hid
 _CHROME = re.compile(
     r"[ _-](?<!with[_-])(?<!has[ _-])(?<!no-)(?<!not-)(?<!is-)(?:author|authors|byline|"
     r"bio|avatar|related|similar|recommend(?:ed|ation|ations)?|newsletter|"
-    r"comments?|footer|nav|navbar|navigation|menu|share|sharing|social|ads?|advert|advertisement|advertentie|anzeige|werbung|publicidad|publicite|pubblicita|publicidade|annons|reklam[ae]?|sponsor|"
+    r"(?<!image-)comments?|footer|nav|navbar|navigation|menu|share|sharing|social|ads?|advert|advertisement|advertentie|anzeige|werbung|publicidad|publicite|pubblicita|publicidade|annons|reklam[ae]?|sponsor|"
     r"sponsored|most-?read|most-?popular|popular|trending|outbrain|taboola|logo|breadcrumbs?|cookie|"
     r"subscribe|subscription|latest|more-stories|read-more|readmore|(?<!asset-)masthead|signup|topbar|site-header|"
     r"dropdown|megamenu|recirc|recirculation|contributor)[ _-]"
