@@ -531,7 +531,7 @@ def test_line_in_the_middle_under_a_picture_in_the_middle_is_its_caption() -> No
     [
         "<table align=right><tr><td><div><img src='/i/crane.jpg'><div class=cap>The crane on the quay</div></div></td></tr></table>",
         "<div class=imageholder><div class=wrap><img src='/i/crane.jpg'></div><p class=desc>The crane on the quay</p></div>",
-        "<div class=x_imageComment_right><div><img src='/i/crane.jpg'></div><div class=x_imageComment_txt>The crane on the quay</div></div>",
+        "<div class=x_imageComment><div><img src='/i/crane.jpg'></div><div class=x_imageComment_txt>The crane on the quay</div></div>",
         "<div class=story><img src='/i/crane.jpg'><div id=photocaption>The crane on the quay</div></div>",
         "<div><figure><img src='/i/crane.jpg'></figure><input type=checkbox><div id=the-caption><b></b>The crane on the quay</div></div>",
     ],
