@@ -21,7 +21,7 @@ CAPTION_CLASS = re.compile(
     r"label|details?)|"
     r"(?:image|img|photo|picture|media|foto|bild|figure|fig|lightbox|gallery|slide|slideshow)__?(?:captions?|"
     r"info|desc|description|text|legend|details?)|image-description|photodesc|wp-caption-text"
-    r"|(?:image|img|photo|picture|foto|bild)-?comments?(?:[_-]{1,2}(?:txt|text))?)[ _-]"
+    r"|(?:image|img|photo|picture|foto|bild)-comments?(?:[_-]{1,2}(?:txt|text))?)[ _-]"
 )
 CREDIT_CLASS = re.compile(
     r"[ _-](?:credits?|photo-?credits?|copyrights?|copyright-?holder|copyrightholder|source|quelle|"

@@ -50,6 +50,10 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
             for number in run:
                 marks.take(left[number], left[number] + 1, "contents")
             continue
+        if _is_card(blocks, run):
+            for number in run:
+                marks.take(left[number], left[number] + 1, "link-line")
+            continue
         label = marks.reasons[left[run.start] - 1] if left[run.start] else None  # right before the links: "Read also"
         for number in run:
             block, place = blocks[number], left[number]
@@ -70,6 +74,12 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
                 is_meant = core.holds(place) and len(run) <= FEW and (block.text.endswith(FULL_STOPS) or leads_elsewhere(block, host))
             if not is_meant:
                 marks.take(place, place + 1, "link-line")
+
+
+def _is_card(blocks: list[TextBlock], run: range) -> bool:
+    """Return whether links one behind the other are one link, round a title and what it says of itself: a card of another page."""
+    links = [next(blocks[number].element.iterancestors("a"), None) for number in run]
+    return len(links) > 1 and links[0] is not None and all(link is links[0] for link in links)
 
 
 def _are_sources(blocks: list[TextBlock], run: range, host: str) -> bool:
