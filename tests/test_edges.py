@@ -706,7 +706,7 @@ def test_power_and_number_without_a_link_stay() -> None:
 
 
 def test_link_round_a_title_and_what_it_says_is_a_card_of_another_page() -> None:
-    card = '<div><a href="https://spans.example/p/1"><div>Bridges nobody asked for</div><div>The young have left when they come.</div></a></div>'
+    card = '<div><a href="https://spans.example/p/1"><div>Bridges nobody asked for</div><div>The young have left by then.</div></a></div>'
     assert read_inside(HEAD + card + TAIL)[0] == list(STORY)
     told = '<p><a href="https://spans.example/p/1">The bridges that nobody asked for came when the young had left.</a></p>'
     assert len(read_inside(HEAD + told + TAIL)[0]) == len(STORY) + 1
