@@ -1066,6 +1066,10 @@ KOREAN = "안개 속에서 배가 항구로 돌아왔고 부두에는 칠백 명
         ),
         (f"<div>{STORY}</div><div>{STORY}</div><div><b>Vera Gellert - The Daily Post</b></div>", ["Vera Gellert"]),
         (f"<p>{STORY}</p><p><strong>Rimwaya Ilboudo</strong></p><p>She came first.</p><p>{STORY[:100]}</p>", []),
+        (f"<p>{STORY}</p><p><strong>Vera Gellert</strong></p><p>Reporter, Gull Point</p>", ["Vera Gellert"]),
+        (f"<p>{STORY}</p><p><strong>Final Score</strong></p><p>Ferries 3 Sailors 1</p>", []),
+        (f"<p>{STORY}</p><p><strong>Ticket Info</strong></p><p>On sale at the quay</p>", []),
+        (f"{'<div>Menu</div>' * 1600}<p>{STORY}</p><p><i>Ana Prince</i></p>", ["Ana Prince"]),
     ],
 )
 def test_signature_at_the_end_of_a_story(ending: str, expected: list[str]) -> None:
@@ -1133,3 +1137,8 @@ def test_who_only_checked_or_edited_is_no_author(byline: str, expected: list[str
 
 def test_three_names_that_sign_a_japanese_story() -> None:
     assert names(read(None, f"{HEADLINE}<p>{EAST_ASIAN}【久慈和子、深沢大輔、桐生真矢】</p>")) == ["久慈和子", "深沢大輔", "桐生真矢"]
+
+
+def test_names_beside_the_day_are_no_topics_of_the_page() -> None:
+    line = "<p class=info>Real Madrid, Manchester City | 2 May 2024</p>"
+    assert names(read(None, HEADLINE + line, head='<meta name=keywords content="Real Madrid, football">')) == []

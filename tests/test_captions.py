@@ -10,6 +10,11 @@ from newscrawl.extract.credit_lines import is_credit_alone
 
 SPLIT = [
     ("Wrestlers at the sit-in on Monday (PTI photo)", "Wrestlers at the sit-in on Monday", "PTI photo"),
+    ("Ferry leaves Ystad - Bornholm - REUTERS", "Ferry leaves Ystad - Bornholm", "REUTERS"),
+    ("The Bari - Brindisi line at dawn - Ana Prince/AFP", "The Bari - Brindisi line at dawn", "Ana Prince/AFP"),
+    ("Never give up. — Winston Churchill", "Never give up. — Winston Churchill", None),
+    ("The coffee shop, Gull Point — via Library of Congress", "The coffee shop, Gull Point", "via Library of Congress"),
+    ("Expand NATO is what a placard demands.", "Expand NATO is what a placard demands.", None),
     ("The ferry at night. Foto: imago/Jane Doe | IMAGO/Jane Doe", "The ferry at night.", "imago/Jane Doe"),
     ("The member at the rally. PHOTO/ANA PRINCE", "The member at the rally.", "ANA PRINCE"),
     ("駅に立つ人(撮影・小川徹)", "駅に立つ人", "小川徹"),

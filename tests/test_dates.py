@@ -685,3 +685,14 @@ def test_time_in_a_side_box_completes_the_day_of_the_address() -> None:
 def test_day_in_the_term_of_a_board_s_list() -> None:
     board = "<dl><dt class=sbj>Ferry returns</dt><dd class=date><span>작성일</span> 2023. 11. 02 </dd></dl><p>Fog.</p>"
     assert read(body=board, lang="ko").date_published == "2023-11-02"
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<ul><li><a href=/n/2>Storm hits the eastern coast of the island</a><span class=date>22 October 2019 14:30</span></li></ul>",
+        "<p class=date>22 October 2019 14:30</p><p class=date>22 October 2019 16:10</p>",
+    ],
+)
+def test_time_in_a_side_box_of_another_story_completes_no_day(aside):
+    assert read(body=f"<aside>{aside}</aside>{HEADLINE}", url="https://post.example/2019/10/22/ferry").date_published == "2019-10-22"

@@ -232,3 +232,26 @@ def test_first_half_of_a_text_that_a_system_parts_in_two_is_no_deck(first, secon
     halves = f'<div class="{first}"><p>{DECK}</p></div><div class="{second}">{STORY}</div>'
     assert read(f"<article>{H1}{halves}</article>", DECK).deck is None
     assert read(f"<article>{H1}{halves.replace(first, 'subtitle')}</article>", DECK).deck == DECK
+
+
+@pytest.mark.parametrize("names", ["deck mx-auto", "standfirst overflow-hidden", "field--name-field-subtitle field--label-hidden"])
+def test_classes_for_the_layout_name_no_other_part(names):
+    assert read(f'<article>{H1}<p class="{names}">{DECK}</p>{STORY}</article>').deck == DECK
+
+
+@pytest.mark.parametrize(
+    "deck",
+    [
+        "By Monday New York had declared a state of emergency along its coast",
+        "By European Union rules the ferry company has to pay for the repairs",
+        "A new exhibition of Dutch masters opens at the museum on 2 May 2024",
+        "Wetterdienst warnt vor Sturmflut am 2. Mai 2024",
+    ],
+)
+def test_deck_that_begins_with_by_or_ends_in_a_day(deck):
+    assert read(f'<article>{H1}<p class="deck">{deck}</p>{STORY}</article>').deck == deck
+
+
+@pytest.mark.parametrize("line", ["By Ana Prince, The Daily Post", "By Ana Prince and Bo Ek | The Daily Post", "Ana Prince | 2 May 2024"])
+def test_byline_or_day_named_a_deck_is_none(line):
+    assert read(f'<article>{H1}<p class="deck">{line}</p>{STORY}</article>').deck is None

@@ -663,6 +663,8 @@ def test_list_of_sources_off_the_site_stays_at_the_end_of_a_story() -> None:
 def test_host_under_what_is_framed_from_it_is_no_story_but_in_a_list_of_sources() -> None:
     framed = '<p><iframe src="https://history.example/x"></iframe><cite><a href="https://history.example/x">history.example</a></cite></p>'
     assert read_inside(HEAD + framed + TAIL)[0] == list(STORY)
+    led_to = "<p>Those who want to help can sign up at:</p><p><a href='https://history.example'>history.example</a></p>"
+    assert "history.example" in read_inside(HEAD + led_to + TAIL)[0]
     listed = "<p>Sources:</p><ul><li><a href='https://history.example'>history.example</a></li></ul>"
     assert read_inside(HEAD + listed + TAIL)[0][4:6] == ["Sources:", "history.example"]
 
@@ -710,3 +712,28 @@ def test_link_round_a_title_and_what_it_says_is_a_card_of_another_page() -> None
     assert read_inside(HEAD + card + TAIL)[0] == list(STORY)
     told = '<p><a href="https://spans.example/p/1">The bridges that nobody asked for came when the young had left.</a></p>'
     assert len(read_inside(HEAD + told + TAIL)[0]) == len(STORY) + 1
+
+
+def test_sentences_that_are_one_link_are_no_card() -> None:
+    said = "The report on the pier names the firm that built it.", "It was written by three engineers of the town."
+    card = "<a href='https://harbour.example/report'><p>{}</p><p>{}</p></a>"
+    assert set(said) <= set(read_inside(HEAD + card.format(*said) + TAIL)[0])
+    assert said[1] not in read_inside(HEAD + card.format("The report on the pier", said[1]) + TAIL)[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("<p>By Ana Prince</p>", True),
+        ("<p>, executive editor</p>", True),
+        ("<h3>By Ana Prince</h3>", True),
+        ("<h3>By Ana Prince, a life at the port</h3>", False),
+        ("<p>, said the harbour master, whom nobody had asked</p>", False),
+        ("<p>By now it was clear to all who had warned the town: Ana Prince</p>", False),
+        ("<p>By noon the only one on the pier was Ana Prince!</p>", False),
+    ],
+)
+def test_line_with_the_authors_name_is_a_byline_where_it_says_no_more(line: str, goes: bool) -> None:
+    text = line.partition(">")[2].partition("<")[0]
+    article = read(story_page(paragraphs(STORY[:1]) + line + paragraphs(STORY[1:]), head='<meta name="author" content="Ana Prince">'))
+    assert (text not in texts_of(article)) is goes

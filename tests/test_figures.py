@@ -3,6 +3,7 @@
 import lxml.html
 import pytest
 
+from newscrawl import extract
 from newscrawl.article import Image
 from newscrawl.extract.figures import Figure, merge_images, read_figures
 
@@ -594,3 +595,35 @@ def test_caption_of_a_player_and_label_of_an_advert_are_no_picture_s() -> None:
     )
     advert = "<div class=advertentie><small>Advertentie, tekst loopt door</small><br><a href='/x'><img src='/b.gif'></a></div>"
     assert [image.caption for image in images_of(f"<p>{PROSE}</p>{player}{advert}<p>{PROSE}</p>")] == []
+
+
+@pytest.mark.parametrize("name", ["description", "desc"])
+def test_story_in_a_box_that_is_named_for_its_picture_is_no_caption(name: str) -> None:
+    told = [f"{PROSE} It was the {n}th time." for n in range(4)]
+    parts = {"<br><br>".join(told): 4, " ".join(told * 2): 1}
+    for text, count in parts.items():
+        box = f"<div class=photo-post><img src=/i/crane.jpg><div class={name}>{text}</div></div>"
+        article = extract(f"<html><body><h1>The crane is back</h1>{box}</body></html>", BASE)
+        assert article is not None
+        assert len(article.blocks) == count
+    (image,) = images_of(f"<p>{PROSE}</p><div class=photo-post><img src=/i/crane.jpg><div class={name}>The crane</div></div><p>{PROSE}</p>")
+    assert image.caption == "The crane"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<span>12</span> people died when the ferry sank in the bay.",
+        "The crew lost <b><span>12</span></b> men when the ferry sank.",
+        "<span>5<b> million</b></span> people saw the ferry sink.",
+    ],
+)
+def test_number_that_a_caption_says_is_no_count_of_pictures(caption: str) -> None:
+    (image,) = images_of(f"<p>{PROSE}</p><figure><img src=/i/crane.jpg><figcaption>{caption}</figcaption></figure><p>{PROSE}</p>")
+    assert image.caption == lxml.html.fromstring(f"<p>{caption}</p>").text_content()
+
+
+def test_heading_whose_id_speaks_of_captions_is_none() -> None:
+    heading = "<h2 id=closed-captions>Closed captions</h2>"
+    (image,) = images_of(f"<p>{PROSE}</p><img src=/i/crane.jpg width=600 height=400>{heading}<p>{PROSE}</p>")
+    assert image.caption is None

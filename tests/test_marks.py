@@ -588,6 +588,11 @@ def test_heading_that_opens_its_answer_is_no_button_however_short() -> None:
     assert reason_beside_story(fold) is None
 
 
+def test_code_in_the_hidden_panel_of_a_tab_is_for_reading() -> None:
+    assert reason_beside_story("<pre hidden role=until>for boat in boats: print(boat)</pre>") == "attribute.hidden"
+    assert reason_beside_story("<pre hidden=until-found>for boat in boats: print(boat)</pre>") is None
+
+
 def test_page_hidden_until_it_is_found_is_for_reading() -> None:
     assert reason_beside_story(f"<div hidden=until-found><p>{SHORT}</p></div>") is None
 
@@ -654,6 +659,14 @@ def test_boxes_that_a_line_with_a_colon_leads_to_are_the_storys() -> None:
     assert reasons(f"{paragraphs()}<p>Two bodies have a say:</p>{boxes}{paragraphs()}")[len(STORY) :] == [None] * (5 + len(STORY))
     without = reasons(f"{paragraphs()}<p>Two bodies have a say.</p>{boxes}{paragraphs()}")[len(STORY) + 1 : len(STORY) + 5]
     assert None not in without
+    alone = f"{paragraphs()}<p>Two bodies have a say:</p>{boxes[: boxes.find('</div>')]}</div>{paragraphs()}"
+    assert None not in reasons(alone)[len(STORY) + 1 : len(STORY) + 3]
+
+
+def test_headline_that_asks_is_not_answered_by_the_boxes_beside_the_story() -> None:
+    box = "<div class=box>Our apps are on all phones: get one today</div>"
+    asked = f"<div><h1>Who closed the pier{{}}</h1>{paragraphs(STORY[:3])}{box}</div>"
+    assert reasons(asked.format("?"))[-1] == reasons(asked.format(""))[-1] == "container.faint"
 
 
 TEASED = '<a href="/n/2"><img src=/t.jpg></a><div class=x-content><div class="x-headline-title">Storm takes the jetty</div></div>'
@@ -670,6 +683,8 @@ def test_headline_beside_a_picture_that_leads_on_is_a_teaser_amid_the_story() ->
     assert cards_in(amid.format(TEASED)) == {None, "headline-within"}
     assert cards_in(amid.format(TEASED.replace("/n/2", "/t.jpg"))) == {None}  # the picture's own file
     assert cards_in(amid.format(TEASED.replace("headline", "line"))) == {None}
+    assert cards_in(amid.format(TEASED.replace("x-headline-title", "subheadline"))) == {None}
+    assert cards_in(amid.format(f"{TEASED}<p>{STORY[0]} {STORY[1]} {STORY[2]}</p>")) == {None}
     assert cards_in(f"{paragraphs()}<div class=embed>{TEASED}</div>") == {None}  # behind the story it is for others to tell
     listed = "".join(f"<div class=place>{TEASED}</div>{paragraphs([text])}" for text in STORY)
     assert cards_in(paragraphs() + listed + paragraphs()) == {None}  # many are what the story lists
@@ -701,4 +716,6 @@ def test_cards_in_rows_of_two_go_behind_the_story_as_those_in_longer_rows_do() -
     told = paragraphs([*STORY, *(text.replace("the", "that") for text in STORY), *STORY[::-1]])
     assert cards_in(told + "".join(rows)) == {None, "cards"}
     assert "cards" not in cards_in("".join(rows) + told)
+    later = f"<div><div>{card.format(4, STORY[4])}</div>{card.format(5, STORY[5])}</div>"
+    assert "cards" not in cards_in(f"<section>{rows[0]}{told}{told}</section>{later}")
     assert "cards" not in cards_in(told + rows[0])

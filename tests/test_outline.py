@@ -295,6 +295,8 @@ def test_sign_that_a_heading_means_is_text() -> None:
         ("<h2 id=a><a href=#a>Link to the past</a></h2>", "Link to the past"),
         ("<h2 id=a>Why <a href=#b>sheets</a> win</h2>", "Why sheets win"),
         ("<h2>Why <a href=/link>link to</a> others</h2>", "Why link to others"),
+        ("<h2 id=a><a href=#a>Link to the past</a>: how the pier was built</h2>", "Link to the past: how the pier was built"),
+        ("<h2 id=a><a href=#b>Anchor</a> and chain</h2>", "Anchor and chain"),
     ],
 )
 def test_link_to_a_heading_is_no_word_of_it(heading: str, text: str) -> None:
@@ -304,4 +306,29 @@ def test_link_to_a_heading_is_no_word_of_it(heading: str, text: str) -> None:
 def test_number_of_a_step_in_an_element_of_its_own_is_the_items_mark() -> None:
     steps = "<ol><li><div class=num>1</div><div>Fill the kettle.</div></li><li><div class=num>2.</div><div>Wipe it.</div></li></ol>"
     assert [(block.text, block.marker) for block in blocks_of(steps)] == [("Fill the kettle.", "1."), ("Wipe it.", "2.")]
-    assert [(block.text, block.marker) for block in blocks_of("<ol><li>7</li><li>9</li></ol>")] == [("7", "1."), ("9", "2.")]
+    assert [(block.text, block.marker) for block in blocks_of("<ol><li>7</li><li>2</li></ol>")] == [("7", "1."), ("2", "2.")]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ('He left<sup><a href="#fn1">1</a></sup> at dawn', "He left at dawn"),
+        ('He left<sup><a href="#a">a</a></sup> at dawn', "He left at dawn"),
+        ('He left <span class="footnote-ref"><a href="#n2">[2]</a></span> at dawn', "He left at dawn"),
+        ('Eat vitamin <a class="footnote-ref" href="#b">C</a> at sea', "Eat vitamin C at sea"),
+        ('Eat vitamin <span class="notebook"><a href="#b">B</a></span> at sea', "Eat vitamin B at sea"),
+        ('In x<sup><a href="#eq2">2</a></sup> and y', "In x2 and y"),
+        (
+            'He left <span class="footnote"><a href="#n1">1</a> the pier, not the town,</span> at dawn',
+            "He left 1 the pier, not the town, at dawn",
+        ),
+    ],
+)
+def test_mark_of_a_footnote_is_no_word_of_its_line(line: str, text: str) -> None:
+    assert block_texts(f"<p>{line}</p>") == [text]
+
+
+def test_word_that_a_tooltip_belongs_to_is_read_and_what_stands_over_it_is_not() -> None:
+    assert block_texts('<p>The <span class="tooltip-hover">jetty</span> is gone</p>') == ["The jetty is gone"]
+    note = '<span class="source tooltip"><span class="tooltip_hover">A pier of wood.</span></span>'
+    assert block_texts(f"<p>The jetty{note} is gone</p>") == ["The jetty is gone"]

@@ -297,5 +297,8 @@ def test_table_of_documents_and_their_days_is_a_list() -> None:
 
 def test_headline_that_says_the_page_uses_cookies_asks_for_consent() -> None:
     asked = f"<p>{CONSENT['de']}</p>"
-    assert word(plain(asked, title="Der Bote verwendet Cookies", headline="Der Bote verwendet Cookies")) == "cookie-wall"
-    assert word(plain(SHORT, title="The baker uses cookies", headline="The baker uses cookies")) is None
+    german = plain(asked, title="Der Bote verwendet Cookies", headline="Der Bote verwendet Cookies")
+    assert word(german, "https://derbote.example/welt") == word(german, "https://www.bote.example/welt") == "cookie-wall"
+    told = plain(f"{SHORT}<p>We use cookies, the shop says, and users can accept all of them.</p>" * 2, title="Why Pierbook uses cookies")
+    assert word(told) is None
+    assert word(told, "https://pierbook.example/why") is None

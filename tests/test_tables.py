@@ -62,6 +62,7 @@ def test_cells_are_folded_and_empty_rows_left_out() -> None:
         ("1<sup>st</sup> <b>Gull</b>s", "1st Gulls"),
         ("Hafen\u00adblick\u200b", "Hafenblick"),
         ("06:12<style>.a{}</style><script>b()</script><!-- c --> high", "06:12 high"),
+        ('2,020<sup><a href="#fn1">1</a></sup> boats', "2,020 boats"),
         ('06:12<span class="sr-only">, twelve past six</span> high', "06:12 high"),
     ],
 )

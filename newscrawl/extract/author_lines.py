@@ -86,10 +86,9 @@ def read_dated_lines(declared: Declared, header: Header) -> Iterator[Author]:
     lines = (line for line in header.date_texts if len(line) < 80 and parse_moment(line) and (line.isascii() or not CJK_PROSE.search(line)))
     for said in (part for line in lines if not _names_nobody(line) for part in (line, *_BETWEEN.split(line)[1:])):
         plain = plain_names(named := parse_names(said))
-        if 1 < len(plain) <= MAX_BESIDE_DAY and plain == named and "|" in said:  # "Ana Prince and Jo Dee | 2 May 2024"
+        are_several = 1 < len(plain) <= MAX_BESIDE_DAY and plain == named and "|" in said  # "Ana Prince and Jo Dee | 2 May 2024"
+        if (are_several or len(plain) == 1) and not any(fold(a.name) in known or _labels(a.name, said) for a in plain):
             yield from plain
-        elif len(plain) == 1 and fold(plain[0].name) not in known and not _labels(plain[0].name, said):
-            yield plain[0]
 
 
 def _labels(name: str, line: str) -> bool:

@@ -10,7 +10,16 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import Author
 from newscrawl.extract.author_declared import is_of_page
-from newscrawl.extract.bylines import AUTHOR_PAGE, COLUMN_PAGE, OTHER_PART, is_aside, is_of_quotation, read_byline, said_before, shown_names
+from newscrawl.extract.bylines import (
+    AUTHOR_PAGE,
+    COLUMN_PAGE,
+    OTHERS_LABEL,
+    is_aside,
+    is_of_quotation,
+    read_byline,
+    said_before,
+    shown_names,
+)
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
 from newscrawl.extract.names import is_person, is_plain_name, parse_names
@@ -31,7 +40,7 @@ _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*nam
 def read_byline_elements(declared: Declared, header: Header) -> Iterator[Author]:
     """The elements round the headline that are named a byline, less those of who edited or helped."""
     for element in header.bylines:
-        if not OTHER_PART.search(said_before(element).lower()):
+        if not OTHERS_LABEL.search(said_before(element).lower()):
             yield from shown_names(list(read_byline(element, declared)))
 
 
@@ -41,7 +50,7 @@ def read_author_links(declared: Declared, header: Header) -> Iterator[Author]:
     for element in header.links:
         address = element.get("href") or ""
         before = said_before(element).lower()
-        is_other = OTHER_PART.search(before) is not None or (is_other and _ONE_MORE.fullmatch(before) is not None)
+        is_other = OTHERS_LABEL.search(before) is not None or (is_other and _ONE_MORE.fullmatch(before) is not None)
         if AUTHOR_PAGE.search(address) and not is_other:
             if 2 <= len(text := read_text(element)) <= 120:
                 yield from shown_names(parse_names(text, url=declared.absolute(address)))

@@ -13,7 +13,7 @@ from newscrawl.extract.author_declared import MAX_AUTHORS, read_rel_authors
 from newscrawl.extract.author_lines import read_by_lines
 from newscrawl.extract.author_shown import read_marked
 from newscrawl.extract.author_sources import MARKED_SOURCES, SHOWN_SOURCES, SOURCES, SOURCES_BESIDE_DESK
-from newscrawl.extract.bylines import OTHER_PART, read_byline, said_before
+from newscrawl.extract.bylines import OTHERS_LABEL, read_byline, said_before
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.h1s import is_home
 from newscrawl.extract.header import Header
@@ -164,7 +164,7 @@ def _is_shown(key: str, declared: Declared, header: Header) -> bool:
     """
     near = (element for element in (*header.bylines, *header.links) if _says(_key(_EDITED.sub("", read_text(element))), key))
     # A house may be called as an account is: the link to its front page shows no author.
-    is_near = any(not OTHER_PART.search(said_before(e).lower()) and not (e.tag == "a" and is_home(e, declared)) for e in near)
+    is_near = any(not OTHERS_LABEL.search(said_before(e).lower()) and not (e.tag == "a" and is_home(e, declared)) for e in near)
     return is_near or any(_key(a.name) == key for a in read_rel_authors(declared, header))
 
 

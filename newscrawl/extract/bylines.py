@@ -40,7 +40,7 @@ LONG = 100  # letters
 DEEPEST = 3  # boxes of a byline's in one another
 _BOXES = frozenset(["div", "li"])
 _SEVERAL = re.compile(r"[^\W\d_] [^\W\d_]")
-OTHER_PART = re.compile(  # of small letters: several times quicker than re.IGNORECASE
+OTHERS_LABEL = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"(?:reviewed|edited|updated|checked|tested|approved|photos?|photograph(?:y|s|ed)?|illustrat\w+|translat\w+|graphics?|video)(?:\s+by)?\W*$"
     r"|\b(?:author|writer|editor|host|founder) of\W*$"
     r"|contribut(?:ors|ions)(?:\s+(?:from|by))?\s?:\W*$|(?:^|\W)(?:editors?|redaktur|penyunting)\s?:\W*$"
@@ -53,7 +53,7 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
     links = [
         (a, text)
         for a in islice(element.iter("a"), 20)
-        if a.get("href") and 2 <= len(text := read_text(a)) <= 60 and not OTHER_PART.search(said_before(a).lower())
+        if a.get("href") and 2 <= len(text := read_text(a)) <= 60 and not OTHERS_LABEL.search(said_before(a).lower())
     ]
     # What is marked as a link to the author goes before links to the section and to the author's own site.
     marked = [(a, text) for a, text in links if "author" in (a.get("rel") or "").split()]
@@ -80,8 +80,9 @@ def read_first_of_pairs(element: HtmlElement) -> str | None:
 
 def is_of_quotation(element: HtmlElement) -> bool:
     """Return whether an element stands in a quotation, or is named for one: whom it names is quoted."""
-    boxes = (box for box in islice(element.iterancestors(), QUOTING) if box.tag not in PAGE_TAGS and next(box.iter("h1"), None) is None)
-    return any(e.tag == "blockquote" or _QUOTED.search(e.get("class", "")) for e in (element, *boxes))
+    boxes = (e for e in (element, *islice(element.iterancestors(), QUOTING)) if e.tag == "blockquote" or _QUOTED.search(e.get("class", "")))
+    # The page, and what holds its headline, is no quotation for all that it is named.
+    return any(box is element or (box.tag not in PAGE_TAGS and next(box.iter("h1"), None) is None) for box in boxes)
 
 
 def is_site_title(element: HtmlElement) -> bool:

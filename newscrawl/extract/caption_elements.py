@@ -9,9 +9,11 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_caption
-from newscrawl.extract.caption_names import HEADINGS, is_caption, is_caption_class, is_credit, is_marked
-from newscrawl.extract.captions import Caption, clean_credit, cut_label, is_credit_line, is_names, split_credit
+from newscrawl.extract.caption_names import is_caption, is_caption_class, is_credit, is_marked
+from newscrawl.extract.captions import Caption, clean_credit, cut_label, is_credit_line, split_credit
+from newscrawl.extract.credit_names import is_names
 from newscrawl.extract.media import count_words, has_text, is_silent, read_text
+from newscrawl.extract.tags import HEADINGS
 
 MAX_CAPTION_WORDS = 150
 MAX_LABELLED = 5  # words of a credit behind "Photo:"
@@ -119,7 +121,7 @@ def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
     while open_elements:
         children, outer, gap, tail = open_elements[-1]
         for child in children:
-            if is_silent(child) or _is_count(child):
+            if is_silent(child) or _is_count(child, top):
                 pieces[outer].append(child.tail or "")
                 continue
             inner = outer or is_credit(child) or child.tag in _CREDIT_TAGS or _is_unnamed_credit(child)
@@ -135,13 +137,12 @@ def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
     return pieces
 
 
-def _is_count(element: HtmlElement) -> bool:
-    """Whether an element is the first of a caption and no more than a number: of the picture among the story's."""
-    text = (element.text or "").strip()
-    parent = element.getparent()
-    return (
-        text.isdecimal() and len(text) < 3 and element.tag == "span" and element.getprevious() is None and not (parent.text or "").strip()
-    )
+def _is_count(element: HtmlElement, caption: HtmlElement) -> bool:
+    """Whether an element is the first of a caption and no more than a number, of the picture among the story's: no sentence goes on."""
+    text, rest = (element.text or "").strip(), (element.tail or "").lstrip()
+    if not text.isdecimal() or len(text) > 2 or element.tag != "span" or len(element) or rest[:1].islower():
+        return False
+    return element.getparent() is caption and element.getprevious() is None and not (caption.text or "").strip()
 
 
 def _is_unnamed_credit(element: HtmlElement) -> bool:

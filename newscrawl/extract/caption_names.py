@@ -8,6 +8,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from newscrawl.extract.media import fold_class, has_text, read_text, split_class
+from newscrawl.extract.tags import HEADINGS
 from newscrawl.extract.wording import word_set
 
 _PARAGRAPH = 60  # letters
@@ -59,8 +60,8 @@ _NO_CAPTION_TAGS = frozenset(("img", "figure", "body", "picture"))
 _NAMED_ID = re.compile(r"captions?(?![a-z])|cutline|(?:photo|image|picture|foto)-?_?credits?(?![a-z])", re.I)
 _NUMBER = re.compile(r"[-_]?\d+")
 _DESCRIPTIONS = frozenset(("cap", "desc", "description", "opis", "beschreibung"))
-_PICTURED = re.compile(r"image|img|photo|pic(?:ture|s)?(?![a-z])|foto|bild(?![a-z])|figure|thumb", re.I)
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PICTURED = re.compile(r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?i:image|img|photo|pic(?:ture|s)?(?![a-z])|foto|bild(?![a-z])|figure|thumb)")
+MAX_DESCRIPTION = 500  # letters of what is called no more than a description
 
 
 @lru_cache(maxsize=4096)
@@ -96,16 +97,20 @@ def is_credit(element: HtmlElement) -> bool:
 def _names_of(element: HtmlElement) -> str:
     """Return the class of an element, and its id where that names a caption or a credit: others are an element's own."""
     names, identifier = element.get("class") or "", element.get("id")
+    if element.tag in HEADINGS:  # an id repeats what it says: "closed-captions"
+        return names
     return f"{names} {_NUMBER.sub('', identifier)}" if identifier and _NAMED_ID.search(identifier) else names
 
 
 def _describes_picture(element: HtmlElement, names: str) -> bool:
-    """Return whether an element is called a description, and follows a picture or stands in a box that is called one."""
+    """Return whether a short text is called a description, and follows a picture or stands in a box that is called one."""
     box = element.getparent() if names in _DESCRIPTIONS else None
     if box is None:
         return False
     before = element.getprevious()
-    return (before is not None and before.tag == "img") or _PICTURED.search(f"{box.get('class')} {box.get('id')}") is not None
+    if (before is None or before.tag != "img") and not _PICTURED.search(f"{box.get('class')} {box.get('id')}"):
+        return False
+    return len(read_text(element)) <= MAX_DESCRIPTION and not _has_blank_line(element)
 
 
 def find_captions(holder: HtmlElement) -> list[HtmlElement]:
@@ -133,6 +138,12 @@ def is_marked(element: HtmlElement) -> bool:
         return False
     is_named = tag not in _NO_CAPTION_TAGS and (is_caption_class(names) or _describes_picture(element, names))
     return (is_named and not _holds_prose(element)) or is_credit_class(names)
+
+
+def _has_blank_line(element: HtmlElement) -> bool:
+    """Whether two <br> stand one behind the other in an element: they part paragraphs."""
+    breaks = ((line, line.getnext()) for line in element.iter("br") if not (line.tail or "").strip())
+    return any(following is not None and following.tag == "br" for _, following in breaks)
 
 
 def _holds_prose(element: HtmlElement) -> bool:

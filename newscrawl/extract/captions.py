@@ -7,7 +7,8 @@ import re
 from attrs import frozen
 
 from newscrawl.extract.caption_labels import clean_caption
-from newscrawl.extract.credit_words import AGENCY_NAMES, ARCHIVE, BY, CJK_WORDS, NO_CREDIT, PARTICLES, PICTURE_WORDS, PROSE_PREFIXES
+from newscrawl.extract.credit_names import AGENCY, PICTURE_AGENCY, is_names
+from newscrawl.extract.credit_words import AGENCY_NAMES, ARCHIVE, BY, CJK_WORDS, NO_CREDIT, PICTURE_WORDS, PROSE_PREFIXES
 
 _PREFIX = re.compile(
     rf"(?:^|(?<=[\s.,;|/\-–—(\[（【。'\"”’]))(?:{ARCHIVE}(?:{PICTURE_WORDS})\s*(?:{BY})?\s*[:=：＝]|(?:{CJK_WORDS})\s*[:=：＝／/]|(?:{CJK_WORDS})・(?=[^・、。=＝\s]{{2,8}}[)）]?\s*$)|(?<![^.!?…”\"]\s)(?:photos?|fotos?)/(?=(?-i:[A-ZÀ-Þ]))"
@@ -22,15 +23,8 @@ _GLUED_PREFIX = re.compile(r"(?<=[a-z\u00df-\u00ff.!?»”\"])(?=(?:Photo(?:grap
 _GLUED_SIGNS = ("Photo", "Foto:", "Bild:", "Credit:", "Image:", "©", "Picture:", "Crédit")
 # "foto Migliorini", "Photo Paul Grandin": a word for pictures and a name, with no sign between.
 _WORD_AND_NAME = re.compile(r"(?i:photos?|fotos?|фото|kuva|bild)\s+(?=[^\W\d_a-zа-я][\w.'’\-]+(?:[\s/][^\W\d_a-zа-я]|$))")
-_AGENCY = re.compile(rf"(?<!\w)(?:{AGENCY_NAMES})(?!\w)")
 _AGENCY_END = re.compile(rf"\s({AGENCY_NAMES})$")
-_PICTURE_AGENCY = re.compile(
-    r"(?<!\w)(?:Getty Images|Shutterstock|iStock(?:photo)?|Adobe ?Stock|Alamy|Unsplash|Pexels|Pixabay|Flickr|"
-    r"Wikimedia Commons|AP Photo|NurPhoto|picture[- ]alliance|imago images)(?!\w)",
-    re.I,
-)
 _NAME = r"[^\W\d_][\w.'’\-]*"
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁ]")
 _BRACKET_END = re.compile(
     r"^(?P<before>.*?)\s*(?:\((?P<a>[^()]*(?:\([^()]*\)[^()]*)?)\)|\[(?P<b>[^\[\]]*)\]|（(?P<c>[^（）]*)）|【(?P<d>[^【】]*)】)\s*[.。]?$",
     re.S,
@@ -38,7 +32,8 @@ _BRACKET_END = re.compile(
 _CLOSING = frozenset(")]）】")
 _EQUALS_END = re.compile(r"^(?P<before>.+?)[＝=](?P<credit>[^＝=。.]{1,30})$", re.S)
 _SLASH_END = re.compile(r"^(?P<before>.+?)\s*(?:\s[/|]\s|\.\s*/)\s*(?P<credit>[^/|]{2,60}(?:/[^/|]{2,40})?)$", re.S)
-_DASH_END = re.compile(r"^(?P<before>.+?)(?:\s[–—-]\s|(?<=[.!?])[–—]\s?)(?P<credit>[^–—]{2,60})$", re.S)
+_DASH_END = re.compile(r"^(?P<before>.+)\s[–—-]\s(?P<credit>[^–—]{2,60})$", re.S)
+_GLUED_DASH_END = re.compile(r"^(?P<before>.+[.!?])[–—](?P<credit>[^\s–—][^–—]{1,59})$", re.S)  # "The pier at dawn.—Ana Prince"
 _SENTENCE_END = re.compile(r"^(?P<before>.+[.!?…。»”\"’'])\s+(?P<credit>[^.!?。]{2,90}(?:\b[A-Z]\.[^.!?。]{1,60})?)\.?$", re.S)
 _KOREAN_REPORTER = re.compile(r"^(?P<before>.+?[.다])\s+(?P<credit>[가-힣]{2,4}\s?(?:선임)?기자|[^.]{2,24} 제공)$", re.S)
 # "caption＝day, place、name撮影": what follows the sign is no credit but for the last of it.
@@ -56,7 +51,6 @@ _HOUSE_PHOTO = re.compile(
 _ABBREVIATED_END = re.compile(r"\b(?:\w|Jr|Sr|Inc|Ltd|Co|St)\.$")
 _CJK = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _DIGIT, _THREE_DIGITS = re.compile(r"\d"), re.compile(r"\d{3}")
-_BETWEEN_NAMES = re.compile(r"[\s/,&+|]+")
 _BETWEEN_OWNERS = re.compile(r"\s*/\s*|,? via ")
 # "이상학 촬영", "張迪 攝", "受访者供图": whose picture it is, before the word that says so.
 _TAKEN_BY = re.compile(r"(?:촬영|자료사진|撮影|供图|供圖|[摄攝]影?)$")
@@ -100,7 +94,7 @@ def clean_credit(text: str) -> str | None:
             text = text[1:-1]
         if found := _PREFIX.match(text) or _PICTURE_OF.match(text):
             text = text[found.end() :]
-        if (found := _HOUSE_PHOTO.match(text)) and not _AGENCY.search(found["house"]):
+        if (found := _HOUSE_PHOTO.match(text)) and not AGENCY.search(found["house"]):
             text = text[found.end() :]
         if (found := _WORD_AND_NAME.match(text)) and is_names(text[found.end() :]):
             text = text[found.end() :]
@@ -174,19 +168,7 @@ def is_credit_line(text: str) -> bool:
     >>> is_credit_line("Foto: Jane Doe"), is_credit_line("REUTERS"), is_credit_line("Jane Doe on the quay")
     (True, True, False)
     """
-    return _PREFIX.match(text) is not None or (_AGENCY.search(text) is not None and is_names(text))
-
-
-def names_agency(text: str) -> bool:
-    """Whether a text names an agency or a house that pictures are from."""
-    return _AGENCY.search(text) is not None or _PICTURE_AGENCY.search(text) is not None
-
-
-def is_names(text: str) -> bool:
-    """Whether all words of a text are names or particles: "Jane van der Doe/The Canadian Press"."""
-    words = [w for w in _BETWEEN_NAMES.split(text.strip()) if w]
-    names = [w for w in words if _CAPITAL.match(w) or not w[:1].isascii() or _AGENCY.fullmatch(w)]
-    return bool(names) and all(w in names or w.lower() in PARTICLES or w in ("-", "–", "—") for w in words)
+    return _PREFIX.match(text) is not None or (AGENCY.search(text) is not None and is_names(text))
 
 
 def _is_closed(text: str) -> bool:
@@ -216,13 +198,13 @@ def _is_certain_credit(inner: str) -> bool:
         return True
     if (found := _WORD_AND_NAME.match(inner)) and is_names(inner[found.end() :]):
         return len(inner.split()) <= 7 and not NO_CREDIT.match(inner[found.end() :])
-    if _PICTURE_AGENCY.search(inner) and len(inner.split()) <= 10:
+    if PICTURE_AGENCY.search(inner) and len(inner.split()) <= 10:
         return True
     parts = [p.strip() for p in _BETWEEN_OWNERS.split(inner) if p.strip()]
     if len(parts) < 2 or len(inner.split()) > 12 or not is_names(inner) or _THREE_DIGITS.search(inner):
         return False
     person = 2 <= len(parts[0].split()) <= 5 or (parts[0].isupper() and 2 <= len(parts[1].split()) <= 4)  # "REUTERS/Ana Prince"
-    return person or all(_AGENCY.search(p) for p in parts)
+    return person or all(AGENCY.search(p) for p in parts)
 
 
 def _is_credit(inner: str, ends_sentence: bool) -> bool:
@@ -230,7 +212,7 @@ def _is_credit(inner: str, ends_sentence: bool) -> bool:
     inner = _PHOTO_END.sub("", inner.strip())
     if not inner or NO_CREDIT.match(inner) or len(inner.split()) > 16:
         return False
-    if _is_certain_credit(inner) or (_AGENCY.search(inner) and is_names(inner)) or (inner.endswith(_LENT) and len(inner) <= _MOST_TAKEN):
+    if _is_certain_credit(inner) or (AGENCY.search(inner) and is_names(inner)) or (inner.endswith(_LENT) and len(inner) <= _MOST_TAKEN):
         return True
     if _DIGIT.search(inner):
         return False
@@ -273,15 +255,18 @@ def _split_agency(text: str) -> tuple[str, str] | None:
     if found and is_names(found["credit"].replace(",", " ")) and _is_sure(found["credit"]):
         return found["before"], found["credit"]
     found = _DASH_END.match(text)
-    if found and is_names(found["credit"]) and (_AGENCY.search(found["credit"]) or found["before"][-1] in ".!?"):
+    if found and ((AGENCY.search(found["credit"]) and is_names(found["credit"])) or found["credit"].startswith("via ")):
         return found["before"], found["credit"]
-    if len(text.split()) <= 8 and is_names(text) and _AGENCY.search(text) and _PARTED_OR_AGENCY.search(text):
+    found = _GLUED_DASH_END.match(text)
+    if found and is_names(found["credit"]):
+        return found["before"], found["credit"]
+    if len(text.split()) <= 8 and is_names(text) and AGENCY.search(text) and _PARTED_OR_AGENCY.search(text):
         return "", text
     return None
 
 
 def _is_sure(credit: str) -> bool:
-    return bool(_AGENCY.search(credit) or _PICTURE_OF.match(credit)) or _is_certain_credit(credit)
+    return bool(AGENCY.search(credit) or _PICTURE_OF.match(credit)) or _is_certain_credit(credit)
 
 
 def _split_slash(text: str) -> tuple[str, str] | None:
@@ -293,7 +278,7 @@ def _split_slash(text: str) -> tuple[str, str] | None:
         is_names(credit)
         and 1 <= len(credit.split()) <= 5
         and not _DIGIT.search(credit)
-        and (_AGENCY.search(credit) or len(credit.split()) > 1 or (_CJK.match(credit) and text[found.end("before")] == "."))
+        and (AGENCY.search(credit) or len(credit.split()) > 1 or (_CJK.match(credit) and text[found.end("before")] == "."))
     ):
         agency = _AGENCY_END.search(found["before"])  # "ANP / Jane Doe" is one credit
         return (text[: agency.start()], text[agency.start(1) :]) if agency else (found["before"], credit)

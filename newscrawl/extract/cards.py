@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -24,7 +25,8 @@ MAX_NAME = 40  # letters of a link to a thing; a headline is longer
 MAX_DATE = 30  # letters of a line of date
 AMID = 150  # letters of the story on each side of a teaser
 FEW_TEASERS = 4  # amid a story
-TEASER_BOXES, TEASER_BLOCKS = 4, 3  # round a teaser's headline, and in them
+TEASER_BOXES, TEASER_BLOCKS, TEASER_LINKS = 4, 3, 6  # round a teaser's headline, and in them
+_HEADLINE = re.compile(r"(?<!sub)(?<!sub[-_ ])headlines?(?![a-z])", re.I)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|\?)", re.I)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|年")
 _OWN_ROW = re.compile(r"views-row-")
@@ -103,14 +105,16 @@ def _take_headlines_within(marks: Marks) -> None:
     found: list[Node] = []
     for node in outline.nodes:
         block = outline.blocks[node.start] if node.end - node.start == 1 else None
-        if block is None or block.kind != "paragraph" or block.linked or "headline" not in node.names.lower():
+        if block is None or block.kind != "paragraph" or block.linked or not _HEADLINE.search(node.names):
             continue
         box = node
         for _ in range(TEASER_BOXES):
             if box.parent < 0 or outline.nodes[box.parent].end - outline.nodes[box.parent].start > TEASER_BLOCKS:
                 break
             box = outline.nodes[box.parent]
-        if any(_leads_on(link) and next(link.iter("img"), None) is not None for link in box.element.iter("a")):
+        if sum(inner.chars for inner in outline.blocks[box.start : box.end]) >= UNLINKED or (found and found[-1] is box):
+            continue
+        if any(_leads_on(link) and next(link.iter("img"), None) is not None for link in islice(box.element.iter("a"), TEASER_LINKS)):
             found.append(box)
     _take_amid_story(marks, found, "headline-within")
 
@@ -167,7 +171,8 @@ def _take_scattered(marks: Marks, siblings: dict[int, list[Node]], leads: list[b
         if True in leads[node.start : node.end] and _is_pictured(outline, node, leads):
             named[_shape_of(node.names)].append(node)
     prose: Sums | None = None
-    for cards in named.values():
+    for found in named.values():
+        cards = sorted(found, key=lambda node: node.start)
         left = [node for node in cards if None in marks.reasons[node.start : node.end]]
         if len(cards) < 3 or not left:
             continue

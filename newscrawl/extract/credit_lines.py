@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newscrawl.extract.captions import MOST_CREDIT_WORDS, is_names, names_agency
+from newscrawl.extract.captions import MOST_CREDIT_WORDS
+from newscrawl.extract.credit_names import is_names, names_agency
 from newscrawl.extract.credit_words import BY, CJK_WORDS, PICTURE_WORDS, PROSE_PREFIXES
 
 # A credit that is a line of its own: "Beitragsbild: Jane Doe auf Unsplash", "Featured image via Pixabay", "Photo by Jane Doe".

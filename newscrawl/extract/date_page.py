@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.extract.bylines import PAGE_TAGS
-from newscrawl.extract.date_header import element_dates
+from newscrawl.extract.date_header import HEADLINE, element_dates
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
 from newscrawl.extract.header_words import JOINED, PUBLISHED_LINE, begins_as_byline, holds_year, is_time, says_updated
@@ -20,6 +20,7 @@ from newscrawl.extract.wording import read_text, word_set
 
 _LINE_TAGS = word_set("p span div small li td a em strong i b h4 h5 h6 dd fieldset legend label font br")
 MAX_NOTE = 300
+MAX_LINKS = 12  # in a small box round a day
 _POSTED_NOTE = re.compile(
     r"\W*(?:this (?:entry|post|article) was (?:posted|published|written)|dieser (?:beitrag|eintrag|artikel) wurde"
     r"|cet(?:te)? (?:article|entrée) a|ce billet a|esta entrada (?:fue|se)|questo articolo è stato|dit (?:bericht|artikel) (?:is|werd))",
@@ -82,6 +83,15 @@ def read_named_dates(_declared: Declared, header: Header) -> Iterator[str]:
 def read_aside_dates(_declared: Declared, header: Header) -> Iterator[str]:
     """Elements in side boxes that are named a date of publication."""
     return (text for element, text in _find_named_dates(header.tree) if _is_aside(element))
+
+
+def read_aside_times(header: Header) -> Iterator[str]:
+    """Such elements in boxes without a link as long as a headline: what stands beside one is the time of another story."""
+    boxed = ((element.getparent(), text) for element, text in _find_named_dates(header.tree) if _is_aside(element))
+    for box, text in boxed:
+        links = islice(box.iter("a"), MAX_LINKS) if box is not None else ()
+        if not any(len(read_text(link)) > HEADLINE for link in links):
+            yield text
 
 
 def read_update_lines(_declared: Declared, header: Header) -> Iterator[str]:

@@ -20,7 +20,7 @@ from itertools import chain, islice
 from attrs import frozen
 
 from newscrawl.extract.date_header import read_header_times, read_shown_days
-from newscrawl.extract.date_page import read_aside_dates, read_machine_times, read_pubdate, read_update_lines
+from newscrawl.extract.date_page import read_aside_dates, read_aside_times, read_machine_times, read_pubdate, read_update_lines
 from newscrawl.extract.date_sources import DECLARED_SOURCES, FAR_SOURCES, PUBLISHED_SOURCES, read_address, said_modified
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
@@ -93,8 +93,8 @@ def _read_published(declared: Declared, header: Header, reading: _Reading) -> st
     if published is None:
         return None
     if not has_time(published):  # the time may stand in a side box, with the writer and the share bar
-        aside = (moment for moment in reading.all_of(read_aside_dates(declared, header)) if has_time(moment))
-        published = next((moment for moment in aside if same_day(published, moment)), published)
+        aside = {moment for moment in reading.all_of(read_aside_times(header)) if has_time(moment) and same_day(published, moment)}
+        published = aside.pop() if len(aside) == 1 else published
     marked = reading.first_of(read_header_times(declared, header)) if first is not read_header_times else None
     if marked is not None and marked[:10] == published[:10]:
         return published

@@ -11,14 +11,15 @@ from newscrawl.extract.said_by import is_credit
 from newscrawl.rules import find_block_rule, fold
 
 _AD = re.compile(r"(?i:anzeige|werbung|advertisement|publicité|publicidad|pubblicità):?\s(?=[A-ZÀ-Þ])")
-_BYLINE = re.compile(r"[Bb]y [A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ]")
+_NAME = r"[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*){1,3}"
+_BYLINE = re.compile(rf"[Bb]y {_NAME}(?: and {_NAME})?(?:$|,? ?\(| ?, (?=[A-ZÀ-Þ])|,? (?:[|/–—·-]|for|of|at) )")
 _READ_TIME = re.compile(r"\d ?min(?:ute)?s? read$", re.I)
 
 
 def is_other_line(text: str) -> bool:
     """Return whether a line is another part of a story's header, or none of the story's.
 
-    >>> is_other_line("By Ana Prince, The Daily Post"), is_other_line("By the time the ferry came, the pier was gone.")
+    >>> is_other_line("By Ana Prince, The Daily Post"), is_other_line("By European Union rules the ferry company has to pay.")
     (True, False)
     """
     return (

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.signs import HEADINGS
+from newscrawl.extract.tags import HEADINGS
 
 MAX_LABEL = 20  # elements of what stands before a panel that are looked at
 SOME = 90  # letters of prose

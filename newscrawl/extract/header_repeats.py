@@ -10,12 +10,14 @@ from lxml.html import HtmlElement
 from newscrawl.extract.byline_words import PREFIX
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.moments import is_only_date
+from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.repeats import LONG
 from newscrawl.rules import find_block_rule, fold
 
 BY = 12  # letters before an author's name: "By", "Text und Fotos:"
 PLACE = 30  # letters behind one: ", Ilorin", "| Staff writer"
 MAX_BYLINE = 90  # letters of a byline with jobs and employers
+REST_WORDS = 6  # of a job or a paper that a byline leaves
 BEHIND_NAME = frozenset(",|-–—")
 MAX_DATE = 40  # letters of a line that is a day and its time
 MAX_PUBLISHED = 90  # … and of one that says what happened then: as many as the rule for it allows
@@ -57,7 +59,7 @@ def drop_repeats_of_header(marks: Marks, folded: dict[int, str], known: Known) -
             return
         elif text in (known.kicker, known.publisher, known.section):
             marks.take(place, place + 1, "repeat.label")
-        elif all(_is_byline(line, known) for line in blocks[place].text.split("\n")):
+        elif all(_is_byline(line, known) for line in blocks[place].text.split("\n")) and not _goes_on(blocks[place], known):
             marks.take(place, place + 1, "repeat.byline")
         elif blocks[place].chars >= MIN_PROSE:
             prose += 1
@@ -67,15 +69,32 @@ def _is_byline(line: str, known: Known) -> bool:
     """Return whether a line is an author's name, alone or behind a word or two, or a line of date."""
     folded = fold(line)
     by = PREFIX.match(line) if known.authors and len(line) <= MAX_BYLINE else None
-    if known.authors and ((by and by.end() == len(line)) or (line.startswith(",") and len(line) <= MAX_BYLINE)):
+    if known.authors and ((by and by.end() == len(line)) or _is_rest(line)):
         return True  # what a byline leaves, whose names went: "By", ", executive editor"
     for author in known.authors:
         if author and len(folded) - len(author) <= (BY if folded.endswith(author) else PLACE) and _is_name_in(folded, author):
             return True
-        if author and by and line[-1] != "." and _is_name_in(fold(line[by.end() :]), author):
+        if author and by and line[-1] not in ".!?" and _is_signed(fold(line[by.end() :]), author):
             return True
     rule = find_block_rule(folded, 0.0, "start") if len(folded) <= MAX_PUBLISHED else None
     return (rule is not None and rule.id == "published-line") or (len(line) <= MAX_DATE and is_only_date(line))
+
+
+def _goes_on(block: TextBlock, known: Known) -> bool:
+    """Return whether a heading says more behind a name than who the story is by: "Par Ana Prince, une vie au port"."""
+    return block.kind == "heading" and not any(fold(block.text).endswith(author) for author in known.authors)
+
+
+def _is_rest(line: str) -> bool:
+    """Return whether a line goes on behind a name that stands elsewhere: ", executive editor"."""
+    words = line[1:].split()
+    are_names = all(not word[0].islower() or word in ("of", "and", "at", "for", "the") for word in words)
+    return line[0] == "," and line[-1] not in ".!?" and (len(words) <= REST_WORDS or (are_names and len(line) <= MAX_BYLINE))
+
+
+def _is_signed(line: str, author: str) -> bool:
+    """Return whether a line behind "by" is an author's name, with few words before or a place or a job behind it."""
+    return _is_name_in(line, author) and (line.startswith(author) or len(line) - len(author) <= PLACE)
 
 
 def _is_name_in(line: str, author: str) -> bool:

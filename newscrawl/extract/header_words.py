@@ -41,6 +41,8 @@ BARS = re.compile(r"[|·•]")  # between the parts of a byline
 _ISO_TITLE = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ]\d)")
 _TIME_NAMES = re.compile(r"publish|date|time|posted", re.I)
 LONGEST_DAY_LINE = 110  # letters of a line of labels or names and the day
+DAY_SIGNS = "|,–—-·•:/)]"  # between those and the day
+NAME_JOINERS = word_set("and und et y e i o og och en ja & by von par por di door av af de da del della du van der den zu al bin el la le")
 SENTENCE = 40  # letters beside an inline element that make more than a label
 INLINE_TAGS = word_set("span em i b strong font")
 _LINE_PARTS = word_set("span em i b strong font time abbr a cite")
@@ -54,15 +56,20 @@ def begins_as_byline(text: str) -> bool:
 
 
 def ends_in_day(text: str) -> bool:
-    """Return whether a short line without a sentence ends in a day, perhaps with its time: of a byline or of labels, not of a deck.
+    """Return whether a short line is names or labels and then a day, perhaps with its time: of a byline, not of a deck.
 
-    >>> ends_in_day("Ana Prince and Jo Dee | September 22, 2008"), ends_in_day("The pier closed for good on 2 May 2024.")
+    >>> ends_in_day("Ana Prince and Jo Dee | September 22, 2008"), ends_in_day("The pier closes for good on 2 May 2024")
     (True, False)
     """
     words = text.split()
     if len(text) > LONGEST_DAY_LINE or not holds_year(text) or text[-1] in ".!?。":
         return False
-    return any(is_only_date(" ".join(words[-count:])) for count in range(2, min(6, len(words)) + 1)) or is_only_date(words[-1])
+    # The day is as many words as make one.
+    day = max((count for count in range(1, min(6, len(words)) + 1) if is_only_date(" ".join(words[-count:]))), default=0)
+    before, has_time = words[:-day], ":" in " ".join(words[-day:])
+    if day == 0 or not before:
+        return day > 0
+    return has_time or before[-1][-1] in DAY_SIGNS or all(not w[0].islower() or w in NAME_JOINERS for w in before)
 
 
 def in_sentence(element: HtmlElement) -> bool:

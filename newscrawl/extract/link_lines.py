@@ -13,10 +13,9 @@ from newscrawl.extract.disclosures import QUESTION_MARKS
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import is_sentence
 from newscrawl.extract.outline import TextBlock
-from newscrawl.extract.own_boxes import is_among_questions
+from newscrawl.extract.own_boxes import COLONS, is_among_questions
 
 LINK_LINE = 0.8  # share of linked characters from which a block is a link rather than prose
-COLONS = (":", "：")
 FULL_STOPS = (".", "。", ")", "）")
 LABEL_ENDS = (*COLONS, "?", "？", "!", "|", "–", "»", ">")
 LINKED_ROWS = 0.8  # share of the rows of a table that lists stories
@@ -64,7 +63,7 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
                 is_meant = True
             elif links[block.text] > BUTTONS or _is_button(block) or (label or "").startswith(LABELS):
                 is_meant = False  # "Buy the poster", once or at each item
-            elif len(run) == 1 and block.kind == "paragraph" and _HOST.fullmatch(block.text):
+            elif len(run) == 1 and block.kind == "paragraph" and not is_led_to and _HOST.fullmatch(block.text):
                 is_meant = False  # "example.org", under what is framed from there
             elif not is_between:
                 is_meant = (is_led_to and core.holds(place)) or (_are_sources(blocks, run, host) and core.holds_list_of(place))
@@ -78,6 +77,8 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
 
 def _is_card(blocks: list[TextBlock], run: range) -> bool:
     """Return whether links one behind the other are one link, round a title and what it says of itself: a card of another page."""
+    if blocks[run.start].text.endswith(FULL_STOPS):
+        return False  # no title, but sentences
     links = [next(blocks[number].element.iterancestors("a"), None) for number in run]
     return len(links) > 1 and links[0] is not None and all(link is links[0] for link in links)
 

@@ -29,7 +29,7 @@ from newscrawl.extract.own_boxes import (
     says_amid_story,
     tells,
 )
-from newscrawl.extract.signs import HIDDEN, PAGE_FOOTER, SECTIONS, Sign, read_signs
+from newscrawl.extract.signs import HIDDEN, HIDDEN_SOURCE, PAGE_FOOTER, SECTIONS, Sign, read_signs
 from newscrawl.rules.tokens import token_strength
 
 CAPTION = "hint.caption"
@@ -207,7 +207,7 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
         if (is_named and lists_amid_story(marks.outline, node, prose)) or (may_say and says_amid_story(marks.outline, node, prose)):
             continue
         worth = prose.over(node.start, node.end)
-        if sign is HIDDEN and is_shown_on_demand(node.element, worth):
+        if sign in (HIDDEN, HIDDEN_SOURCE) and is_shown_on_demand(node.element, worth):
             continue
         if sign.strong or (worth < limit and not (is_named and _holds_facts(marks.outline, node))):
             taken = node.end
@@ -218,7 +218,8 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
 
 def _holds_facts(outline: Outline, node: Node) -> bool:
     """Return whether a container holds one that is named for facts of the story's: what speaks for a product and what against."""
-    for inner in outline.nodes[node.place + 1 :]:
+    for place in range(node.place + 1, len(outline.nodes)):
+        inner = outline.nodes[place]
         if inner.start >= node.end:
             return False
         if inner.names and inner.start < inner.end and any(hit.kind == "facts" for hit in token_strength(inner.names)):

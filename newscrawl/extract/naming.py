@@ -42,7 +42,7 @@ SUMMARY = word_set("summary synopsis excerpt abstract tagline sapo perex anrisst
 
 NOT_DECK = word_set(
     "caption related share author byline image video gallery list card newsletter meta metadata tag tags ad ads cookie"
-    " comment comments body auto layer hidden"
+    " comment comments body layer autosummary"
 )
 KICKER = word_set(
     "kicker eyebrow overline topline dachzeile spitzmarke overtitle pretitle preheadline surtitre antetitulo antetítulo"
@@ -83,9 +83,10 @@ def _read_kinds_of(names: str) -> frozenset[str]:
     if not names:
         return _NONE
     words = _split(names)
-    hits = _WANTED.intersection(words + [words[place - 1] + words[place] for place in range(1, len(words))])
+    said = words + [words[place - 1] + words[place] for place in range(1, len(words))]
+    hits = _WANTED.intersection(said)
     return (
-        frozenset(k for k, (wanted, unwanted) in KINDS.items() if not wanted.isdisjoint(hits) and unwanted.isdisjoint(words))
+        frozenset(k for k, (wanted, unwanted) in KINDS.items() if not wanted.isdisjoint(hits) and unwanted.isdisjoint(said))
         if hits
         else _NONE
     )

@@ -10,13 +10,27 @@ from lxml.html import HtmlElement
 
 
 class Item:
-    """A list item while it is read: its mark is given to its first block alone."""
+    """A list item while it is read: its mark is given to its first block alone.
 
-    __slots__ = ("depth", "marker")
+    `number` is what it says first where that is its mark: a step's number in an element of its own, where more follows.
+    """
+
+    __slots__ = ("depth", "marker", "number")
 
     def __init__(self, marker: str | None, depth: int) -> None:
         self.marker = marker
         self.depth = depth
+        self.number: TextBlock | None = None
+
+    def takes(self, block: TextBlock) -> bool:
+        """Give a block of the item its depth, and the first its mark; return False for a step's number, which waits for another."""
+        block.level, block.marker, self.marker = self.depth, self.marker, None
+        if block.marker and block.text.strip(" .)") == block.marker.rstrip("."):
+            self.number = block
+            return False
+        if self.number is not None:
+            block.marker, self.number = self.number.marker, None
+        return True
 
 
 class Node:

@@ -27,6 +27,7 @@ FEW = 6  # items of a list whose heading stands outside of its box
 FULL_STOPS = (".", "。")
 COLONS = (":", "：")
 ANSWER_BOXES, MOST_ANSWER = 3, 12  # boxes round an answer, and its blocks
+_OWN_NAME = re.compile(r"\d+|\s\S*(?:first|last)(?:-child)?(?!\S)")  # what tells one box of a row from the others
 MOST_LISTED = 8  # boxes that a line leads to
 
 
@@ -56,31 +57,39 @@ def tells(outline: Outline, node: Node) -> bool:
 
 def answers(outline: Outline, node: Node) -> bool:
     """Return whether a container, or a box close round it, is a question over the answer that it opens, and leads nowhere else."""
-    boxes = 0
-    while boxes < ANSWER_BOXES:
+    for _ in range(ANSWER_BOXES):
+        if node.end - node.start > MOST_ANSWER:
+            return False
         blocks = outline.blocks[node.start : node.end]
-        if len(blocks) > 1 and blocks[0].text.endswith(QUESTION_MARKS):
+        if len(blocks) > 1 and blocks[0].level != 1 and blocks[0].text.endswith(QUESTION_MARKS):  # the headline's answer is the story
             link = next(blocks[0].element.iter("a"), None) if blocks[0].linked else None
             return (link is None or (link.get("href") or "#").startswith("#")) and all(block.linked <= LINKED for block in blocks[1:])
-        if len(blocks) > MOST_ANSWER or node.parent < 0:
+        if node.parent < 0:
             return False
-        node, boxes = outline.nodes[node.parent], boxes + 1
+        node = outline.nodes[node.parent]
     return False
 
 
 def is_listed(outline: Outline, node: Node) -> bool:
     """Return whether a container is one of a row of one name that a line with a colon leads to: "Three bodies have a say:"."""
-    place = node.start
+    first, boxes = node, 1 + (node.end < len(outline.blocks) and _sibling_at(outline, node, node.end) is not None)
     for _ in range(MOST_LISTED):
-        if place == 0 or outline.blocks[place - 1].text.endswith(COLONS):
+        if first.start == 0 or outline.blocks[first.start - 1].text.endswith(COLONS):
             break
-        box = outline.nodes[outline.blocks[place - 1].node]
-        while box.parent >= 0 and box.parent != node.parent:
-            box = outline.nodes[box.parent]
-        if box.parent != node.parent or box.names != node.names or box.start >= place:
+        before = _sibling_at(outline, node, first.start - 1)
+        if before is None or before.start >= first.start:
             return False
-        place = box.start
-    return place > 0 and outline.blocks[place - 1].text.endswith(COLONS) and leads_nowhere(outline, node)
+        first, boxes = before, boxes + 1
+    is_led_to = first.start > 0 and outline.blocks[first.start - 1].text.endswith(COLONS)
+    return is_led_to and boxes > 1 and leads_nowhere(outline, node)
+
+
+def _sibling_at(outline: Outline, node: Node, place: int) -> Node | None:
+    """Return the container of a block that stands beside another and has its names."""
+    box = outline.nodes[outline.blocks[place].node]
+    while box.parent >= 0 and box.parent != node.parent:
+        box = outline.nodes[box.parent]
+    return box if box.parent == node.parent and _OWN_NAME.sub("", box.names) == _OWN_NAME.sub("", node.names) else None
 
 
 def lists_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:

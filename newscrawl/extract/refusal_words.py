@@ -80,7 +80,10 @@ CONSENT_TITLE = re.compile(  # the whole of a part of a title, folded
     r"|gestion (?:des|de vos) cookies|votre vie privée|vos choix|(?:tu|su) privacidad|configuración de cookies"
     r"|la tua privacy|privacy ?instellingen"
     r"|jouw privacy|uw privacy"
-    r"|[^.,]{2,40} (?:uses|verwendet|nutzt|gebruikt|utilise(?: des)?|usa|utiliza|utilizza|använder|bruker) cookies"
+)
+# … where that is the site's name.
+SITE_CONSENT_TITLE = re.compile(
+    r"(?P<name>[^.,]{2,40}) (?:uses|verwendet|nutzt|gebruikt|utilise(?: des)?|usa|utiliza|utilizza|använder|bruker) cookies"
 )
 SEARCH_TITLE = re.compile(
     r"(?:\W|\d+ )*(?:search results|results (?:for|of)\b|search(?:ed)? for\b|suchergebnis|ergebnisse für"

@@ -20,9 +20,10 @@ from newscrawl.extract.refusal_words import (
     LEGAL_HEADLINE,
     LOGIN_TITLE,
     SEARCH_TITLE,
+    SITE_CONSENT_TITLE,
     WALL_HEADLINE,
 )
-from newscrawl.extract.titles import fits_title, parts_of_title
+from newscrawl.extract.titles import fits_title, is_site_name, parts_of_title
 from newscrawl.extract.wording import fold
 
 DECLARED_WORDS, UNDECLARED_WORDS = 20, 40
@@ -242,7 +243,7 @@ def _cookie_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str |
         # A wall may stand under the declarations of the story behind it, whose title is another then.
         text = " ".join(block.text for block in kept)
         return "cookie-wall" if all(sign.search(text) for sign in CONSENT_SIGNS) else None
-    is_asked = any(map(_asks_consent, _titles_of(reading)))
+    is_asked = any(_asks_consent(title, reading.page.url) for title in _titles_of(reading))
     if words >= CONSENT_WORDS and not is_asked:
         return None
     taken = sum(len(b.text.split()) for b, r in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if r and "consent" in r)
@@ -252,9 +253,14 @@ def _cookie_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str |
     return "cookie-wall" if is_consent or (words < SHORT and taken > 2 * words) else None
 
 
-def _asks_consent(title: str) -> bool:
-    """Return whether a part of a title says that the page asks for consent."""
-    return any(CONSENT_TITLE.fullmatch(part) for part, _ in parts_of_title(title))
+def _asks_consent(title: str, url: str) -> bool:
+    """Return whether a part of a title says that the page asks for consent, or that its site, known by its address, uses cookies."""
+    parts = [part for part, _ in parts_of_title(title)]
+    if any(map(CONSENT_TITLE.fullmatch, parts)):
+        return True
+    hosts = frozenset((urlsplit(url).hostname or "").split("."))
+    names = (said["name"] for part in (fold(title), *parts) if (said := SITE_CONSENT_TITLE.fullmatch(part)))
+    return any(is_site_name(name, hosts) or name.replace(" ", "") in hosts for name in names)
 
 
 def _search_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:

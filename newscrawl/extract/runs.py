@@ -7,6 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newscrawl.extract.tags import HEADINGS
 from newscrawl.rules import find_block_rule, fold
 from newscrawl.rules.memo import Memo
 
@@ -16,6 +17,7 @@ UNSEEN = re.compile(
     r"(?:text|content|bubble|inner|body|box|block|panel|popup|message|description|hover)|footnote__note)(?![a-z])",
     re.I,
 )
+_HOVER = re.compile(r"(?:tooltip|popover|rollover)[-_]{0,2}hover", re.I)
 WHOLE = frozenset(("html", "body", "main"))
 _TEASER_SIGN = re.compile(r"[|:»›▶►]")
 _CLIPPED = re.compile(r"clip:\s*rect\(\s*[01](?:px)?[\s,]|clip-path:\s*inset\(\s*(?:50|100)%")
@@ -23,9 +25,17 @@ _LINK_TO = re.compile(
     r"(?:copy |direct |permanent |get )?(?:link|anchor|permalink)(?:$| (?:to|for)\b)|section titled\b|direkter link\b",
     re.I,
 )
-HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_NOTE_MARK = re.compile(r"\W{0,2}(?:(?:footnote |note )?\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[*†‡§]{1,3})\W{0,2}", re.I)
-MOST_OF_MARK = 8  # texts in the mark of a footnote
+_LINK_HERE = re.compile(
+    r"(?:copy |direct |permanent )?(?:link|anchor|permalink)(?: (?:to|for) (?:this |the )?(?:section|heading|title|part))?", re.I
+)
+_NOTE_MARK = re.compile(r"\W{0,2}(?:(?:footnote |note )?\d{1,3}|(?P<letters>[a-z]|[ivx]{1,4})|[*†‡§]{1,3})\W{0,2}", re.I)
+_NOTE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:foot|end|side|margin)?[-_]?notes?"
+    r"(?:[-_]{0,2}(?:refs?|references?|links?|marks?|anchors?|numbers?|calls?|signs?))?(?:$|[\s_\d-])",
+    re.I,
+)
+_NO_NOTE = re.compile(r"#(?:eq|fig|tab|sec|thm|lem)", re.I)  # whose number a sign may be as well
+MOST_OF_MARK = 8  # elements in the mark of a footnote
 BREAK = "\x01"  # stands for <br>: the parse left no control characters in the text
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _CJK_STARTS = range(0xE3, 0xEE)  # one of them is in the UTF-8 of each: to look for it takes a small part of the time of the search
@@ -66,8 +76,10 @@ _UNSEEN_NAMES = Memo(_judge_unseen, 16384)
 def may_hide(element: HtmlElement) -> bool:
     """Return whether what is named unseen can be: no whole page, of which a name tells a state ("a11y-on"), nor a word's first letter.
 
-    That is drawn large, and a screen reader is told the word apart.
+    That is drawn large, and a screen reader is told the word apart. Nor is it the word that a tooltip belongs to.
     """
+    if _HOVER.search(element.get("class", "")) and ((box := element.getparent()) is None or "tooltip" not in box.get("class", "")):
+        return False
     text, rest = element.text or "", element.tail or ""
     is_initial = len(text) == 1 and text.isupper() and rest[:1].islower() and not len(element)
     return not is_initial and element.tag not in WHOLE
@@ -116,25 +128,37 @@ def has_permalink(heading: HtmlElement) -> bool:
 
 
 def is_heading_link(link: HtmlElement, heading: HtmlElement) -> bool:
-    """Return whether a link in a heading leads to the heading and says how to link to it, beside what that says: "Link to this section"."""
+    """Return whether a link at either end of a heading leads to the heading and says how to link to it: "Link to this section"."""
     address = link.get("href") or ""
-    if not address.startswith("#") or heading.tag not in HEADING_TAGS:
+    if not address.startswith("#") or heading.tag not in HEADINGS or link.getparent() is not heading:
+        return False
+    if address[1:] != heading.get("id") and all(address[1:] != e.get("id") for e in (link, *islice(heading.iterancestors(), 1))):
+        return False
+    is_first = link.getprevious() is None and not (heading.text or "").strip()
+    is_last = link.getnext() is None and not (link.tail or "").strip()
+    if is_first is is_last:  # in the middle, or all that the heading says
         return False
     text = "".join(link.itertext()).strip()
-    return _LINK_TO.match(text) is not None and text != "".join(heading.itertext()).strip()
+    return _LINK_TO.match(text) is not None and (is_last or _LINK_HERE.fullmatch(text) is not None)
 
 
 def is_note_mark(element: HtmlElement, names: str) -> bool:
     """Return whether an element is the number or sign that leads to a footnote of the page, and nothing else: "[1]", "footnote 2", "*".
 
-    It stands higher than its line, or is named for a note.
+    It stands higher than its line, or is named for a note; a letter has to do the first, or to stand in brackets.
     """
-    if element.tag != "sup" and "note" not in names:
+    is_raised = element.tag == "sup"
+    if not is_raised and ("note" not in names.lower() or not _NOTE_NAME.search(names)):
         return False
-    if not _NOTE_MARK.fullmatch("".join(islice(element.itertext(), MOST_OF_MARK)).strip()):
+    parts = list(islice(element.iter("*"), MOST_OF_MARK + 1))
+    if len(parts) > MOST_OF_MARK:
         return False
-    links = element.iter("a")
-    return any((link.get("href") or "").startswith("#") for link in links)
+    is_raised = is_raised or any(part.tag == "sup" for part in parts)
+    said = _NOTE_MARK.fullmatch("".join(element.itertext()).strip())
+    if said is None or (said["letters"] and not is_raised and said[0][0] not in "[("):
+        return False
+    links = (part.get("href") or "" for part in parts if part.tag == "a")
+    return any(link.startswith("#") and not _NO_NOTE.match(link) for link in links)
 
 
 def is_preformatted_prose(raw: str) -> bool:

@@ -48,10 +48,9 @@ def find_shown(tree: HtmlElement, declared: Declared, titles: tuple[str, ...], p
             return element
         if len(text) > 8 and _is_entry_title(element) and any(t.endswith(" " + text) or t.startswith(text + " ") for t in folded):
             return element
-        if text not in parts and len(element):
-            text = fold(element.text)  # without a remark behind it: "Featured"
-        if text in parts and (part is None or len(text) > part[0]) and is_free(element, declared):
-            part = len(text), element
+        said = text if text in parts or not len(element) else fold(element.text)  # without a remark behind it: "Featured"
+        if said in parts and (part is None or len(said) > part[0]) and is_free(element, declared):
+            part = len(said), element
         if text and near is None and next(element.iterancestors("hgroup", "header"), None) is not None:
             near = element if any(likeness(text, title) >= SOUND for title in titles) else None
     if part is not None:

@@ -16,14 +16,14 @@ from newscrawl.extract.header import Header
 from newscrawl.extract.header_walk import walk_after
 from newscrawl.extract.names import is_plain_name, parse_names
 from newscrawl.extract.runs import weigh
-from newscrawl.extract.titles import read_site_names
+from newscrawl.extract.titles import is_site_name, read_site_names
 from newscrawl.extract.wording import fold, read_text
 
 MAX_SIGNATURE, MAX_SIGNERS, MAX_PARAGRAPHS = 60, 3, 1_500
-"""Characters of a line that signs a story, names in the brackets that papers end one with, and paragraphs looked at."""
+"""Characters of a line that signs a story, names in the brackets that papers end one with, and long paragraphs looked at."""
 
 BEHIND, LAST_LINES = 4, 1
-"""Elements behind the last paragraph that are looked at, and short lines that may follow the name in bold: of the paper, of the place."""
+"""Elements behind the last paragraph that are looked at, and short lines that may follow the name in bold."""
 
 _DATED_END = re.compile(r",\s(?:den )?\d{1,2}[. ].{4,16}$")
 _PAPER = re.compile(r", [«„“\"][^«»„“”\"]{2,40}[»“”\"]$")  # "Олена Коваль, «Вісник»"
@@ -45,6 +45,8 @@ _CAPITALS = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’]+ [А-ЯЁІЇЄ�
 _GREETING = re.compile(r"(?:euer|eure|ihre?|dein|deine|yours?|viele|liebe|herzliche|mit|beste|kind|warm|love|your)\b", re.I)
 _APART = re.compile(r"text-align:\s*(?:right|end)|font-style:\s*italic", re.I)
 _BETWEEN = re.compile(r"\s[–—-]\s")
+_DIGIT = re.compile(r"\d")
+_HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,12}")
 
 
 def read_signature(declared: Declared, header: Header) -> Iterator[Author]:
@@ -60,7 +62,7 @@ def read_signature(declared: Declared, header: Header) -> Iterator[Author]:
         text = read_text(element) if element.tag in ("p", "div") else ""
         if not 4 < len(text) <= MAX_SIGNATURE or next(element.iter("a"), None) is not None:
             continue
-        if _is_set_apart(element, text, last.getparent()) and (found := _read_line(text, site_names)):
+        if _is_set_apart(element, text, last.getparent(), site_names) and (found := _read_line(text, site_names)):
             yield from found
             return
 
@@ -70,11 +72,14 @@ def _read_ends(tree: HtmlElement) -> tuple[HtmlElement | None, str]:
     signed = ""
     letters: dict[HtmlElement, float] = {}
     lasts: dict[HtmlElement, HtmlElement] = {}
-    for element in islice(tree.iter("p", "div", "br"), MAX_PARAGRAPHS):
+    paragraphs = 0
+    for element in tree.iter("p", "div", "br"):
         text, box = element.text or "", element.getparent()
         if (weight := weigh(text)) > LONG_PARAGRAPH and box is not None and not is_aside(element):
             letters[box] = letters.get(box, 0.0) + weight
             lasts[box] = element
+            if (paragraphs := paragraphs + 1) == MAX_PARAGRAPHS:
+                break
         elif text and not text.isascii() and _MAY_SIGN.search(text) and not is_aside(element):
             signed = _sign_of(read_text(element)) or signed
         if (tail := element.tail) and not tail.isascii() and _MAY_SIGN.search(tail):
@@ -98,8 +103,11 @@ def _sign_of(text: str) -> str:
     return names if all(is_plain_name(name) for name in re.split("[、，]", names)) else ""
 
 
-def _is_set_apart(element: HtmlElement, text: str, story: HtmlElement | None) -> bool:
-    """Return whether a line stands in brackets, at the other side, in slanted or bold letters, or alone at the end of the story's box."""
+def _is_set_apart(element: HtmlElement, text: str, story: HtmlElement | None, site_names: frozenset[str]) -> bool:
+    """Return whether a line stands in brackets, at the other side, in slanted letters, alone at the end of the story's box, or in bold.
+
+    Behind one in bold nothing may stand but the paper's name, or a job and a place with a comma between.
+    """
     is_end = element.tag == "p" and not element.tail and element.getparent() is story
     if (is_end and element.getnext() is None) or text[0] in "(（" or _APART.search(element.get("style") or ""):
         return True
@@ -110,7 +118,13 @@ def _is_set_apart(element: HtmlElement, text: str, story: HtmlElement | None) ->
     if bold is None or read_text(bold) != text:
         return False
     rest = [said for e in islice(element.itersiblings("p", "div"), LAST_LINES + 1) if (said := read_text(e))]
-    return len(rest) <= LAST_LINES and all(len(said) <= MAX_SIGNATURE and not SENTENCE_END.search(said) for said in rest)
+    return len(rest) <= LAST_LINES and all(_is_last_line(said, site_names) for said in rest)
+
+
+def _is_last_line(said: str, site_names: frozenset[str]) -> bool:
+    if len(said) > MAX_SIGNATURE or SENTENCE_END.search(said) or _DIGIT.search(said):
+        return False
+    return "," in said or is_site_name(said, site_names) or _HOST.fullmatch(said) is not None
 
 
 def _read_line(text: str, site_names: frozenset[str]) -> list[Author]:

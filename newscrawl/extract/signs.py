@@ -11,6 +11,7 @@ from attrs import frozen
 from lxml.html import HtmlElement
 
 from newscrawl.extract.outline import Node
+from newscrawl.extract.tags import HEADINGS
 from newscrawl.rules.memo import Memo
 from newscrawl.rules.tokens import TokenHit, token_strength
 
@@ -51,8 +52,7 @@ CHROME = "container.chrome"  # of a heading it tells how far from the page's bar
 BODY = "body"  # the kind of hints that name the story's text
 PAGE_TAGS = frozenset(("html", "body", "main"))
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-PARTS_NAMED = HEADINGS | {"thead", "tbody", "tr", "th"}
+PARTS_NAMED = frozenset((*HEADINGS, "thead", "tbody", "tr", "th"))
 CERTAIN_KINDS = frozenset(("comments", "consent"))
 MAX_TABS = 60  # elements of a list of tabs that are looked at
 HINTS_AGAINST = frozenset(("caption", "credit", "byline"))

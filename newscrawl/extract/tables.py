@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from newscrawl.extract.runs import is_unseen, split_paragraphs
+from newscrawl.extract.runs import is_note_mark, is_unseen, split_paragraphs
 from newscrawl.extract.tags import CLASS, INLINE_PART, PARTS, SILENT_PART
 
 MAX_CELL = 400  # characters: a cell that long is a column of prose
@@ -16,6 +16,8 @@ Rows = tuple[tuple[str, ...], ...]
 def read_data_table(table: HtmlElement) -> Rows:
     """Return the rows of a table of short cells with no table, form or heading of the page inside; of one for layout none."""
     if table.get("role") == "presentation" or next(table.iterdescendants("table", "h1", "form", "article", "figure"), None) is not None:
+        return ()
+    if any(next(row.iterdescendants("tr"), None) is not None for row in table.iter("tr")):
         return ()
     rows = read_rows(table)
     cells = [cell for row in rows for cell in row]
@@ -39,9 +41,11 @@ def _read_cell(cell: HtmlElement) -> str:
         if element is cell:
             continue
         is_element = isinstance(element.tag, str)
+        names = element.get(CLASS, "") if is_element else ""
         space = " " if is_element and PARTS.get(element.tag) is not INLINE_PART else ""
         if event == "start":
-            if PARTS.get(element.tag) is SILENT_PART or is_unseen(element.get(CLASS, "")):
+            is_mark = is_element and any(pieces) and is_note_mark(element, names)
+            if is_mark or PARTS.get(element.tag) is SILENT_PART or is_unseen(names):
                 walk.skip_subtree()
             else:
                 pieces += (space, element.text or "")

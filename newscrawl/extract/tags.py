@@ -26,6 +26,7 @@ TABLE_PART = "table"
 VOID_PART = "void"  # one that ends a block, and holds nothing
 CONTAINER = "container"
 LISTS = ("ul", "ol")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PARTS: dict[str, str] = {
     **dict.fromkeys(INLINE, INLINE_PART),
     **dict.fromkeys(SILENT, SILENT_PART),

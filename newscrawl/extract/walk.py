@@ -225,6 +225,8 @@ class _Walk:
 
     def _close_node(self) -> None:
         node = self.open.pop()
+        if node.tag == "li" and node.item and node.item.number:
+            self.blocks.append(node.item.number)
         node.end = len(self.blocks)
         if self.total:
             self.waiting.append((node, self.total - node.before if node.start == node.end else self.total))
@@ -276,17 +278,13 @@ class _Walk:
 
     def _add_block(self, text: str, shares: tuple[float, float, float]) -> None:
         node = self.open[-1]
-        marker, level = None, node.level
-        if node.item and node.kind == "list_item":
-            if (number := node.item.marker) and text.strip(" .)") == number.rstrip("."):
-                return  # the number of a step, in an element of its own
-            marker, node.item.marker, level = node.item.marker, None, node.item.depth
         if node.kind == "heading" and shares[0] and PERMALINK.search(text) and has_permalink(node.element):
             text = PERMALINK.sub("", text)
             if not text:
                 return
-        linked, bold, italic = shares
-        self.blocks.append(TextBlock(text, node.kind, level, marker, node.place, node.element, linked, bold, italic))
+        block = TextBlock(text, node.kind, node.level, None, node.place, node.element, *shares)
+        if node.item is None or node.kind != "list_item" or node.item.takes(block):
+            self.blocks.append(block)
 
     def _add_table(self, element: HtmlElement, names: str, rows: Rows) -> None:
         if self.pieces:
