@@ -999,6 +999,8 @@ def test_the_meta_for_the_contents_author_goes_before_the_house_in_the_plain_one
     ("said", "expected"),
     [
         ("By ANN LEE Daily Post Staff Writer", ["ANN LEE"]),
+        ("Wpisany przez Bogna Stach", ["Bogna Stach"]),
+        ("Ingediend door Gerda Hoog op 2 april 2014 - 21:16", ["Gerda Hoog"]),
         ("گزارش: زهرا سادات میرحسینی", ["زهرا سادات میرحسینی"]),
         ("عکس: امین دهقان", []),
         ("ศิริพร จันทร์หอม รายงาน", ["ศิริพร จันทร์หอม"]),

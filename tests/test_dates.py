@@ -696,3 +696,9 @@ def test_day_in_the_term_of_a_board_s_list() -> None:
 )
 def test_time_in_a_side_box_of_another_story_completes_no_day(aside):
     assert read(body=f"<aside>{aside}</aside>{HEADLINE}", url="https://post.example/2019/10/22/ferry").date_published == "2019-10-22"
+
+
+def test_time_in_rdfa_as_drupal_writes_it():
+    content = 'property="dc:date dc:created" content="2014-04-02T21:16:40+02:00" datatype="xsd:dateTime"'
+    line = f"<div><span {content}>Ingediend door <b>Ana Prince</b> op 2 april 2014 - 21:16</span></div>"
+    assert read(body=HEADLINE + line, lang="nl").date_published == "2014-04-02T21:16:40+02:00"

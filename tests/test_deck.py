@@ -255,3 +255,9 @@ def test_deck_that_begins_with_by_or_ends_in_a_day(deck):
 @pytest.mark.parametrize("line", ["By Ana Prince, The Daily Post", "By Ana Prince and Bo Ek | The Daily Post", "Ana Prince | 2 May 2024"])
 def test_byline_or_day_named_a_deck_is_none(line):
     assert read(f'<article>{H1}<p class="deck">{line}</p>{STORY}</article>').deck is None
+
+
+def test_heading_behind_the_line_of_day_is_the_deck_where_a_box_follows():
+    line = "<p class=info><time datetime='2018-09-24T18:05'>24.09.2018 18:05</time> von Ana Prince</p>"
+    assert read(f"<article>{H1}{line}<h2>{DECK}</h2><div>{STORY}</div></article>").deck == DECK
+    assert read(f"<article>{H1}{line}<h2>{DECK}</h2>{STORY}</article>").deck is None

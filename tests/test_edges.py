@@ -737,3 +737,9 @@ def test_line_with_the_authors_name_is_a_byline_where_it_says_no_more(line: str,
     text = line.partition(">")[2].partition("<")[0]
     article = read(story_page(paragraphs(STORY[:1]) + line + paragraphs(STORY[1:]), head='<meta name="author" content="Ana Prince">'))
     assert (text not in texts_of(article)) is goes
+
+
+def test_initials_of_the_writer_are_the_end_of_no_story() -> None:
+    assert read_inside(f"{paragraphs()}<p>frl</p>")[0] == list(STORY)
+    assert read_inside(f"{paragraphs()}<p>(frl/dpa)</p>")[0] == list(STORY)
+    assert read_inside(f"{paragraphs()}<p>So it was.</p>")[0][-1] == "So it was."

@@ -38,6 +38,7 @@ def reason_beside_story(markup: str) -> str | None:
         ("<div hidden><p>{}</p></div>", "attribute.hidden"),
         ('<div style="display: none"><p>{}</p></div>', "attribute.hidden"),
         ("<div class=related-stories><p>{}</p></div>", "container.related"),
+        ("<section data-area=newsletter><p>{}</p></section>", "container.signup"),
         ("<div class='c-share'><p>{}</p></div>", "container.share"),
         ("<div id=comments><p>{}</p></div>", "container.comments"),
         ("<div class=cookie-banner><p>{}</p></div>", "container.consent"),

@@ -317,6 +317,7 @@ def test_number_of_a_step_in_an_element_of_its_own_is_the_items_mark() -> None:
         ('He left <span class="footnote-ref"><a href="#n2">[2]</a></span> at dawn', "He left at dawn"),
         ('Eat vitamin <a class="footnote-ref" href="#b">C</a> at sea', "Eat vitamin C at sea"),
         ('Eat vitamin <span class="notebook"><a href="#b">B</a></span> at sea', "Eat vitamin B at sea"),
+        ('[<a class="note" href="#nh1">1</a>] He left at dawn', "[1] He left at dawn"),
         ('In x<sup><a href="#eq2">2</a></sup> and y', "In x2 and y"),
         (
             'He left <span class="footnote"><a href="#n1">1</a> the pier, not the town,</span> at dawn',

@@ -302,3 +302,9 @@ def test_headline_that_says_the_page_uses_cookies_asks_for_consent() -> None:
     told = plain(f"{SHORT}<p>We use cookies, the shop says, and users can accept all of them.</p>" * 2, title="Why Pierbook uses cookies")
     assert word(told) is None
     assert word(told, "https://pierbook.example/why") is None
+
+
+def test_list_of_a_boards_topics_is_refused_by_the_name_of_its_body() -> None:
+    topics = page(f"<main><h1>Repairs</h1>{SHORT}</main>", kind=None)
+    assert word(topics.replace("<body", "<body class='ltr section-viewforum'", 1)) == "section-page"
+    assert word(topics.replace("<body", "<body class='ltr section-viewtopic'", 1)) is None

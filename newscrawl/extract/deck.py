@@ -235,9 +235,10 @@ def _descriptions(declared: Declared) -> Iterator[str]:
 
 
 def _find_heading(headline: Headline) -> HtmlElement | None:
-    """Return the lesser heading right behind the h1 where no paragraph follows it: over a paragraph it heads a part of the story."""
+    """Return the lesser heading right behind the h1 or its line of day, where no paragraph follows it: over one it heads a part."""
     element = headline.element
     below = element.getnext() if element is not None and element.tag == "h1" else None
+    below = below.getnext() if below is not None and below.tag == "p" and below.find("time") is not None else below
     if below is None or below.tag not in ("h2", "h3") or not MIN_UNNAMED <= len(read_text(below)) <= MAX_UNNAMED:
         return None
     following = below.getnext()

@@ -34,7 +34,7 @@ _FACT = re.compile(r"[\d:：]")  # of what an arrow marks in a list: a day, a pl
 _PLUGIN = re.compile(
     r"\{/?[a-z]\w+(?:[ :=|][^{}]{0,80})?(?<![.!?])\}|\[/?[a-z][\w-]+ \w+=[^\[\]]{0,200}\]|\[[A-Z]\w{2,12}:\w{3,12}(?: [^\[\]]{0,60})?\]"
 )
-_INITIALS = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4}){0,2}\)")  # of who wrote a story and who edited it
+_INITIALS = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4}){0,2}\)|[a-z]{2,4}(?:/[a-z]{2,4}){0,2}")  # of who wrote a story and who edited it
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 
 
@@ -148,7 +148,7 @@ def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
             if blocks[place].kind == "paragraph" and _is_data(blocks[place].text):
                 marks.take(place, place + 1, "data")
                 continue
-            if number == len(left) - 1 and _INITIALS.fullmatch(blocks[place].text):
+            if number == len(left) - 1 and blocks[place].kind == "paragraph" and _INITIALS.fullmatch(blocks[place].text):
                 marks.take(place, place + 1, "initials")
                 continue
             is_first, is_last = number < EDGE_BLOCKS, number >= len(left) - EDGE_BLOCKS

@@ -93,6 +93,8 @@ def is_time(element: HtmlElement) -> bool:
     """Return whether an element says a time for machines: a <time>, or what has one in its title."""
     if element.tag == "time" or _EPOCH.fullmatch(element.get("data-ts") or element.get("data-timestamp") or ""):
         return True
+    if element.get("datatype") == "xsd:dateTime" and element.get("content"):  # RDFa, as Drupal 7 has it
+        return True
     title = element.get("title")
     if title is None or title[:2] not in ("19", "20") or not _ISO_TITLE.match(title):
         return False

@@ -87,8 +87,9 @@ LISTS = {
     "tag-template": "section-page",
     "home-template": "section-page",
     "author-template": "author-page",
+    "section-viewforum": "section-page",
 }
-"""What Drupal and Ghost name the body of a page that lists others."""
+"""What Drupal, Ghost and phpBB name the body of a page that lists others."""
 
 BLOX_INDEX, BLOX_PAGE = "app-editorial", "index-page"
 """Both together are the names that BLOX gives the body of a section of a paper."""

@@ -14,7 +14,7 @@ from newscrawl.extract.wording import word_set
 MAX_LINE = 140
 STARTS = word_set(
     "po pu su wr cr fi co up ad en ve ge er ei ab sp hi ré éc so aj pr mi es re in sc ca ga to sk op la ob do na za vl zv př оп до ра на по"
-    " αν δη đă vi đư by pa da di av af od απ bở ав пр yo ya gö ek το τη te ar be si au tá ng συ tx am"
+    " αν δη đă vi đư by pa da di av af od απ bở ав пр yo ya gö ek το τη te ar be si au tá ng συ tx am wp"
 ) | {"a "}
 """How such lines begin, but for those of East Asia: a quick look before the pattern."""
 SIGNS = " \t\n\r-–—|•·*:(["
@@ -27,7 +27,7 @@ _DONE = (
     "|publié|posté|rédigé|écrit|soumis|ajouté|proposé|mis en ligne|publicad[oa]|escrito|enviado|subido|redactado|posteado|creado|postado"
     "|pubblicato|inserito|postato|scritto|inviato|redatto|caricato|geplaatst|gepost|geschreven|gepubliceerd|ingediend|toegevoegd"
     "|publiceret|skrevet|oprettet|publisert|lagt ut|postet|publicerad|skriven|inlagt|opublikowan[eoay]|dodan[eoay]|napisan[eoay]"
-    "|zamieszczon[eoay]|publikováno|vloženo|napsáno|zveřejněno|přidáno|опубликовано|добавлено|размещено|опубліковано|додано"
+    "|zamieszczon[eoay]|wpisan[eoay]|publikováno|vloženo|napsáno|zveřejněno|přidáno|опубликовано|добавлено|размещено|опубліковано|додано"
     "|αναρτήθηκε|δημοσιεύ[θτ]ηκε|đăng|viết|được đăng"
 )
 _BY = "by|von|par|por|da|di|door|av|af|przez|od|από|bởi|автором"

@@ -51,6 +51,7 @@ from newscrawl.extract.tags import (
 SKIPPED = "skipped"  # in an element whose inside is not read
 Opened = Node | str | None  # what an element's end closes: a container, the count of an emphasis by its tag, or nothing
 PERMALINK = re.compile(r"^[#¶§🔗]\s*|\s*[#¶§🔗]$")
+BEFORE_MARK = 1  # letter: behind a bracket it is the note's own number
 NO_SHARES, HREF, NAME = (0.0, 0.0, 0.0), b"href", b"name"
 
 
@@ -132,7 +133,8 @@ class _Walk:
 
     def _open_link(self, element: HtmlElement, names: str) -> Opened:
         heading = self.open[-1]
-        if (self.total and is_note_mark(element, names)) or (heading.level is not None and is_heading_link(element, heading.element)):
+        is_mark = self.total > BEFORE_MARK and is_note_mark(element, names)
+        if is_mark or (heading.level is not None and is_heading_link(element, heading.element)):
             return SKIPPED
         self.links += 1
         return LINK
@@ -140,7 +142,7 @@ class _Walk:
     def _enter(self, element: HtmlElement, tag: str, part: str, names: str) -> Opened:
         """Begin an element that is no plain container; return what its end closes, SKIPPED where what is inside it is not to be read."""
         is_marked = element in self.marked
-        if self.total and part is INLINE_PART and is_note_mark(element, names):
+        if self.total > BEFORE_MARK and part is INLINE_PART and is_note_mark(element, names):
             return SKIPPED
         if part is INLINE_PART and not (is_marked or (tag in MAY_STAND_ALONE and self._stands_alone(element, tag))):
             return self._start_inline(element, tag, names) if tag in NAMED_INLINE else None
