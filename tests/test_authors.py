@@ -1144,3 +1144,13 @@ def test_three_names_that_sign_a_japanese_story() -> None:
 def test_names_beside_the_day_are_no_topics_of_the_page() -> None:
     line = "<p class=info>Real Madrid, Manchester City | 2 May 2024</p>"
     assert names(read(None, HEADLINE + line, head='<meta name=keywords content="Real Madrid, football">')) == []
+
+
+def test_who_answers_is_no_author_of_the_question() -> None:
+    answer = (
+        '<div itemprop="acceptedAnswer" itemscope itemtype="https://schema.org/Answer">'
+        '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Bo Ek</span></span></div>'
+    )
+    asked = '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Ana Prince</span></span>'
+    thread = f'<div itemscope itemtype="https://schema.org/Question">{HEADLINE}{asked}<p>{STORY}</p>{answer}</div>'
+    assert names(read(None, thread)) == ["Ana Prince"]

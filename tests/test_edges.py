@@ -743,3 +743,10 @@ def test_initials_of_the_writer_are_the_end_of_no_story() -> None:
     assert read_inside(f"{paragraphs()}<p>frl</p>")[0] == list(STORY)
     assert read_inside(f"{paragraphs()}<p>(frl/dpa)</p>")[0] == list(STORY)
     assert read_inside(f"{paragraphs()}<p>So it was.</p>")[0][-1] == "So it was."
+
+
+def test_short_answer_behind_a_thread_stays_where_it_is_declared_one() -> None:
+    posts = "".join(f"<div class=post>{paragraphs(part)}<p>2 Likes</p></div>" for part in (STORY[:3], STORY[3:]))
+    thread = f"{posts}<div><div itemprop={{}}><p>It was the wick, thank you.</p></div><p>2 Likes</p></div>"
+    assert read_inside(f"<div>{thread.format('text')}</div>")[0][-1] == "It was the wick, thank you."
+    assert read_inside(f"<div>{thread.format('position')}</div>")[0] == list(STORY)

@@ -88,6 +88,10 @@ def read_rel_authors(declared: Declared, header: Header) -> Iterator[Author]:
             yield from shown_names(parse_names(read_text(element), url=declared.absolute(element.get("href"))))
 
 
+OTHER_SCOPES = frozenset(("Answer", "Comment", "UserComments", "Review", "ImageObject"))
+"""Types of schema.org whose authors are not the page's."""
+
+
 def is_of_page(element: HtmlElement, header: Header) -> bool:
     """Return whether an element stands in a bar of links, or in a footer that is not the story's own."""
     around = next(element.iterancestors("footer", "nav"), None)
@@ -102,9 +106,9 @@ def is_of_page(element: HtmlElement, header: Header) -> bool:
 
 
 def read_microdata_authors(declared: Declared, _header: Header) -> Iterator[Author]:
-    """The names in elements of `itemprop=author` that are of no comment, review or picture."""
+    """The names in elements of `itemprop=author` that are of no answer, comment, review or picture."""
     for element in declared.properties.get("author", ())[:10]:
-        if scope_of(element) in ("Comment", "UserComments", "Review", "ImageObject"):
+        if scope_of(element) in OTHER_SCOPES:
             continue
         names = [e for e in islice(element.iterdescendants(), 40) if "name" in (e.get("itemprop") or "").split()]
         for named in names or [element]:

@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author
-from newscrawl.extract.author_declared import is_of_page
+from newscrawl.extract.author_declared import OTHER_SCOPES, is_of_page
 from newscrawl.extract.bylines import (
     AUTHOR_PAGE,
     COLUMN_PAGE,
@@ -20,7 +20,7 @@ from newscrawl.extract.bylines import (
     said_before,
     shown_names,
 )
-from newscrawl.extract.declared import Declared
+from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header
 from newscrawl.extract.names import is_person, is_plain_name, parse_names
 from newscrawl.extract.naming import kinds_of, names_of
@@ -40,7 +40,7 @@ _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*nam
 def read_byline_elements(declared: Declared, header: Header) -> Iterator[Author]:
     """The elements round the headline that are named a byline, less those of who edited or helped."""
     for element in header.bylines:
-        if not OTHERS_LABEL.search(said_before(element).lower()):
+        if not OTHERS_LABEL.search(said_before(element).lower()) and scope_of(element) not in OTHER_SCOPES:
             yield from shown_names(list(read_byline(element, declared)))
 
 

@@ -96,17 +96,18 @@ def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
         if any(marks.reasons[place] and place in folded for place in behind):
             parts = _find_parts(marks, left[: last + 1])
             for place in trail:
-                if not _is_in_part(marks, place, parts) and not _is_footnote(marks, place):
+                if not _is_in_part(marks, place, parts) and not _is_apart(marks, place):
                     marks.take(place, place + 1, "trail")
 
 
-def _is_footnote(marks: Marks, place: int) -> bool:
-    """Return whether a block stands in a box that is named for footnotes, or a postscript."""
+def _is_apart(marks: Marks, place: int) -> bool:
+    """Return whether a block stands in a box named for footnotes or a postscript, or in what is declared an answer's text."""
     nodes, node = marks.outline.nodes, marks.outline.blocks[place].node
     for _ in range(FOOTNOTE_BOXES):
         if node < 0:
             return False
-        if _NOTES.search(nodes[node].names) or nodes[node].element.get("role") in ("doc-footnote", "doc-endnotes"):
+        element = nodes[node].element
+        if _NOTES.search(nodes[node].names) or element.get("role") in ("doc-footnote", "doc-endnotes") or element.get("itemprop") == "text":
             return True
         node = nodes[node].parent
     return False
