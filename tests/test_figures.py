@@ -578,6 +578,7 @@ def test_labels_and_credits_of_agencies_and_broadcasters(said: str, caption: str
         ),
         ("<figure><img src='/i/crane.jpg'><figcaption><span>2</span> A gull on the quay</figcaption></figure>", "A gull on the quay"),
         ("<figure><img src='/i/crane.jpg'><figcaption>12 men on the quay</figcaption></figure>", "12 men on the quay"),
+        ("<figure><img src='/i/crane.jpg'><figcaption>Men on the quay - <span>Ana Prince</span></figcaption></figure>", "Men on the quay"),
         (
             "<figure><img src='/i/crane.jpg'><figcaption>The keeper at work in Larkana.—Subh</figcaption></figure>",
             "The keeper at work in Larkana.",

@@ -161,7 +161,13 @@ def _is_name_end(element: HtmlElement) -> bool:
         return False
     said = (before.tail or "").strip() or read_text(before) if before is not None else (parent.text if parent is not None else "") or ""
     # Capitals, a stroke, or two elements of other names and no text between them part caption and credit without a full stop too.
-    is_marked_off = is_bracketed or text.isupper() or "/" in text or (before is not None and _is_only_pair(before, element))
+    is_marked_off = (
+        is_bracketed
+        or text.isupper()
+        or "/" in text
+        or said.endswith((" - ", " – ", " — ", " | "))
+        or (before is not None and _is_only_pair(before, element))
+    )
     return (said.rstrip()[-1:] in _ENDS or is_marked_off) and said.count(" ") >= 2 and is_names(_AGENCY_BEHIND.sub("", text))
 
 
