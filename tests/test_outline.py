@@ -307,6 +307,8 @@ def test_number_of_a_step_in_an_element_of_its_own_is_the_items_mark() -> None:
     steps = "<ol><li><div class=num>1</div><div>Fill the kettle.</div></li><li><div class=num>2.</div><div>Wipe it.</div></li></ol>"
     assert [(block.text, block.marker) for block in blocks_of(steps)] == [("Fill the kettle.", "1."), ("Wipe it.", "2.")]
     assert [(block.text, block.marker) for block in blocks_of("<ol><li>7</li><li>2</li></ol>")] == [("7", "1."), ("2", "2.")]
+    boxed = outline_of("<ol><li><div>1</div></li></ol>")
+    assert [(block.text, boxed.nodes[block.node].tag) for block in boxed.blocks] == [("1", "li")]
 
 
 @pytest.mark.parametrize(

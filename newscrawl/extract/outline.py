@@ -32,6 +32,13 @@ class Item:
             block.marker, self.number = self.number.marker, None
         return True
 
+    def left(self, place: int) -> list[TextBlock]:
+        """Return the number that nothing followed, as a block of the item's own container: the box that it stood in may be gone."""
+        if self.number is None:
+            return []
+        self.number.node = place
+        return [self.number]
+
 
 class Node:
     """A container: its element, and the half-open range of blocks that stand in it.

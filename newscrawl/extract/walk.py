@@ -227,8 +227,8 @@ class _Walk:
 
     def _close_node(self) -> None:
         node = self.open.pop()
-        if node.tag == "li" and node.item and node.item.number:
-            self.blocks.append(node.item.number)
+        if node.tag == "li" and node.item:
+            self.blocks += node.item.left(node.place)
         node.end = len(self.blocks)
         if self.total:
             self.waiting.append((node, self.total - node.before if node.start == node.end else self.total))
