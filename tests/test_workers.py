@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from loopback import story_page
 from traps import BUGGY, ENDLESS, HUNGRY, KILLED, Trap, first_time
 
@@ -80,10 +82,10 @@ async def any_worker(pool: ExtractionPool) -> Worker:
     return ready[0]
 
 
-async def headline_of(pool: ExtractionPool, site: Any = None) -> str:
+async def headline_of(pool: ExtractionPool, site: Any = None, page: Page = PAGE) -> str:
     """Return the headline of a page, or the word that it is refused with."""
     try:
-        return str((await pool.extract(PAGE, site))["headline"])
+        return str((await pool.extract(page, site))["headline"])
     except NotAnArticle as refusal:
         return refusal.reason
 
@@ -121,6 +123,22 @@ def test_pages_that_cost_two_workers_are_too_hard_and_those_beside_them_are_read
 
     good, hard = "Fog on the quay", "page-too-hard"
     assert ask(work) == [good, hard, good, hard, hard, good]
+
+
+def test_page_sent_ahead_to_a_worker_that_it_kills_gets_no_other_pages_record() -> None:
+    pages = [evolve(PAGE, html=story_page(headline)) for headline in ("Fog on the quay", "Ice on the pier", "Rain on the roof")]
+
+    async def work(pool: ExtractionPool) -> list[str]:
+        pool.start()
+        asked = asyncio.gather(*(headline_of(pool, *two) for two in zip((None, KILLED, None), pages, strict=True)))
+        worker = await any_worker(pool)
+        while not (len(line := pool._places[0]._line) > 1 and line[1].is_begun):
+            await asyncio.sleep(0)
+        while worker.is_alive:  # the loop hears of the first page's record and of the worker's end at once
+            time.sleep(0.01)
+        return await asked
+
+    assert in_pool(work) == ["Fog on the quay", "page-too-hard", "Rain on the roof"]
 
 
 def test_page_whose_worker_a_stranger_killed_is_tried_once_more_and_read(ask: Ask, tmp_path: Path) -> None:

@@ -26,11 +26,15 @@ _TOLD = (WorkerStartError, PickleError, MemoryError, *BUGS)  # what may come up 
 
 @define(eq=False, kw_only=True)
 class Asked:
-    """A page to be read; `answer` is what is awaited of it, `unsent` what its worker has still to be sent, None before it is packed."""
+    """A page to be read; `answer` is what is awaited of it, `unsent` what its worker has still to be sent, None before it is packed.
+
+    `is_begun` where the worker was sent some of it ahead: no other one can answer it any more.
+    """
 
     task: Task
     answer: asyncio.Future[Answer]
     unsent: memoryview | None = None
+    is_begun: bool = False
 
 
 class Place:
@@ -62,7 +66,7 @@ class Place:
 
     def put(self, asked: Asked) -> None:
         """Put a page in the line."""
-        asked.unsent = None
+        asked.unsent, asked.is_begun = None, False
         if _is_small(asked.task.page) and not _pack(asked):
             return
         self._line.append(asked)
@@ -136,7 +140,9 @@ class Place:
         for asked in list(self._line)[1:]:
             if asked.unsent is None:
                 return
-            asked.unsent = self.worker.send_now(asked.unsent)
+            left = self.worker.send_now(asked.unsent)
+            asked.is_begun |= len(left) < len(asked.unsent)
+            asked.unsent = left
 
     def _pass_on(self) -> None:
         """Give back the page behind one that takes long; what the worker was sent of it, it reads for nobody."""
@@ -162,6 +168,8 @@ class Place:
             worker.close()
 
     async def _wait_ready(self) -> Worker:
+        if self.worker is not None and self._line[0].is_begun:  # dead by now or not: a new one would be asked for what it was never sent
+            return self.worker
         for left in reversed(range(_STARTS)):
             worker = self.fill()
             try:
