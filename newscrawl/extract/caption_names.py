@@ -11,7 +11,8 @@ from newscrawl.extract.media import fold_class, has_text, read_text, split_class
 from newscrawl.extract.tags import HEADINGS
 from newscrawl.extract.wording import word_set
 
-_PARAGRAPH = 60  # letters
+_PARAGRAPH, _LONG = 60, 200  # letters
+_OPEN_NAME = re.compile(r"(?:text|info|desc|description|details?)(?![a-z])", re.I)  # of a caption, and of a text beside a picture
 CAPTION_CLASS = re.compile(
     r"[ _-](?:captions?|cutline|figcaption|legends?|legende|légende|bildunterschrift|bildtext|bild-text|"
     r"bildbeschreibung|bu|infotext|didascalia|bijschrift|onderschrift|legenda|kuvateksti|billedtekst|bildetekst|"
@@ -150,5 +151,7 @@ def _holds_prose(element: HtmlElement) -> bool:
     """Whether what is named like a caption is text beside a picture: several paragraphs, or one under a heading."""
     if element.tag == "p":
         return False
-    long = sum(len(read_text(p)) >= _PARAGRAPH for p in element.iter("p"))
-    return long > 1 or (long == 1 and any(has_text(heading) for heading in element.iter(*HEADINGS)))
+    lengths = [letters for p in element.iter("p") if (letters := len(read_text(p))) >= _PARAGRAPH]
+    if len(lengths) == 1 and lengths[0] >= _LONG and _OPEN_NAME.search(element.get("class") or ""):
+        return True
+    return len(lengths) > 1 or (len(lengths) == 1 and any(has_text(heading) for heading in element.iter(*HEADINGS)))

@@ -9,9 +9,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.link_lines import leads_elsewhere
+from newscrawl.extract.link_lines import leads_elsewhere, leads_off
 from newscrawl.extract.marks import Marks
-from newscrawl.extract.masses import FULL, Sums
+from newscrawl.extract.masses import FULL, Sums, is_sentence
 from newscrawl.extract.outline import Node, Outline, TextBlock
 from newscrawl.extract.own_boxes import is_among_questions
 from newscrawl.rules.tokens import token_strength
@@ -49,7 +49,7 @@ def mark_cards(marks: Marks, header: tuple[int, int] | None, host: str = "") -> 
     for node in outline.nodes:
         if 0 < node.end - node.start <= CARD_BLOCKS and node.parent >= 0 and node.tag in CARD_TAGS:
             siblings.setdefault(node.parent, []).append(node)
-    _take_articles_within(marks, leads)
+    _take_articles_within(marks, leads, host)
     _take_headlines_within(marks)
     for row in siblings.values():
         start, end = row[0].start, row[-1].end
@@ -77,13 +77,14 @@ def _shape_of(names: str) -> str:
     return " ".join(name for name in names.split() if not own.match(name)) if own else names
 
 
-def _take_articles_within(marks: Marks, leads: list[bool]) -> None:
+def _take_articles_within(marks: Marks, leads: list[bool], host: str) -> None:
     """Take the teasers that declare themselves to be articles of their own, inside another: short, and led by a link.
 
     Where none is declared round them, they are few and stand amid the story.
     """
     outline = marks.outline
     alone: list[Node] = []
+    inner: list[Node] = []
     for node in outline.nodes:
         if node.tag == "article" and True in leads[node.start : node.end] and node.end - node.start <= CARD_BLOCKS:
             parent = node.parent
@@ -91,11 +92,11 @@ def _take_articles_within(marks: Marks, leads: list[bool]) -> None:
                 parent = outline.nodes[parent].parent
             if not _is_card(outline, node):
                 continue
-            if parent >= 0:
-                marks.take(node.start, node.end, "article-within")
-                marks.boxes.add(node.place)
-            else:
-                alone.append(node)
+            (inner if parent >= 0 else alone).append(node)
+    if not _is_round_up(marks, inner, leads, host):
+        for node in inner:
+            marks.take(node.start, node.end, "article-within")
+            marks.boxes.add(node.place)
     _take_amid_story(marks, alone, "article-within")
 
 
@@ -142,9 +143,29 @@ def _take_cards(marks: Marks, found: list[Node], leads: list[bool], host: str) -
     if len(cards) >= 3:
         cards = [node for node in cards if not _opens_answer(outline, node, leads)]
     if len(cards) >= 3 and len(cards) * 10 >= len(found) * 8 and not (found[0].tag == "li" and _is_list_of_story(outline, found, host)):
+        if _is_round_up(marks, cards, leads, host):
+            return
         for node in cards:
             marks.take(node.start, node.end, "cards")
             marks.boxes.add(node.place)
+
+
+def _is_round_up(marks: Marks, cards: list[Node], leads: list[bool], host: str) -> bool:
+    """Return whether cards are what the story is about: books, shows, shops, each with a sentence and a link to its own site.
+
+    The story stands on both sides of them, and what a network of teasers sells leads to one site, or stands behind the story.
+    """
+    outline = marks.outline
+    if len(cards) < 3:
+        return False
+    for node in cards:
+        blocks = outline.blocks[node.start : node.end]
+        if not any(is_sentence(block) and block.chars >= FULL and not block.linked for block in blocks):
+            return False
+        if not all(leads_off(outline.blocks[place], host) for place in range(node.start, node.end) if leads[place]):
+            return False
+    prose = marks.prose()
+    return min(prose.over(0, cards[0].start), prose.over(cards[-1].end, len(marks.reasons))) > FULL
 
 
 def _take_last_row(marks: Marks, row: list[Node], leads: list[bool]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from lxml.html import HtmlElement
 
@@ -15,6 +15,7 @@ from newscrawl.extract.link_lines import drop_link_lines
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import LINK_HEAVY, is_data
 from newscrawl.extract.outline import TextBlock
+from newscrawl.extract.own_boxes import FULL_STOPS
 from newscrawl.extract.repeats import drop_pull_quotes
 from newscrawl.extract.sections import OPEN_LABELS, drop_remarks, drop_sections, heads_story
 from newscrawl.rules import Rule, find_block_rule, fold
@@ -27,6 +28,9 @@ FOOTNOTE_BOXES = 3  # round a footnote's text
 TRAIL_SHARE = 0.12  # of the story's text at most that can trail behind it
 PUBLISHED = "published-line"
 TIMES = frozenset((PUBLISHED, "published-line.end", "player-label", "player-label.east"))  # rules that take lines of a time
+BUTTON_LABELS = frozenset(("share-label", "player-label"))
+HEADS = 2  # headings like the headline behind the story's opening
+RANK, HOURS = "linked-topics", 3  # the rule that takes a post's number, and lines of an hour that make a chronicle
 ENTRIES = frozenset(("heading", "list_item", "cell", "table"))
 TOLD = 2  # paragraphs: behind so many no page says when it was published
 ARROWS, MAX_POINTER, MOST_POINTERS = "▶▷►☞", 60, 3  # signs, letters of a line behind one, and such lines in a row
@@ -34,6 +38,7 @@ _FACT = re.compile(r"[\d:：]")  # of what an arrow marks in a list: a day, a pl
 _PLUGIN = re.compile(
     r"\{/?[a-z]\w+(?:[ :=|][^{}]{0,80})?(?<![.!?])\}|\[/?[a-z][\w-]+ \w+=[^\[\]]{0,200}\]|\[[A-Z]\w{2,12}:\w{3,12}(?: [^\[\]]{0,60})?\]"
 )
+_HOUR = re.compile(r"\d{1,2}[:.]\d{2}(?: ?(?:[ap]\.?m\.?|uhr|h))?", re.I)
 _INITIALS = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4}){0,2}\)|[a-z]{2,4}(?:/[a-z]{2,4}){0,2}")  # of who wrote a story and who edited it
 EDGE_BLOCKS = 4  # how many blocks from either end count as an edge
 
@@ -60,13 +65,30 @@ def drop_next_story(marks: Marks, folded: dict[int, str], headline: HtmlElement 
     names = headline.get("class") if headline is not None and headline.tag == "h1" else None
     if not names or headline is None:
         return
-    blocks, told = marks.outline.blocks, 0
+    blocks, told, found = marks.outline.blocks, 0, []
     for place in marks.left_of(folded):
         element = blocks[place].element
         if told >= TOLD and element.tag == "h1" and element is not headline and element.get("class") == names:
-            marks.take(place, max(folded) + 1, "next-story")
-            return
+            found.append(place)
         told += is_prose(blocks[place])
+    if found and not _are_parts(marks, found, headline):
+        marks.take(found[0], max(folded) + 1, "next-story")
+
+
+def _are_parts(marks: Marks, found: list[int], headline: HtmlElement) -> bool:
+    """Return whether headings of the headline's class are of the story's parts: several with no line of time or name below them.
+
+    Builders of pages give all headings one class, and some writers choose h1 for all.
+    """
+    if len(found) < HEADS:
+        return False
+    article = next(headline.iterancestors("article"), None)
+    for place in found:
+        behind = marks.reasons[place + 1 : place + 3]
+        inside = next(marks.outline.blocks[place].element.iterancestors("article"), None)
+        if inside is not article or any((reason or "").startswith(("field.", "hint.byline")) for reason in behind):
+            return False
+    return True
 
 
 def drop_pointers(marks: Marks, folded: dict[int, str]) -> None:
@@ -144,12 +166,13 @@ def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
     """Take the blocks that a rule knows by their words, and the small box round those that only a widget says."""
     blocks = marks.outline.blocks
     left, told = marks.left_of(folded), 0
+    hours = _find_hours(blocks, left)
     for number, place in enumerate(left):
         if marks.reasons[place] is None:
             if blocks[place].kind == "paragraph" and _is_data(blocks[place].text):
                 marks.take(place, place + 1, "data")
                 continue
-            if number == len(left) - 1 and blocks[place].kind == "paragraph" and _INITIALS.fullmatch(blocks[place].text):
+            if number == len(left) - 1 and number and _is_signed(blocks[left[number - 1]], blocks[place]):
                 marks.take(place, place + 1, "initials")
                 continue
             is_first, is_last = number < EDGE_BLOCKS, number >= len(left) - EDGE_BLOCKS
@@ -157,13 +180,37 @@ def drop_phrases(marks: Marks, folded: dict[int, str], core: Core) -> None:
             if rule is None and is_first and is_last and number:  # a story of few blocks has both edges at once
                 rule = find_block_rule(folded[place], blocks[place].linked, "end")
             told += is_prose(blocks[place])
-            if rule and not ((folded[place] in OPEN_LABELS and heads_story(marks, place, core)) or _dates_entry(rule, blocks[place], told)):
+            is_own = rule is not None and (place in hours or _is_own_line(rule, blocks[place], told) or _is_step(rule, marks, place, core))
+            if rule and not is_own and not (folded[place] in OPEN_LABELS and heads_story(marks, place, core)):
                 start, end = core.box_round(place) if rule.kind in BOX_KINDS else (place, place + 1)
                 marks.take(start, end, FIELD_KINDS.get(rule.kind, rule.id))
 
 
-def _dates_entry(rule: Rule, block: TextBlock, told: int) -> bool:
-    """Return whether a line of nothing but a time is the story's own: an entry of a list or table, a heading, a day behind paragraphs."""
+def _is_signed(before: TextBlock, last: TextBlock) -> bool:
+    """Return whether a story's last line is its writer's initials: in brackets, or bare behind a sentence, which a verse is not."""
+    if last.kind != "paragraph" or not _INITIALS.fullmatch(last.text):
+        return False
+    return not last.text.isalpha() or (is_prose(before) and before.text.endswith(FULL_STOPS))
+
+
+def _find_hours(blocks: list[TextBlock], left: list[int]) -> set[int]:
+    """Return the lines of an hour that a chronicle sets over its paragraphs; a player's length stands once or twice."""
+    pairs = ((place, behind) for place, behind in pairwise(left) if blocks[place].kind == "paragraph" and is_prose(blocks[behind]))
+    hours = {place for place, _ in pairs if _HOUR.fullmatch(blocks[place].text)}
+    return hours if len(hours) >= HOURS else set()
+
+
+def _is_step(rule: Rule, marks: Marks, place: int, core: Core) -> bool:
+    """Return whether the label of a button is a step that a numbered list of the story names: "1. Sign in"."""
+    block = marks.outline.blocks[place]
+    is_plain = rule.id in BUTTON_LABELS and block.kind == "list_item" and not block.linked
+    return is_plain and marks.is_in_tag(place, "ol") and core.holds_list_of(place)
+
+
+def _is_own_line(rule: Rule, block: TextBlock, told: int) -> bool:
+    """Return whether a number or time is the story's own: a rank as a heading, an entry of a list or table, a day behind paragraphs."""
+    if rule.id == RANK and block.kind == "heading":
+        return True
     if rule.id not in TIMES or not any(map(str.isdigit, block.text)):
         return False
     return block.kind in ENTRIES or (rule.id == PUBLISHED and told >= TOLD)

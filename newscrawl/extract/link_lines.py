@@ -67,12 +67,19 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
                 is_meant = False  # "example.org", under what is framed from there
             elif not is_between:
                 is_meant = (is_led_to and core.holds(place)) or (_are_sources(blocks, run, host) and core.holds_list_of(place))
-            elif block.kind == "list_item" or is_led_to:
+            elif block.kind == "list_item" or is_led_to or _is_term(marks, place):
                 is_meant = True
             else:
                 is_meant = core.holds(place) and len(run) <= FEW and (block.text.endswith(FULL_STOPS) or leads_elsewhere(block, host))
             if not is_meant:
                 marks.take(place, place + 1, "link-line")
+
+
+def _is_term(marks: Marks, place: int) -> bool:
+    """Return whether a line is a term of a list that describes its terms (<dl>), and its description follows."""
+    nodes, blocks = marks.outline.nodes, marks.outline.blocks
+    is_described = place + 1 < len(blocks) and nodes[blocks[place + 1].node].tag == "dd" and blocks[place + 1].linked < LINK_LINE
+    return nodes[blocks[place].node].tag == "dt" and is_described
 
 
 def _is_card(blocks: list[TextBlock], run: range) -> bool:
@@ -176,17 +183,30 @@ def _leads_within(block: TextBlock) -> bool:
 
 def leads_elsewhere(block: TextBlock, host: str) -> bool:
     """Return whether a line's first link leads to a part of the page or off the site."""
+    href = _first_address(block)
+    target = _host_in(href)
+    return href.startswith("#") or bool(target and host and _site_of(target) != _site_of(host))
+
+
+def leads_off(block: TextBlock, host: str) -> bool:
+    """Return whether a line's first link leads to a site of another owner: "blog.paper.example" is of one house with the paper."""
+    target = _host_in(_first_address(block))
+    return bool(target and host) and target.split(".")[-2:] != host.split(".")[-2:]
+
+
+def _first_address(block: TextBlock) -> str:
+    """Return where a line's first link leads, in it or round it; "" where there is none."""
     link = next((a for a in block.element.iter("a") if a.get("href")), None)
     if link is None:
         link = next((a for a in block.element.iterancestors("a") if a.get("href")), None)
-    if link is None:
-        return False
-    href = link.get("href").strip()
+    return link.get("href").strip() if link is not None else ""
+
+
+def _host_in(href: str) -> str:
     try:
-        target = urlsplit(href).hostname
+        return urlsplit(href).hostname or ""
     except ValueError:  # no address at all, as in "http://[name]"
-        return False
-    return href.startswith("#") or bool(target and host and _site_of(target) != _site_of(host))
+        return ""
 
 
 def lists_links(table: TextBlock) -> bool:

@@ -13,7 +13,7 @@ from newscrawl.rules.tokens import token_strength
 CARD_WORDS = frozenset(("card", "cards", "box", "highlights", "slider", "carousel", "slideshow", "swiper", "gallery"))
 NOTE_ROLES = frozenset(("note", "doc-tip", "doc-notice", "doc-footnote"))  # of WAI-ARIA and its module for publishing
 # What boxes are called into which systems put paragraphs of a story.
-SAYING = frozenset(("widget", "readmore", "calltoaction", "role.alert"))
+SAYING = frozenset(("widget", "readmore", "calltoaction", "overlay", "role.alert"))
 LEADS = frozenset(("teaser", "teasers", "teaser-text", "teasertext"))  # names of another story's opening, and of this one's
 NEAR_HEADLINE = 5  # blocks between headline and opening: its day, its writer, a caption
 HALVES = frozenset(("rightcolumn", "colright", "columnright"))  # names of a column of the page, and of the cons beside the pros
@@ -71,7 +71,7 @@ def answers(outline: Outline, node: Node) -> bool:
 
 
 def is_listed(outline: Outline, node: Node) -> bool:
-    """Return whether a container is one of a row of one name that a line with a colon leads to: "Three bodies have a say:"."""
+    """Return whether a line with a colon leads to a container, a list or one of a row of one name: "Three bodies have a say:"."""
     first, boxes = node, 1 + (node.end < len(outline.blocks) and _sibling_at(outline, node, node.end) is not None)
     for _ in range(MOST_LISTED):
         if first.start == 0 or outline.blocks[first.start - 1].text.endswith(COLONS):
@@ -80,8 +80,11 @@ def is_listed(outline: Outline, node: Node) -> bool:
         if before is None or before.start >= first.start:
             return False
         first, boxes = before, boxes + 1
-    is_led_to = first.start > 0 and outline.blocks[first.start - 1].text.endswith(COLONS)
-    return is_led_to and boxes > 1 and leads_nowhere(outline, node)
+    lead = outline.blocks[first.start - 1] if first.start > 0 else None
+    if lead is None or not lead.text.endswith(COLONS) or not leads_nowhere(outline, node):
+        return False
+    is_list = node.end - node.start > 1 and all(block.kind == "list_item" for block in outline.blocks[node.start : node.end])
+    return boxes > 1 or (is_list and lead.kind == "paragraph" and lead.chars >= SENTENCE)
 
 
 def _sibling_at(outline: Outline, node: Node, place: int) -> Node | None:

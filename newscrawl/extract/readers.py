@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import evolve, frozen
+from lxml.html import HtmlElement
 
 from newscrawl.extract.bare import Bare, take_bare_lines
 from newscrawl.extract.deck import MAX_UNNAMED
@@ -90,10 +91,14 @@ def _finish(reader: str, prepared: Prepared, marks: Marks, start: int, end: int)
 
 def drop_times(marks: Marks, start: int, end: int) -> None:
     """Take lines that are nothing but a <time>: they date an entry or the story, and are read as such."""
+    first: dict[HtmlElement, HtmlElement | None] = {}  # one element may hold thousands of lines
     for place in range(start, end):
         block = marks.outline.blocks[place]
-        may_be_time = block.chars < MAX_TIME and marks.reasons[place] is None
-        time = next(block.element.iterdescendants("time"), None) if may_be_time else None
+        if block.chars >= MAX_TIME or marks.reasons[place] is not None:
+            continue
+        if block.element not in first:
+            first[block.element] = next(block.element.iterdescendants("time"), None)
+        time = first[block.element]
         if time is not None and "".join("".join(time.itertext()).split()) == "".join(block.text.split()):
             marks.take(place, place + 1, "field.time")
 

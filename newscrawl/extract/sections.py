@@ -7,7 +7,7 @@ import re
 from newscrawl.extract.core import Core, is_prose
 from newscrawl.extract.link_lines import lists_links
 from newscrawl.extract.marks import Marks
-from newscrawl.extract.masses import Sums, is_sentence
+from newscrawl.extract.masses import SHORT, Sums, is_sentence
 from newscrawl.extract.outline import TextBlock
 from newscrawl.rules import is_section_heading
 
@@ -23,6 +23,7 @@ OPEN_LABELS = frozenset(
     "how we did this story|how we reported this|how we did this|topics|categories|the latest|popular opinion|popular opinions|comment"
     "|related|latest|popular|feedback|see also|get started|in this article|author|about the author|commentaire|comentario|komentar|diskuse"
     "|reacties|yorum|コメント|评论|評論|mehr"
+    "|search|print|menu|settings|email|podcast|downloads|trending|advertising|user reviews|customer reviews"
     "|weitere informationen|mehr informationen|zum thema|themen|aktuelles|empfehlungen|zur autorin|zum autor|kommentar|newsletter"
     "|datenschutz".split("|")
 )
@@ -45,6 +46,7 @@ def drop_sections(marks: Marks, folded: dict[int, str], core: Core) -> None:
     for number, place in enumerate(left):
         rule = is_section_heading(folded[place]) if marks.reasons[place] is None and blocks[place].chars < MAX_HEADING else None
         is_own = rule is not None and (rule.kind in OPEN or folded[place] in OPEN_LABELS) and heads_story(marks, place, core)
+        is_own = is_own or (rule is not None and rule.kind in LISTED and _heads_advice(marks, left[number:], core))
         if rule and number and not is_own and not _is_item_among_others(marks, left, number):
             last = rule.kind in LAST_KINDS and sums.over(number, len(left)) < TAIL_SHARE * total
             end = len(left) if last else _end_of_section(marks, left, number, core, rule.kind)
@@ -90,6 +92,11 @@ def _heads_list(marks: Marks, left: list[int], core: Core) -> bool:
     if len(blocks) < HEADED or blocks[0].kind != "heading" or not core.holds(left[0]):
         return False
     return all(block.kind == "list_item" for block in blocks[1:]) and not any(block.linked for block in blocks)
+
+
+def _heads_advice(marks: Marks, left: list[int], core: Core) -> bool:
+    """Return whether blocks begin with a heading of the body over a list of phrases without a link: neither stories nor tags."""
+    return _heads_list(marks, left, core) and all(marks.outline.blocks[place].chars > SHORT for place in left[1:HEADED])
 
 
 def _end_of_section(marks: Marks, left: list[int], number: int, core: Core, kind: str) -> int:

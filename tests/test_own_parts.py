@@ -1,0 +1,116 @@
+"""Parts of a story that look like what buries it: entries of a round-up, hours of a chronicle, lists in boxes, headings like labels."""
+
+from __future__ import annotations
+
+import pytest
+from prose import STORY, paragraphs, read, rules_of, story_page, texts_of
+
+HEAD, TAIL = paragraphs(STORY[:4]), paragraphs(STORY[4:])
+BOOKS = [
+    ("The Drowned Parish", "A village goes under and comes back when the reservoir runs dry, and nobody will say why."),
+    ("A Short History of Rope", "All that people have tied, from boats to prisoners, in two hundred pages without a knot."),
+    ("Nine Kinds of Rain", "A weather station on an island, four people and one secret: the best first novel in years."),
+]
+
+
+def entries(form: str, address: str = "https://shop{n}.example/b") -> str:
+    return "".join(form.format(title=t, text=x, link=address.format(n=n)) for n, (t, x) in enumerate(BOOKS))
+
+
+def kept(inside: str) -> list[str]:
+    return texts_of(read(story_page(inside)))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<div class=book><h3><a href={link}>{title}</a></h3><p>{text}</p></div>",
+        "<section><h3><a href={link}>{title}</a></h3><p><strong>3 March 2026</strong></p><p>{text}</p></section>",
+        "<article class=product><h3><a href={link}>{title}</a></h3><p>{text}</p></article>",
+        "<dl><dt><a href={link}>{title}</a></dt><dd>{text}</dd></dl>",
+    ],
+)
+def test_entries_of_a_round_up_lead_off_the_site_and_stay(form: str) -> None:
+    texts = kept(HEAD + entries(form) + TAIL)
+    assert {*STORY, *(title for title, _ in BOOKS), *(text for _, text in BOOKS)} <= set(texts)
+
+
+@pytest.mark.parametrize(
+    ("form", "address"),
+    [
+        ("<div class=book><h3><a href={link}>{title}</a></h3><p>{text}</p></div>", "/n/{n}"),
+        ("<div class=book><h3><a href={link}>{title}</a></h3><p>{text}</p></div>", "https://shop.gullpoint.example/{n}"),
+        ("<div class=book><h3><a href={link}>{title} and more of what we have seen</a></h3></div>", "https://shop{n}.example/"),
+    ],
+)
+def test_cards_to_the_own_house_or_without_a_sentence_are_teasers(form: str, address: str) -> None:
+    assert kept(HEAD + entries(form, address) + TAIL) == list(STORY)
+
+
+def test_hours_of_a_chronicle_stay_and_the_length_of_a_film_goes() -> None:
+    hours = ["06:15", "07:40", "8:05 am"]
+    chronicle = "".join(f"<p><strong>{hour}</strong></p><p>{text}</p>" for hour, text in zip(hours, STORY, strict=False))
+    texts = kept(chronicle + paragraphs(STORY[3:]))
+    assert [text for text in texts if text in hours] == hours
+    assert kept(f"{HEAD}<p>06:15</p>{TAIL}") == list(STORY)
+
+
+def test_button_s_label_is_a_step_in_a_numbered_list() -> None:
+    steps = "".join(f"<li>{step}</li>" for step in ("Sign in", "Open the page of your account", "Settings", "Save"))
+    texts = kept(f"{HEAD}<p>It takes four steps to leave:</p><ol>{steps}</ol>{TAIL}")
+    assert {"Sign in", "Settings", "Save"} <= set(texts)
+    assert "Save" not in kept(f"{HEAD}<ul><li>Save</li><li>Print</li></ul>{TAIL}")
+
+
+def test_rank_as_a_heading_stays_and_the_number_of_a_post_goes() -> None:
+    ranks = "".join(f"<h2>#{5 - n}</h2><p>{text}</p>" for n, text in enumerate(STORY[:4]))
+    assert "#5" in kept(ranks + TAIL)
+    assert "#5" not in kept(f"{HEAD}<p>#5</p>{TAIL}")
+
+
+def test_last_word_of_a_poem_is_nobody_s_initials() -> None:
+    lines = ["the boats come in at noon with all the tide behind them", "and nobody is on the pier but gulls", "that will never be"]
+    assert kept(paragraphs([*STORY, *lines, "lost"]))[-1] == "lost"
+    assert kept(paragraphs([*STORY, "adw"])) == list(STORY)
+
+
+def test_parts_under_headings_of_the_headline_s_class_are_one_story() -> None:
+    parts = f"<h1 class=heading>What happens to the seals</h1>{TAIL}<h1 class=heading>What comes next</h1>{paragraphs(BOOKS[0][1:])}"
+    page = story_page(HEAD + parts).replace("<h1>", "<h1 class=heading>", 1)
+    assert texts_of(read(page))[-2:] == ["What comes next", BOOKS[0][1]]
+    dated = page.replace("</h1>" + TAIL, "</h1><time datetime=2026-03-01>1 March 2026</time>" + TAIL)
+    assert "next-story" in rules_of(read(dated))
+
+
+def test_list_in_a_card_that_a_sentence_leads_to_stays() -> None:
+    items = ["Two steel barges will serve as a landing", "The bus will leave every half hour", "Bicycles travel free of charge"]
+    card = f"<div class=card><div class=card-body><ul>{''.join(f'<li>{item}</li>' for item in items)}</ul></div></div>"
+    assert set(items) <= set(kept(f"{HEAD}<p>The council promised three things that night:</p>{card}{TAIL}"))
+    assert not set(items) & set(kept(HEAD + card + TAIL))
+
+
+def test_sentences_laid_over_pictures_amid_the_story_stay() -> None:
+    steps = "".join(f"<div><img src=/{n}.jpg alt=''><div class=overlay><p>{text}</p></div></div>" for n, (_, text) in enumerate(BOOKS))
+    assert {text for _, text in BOOKS} <= set(kept(HEAD + steps + TAIL))
+
+
+@pytest.mark.parametrize("name", ["slide-description", "text-image__text", "media__text"])
+def test_paragraph_beside_a_picture_is_no_caption(name: str) -> None:
+    text = f"{BOOKS[0][1]} {BOOKS[1][1]} {BOOKS[2][1]}"
+    side = f"<section><div><img src=/a.jpg alt='The bakery'></div><div class={name}><p>{{}}</p></div></section>"
+    assert text in kept(HEAD + side.format(text) + TAIL)
+    article = read(story_page(HEAD + side.format("The bakery on a Tuesday in the spring of last year, before it shut.") + TAIL))
+    assert texts_of(article) == list(STORY)
+
+
+@pytest.mark.parametrize("heading", ["Search", "Advertising", "User reviews", "Downloads"])
+def test_heading_over_prose_of_the_story_is_no_label(heading: str) -> None:
+    assert heading in kept(f"{HEAD}<h2>{heading}</h2>{TAIL}")
+
+
+def test_advice_under_a_heading_is_no_list_of_stories() -> None:
+    advice = ["Trinken Sie zwei Liter Wasser am Tag", "Schlafen Sie immer bei offenem Fenster"]
+    section = "<h2>Empfehlungen</h2><ul>{}</ul><h2>Ausblick</h2>"
+    assert set(advice) <= set(kept(HEAD + section.format("".join(f"<li>{a}</li>" for a in advice)) + TAIL))
+    links = "".join(f"<li><a href=/n/{n}>{a}</a></li>" for n, a in enumerate(advice))
+    assert not set(advice) & set(kept(HEAD + section.format(links) + TAIL))
