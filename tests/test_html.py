@@ -298,3 +298,14 @@ def test_items_without_a_list_stand_beside_each_other_however_many_they_are() ->
     assert {element.getparent().tag for element in tree.iter("dd")} == {"body"}
     listed = parse_html("<html><body><dl><dt>Boat<dd>It came in.<dl><dd>At noon.</dl></dl></body></html>", {}).tree
     assert [element.getparent().tag for element in listed.iter("dd")] == ["dl", "dl"]
+
+
+@pytest.mark.parametrize("end", ["</body></html>", "</html>", "</BODY></HTML>"])
+def test_what_follows_the_end_of_an_inner_document_is_of_the_page(end: str) -> None:
+    banner = f"<html><body><div>Banner</div>{end}<!-- end of banner.inc -->"
+    assert paragraph(f"{banner}<main><p>Boats</p></main></body></html>") == "Boats"
+
+
+def test_a_page_that_ends_once_is_parsed_as_it_stands() -> None:
+    page = "<html><body><script>var end = '</body></html>'</script><p>Boats</p></body></html><!-- cached -->"
+    assert [script.text for script in parse_html(page, {}).tree.iter("script")] == ["var end = '</body></html>'"]

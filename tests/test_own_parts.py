@@ -114,3 +114,24 @@ def test_advice_under_a_heading_is_no_list_of_stories() -> None:
     assert set(advice) <= set(kept(HEAD + section.format("".join(f"<li>{a}</li>" for a in advice)) + TAIL))
     links = "".join(f"<li><a href=/n/{n}>{a}</a></li>" for n, a in enumerate(advice))
     assert not set(advice) & set(kept(HEAD + section.format(links) + TAIL))
+
+
+@pytest.mark.parametrize("label", ["Keep reading", "Puedes leer", "Материал по теме", "更多內容"])
+def test_label_colon_and_one_headline_of_the_own_site_point_elsewhere(label: str) -> None:
+    pointer = "<p><strong>{}:</strong> <a href={}>How the worm came to the bay and what it eats there</a></p>"
+    article = read(story_page(HEAD + pointer.format(label, "/n/7") + TAIL))
+    assert texts_of(article) == list(STORY)
+    assert rules_of(article) & {"link-label", "teaser.label"}
+    assert len(kept(HEAD + pointer.format("Read the study", "https://worms.example/7") + TAIL)) == len(STORY) + 1
+
+
+def test_address_among_others_in_a_list_of_the_story_stays() -> None:
+    help_list = "".join(f"<li>{x}</li>" for x in ("The harbour office, Quay Lane", "Phone: 01632 960983", "Email: help@harbour.example"))
+    assert "Email: help@harbour.example" in kept(f"{HEAD}<h2>Where to find help</h2><ul>{help_list}</ul>{TAIL}")
+
+
+def test_readings_over_characters_are_no_part_of_the_headline() -> None:
+    headline = "台風が沖縄に近づいている"
+    ruby = headline.replace("台風", "<ruby>台風<rp>(</rp><rt>たいふう</rt><rp>)</rp></ruby>")
+    article = read(f"<html lang=ja><title>{headline}</title><body><article><h1>{ruby}</h1>{paragraphs()}</article></body></html>")
+    assert article.headline == headline

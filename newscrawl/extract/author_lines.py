@@ -48,7 +48,8 @@ LONE_NAME = re.compile(
 _NO_NAMES = word_set(
     "the a an our my your their his her its itself myself themselves any all us you me it email e-mail default hand der die das dem den"
     " einem einer unserem unserer uns mir ihnen hier heute le la les un une nos notre el los las una nuestro nuestra mail post phone law"
-    " then now"
+    " then now design night day numbers accident chance demand land sea air rail train bus car bike foot fin"
+    " monday tuesday wednesday thursday friday saturday sunday"
 )
 SECTION_WORDS = re.compile(
     r"\b(?:best|practices?|tips|guides?|alerts?|safety|releases?|reports?|events?|research|education|marketing|community|digital|social"
@@ -60,6 +61,11 @@ _COUNT = re.compile(
     r"\s+(?:\(?\d|(?:Leave|No|Comments?|Add|Share|Filed|Last|Updated|Kommentare?|Keine|Schreibe|Hinterlasse|Deja|Laisser|Lascia|Un)\b).*$"
 )
 _BETWEEN = re.compile(r"\s[-–—/]\s")
+_TOPIC_PAGE = re.compile(
+    r"/(?:t|c|topics?|tags?|categor(?:y|ies)|sections?|themen?|rubri(?:k|ken|c|que|ques)|kategori(?:e|en)?|temas?|tema|categori[ae]s?|etiquetas?"
+    r"|label|emne|amne|onderwerp|search)(?:/|\?|=)",
+    re.I,
+)
 _NAME_TAGS = word_set("span div p li a b strong em i cite h4 h5 h6")
 _CATEGORY_NAMES = re.compile(r"categor|kategor|tag|topic|section|rubri|label|badge|cat\b", re.I)
 
@@ -83,12 +89,20 @@ def read_dated_lines(declared: Declared, header: Header) -> Iterator[Author]:
     # The title ends in the site's name; what is a key word of the story is a place or a person that it tells of.
     topics = "|".join(fold(word) for word in declared.all_metas("keywords", "news_keywords"))
     known = f"{fold(header.headline.text)}|{fold(split_title(declared.title or '')[-1][0])}|{topics}"
+    linked = {fold(read_text(link)) for link in header.links if _TOPIC_PAGE.search(link.get("href") or "")}
     lines = (line for line in header.date_texts if len(line) < 80 and parse_moment(line) and (line.isascii() or not CJK_PROSE.search(line)))
     for said in (part for line in lines if not _names_nobody(line) for part in (line, *_BETWEEN.split(line)[1:])):
         plain = plain_names(named := parse_names(said))
         are_several = 1 < len(plain) <= MAX_BESIDE_DAY and plain == named and "|" in said  # "Ana Prince and Jo Dee | 2 May 2024"
-        if (are_several or len(plain) == 1) and not any(fold(a.name) in known or _labels(a.name, said) for a in plain):
+        if (are_several or len(plain) == 1) and not any(
+            fold(a.name) in known or fold(a.name) in linked or _labels(a.name, said) or _is_place(a.name, said) for a in plain
+        ):
             yield from plain
+
+
+def _is_place(name: str, line: str) -> bool:
+    """Return whether a line may as well say where and when: "San Francisco, March 3, 2026"."""
+    return line.startswith(name) and line[len(name) :].startswith(",") and not name.startswith(("Dr", "Prof"))
 
 
 def _labels(name: str, line: str) -> bool:

@@ -201,10 +201,11 @@ def _find_hours(blocks: list[TextBlock], left: list[int]) -> set[int]:
 
 
 def _is_step(rule: Rule, marks: Marks, place: int, core: Core) -> bool:
-    """Return whether the label of a button is a step that a numbered list of the story names: "1. Sign in"."""
+    """Return whether a label is an item of a list of the story's: a button as a step, "1. Sign in", an address among others."""
     block = marks.outline.blocks[place]
-    is_plain = rule.id in BUTTON_LABELS and block.kind == "list_item" and not block.linked
-    return is_plain and marks.is_in_tag(place, "ol") and core.holds_list_of(place)
+    if block.kind != "list_item" or block.linked or not core.holds_list_of(place):
+        return False
+    return rule.id == "author-line" or (rule.id in BUTTON_LABELS and marks.is_in_tag(place, "ol"))
 
 
 def _is_own_line(rule: Rule, block: TextBlock, told: int) -> bool:

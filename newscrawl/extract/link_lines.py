@@ -25,6 +25,7 @@ FEW = 2  # links one behind the other, as a story gives them; more are a menu
 BUTTON_NAMES = frozenset(("btn", "button", "wp-block-button__link", "elementor-button", "cta", "cta-button", "btn-primary"))
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}")
 LABELS = ("teaser", "related-heading")  # rules that take what announces links to other stories
+MAX_LABEL, LABEL_WORDS = 40, 4  # letters and words of a label before one link
 BUTTONS = 5  # links of one text; more are a button at each item
 
 
@@ -40,6 +41,9 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
     links = Counter(block.text for block in blocks if _is_link(block))
     for number in _labelled_teasers(blocks, host):
         marks.take(left[number], left[number] + 1, "link-label")
+    for number in _pointers(blocks, host):
+        if prose[0] < number < prose[-1]:
+            marks.take(left[number], left[number] + 1, "link-label")
     for number in _listed_teasers(blocks, host):
         if prose[0] < number < prose[-1]:
             marks.take(left[number], left[number] + 1, "link-list")
@@ -124,6 +128,18 @@ def _listed_teasers(blocks: list[TextBlock], host: str) -> list[int]:
 def _is_headline(line: TextBlock) -> bool:
     """Return whether a line is one link, with nothing before it but a label: "Harbour: New pier opens in May"."""
     return line.linked > LINK_LINE or (line.linked > LABELLED and bool(_label_of(line)))
+
+
+def _pointers(blocks: list[TextBlock], host: str) -> list[int]:
+    """Return the lines of a label of a few words and one headline of the own site: "Keep reading: How the worm came to the bay"."""
+    found: list[int] = []
+    for number, block in enumerate(blocks):
+        if block.kind == "paragraph" and block.linked > LABELLED and block.chars > HEADLINE and not block.text.endswith(FULL_STOPS):
+            label = _label_of(block)
+            is_short = 1 < len(label) <= MAX_LABEL and len(label.split()) <= LABEL_WORDS and label.endswith(COLONS)
+            if is_short and not leads_elsewhere(block, host):
+                found.append(number)
+    return found
 
 
 def _label_of(line: TextBlock) -> str:

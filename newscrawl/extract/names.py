@@ -56,7 +56,7 @@ _LABEL_WORDS = re.compile(
     r"|friday|saturday|sunday|read|updated|posted|published|the|our|your|how|why|what|all|more|about|terms|privacy|written|modified"
     r"|scholar|articles|learn|trail|guide|software|insights|copy|link|cookie|policy|use|health|finance|personal|business|technology"
     r"|culture|politics|world|life|style|science|travel|opinion|immediate|release|version|judge?ment|publication|report|front page"
-    r"|references|abstract|introduction|results|committee|party|deputy|governor)\b",
+    r"|continued|matter|references|abstract|introduction|results|committee|party|deputy|governor)\b",
     re.I,
 )
 # Legal forms of firms, of those that are no names' last words, too.

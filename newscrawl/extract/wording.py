@@ -34,9 +34,9 @@ _BETWEEN = bytes(code if code > 0x7F or chr(code).isalnum() else 0x20 for code i
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e]")
-_SILENT = word_set("script style noscript template svg button textarea select iframe")
+_SILENT = word_set("script style noscript template svg button textarea select iframe rt rp")
 # Inline tags stand inside words; any other tag parts the words on its two sides.
-_INLINE = word_set("a abbr acronym b bdi cite code em font i mark nobr q s small strong sub sup u wbr")
+_INLINE = word_set("a abbr acronym b bdi cite code em font i mark nobr q rb ruby s small strong sub sup u wbr")
 
 
 def clean(text: str) -> str:
