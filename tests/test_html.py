@@ -309,3 +309,8 @@ def test_what_follows_the_end_of_an_inner_document_is_of_the_page(end: str) -> N
 def test_a_page_that_ends_once_is_parsed_as_it_stands() -> None:
     page = "<html><body><script>var end = '</body></html>'</script><p>Boats</p></body></html><!-- cached -->"
     assert [script.text for script in parse_html(page, {}).tree.iter("script")] == ["var end = '</body></html>'"]
+
+
+def test_empty_span_that_its_class_makes_a_break_is_one() -> None:
+    page = '<div>Fog<span class="line br"></span>Ice<span class="line br">and</span>Rain<span class="brand br"><b>!</b></span></div>'
+    assert [element.tag for element in parse_html(page, {}).tree.find(".//div")] == ["br", "span", "span"]
