@@ -111,6 +111,7 @@ _PARTICLES = word_set("de da do di del della der den van von la le du dos das el
 _NOT_NAME = re.compile(
     r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
     r"|image|video|illustration|güncelleme|giriş tarihi|yayın(?:lanma)? tarihi|tarih|text size|font size|in this article"
+    r"|printer[- ]friendly|visit the"
     r"|suggest(?: an?)? (?:changes?|edit)|edit (?:this )?(?:page|post)"
     r"|alle beiträge|voir tous les|ver todas las|ver todos os|visualizza tutti|alle berichten|zobacz wszystkie|visa alla"
     r"|table of contents|browse|tüm yazıları|all articles|all posts|tous ses articles|todos (?:los|sus) artículos|alle artikel"
