@@ -26,11 +26,12 @@ _REPORTED = re.compile(  # of folded text
     r"|joked|replied|insisted|argued|alleged|claimed|testified)"
     r"|said|says|wrote|writes|asked|added|sagte|sagt|schrieb|schreibt|fragte|erklarte|meinte|so (?:der|die|das|eine?)|zei|zegt|schreef"
     r"|sade|sager|sier|(?:a )?dit|dit-il|dit-elle|ecrit|dijo|dice|afirmo|disse|diz|ha detto|spiega|powiedzial\w*|rekl\w*|mondta|dedi|sanoo)"
-    r"(?: [\w.'-]+){0,6}\.[\"'»]{0,2}$"
+    r"(?: [\w.'-]+){0,12}\.[\"'»]{0,2}$"
     r"|,[\"'»]{0,2} (?:(?:[\w.'-]+ ){1,4}(?:said|says|wrote|asked|told|added)(?: [\w.'-]+){0,3}"
     r"|(?:said|sagte|sagt|zei|zegt|dijo|disse) (?:s?he|er|sie|hij|ze|ella?)"
     r"|dit-(?:il|elle)|dice l[eu]i|diz el[ea]), |(?:說|说|表示|指出)，.{1,40}。$"
 )
+_QUOTED = re.compile(r"\"[^\"]{25,}\"[:,]? (?:[\w'-]+,? ){4}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FULL_STOPS = (".", "。", '."', ".'", ".»", ". »", ".)", "。」")
 
@@ -94,8 +95,11 @@ def _is_sentence(folded: str) -> bool:
 
 
 def _is_reported(folded: str) -> bool:
-    """Return whether a block is a sentence that says who said it, as no widget speaks: "Follow us on Sundays, he told the crew."."""
-    return folded.endswith(_FULL_STOPS) and _REPORTED.search(folded) is not None
+    """Return whether a block is a sentence that says who said it, or goes on behind a quotation, as no widget speaks.
+
+    "Follow us on Sundays, he told the crew."
+    """
+    return folded.endswith(_FULL_STOPS) and (_QUOTED.match(folded) or _REPORTED.search(folded)) is not None
 
 
 def _is_left(rule: Rule, folded: str) -> bool:
