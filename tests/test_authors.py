@@ -289,6 +289,7 @@ def test_people_are_found_on_the_page_where_nothing_is_declared(body):
         HEADLINE + '<div><span class="category">Boat Races</span> <span>2 May 2024</span></div>',
         HEADLINE + '<div class="info"><a href="/t/boat-races">Boat Races</a> · 2 May 2024</div>',
         HEADLINE + "<p>San Francisco, May 2, 2024</p>",
+        HEADLINE + '<dl class="signature"><dt class="signature__location">Ponta Mansa (CE)</dt></dl>',
         HEADLINE + "<time datetime=2024-05-02>2 May 2024</time><h2>By Design</h2>" + STORY,
         HEADLINE + "<p>2 May 2024</p>" + STORY + "<p><em>To Be Continued</em></p>",
         HEADLINE + '<nav><a href="/s">Harbour Life</a></nav><div><span>Harbour Life</span> <span>2 May 2024</span></div>',

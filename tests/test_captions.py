@@ -202,6 +202,7 @@ def test_any_text_is_split_without_an_error_and_nothing_is_added(text: str) -> N
     ("text", "caption", "credit"),
     [
         ("마을회관 앞에 쌓인 눈. 인제군 제공", "마을회관 앞에 쌓인 눈.", "인제군 제공"),
+        ("清水湾渔民在码头分拣梭子蟹。陈立秋摄", "清水湾渔民在码头分拣梭子蟹", "陈立秋摄"),
         ("An otter on a log. (Kestrel University photo/Mark Simms)", "An otter on a log.", "Mark Simms"),
         ("Copper is stacked in Peru. WIRE/Sebastián Doe/File Photo", "Copper is stacked in Peru.", "WIRE/Sebastián Doe/File Photo"),
         ("Buckets catch the rain. (Photo: Jane Doe/The Leader) Buy Photo", "Buckets catch the rain.", "Jane Doe/The Leader"),

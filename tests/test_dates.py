@@ -185,6 +185,11 @@ def test_a_day_of_another_calendar_or_in_other_figures_under_the_headline_dates_
     assert read(body=HEADLINE + f"<div>{written}</div><p>Fog.</p>").date_published == "2024-08-08"
 
 
+def test_a_day_of_two_digits_for_the_year_alone_over_the_headline_dates_the_story():
+    body = f"<div class=right>23.06.09&nbsp;10:14</div>{HEADLINE}<p>The ferry is back since 20 June 2009. It was late.</p>"
+    assert read(body=body).date_published == "2009-06-23T10:14:00"
+
+
 def test_the_order_of_day_and_month_follows_the_country():
     assert parse_moment("4/5/2024", month_first=True) == "2024-04-05"
     assert parse_moment("4/5/2024") == "2024-05-04"

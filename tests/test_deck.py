@@ -261,3 +261,9 @@ def test_heading_behind_the_line_of_day_is_the_deck_where_a_box_follows():
     line = "<p class=info><time datetime='2018-09-24T18:05'>24.09.2018 18:05</time> von Ana Prince</p>"
     assert read(f"<article>{H1}{line}<h2>{DECK}</h2><div>{STORY}</div></article>").deck == DECK
     assert read(f"<article>{H1}{line}<h2>{DECK}</h2>{STORY}</article>").deck is None
+
+
+def test_kicker_over_the_headline_is_no_deck_though_it_is_called_a_subtitle() -> None:
+    kicker = '<h4 class="subtitle kicker">Report of the Post on the young ferrymen</h4>'
+    page = read(f'<div>{kicker}{H1}</div><p class="summary">{DECK}</p><div class="body">{STORY}</div>')
+    assert page.deck == DECK

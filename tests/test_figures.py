@@ -49,6 +49,34 @@ def test_credit_in_an_element_of_its_own(credit: str) -> None:
     assert (image.caption, image.credit) == ("The crane", "Jane Doe")
 
 
+def test_caption_in_a_box_named_for_both_is_no_credit() -> None:
+    (image,) = images_of(
+        '<div class="ImageData"><img src="a.jpg"><div class="caption_credit">'
+        '<span class="caption_credit__caption">The crane, this week</span>'
+        ' <span class="caption_credit__credit">(Photo: Jane Doe)</span></div></div>'
+    )
+    assert (image.caption, image.credit) == ("The crane, this week", "Jane Doe")
+
+
+def test_name_in_brackets_that_stand_outside_of_its_element_is_the_credit() -> None:
+    (image,) = images_of(
+        '<figure><img src="a.jpg"><figcaption><span>The crane by the quay</span> (<span>Jane Doe</span>)</figcaption></figure>'
+    )
+    assert (image.caption, image.credit) == ("The crane by the quay", "Jane Doe")
+
+
+def test_figure_without_a_picture_that_a_slider_names_a_caption_is_one() -> None:
+    (image,) = images_of('<div class="rsContent"><img src="a.jpg"><figure class="rsCaption">The crane by night</figure></div>')
+    assert image.caption == "The crane by night"
+
+
+def test_description_in_the_scope_of_the_article_is_no_caption() -> None:
+    scope = '<div itemscope itemtype="http://schema.org/{}">{}<p itemprop="description">The crane stays where it is.</p></div>'
+    figure = '<figure><img src="a.jpg"></figure>'
+    assert [image.caption for image in images_of(scope.format("NewsArticle", figure))] == [None]
+    assert [image.caption for image in images_of(scope.format("ImageObject", '<img src="a.jpg">'))] == ["The crane stays where it is."]
+
+
 def test_name_alone_behind_the_sentence_of_a_caption_is_the_credit() -> None:
     (image,) = images_of('<figure><img src="a.jpg"><figcaption><p>The crane is lit again.</p> <span>Jane Doe</span></figcaption></figure>')
     assert (image.caption, image.credit) == ("The crane is lit again.", "Jane Doe")

@@ -135,3 +135,16 @@ def test_readings_over_characters_are_no_part_of_the_headline() -> None:
     ruby = headline.replace("台風", "<ruby>台風<rp>(</rp><rt>たいふう</rt><rp>)</rp></ruby>")
     article = read(f"<html lang=ja><title>{headline}</title><body><article><h1>{ruby}</h1>{paragraphs()}</article></body></html>")
     assert article.headline == headline
+
+
+def test_line_over_a_button_in_a_box_of_its_own_is_a_call_and_several_are_a_list() -> None:
+    call = "<div class=kasten><div>{}</div><a class=button href=/test/{}>To the test in two minutes</a></div>"
+    assert kept(HEAD + call.format("How well do you sleep?", 1) + TAIL) == list(STORY)
+    names = [f"{name}: best lamp for the tower" for name in ("Wave", "Zoho", "Books")]
+    parts = "".join(f"<section>{call.format(name, n)}{paragraphs(STORY[2 * n : 2 * n + 2])}</section>" for n, name in enumerate(names))
+    assert set(names) <= set(kept(parts))
+
+
+def test_data_for_machines_that_a_theme_hides_by_its_name_is_unseen() -> None:
+    hidden = "<span class='av-structured-data' itemprop=image><span itemprop=url>https://bay.example/a.jpg</span> <i>630</i></span>"
+    assert kept(HEAD + TAIL + f"<footer>{hidden}</footer>{hidden}") == list(STORY)

@@ -113,6 +113,8 @@ def _read_parted(element: HtmlElement, depth: int = 0) -> str:
     if any(child.tag == "br" for child in children):
         said = [element.text or "", *("|" + (c.tail or "") if c.tag == "br" else read_text(c) + (c.tail or "") for c in children)]
         return " ".join("".join(said).replace("|", " | ").split())
+    if children and all(_APART_NAMES.search(child.get("class", "")) for child in children):
+        return element.text or ""  # a line of its own for where it was written
     parts = [_read_part(child, depth) for child in children]
     if not any(_SEVERAL.search(part) for part in parts if part):
         return read_text(element)

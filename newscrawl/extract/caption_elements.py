@@ -29,6 +29,7 @@ _LOOSE_END = re.compile(r"[\s|/–—•·(\[-]+$|\s*\(\s*\)$")
 _LABEL_END = re.compile(r"(?:\s[|/–—(-]|[.,|/(])\s?(?:fot|foto|photo|bild|kuva)\.?$", re.I)  # of a credit in an element of its own
 _NAME_TAGS, _LONGEST_NAME, _ENDS = frozenset(("span", "small", "em", "i", "p", "div")), 40, frozenset(".!?»”")
 _AGENCY_BEHIND = re.compile(r" \([A-ZÀ-Þ][\w./ -]{1,20}\)$")  # "Ana Prince (EFE)"
+_CAPTION_OF_CREDIT = re.compile(r"credit\w*caption(?![a-z])", re.I)  # "caption_credit__caption", beside "caption_credit__credit"
 _CREDIT_TAGS = frozenset(("cite", "footer"))
 _NO_LETTERS = re.compile(r"\W+")
 
@@ -124,7 +125,8 @@ def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
             if is_silent(child) or _is_count(child, top):
                 pieces[outer].append(child.tail or "")
                 continue
-            inner = outer or is_credit(child) or child.tag in _CREDIT_TAGS or _is_unnamed_credit(child)
+            is_named = is_credit(child) and not _CAPTION_OF_CREDIT.search(child.get("class") or "")
+            inner = outer or is_named or child.tag in _CREDIT_TAGS or _is_unnamed_credit(child)
             around = "" if child.tag in _INLINE else " "
             pieces[inner].extend((around, child.text or ""))
             open_elements.append((iter(child), inner, around, child.tail or ""))
@@ -155,11 +157,15 @@ def _is_name_end(element: HtmlElement) -> bool:
     if element.tag not in _NAME_TAGS or len(element) or not (text := element.text) or len(text) > _LONGEST_NAME:
         return False
     text, before, parent = text.strip(), element.getprevious(), element.getparent()
-    is_bracketed = text[:1] == "(" and text[-1:] == ")"  # "The tracks by the stream <span>(Ana Prince)</span>"
-    text = text[1:-1] if is_bracketed else text
-    if element.getnext() is not None or (element.tail or "").strip() or text[-1:] in _ENDS or not 2 <= text.count(" ") + 1 <= 4:
+    opening = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    tail = (element.tail or "").strip()
+    is_opened = opening.rstrip().endswith("(") and tail == ")"  # "The tracks by the stream (<span>Ana Prince</span>)"
+    is_bracketed = is_opened or (text[:1] == "(" and text[-1:] == ")")  # "The tracks by the stream <span>(Ana Prince)</span>"
+    text = text[1:-1] if is_bracketed and not is_opened else text
+    if element.getnext() is not None or (tail and not is_opened) or text[-1:] in _ENDS or not 2 <= text.count(" ") + 1 <= 4:
         return False
-    said = (before.tail or "").strip() or read_text(before) if before is not None else (parent.text if parent is not None else "") or ""
+    opening = opening.rstrip()[:-1].strip() if is_opened else opening
+    said = opening.strip() or read_text(before) if before is not None else opening
     # Capitals, a stroke, or two elements of other names and no text between them part caption and credit without a full stop too.
     is_marked_off = (
         is_bracketed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -57,11 +58,12 @@ _CREDIT_WORDS = word_set(
 _CAPTION_PROPERTIES = frozenset(("caption", "description"))
 _CREDIT_PROPERTIES = frozenset(("copyrightHolder", "author", "creditText", "creator", "copyrightNotice"))
 _MARKED_PROPERTIES = _CAPTION_PROPERTIES | _CREDIT_PROPERTIES
-_NO_CAPTION_TAGS = frozenset(("img", "figure", "body", "picture"))
+_NO_CAPTION_TAGS = frozenset(("img", "body", "picture"))
 _NAMED_ID = re.compile(r"captions?(?![a-z])|cutline|(?:photo|image|picture|foto)-?_?credits?(?![a-z])", re.I)
 _NUMBER = re.compile(r"[-_]?\d+")
 _DESCRIPTIONS = frozenset(("cap", "desc", "description", "opis", "beschreibung"))
 _PICTURED = re.compile(r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?i:image|img|photo|pic(?:ture|s)?(?![a-z])|foto|bild(?![a-z])|figure|thumb)")
+SCOPE = 8  # boxes round a description
 MAX_DESCRIPTION = 500  # letters of what is called no more than a description
 
 
@@ -79,12 +81,28 @@ def is_credit_class(names: str) -> bool:
 
 def is_caption(element: HtmlElement) -> bool:
     """Return whether an element declares itself, or is named, a caption."""
-    if element.tag == "figcaption" or element.get("itemprop") in _CAPTION_PROPERTIES:
+    if element.tag == "figcaption" or (element.get("itemprop") in _CAPTION_PROPERTIES and not _is_of_article(element)):
         return True
     names = _names_of(element)
-    if not names or element.tag in _NO_CAPTION_TAGS:
+    if not names or not _may_be_caption(element):
         return False
     return (is_caption_class(names) or _describes_picture(element, names)) and not _holds_prose(element)
+
+
+def _is_of_article(element: HtmlElement) -> bool:
+    """Return whether a description is the article's by microdata, beside the picture in the article's scope: its deck."""
+    if element.get("itemprop") != "description":
+        return False
+    scopes = (e for e in islice(element.iterancestors(), SCOPE) if e.tag == "figure" or e.get("itemscope") is not None)
+    scope = next(scopes, None)
+    return scope is not None and scope.tag != "figure" and "Article" in (scope.get("itemtype") or "")
+
+
+def _may_be_caption(element: HtmlElement) -> bool:
+    """Return whether an element's tag lets it be a caption: a <figure> without a picture is one where a slider names it so."""
+    if element.tag != "figure":
+        return element.tag not in _NO_CAPTION_TAGS
+    return next(element.iter("img", "picture", "video", "iframe"), None) is None
 
 
 def is_credit(element: HtmlElement) -> bool:
@@ -132,12 +150,12 @@ def is_marked(element: HtmlElement) -> bool:
     tag = element.tag
     if not isinstance(tag, str):
         return False
-    if tag == "figcaption" or element.get("itemprop") in _MARKED_PROPERTIES:
+    if tag == "figcaption" or (element.get("itemprop") in _MARKED_PROPERTIES and not _is_of_article(element)):
         return True
     names = _names_of(element)
     if not names:
         return False
-    is_named = tag not in _NO_CAPTION_TAGS and (is_caption_class(names) or _describes_picture(element, names))
+    is_named = _may_be_caption(element) and (is_caption_class(names) or _describes_picture(element, names))
     return (is_named and not _holds_prose(element)) or is_credit_class(names)
 
 

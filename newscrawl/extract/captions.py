@@ -39,7 +39,7 @@ _KOREAN_REPORTER = re.compile(r"^(?P<before>.+?[.다])\s+(?P<credit>[가-힣]{2,
 # "caption＝day, place、name撮影": what follows the sign is no credit but for the last of it.
 _JAPANESE_PHOTOGRAPHER = re.compile(
     rf"^(?P<before>.+?)[、＝=・。\s]+(?P<credit>[^\s、。＝=・（）()]{{2,12}}(?:撮影|提供|[／/][摄攝]影?)"
-    rf"|(?:(?:[^\s、。]{{2,6}})?记者\s)?[^\s、。]{{2,6}}\s[摄攝图圖]|(?:[^\s、。]{{2,6}})?[记記]者\s?[^\s、。]{{2,4}}[摄攝]|(?<=、)(?:{AGENCY_NAMES}))[。]?$",
+    rf"|(?:(?:[^\s、。]{{2,6}})?记者\s)?[^\s、。]{{2,6}}\s[摄攝图圖]|(?:[^\s、。]{{2,6}})?[记記]者\s?[^\s、。]{{2,4}}[摄攝]|[\u4e00-\u9fff·]{{2,4}}(?<!拍)[摄攝]|(?<=、)(?:{AGENCY_NAMES}))[。]?$",
     re.S,
 )
 _NO_OWNER = re.compile(r"\d\s*[年月日時]|、|[市町村区県府港駅]$")  # a day, a place

@@ -53,7 +53,7 @@ def find_deck(after: Named, before: Named, declared: Declared, headline: Headlin
 
 def find_named_decks(after: Named, before: Named, headline: Headline, bylines: tuple[HtmlElement, ...]) -> Iterator[HtmlElement]:
     """Yield what is named a deck, then what is named a summary, near the headline."""
-    near = list(_until_prose(after[:60])) + before[:8]
+    near = [*_until_prose(after[:60]), *((e, kinds) for e, kinds in before[:8] if "kicker" not in kinds)]
     for kind in ("deck", "summary"):
         for element, kinds in near:
             if kind not in kinds or len(element) >= 12 or not _is_deck(element, headline, bylines):

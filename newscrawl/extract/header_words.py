@@ -114,8 +114,17 @@ def said_before(element: HtmlElement) -> str:
     return (before or "")[-40:]
 
 
+SHORT_DAY = 20  # letters of a day in figures and its time
+_SHORT_DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d\d(?:[\s,|-]{1,3}\d{1,2}[:.]\d\d(?:\s?uhr)?)?", re.I)
+
+
 def holds_year(text: str) -> bool:
-    """Answer whether a text holds a year of this century or the last, or one of another calendar or other figures."""
+    """Answer whether a text holds a year of this century or the last, or one of another calendar or other figures.
+
+    So does a day alone whose year has two: "23.06.09 10:14".
+    """
+    if len(text) <= SHORT_DAY and _SHORT_DAY.fullmatch(text.strip()):
+        return True
     if ("20" in text or "19" in text) and _YEAR.search(text) is not None:
         return True
     return not text.isascii() and _FOREIGN_YEAR.search(text) is not None

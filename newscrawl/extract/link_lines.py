@@ -26,6 +26,7 @@ BUTTON_NAMES = frozenset(("btn", "button", "wp-block-button__link", "elementor-b
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}")
 LABELS = ("teaser", "related-heading")  # rules that take what announces links to other stories
 MAX_LABEL, LABEL_WORDS = 40, 4  # letters and words of a label before one link
+MAX_CALL = 80  # letters of a line over a button
 BUTTONS = 5  # links of one text; more are a button at each item
 
 
@@ -47,6 +48,7 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
     for number in _listed_teasers(blocks, host):
         if prose[0] < number < prose[-1]:
             marks.take(left[number], left[number] + 1, "link-list")
+    _take_calls(marks, left)
     for run in _runs_of_links(blocks):
         is_led_to = run.start > 0 and blocks[run.start - 1].text.endswith(COLONS)
         if len(run) > FEW and all(_leads_within(blocks[number]) for number in run):
@@ -77,6 +79,25 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
                 is_meant = core.holds(place) and len(run) <= FEW and (block.text.endswith(FULL_STOPS) or leads_elsewhere(block, host))
             if not is_meant:
                 marks.take(place, place + 1, "link-line")
+
+
+def _take_calls(marks: Marks, left: list[int]) -> None:
+    """Take boxes of nothing but a line, no sentence, over a link that is styled as a button: "How well do you sleep?".
+
+    Several are what the story lists.
+    """
+    blocks, nodes = marks.outline.blocks, marks.outline.nodes
+    calls: list[int] = []
+    for place in left:
+        line, node = blocks[place], nodes[blocks[place].node]
+        if line.linked or line.chars > MAX_CALL or line.kind == "list_item" or line.text.endswith(FULL_STOPS + COLONS):
+            continue
+        while node.parent >= 0 and node.end - node.start == 1:
+            node = nodes[node.parent]
+        if (node.start, node.end) == (place, place + 2) and blocks[place + 1].linked > LINK_LINE and _is_button(blocks[place + 1]):
+            calls.append(place)
+    for place in calls if len(calls) <= FEW else ():
+        marks.take(place, place + 2, "link-line")
 
 
 def _is_term(marks: Marks, place: int) -> bool:

@@ -28,7 +28,6 @@ from newscrawl.extract.own_boxes import (
     lists_amid_story,
     says_amid_story,
     tells,
-    tells_readers,
 )
 from newscrawl.extract.signs import HIDDEN, HIDDEN_SOURCE, PAGE_FOOTER, SECTIONS, Sign, read_signs
 from newscrawl.rules.tokens import token_strength
@@ -111,7 +110,7 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
                 signs.append(PAGE_FOOTER)
             if signs and (heading := marks.outline.blocks[node.start]).kind == "heading":
                 signs = _without_slug(node, signs, heading.text)
-            if signs and (is_callout(node.names) or node.element.get("role") in NOTE_ROLES) and tells_readers(marks.outline, node):
+            if signs and (is_callout(node.names) or node.element.get("role") in NOTE_ROLES) and leads_nowhere(marks.outline, node):
                 signs = [sign for sign in signs if sign.strong]
             for sign in signs:
                 if (sign.rule == CAPTION and _holds_heading(marks.outline, node)) or (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newscrawl.extract.disclosures import QUESTION_MARKS
-from newscrawl.extract.masses import Sums, is_sentence
+from newscrawl.extract.masses import Sums
 from newscrawl.extract.outline import Node, Outline, TextBlock
 from newscrawl.rules.memo import Memo
 from newscrawl.rules.tokens import token_strength
@@ -17,7 +17,7 @@ SAYING = frozenset(("widget", "readmore", "calltoaction", "overlay", "role.alert
 LEADS = frozenset(("teaser", "teasers", "teaser-text", "teasertext"))  # names of another story's opening, and of this one's
 NEAR_HEADLINE = 5  # blocks between headline and opening: its day, its writer, a caption
 HALVES = frozenset(("rightcolumn", "colright", "columnright"))  # names of a column of the page, and of the cons beside the pros
-LINKED, MOSTLY = 0.2, 0.6  # of a block's letters, and of a sentence's: a box that leads on to other pages is no note
+LINKED = 0.2  # of a block's letters: a box that leads on to other pages is no note
 _TO_LOOK_AT = ("a", "input", "img", "video", "iframe")
 _UNFOLDS = re.compile(r"(?:expand|collaps|accordion|toggle|fold)", re.I)  # what a button of it opens stands in it
 TOLD, GOES_ON = 60, 150  # letters of a sentence that tells something, and of the story behind a row of cards that is its own
@@ -46,12 +46,6 @@ _CALLOUTS = Memo(_judge_callout, 16384)
 def leads_nowhere(outline: Outline, node: Node) -> bool:
     """Return whether no block of a container is a link in good part."""
     return all(block.linked < LINKED for block in outline.blocks[node.start : node.end])
-
-
-def tells_readers(outline: Outline, node: Node) -> bool:
-    """Return whether no block of a container is a link in good part, but for sentences that hold one."""
-    blocks = outline.blocks[node.start : node.end]
-    return all(block.linked < LINKED or (block.linked < MOSTLY and is_sentence(block)) for block in blocks)
 
 
 def tells(outline: Outline, node: Node) -> bool:

@@ -12,7 +12,7 @@ from newscrawl.rules import find_block_rule, fold
 from newscrawl.rules.memo import Memo
 
 UNSEEN = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y(?:-(?:hidden|only|text))?(?![\w-])|off-?screen|sro|hidden-accessible|u-hidden-visually|mw-editsection"
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y(?:-(?:hidden|only|text))?(?![\w-])|off-?screen|sro|av-structured-data|hidden-accessible|u-hidden-visually|mw-editsection"
     r"|(?:tooltip|popover|hover-?card|rollover(?:[-_]{1,2}[a-z]+)?)[-_]{0,2}"
     r"(?:text|content|bubble|inner|body|box|block|panel|popup|message|description|hover)|footnote__note)(?![a-z])",
     re.I,
@@ -59,6 +59,7 @@ def _judge_unseen(names: str) -> bool:
         "sr-only" in folded
         or "a11y" in folded
         or "sro" in folded
+        or "structured-data" in folded  # of the theme Enfold
         or "editsection" in folded  # a wiki's "[edit]" behind each heading
         or "tooltip" in folded
         or ("over" in folded and ("popover" in folded or "hover" in folded or "rollover" in folded))
