@@ -312,5 +312,5 @@ def test_a_page_that_ends_once_is_parsed_as_it_stands() -> None:
 
 
 def test_empty_span_that_its_class_makes_a_break_is_one() -> None:
-    page = '<div>Fog<span class="line br"></span>Ice<span class="line br">and</span>Rain<span class="brand br"><b>!</b></span></div>'
-    assert [element.tag for element in parse_html(page, {}).tree.find(".//div")] == ["br", "span", "span"]
+    page = '<div>Fog<span class="line br"></span>Ice<span class="line br">and</span><span class="br"><b>!</b></span><span class="br"></span></div>'
+    assert [element.tag for element in parse_html(page, {}).tree.find(".//div")] == ["br", "span", "span", "br"]

@@ -62,7 +62,7 @@ _COUNT = re.compile(
 )
 _BETWEEN = re.compile(r"\s[-–—/]\s")
 _TOPIC_PAGE = re.compile(
-    r"/(?:t|c|topics?|tags?|categor(?:y|ies)|sections?|themen?|rubri(?:k|ken|c|que|ques)|kategori(?:e|en)?|temas?|tema|categori[ae]s?|etiquetas?"
+    r"/(?:t|c|topics?|tags?|categor(?:y|ies)|sections?|themen?|rubri(?:k|ken|c|que|ques)|kategori(?:e|en)?|temas?|categori[ae]s?|etiquetas?"
     r"|label|emne|amne|onderwerp|search)(?:/|\?|=)",
     re.I,
 )

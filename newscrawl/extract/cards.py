@@ -153,7 +153,7 @@ def _take_cards(marks: Marks, found: list[Node], leads: list[bool], host: str) -
 def _is_round_up(marks: Marks, cards: list[Node], leads: list[bool], host: str) -> bool:
     """Return whether cards are what the story is about: books, shows, shops, each with a sentence and a link to its own site.
 
-    The story stands on both sides of them, and what a network of teasers sells leads to one site, or stands behind the story.
+    The story stands on both sides of them: what a network of teasers sells stands behind it.
     """
     outline = marks.outline
     if len(cards) < 3:

@@ -43,7 +43,7 @@ _HEAD_TAGS = frozenset(("title", "meta", "link", "script", "style", "base", "nos
 _CONTROL_REFERENCE = re.compile(
     rb"&#(?:0{,9}(?:[0-8]|1[124-9]|2[0-9]|3[01]|127|6553[45])(?![0-9])|[xX]0{,9}(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
-_BREAK = b' br"'
+_BREAKS = (b' br"', b'"br"')
 _SHOWN = re.compile(rb"<(?:p|div|article|section|main|table|h[1-6])[\s>]", re.I)
 _DOCUMENT_END = re.compile(rb"(?:</body\s*>\s*)?</html\s*>(?=\s*<)", re.I)  # in a script a quotation mark follows
 _LIST, _ITEM = re.compile(rb"<dl\b|</dd\b", re.I), re.compile(rb"<(?:dd|hr)(?=[\s>])", re.I)
@@ -212,7 +212,7 @@ def _build_tree(encoded: bytes, words: frozenset[str]) -> Parsed:
         raise NotAnArticle("too-deep")
     if STREAMED in words:
         place_segments(tree, encoded)
-    if _BREAK in encoded:
+    if any(name in encoded for name in _BREAKS):
         for span in tree.iter("span"):
             if span.text is None and not len(span) and "br" in (span.get("class") or "").split():
                 span.tag = "br"  # as its style has it
