@@ -312,5 +312,6 @@ def test_a_page_that_ends_once_is_parsed_as_it_stands() -> None:
 
 
 def test_empty_span_that_its_class_makes_a_break_is_one() -> None:
-    page = '<div>Fog<span class="line br"></span>Ice<span class="line br">and</span><span class="br"><b>!</b></span><span class="br"></span></div>'
+    spans = ('<span class="line br"></span>', '<span class="br">and</span>', '<span class="br"><b>!</b></span>', '<span class="br"></span>')
+    page = f"<div>{'Fog'.join(spans)}</div>"
     assert [element.tag for element in parse_html(page, {}).tree.find(".//div")] == ["br", "span", "span", "br"]
