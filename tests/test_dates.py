@@ -190,6 +190,11 @@ def test_a_day_of_two_digits_for_the_year_alone_over_the_headline_dates_the_stor
     assert read(body=body).date_published == "2009-06-23T10:14:00"
 
 
+def test_the_day_of_the_first_publication_in_brackets_is_the_storys():
+    line = "<p class=article-date>5 March 2026 (first published 3 March 2026)</p>"
+    assert read(body=HEADLINE + line + "<p>Fog lay on the bay.</p>").date_published == "2026-03-03"
+
+
 def test_the_order_of_day_and_month_follows_the_country():
     assert parse_moment("4/5/2024", month_first=True) == "2024-04-05"
     assert parse_moment("4/5/2024") == "2024-05-04"

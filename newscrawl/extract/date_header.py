@@ -22,6 +22,12 @@ PUBLISHED_WORD = re.compile(
     r"|опубликовано|julkaistu|creado|yayınlanma|δημοσ|公開|發布|发布|配信",
     re.I,
 )
+_FIRST = re.compile(
+    r"(?:first|originally|initially) (?:published|posted)|(?:erstmals|zuerst|ursprünglich) (?:veröffentlicht|erschienen)"
+    r"|publié (?:initialement|pour la première fois)|publicado originalmente"
+    r"|pubblicato (?:originariamente|originalmente|per la prima volta)",
+    re.I,
+)
 TEASER, TEASER_DEPTH, HEADLINE = 400, 4, 25  # letters of a teaser, boxes in it round its day, and letters of its headline
 _YEARS = re.compile(r"\d{4}")
 _DIGIT = re.compile(r"\d")
@@ -131,6 +137,8 @@ def _is_short_line(text: str) -> bool:
 
 def _cut_update(text: str) -> str:
     """Return a line that tells both without what it says of an update before: "Updated 3 May, published 2 May 2024"."""
+    if (first := _FIRST.search(text)) is not None:  # "5 May 2024 (first published 2 May 2024)"
+        return text[first.start() :]
     if (updated := UPDATED.search(text.lower())) and (published := PUBLISHED_WORD.search(text, updated.end())) is not None:
         return text[published.start() :]
     return text
