@@ -238,17 +238,17 @@ def _login_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | 
 
 
 def _cookie_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
+    text = " ".join(block.text for block in kept)
+    is_asked = any(_asks_consent(title, reading.page.url) for title in _titles_of(reading))
     if is_declared(reading.metadata):
         if words >= CONSENT_WORDS or fits_title(*_titles_of(reading)):
             return None
         # A wall may stand under the declarations of the story behind it, whose title is another then.
-        text = " ".join(block.text for block in kept)
-        return "cookie-wall" if all(sign.search(text) for sign in CONSENT_SIGNS) else None
-    is_asked = any(_asks_consent(title, reading.page.url) for title in _titles_of(reading))
+        signs = sum(bool(sign.search(text)) for sign in CONSENT_SIGNS)
+        return "cookie-wall" if signs >= (4 if is_asked else len(CONSENT_SIGNS)) else None
     if words >= CONSENT_WORDS and not is_asked:
         return None
     taken = sum(len(b.text.split()) for b, r in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if r and "consent" in r)
-    text = " ".join(block.text for block in kept)
     signs = sum(bool(sign.search(text)) for sign in CONSENT_SIGNS)
     is_consent = (bool(CONSENT_SIGNS[0].search(text)) and signs >= 4) or (signs >= 2 and is_asked)
     return "cookie-wall" if is_consent or (words < SHORT and taken > 2 * words) else None
