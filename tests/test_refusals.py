@@ -299,7 +299,10 @@ def test_headline_that_says_the_page_uses_cookies_asks_for_consent() -> None:
     asked = f"<p>{CONSENT['de']}</p>"
     german = plain(asked, title="Der Bote verwendet Cookies", headline="Der Bote verwendet Cookies")
     assert word(german, "https://derbote.example/welt") == word(german, "https://www.bote.example/welt") == "cookie-wall"
-    behind = page(f"<main><h1>Der Bote verwendet Cookies</h1><div>{asked}</div></main>", kind="NewsArticle", title="Der Bote – Cookies")
+    some = (
+        "<p>Mit Ihrer Zustimmung speichern wir und unsere 90 Partner etwas auf Ihrem Gerät, etwa Cookies mit personenbezogenen Daten, wie"
+    )
+    behind = page(f"<main><h1>Der Bote verwendet Cookies</h1><div>{some} andere auch.</p></div></main>", kind="NewsArticle", title="Mauer")
     assert word(behind, "https://derbote.example/wand") == "cookie-wall"
     assert word(behind, "https://paper.example/wand") is None
     told = plain(f"{SHORT}<p>We use cookies, the shop says, and users can accept all of them.</p>" * 2, title="Why Pierbook uses cookies")
