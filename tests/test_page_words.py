@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extract.page_words import CORRECTIONS, CRUMBS, HCARD, STATE, STREAMED, WORDS, find_words
+from newscrawl.extract.page_words import CORRECTIONS, CRUMBS, ENDS, HCARD, STATE, STREAMED, WORDS, find_words
 
 IN_CLASSES = (HCARD, CRUMBS, *CORRECTIONS)
-ELSEWHERE = tuple(word for word in WORDS if word not in IN_CLASSES)
+ELSEWHERE = tuple(word for word in WORDS if word not in (*IN_CLASSES, *ENDS))
 
 
 def test_no_word_hides_another_from_the_one_pass() -> None:
@@ -30,6 +30,12 @@ def test_words_are_found_as_a_search_for_each_finds_them(pieces: list[str]) -> N
 def test_words_are_found_wherever_a_large_page_holds_them(before: int) -> None:
     assert find_words(b" " * before + STATE.encode() + b" = {};") == {STATE}
     assert find_words(b" " * before + b"<p class='vcard'>") == {HCARD}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_the_end_of_a_document_is_found_where_something_that_is_shown_follows(end: str) -> None:
+    assert find_words(f"<p>Boats</p>{end}>\n<!-- cached -->{end}>".encode()) == frozenset()
+    assert find_words(f"<i>Banner</i>{end}><p>Boats</p>{end}>".encode()) == {end}
 
 
 @pytest.mark.parametrize("word", IN_CLASSES)

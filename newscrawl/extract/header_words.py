@@ -123,7 +123,7 @@ def holds_year(text: str) -> bool:
 
     So does a day alone whose year has two: "23.06.09 10:14".
     """
-    if len(text) <= SHORT_DAY and _SHORT_DAY.fullmatch(text.strip()):
+    if len(text) <= SHORT_DAY and "." in text and _SHORT_DAY.fullmatch(text.strip()):
         return True
     if ("20" in text or "19" in text) and _YEAR.search(text) is not None:
         return True

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.charsets import encode_utf8
 from newscrawl.extract.errors import NotAnArticle
-from newscrawl.extract.page_words import STREAMED, find_words
+from newscrawl.extract.page_words import BREAKS, ENDS, STREAMED, find_words
 from newscrawl.extract.streamed import cut_fallbacks, place_segments
 
 MAX_BYTES = 20_000_000
@@ -43,8 +43,6 @@ _HEAD_TAGS = frozenset(("title", "meta", "link", "script", "style", "base", "nos
 _CONTROL_REFERENCE = re.compile(
     rb"&#(?:0{,9}(?:[0-8]|1[124-9]|2[0-9]|3[01]|127|6553[45])(?![0-9])|[xX]0{,9}(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
-_BREAKS = (b' br"', b'"br"')
-_SHOWN = re.compile(rb"<(?:p|div|article|section|main|table|h[1-6])[\s>]", re.I)
 _DOCUMENT_END = re.compile(rb"(?:</body\s*>\s*)?</html\s*>(?=\s*<)", re.I)  # in a script a quotation mark follows
 _LIST, _ITEM = re.compile(rb"<dl\b|</dd\b", re.I), re.compile(rb"<(?:dd|hr)(?=[\s>])", re.I)
 _NONCHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")
@@ -102,20 +100,12 @@ def parse_html(html: bytes | str, headers: Mapping[str, str]) -> Parsed:
         raise NotAnArticle("not-html")
     if _has_many_tags(encoded) or _has_huge_tag(encoded):
         raise NotAnArticle("too-large")
-    encoded = repair_mojibake(_join_documents(encoded))
+    encoded = repair_mojibake(encoded)
     words = find_words(encoded)
+    if not words.isdisjoint(ENDS):
+        # A page put together of whole documents, a banner's and the story's: libxml2 leaves out what follows the first (since 2.14).
+        encoded = _DOCUMENT_END.sub(b"", encoded)
     return _parse_closed(cut_fallbacks(encoded) if STREAMED in words else encoded, words)
-
-
-def _join_documents(encoded: bytes) -> bytes:
-    """Return a page without its end tags where more of it follows: libxml2 leaves out what does (since 2.14), browsers show it.
-
-    So pages are served that a system puts together of whole documents: a banner's, the story's.
-    """
-    places = [place for end in (b"</html", b"</HTML") if (place := encoded.find(end)) >= 0]
-    if not places or _SHOWN.search(encoded, min(places)) is None:
-        return encoded
-    return _DOCUMENT_END.sub(b"", encoded)
 
 
 def _parse_closed(encoded: bytes, words: frozenset[str]) -> Parsed:
@@ -212,7 +202,7 @@ def _build_tree(encoded: bytes, words: frozenset[str]) -> Parsed:
         raise NotAnArticle("too-deep")
     if STREAMED in words:
         place_segments(tree, encoded)
-    if any(name in encoded for name in _BREAKS):
+    if not words.isdisjoint(BREAKS):
         for span in tree.iter("span"):
             if span.text is None and not len(span) and "br" in (span.get("class") or "").split():
                 span.tag = "br"  # as its style has it
