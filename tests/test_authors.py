@@ -118,6 +118,9 @@ def names(found) -> list[str]:
         ("filed by Ana Prince under Boats", ["Ana Prince"]),
         ("By Ana Prince and Bo Ek / Harbour Post Staff Writers", ["Ana Prince", "Bo Ek"]),
         ("Harbour Post Staff", ["Harbour Post Staff"]),
+        ("Vložil(a) Jana Veverková, Po, 05/29/2017 - 20:14", ["Jana Veverková"]),
+        ("Innsendt av Åse Berg", ["Åse Berg"]),
+        ("Autor | Jan Nowak", ["Jan Nowak"]),
         ("", []),
     ],
 )

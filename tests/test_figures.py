@@ -58,6 +58,19 @@ def test_caption_in_a_box_named_for_both_is_no_credit() -> None:
     assert (image.caption, image.credit) == ("The crane, this week", "Jane Doe")
 
 
+def test_term_and_definition_named_title_and_description_of_a_document_are_caption_and_credit() -> None:
+    lines = "<dt class=spip_doc_titre>The slip in March</dt><dd class=spip_doc_descriptif>{}</dd>"
+    box = f"<dl class=spip_documents><dt><a href=/a.jpg><img src=/a.jpg width=300></a></dt>{lines}</dl>"
+    assert [(i.caption, i.credit) for i in images_of(box.format("Photo A. Prince"))] == [("The slip in March", "A. Prince")]
+    assert [i.credit for i in images_of(box.format("Photo of the old hoist"))] == [None]
+
+
+def test_what_can_be_bought_is_no_caption() -> None:
+    table = "<table><tr><td><img src=/oil.jpg width=300></td><td><p>Oil of the first day, 500 ml</p><p>{}</p></td></tr></table>"
+    assert [i.caption for i in images_of(table.format('12,90 € <a href="#">Into the basket</a>'))] == [None]
+    assert [i.caption for i in images_of(table.format("pressed in October"))] == ["Oil of the first day, 500 ml pressed in October"]
+
+
 def test_name_in_brackets_that_stand_outside_of_its_element_is_the_credit() -> None:
     (image,) = images_of(
         '<figure><img src="a.jpg"><figcaption><span>The crane by the quay</span> (<span>Jane Doe</span>)</figcaption></figure>'

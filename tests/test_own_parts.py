@@ -148,3 +148,17 @@ def test_line_over_a_button_in_a_box_of_its_own_is_a_call_and_several_are_a_list
 def test_data_for_machines_that_a_theme_hides_by_its_name_is_unseen() -> None:
     hidden = "<span class='av-structured-data' itemprop=image><span itemprop=url>https://bay.example/a.jpg</span> <i>630</i></span>"
     assert kept(HEAD + TAIL + f"<footer>{hidden}</footer>{hidden}") == list(STORY)
+
+
+def test_footnotes_that_lead_back_to_their_marks_are_of_the_story_wherever_they_stand() -> None:
+    marked = HEAD.replace("</p>", ' <span class=note_ref>[<a href="#nb1" id="nh1">1</a>]</span></p>', 1)
+    box = '<div class=more><h2>Documents</h2><p><a href="/plan.pdf">The plan of the pier</a></p></div>'
+    note = '<div class=foot id=nb1><p>[<a href="#MARK">1</a>] A ferm is the frame that bears a roof.</p></div>'
+    page = story_page(marked + TAIL).replace("</main>", f"{box}{note}</main>")
+    assert texts_of(read(page.replace("#MARK", "#nh1"))) == [*STORY, "[1] A ferm is the frame that bears a roof."]
+    assert texts_of(read(page.replace("#MARK", "#top"))) == list(STORY)
+
+
+def test_name_behind_a_label_before_the_headline_is_the_author_s() -> None:
+    line = "<div>Dit bericht is geplaatst door: Wim Hoek<br>Datum geplaatst: 20 mei 2013 in: <a href=/c/jeugd>Jeugd</a></div>"
+    assert [author.name for author in read(story_page(paragraphs(STORY)).replace("<h1", f"{line}<h1", 1)).authors] == ["Wim Hoek"]

@@ -27,7 +27,7 @@ _LABEL = re.compile(
     r"|(?:(?:this )?is an? )?guest (?:post|article|blog) by"
     r"|(?:article|words|post|story) by|by|author\(s\)|authors?"
     r"|(?:posted|submitted|filed|contributed|postado|publicado|publié|pubblicato|gepostet|geschrieben|verfasst|erstellt|eingestellt|gespeichert|escrito|écrit|scritto"
-    r"|geplaatst|geschreven) (?:by|por|par|da|von|door)"
+    r"|(?:dit (?:bericht|artikel) (?:is|werd) )?(?:geplaatst|geschreven)) (?:by|por|par|da|von|door)"
     r"|autor(?:in|en)?(?: ?/ ?(?:autor|redakteur)(?:in)?)?|auteure?s?|text von|γράφ(?:ει|ουν) (?:ο|η|οι)"
     r"|(?:text[eo]?|testo|tekst|bericht|redakteur(?:in)?|ρεπορτάζ|words|writer|preacher|speaker|prediger(?:in)?|redner(?:in)?"
     r"|текст|автор(?: текста| статьи)?|szerző)"
@@ -43,7 +43,7 @@ _POSTED_BY = re.compile(
 )
 _POSTED_SIGN = re.compile(r"(?:by|von|par|por|da|door)\s", re.I)
 _POSTED_TAGS = word_set("p span div small em i td li address")
-_LABEL_STARTS = word_set("da pr sp wr ar te th wo po st by au vo pa pu ge es éc sc su fi gu is ve er ei te be ga co те ав sz re ρε γρ")
+_LABEL_STARTS = word_set("da di pr sp wr ar te th wo po st by au vo pa pu ge es éc sc su fi gu is ve er ei te be ga co те ав sz re ρε γρ")
 _SIGNS = " \t\n\r-–—|•·*:("
 _SURE = re.compile(
     r"beitrag|artikel|führte|writer|preacher|speaker|prediger|redner|written|article|words|post|story|auth?or|auteur|te[xks]t|publi|escrito|écrit|scritto|geplaatst|submitted|filed|geschrieben|verfasst"
@@ -89,6 +89,8 @@ def _find_labelled(header: Header, wanted: re.Pattern[str]) -> list[Author]:
         name = _LABEL.sub("", read_text(element), count=1) or _said_behind(element)
         if len(element) and element[0].tag == "a" and label.end() == len(said):
             name = read_text(element[0])  # "Posted by <a>Ana Prince</a> in <a>Boats</a> at <a>9:40</a>"
+        if len(element) and element[0].tag == "br" and (line := said[label.end() :].strip()):
+            name = line  # "Written by: Ana Prince<br>Day: ..."
         found = plain_names(parse_names(name)) if 3 < len(name) <= MAX_LABEL_LINE else []
         if not found and (lone := LONE_NAME.match(read_text(element))) and lone["sure"] and is_lone_name(lone["name"]):
             found = [Author(name=lone["name"])]

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_caption
 from newscrawl.extract.caption_names import is_caption, is_caption_class, is_credit, is_marked
-from newscrawl.extract.captions import Caption, clean_credit, cut_label, is_credit_line, split_credit
+from newscrawl.extract.captions import Caption, clean_credit, cut_label, is_credit_line, is_name_behind_label, split_credit
 from newscrawl.extract.credit_names import is_names
 from newscrawl.extract.media import count_words, has_text, is_silent, read_text
 from newscrawl.extract.tags import HEADINGS
@@ -31,6 +31,7 @@ _NAME_TAGS, _LONGEST_NAME, _ENDS = frozenset(("span", "small", "em", "i", "p", "
 _AGENCY_BEHIND = re.compile(r" \([A-ZÀ-Þ][\w./ -]{1,20}\)$")  # "Ana Prince (EFE)"
 _CAPTION_OF_CREDIT = re.compile(r"credit\w*caption(?![a-z])", re.I)  # "caption_credit__caption", beside "caption_credit__credit"
 _CREDIT_TAGS = frozenset(("cite", "footer"))
+_PRICE = re.compile(r"\d[.,]\d\d ?(?:€|EUR|zł|Kč|kr|Ft|лв|₽|₴|TL)|[$€£¥₹] ?\d")
 _NO_LETTERS = re.compile(r"\W+")
 
 
@@ -41,7 +42,10 @@ def read_loose_caption(holder: HtmlElement) -> Caption:
         return Caption()
     if any(has_text(e) for e in holder.iter(*HEADINGS)) or next(holder.iter("time"), None) is not None or _BYLINE.match(text):
         return Caption()
-    linked = sum(len(read_text(a)) for a in holder.iter("a"))
+    links = list(holder.iter("a", "button"))
+    if links and _PRICE.search(text):
+        return Caption()  # what can be bought
+    linked = sum(len(read_text(a)) for a in links)
     return split_credit(text) if linked <= 0.6 * len(text) else Caption()
 
 
@@ -76,8 +80,8 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
     credits: list[str] = []
     elements = list(elements)
     for element in elements:
-        is_named = _is_credit_alone(element, elements)
-        pieces = _sort_pieces(element, is_named or (len(elements) > 1 and not is_marked(element) and is_credit_line(read_text(element))))
+        is_other = len(elements) > 1 and (is_name_behind_label if is_marked(element) else is_credit_line)(read_text(element))
+        pieces = _sort_pieces(element, _is_credit_alone(element, elements) or is_other)
         captions.append(" ".join("".join(pieces[False]).split()))
         credits.append(" ".join("".join(pieces[True]).split()))
     caption = clean_caption(" ".join(dict.fromkeys(c for c in captions if c)))

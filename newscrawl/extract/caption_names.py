@@ -23,7 +23,7 @@ CAPTION_CLASS = re.compile(
     r"fig|lightbox|gallery|slide|slideshow)-{1,2}_{0,2}(?:captions?|info|desc|description|text|title|legend|"
     r"label|details?)|"
     r"(?:image|img|photo|picture|media|foto|bild|figure|fig|lightbox|gallery|slide|slideshow)__?(?:captions?|"
-    r"info|desc|description|text|legend|details?)|image-description|photodesc|wp-caption-text"
+    r"info|desc|description|text|legend|details?)|doc_(?:titre|descriptif)|image-description|photodesc|wp-caption-text"
     r"|(?:image|img|photo|picture|foto|bild)-comments?(?:[_-]{1,2}(?:txt|text))?)[ _-]"
 )
 CREDIT_CLASS = re.compile(
@@ -38,7 +38,7 @@ _CAPTION_WORDS = (
     word_set(
         "bild caption captions cutline figcaption legend legends legende légende bildunterschrift bildtext bildbeschreibung bu infotext"
         " didascalia bijschrift onderschrift legenda kuvateksti billedtekst bildetekst pie piefoto altyazi image img photo picture media"
-        " foto figure fig lightbox gallery slide slideshow photodesc wp"
+        " doc foto figure fig lightbox gallery slide slideshow photodesc wp"
         " piedefoto leyenda epigrafe bildzeile bildtitel bildlegende fotozeile fotobijschrift billedetekst podpis opis popisek"
         " kepalairas chu chuthich keterangan descricao thumbcaption"
     )

@@ -168,7 +168,17 @@ def is_credit_line(text: str) -> bool:
     >>> is_credit_line("Foto: Jane Doe"), is_credit_line("REUTERS"), is_credit_line("Jane Doe on the quay")
     (True, True, False)
     """
-    return _PREFIX.match(text) is not None or (AGENCY.search(text) is not None and is_names(text))
+    return _PREFIX.match(text) is not None or (AGENCY.search(text) is not None and is_names(text)) or is_name_behind_label(text)
+
+
+def is_name_behind_label(text: str) -> bool:
+    """Whether a line is a word for pictures and the name of whose it is, with a colon between or none.
+
+    >>> is_name_behind_label("Photo J. Doe"), is_name_behind_label("Photo: the keeper on the stairs")
+    (True, False)
+    """
+    found = _PREFIX.match(text) or _WORD_AND_NAME.match(text)
+    return found is not None and is_names(text[found.end() :])
 
 
 def _is_closed(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from newscrawl.article import Author
-from newscrawl.extract.byline_words import BRACKETS, KOREAN_END, OTHER_PART, PLACED, SPLIT, SPLIT_CAPITALS, cut_rest, drop_labels
+from newscrawl.extract.byline_words import BRACKETS, KOREAN_END, OTHER_PART, PLACED, PREFIX, SPLIT, SPLIT_CAPITALS, cut_rest, drop_labels
 from newscrawl.extract.month_names import month_of
 from newscrawl.extract.wire import agency_of
 from newscrawl.extract.wording import fold, word_set
@@ -214,6 +214,8 @@ def _add_names(found: list[Author], line: str, url: str | None, role: str | None
             continue  # "Ana Souza, do Rio de Janeiro"
         if not name or len(name) > MAX_NAME or _CREDENTIAL.match(name) or OTHER_PART.match(name):
             continue
+        if PREFIX.fullmatch(name) and not is_desk(name):
+            continue  # a label in an element of its own
         if found and _JOB.search(name) and is_person(found[-1].name):
             found[-1] = Author(name=found[-1].name, url=found[-1].url, role=found[-1].role or name)
         elif len(name.split()) <= MAX_WORDS + 3 and not _NOT_NAME.search(name):

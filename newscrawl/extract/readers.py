@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from newscrawl.extract.bare import Bare, take_bare_lines
 from newscrawl.extract.deck import MAX_UNNAMED
 from newscrawl.extract.edges import drop_edges
+from newscrawl.extract.footnotes import find_footnotes
 from newscrawl.extract.header_repeats import Known
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import SENTENCE_ENDS
@@ -78,15 +79,16 @@ def _finish(reader: str, prepared: Prepared, marks: Marks, start: int, end: int)
     lead = find_lead(marks, start, prepared.header)
     if prepared.header is not None and deck is None and not lead:
         deck = take_deck(marks, start, prepared.header)
-    first = mark_outside(marks, start, end, prepared.header, lead)
-    start = min(lead, default=start)
+    outer, footnotes = find_outer_end(marks.outline, start, end), find_footnotes(marks, start, end)
+    first = mark_outside(marks, start, end, prepared.header, lead, footnotes)
+    start, end = min(lead, default=start), max(footnotes, default=end - 1) + 1
     drop_times(marks, start, end)
     drop_summary(marks, prepared, start, end)
     drop_edges(marks, start, end, read_known(metadata, prepared.page.url))
     bare = take_bare_lines(marks, first, start, end, headline=metadata.headline, deck=deck)
     bare = evolve(bare, deck=bare.deck or deck)
     drop_repeats(marks, start, end)
-    return Draft(reader=reader, marks=marks, first=first, start=start, end=end, outer=find_outer_end(marks.outline, start, end), bare=bare)
+    return Draft(reader=reader, marks=marks, first=first, start=start, end=end, outer=max(outer, end), bare=bare)
 
 
 def drop_times(marks: Marks, start: int, end: int) -> None:
@@ -153,15 +155,19 @@ def _is_lead(marks: Marks, place: int) -> bool:
     return is_text and marks.reasons[place] is None
 
 
-def mark_outside(marks: Marks, start: int, end: int, header: tuple[int, int] | None, lead: list[int]) -> int:
-    """Take what stands outside of the story and its lead, and before its headline; return where story and header begin."""
+def mark_outside(marks: Marks, start: int, end: int, header: tuple[int, int] | None, lead: list[int], footnotes: list[int]) -> int:
+    """Take what stands outside of the story, its lead and its notes, and before its headline; return where story and header begin."""
     prose = marks.prose()
     at = 0
     for place in lead:
         marks.take(at, place, "outside-story")
         at = place + 1
     marks.take(at, start, "outside-story")
-    marks.take(end, len(marks.reasons), "outside-story")
+    at = end
+    for place in footnotes:
+        marks.take(at, place, "outside-story")
+        at = place + 1
+    marks.take(at, len(marks.reasons), "outside-story")
     if header is None or header[0] >= end:
         return start
     if header[0] > start and prose.over(start, header[0]) < BEFORE_SHARE * prose.over(start, end):
