@@ -113,9 +113,10 @@ def is_blocked(stats: Mapping[str, Any]) -> bool:
 
 
 def has_fallen(stats: Mapping[str, Any]) -> bool:
-    """Answer whether the run, or one killed before it, left the site's band, or no page at all could be read."""
-    unread = stats.get("newscrawl/errors/extraction") and not stats.get("newscrawl/articles")
-    return bool(stats.get(FINDINGS) or stats.get(LEFT_FINDINGS) or unread)
+    """Answer whether the run, or one killed before it, left the site's band, or bugs let no article through."""
+    has_bugs = any(stats.get(f"newscrawl/errors/{kind}") for kind in ("extraction", "pipeline"))
+    is_lost = has_bugs and not (stats.get("newscrawl/articles") or stats.get("newscrawl/revisions"))
+    return bool(stats.get(FINDINGS) or stats.get(LEFT_FINDINGS) or is_lost)
 
 
 def good_answers(stats: Mapping[str, Any]) -> int:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import traps
 from scrapy import Request, Spider
+from scrapy.exceptions import DropItem
 from scrapy.http import Response
 
 from newscrawl.page import Page
@@ -31,6 +32,17 @@ class Bay(NewsSpider):
             if name in page.url:
                 return await self.extraction.extract(page, trap)  # type: ignore[arg-type]
         return await super().extract(page)
+
+
+class Picky:
+    """A pipeline of somebody's own: it raises on what is called broken, and drops what is called dull."""
+
+    def process_item(self, item: Any) -> Any:
+        if "Broken" in item["headline"]:
+            raise KeyError("section")
+        if "Dull" in item["headline"]:
+            raise DropItem("dull")
+        return item
 
 
 class Flood(Spider):

@@ -31,6 +31,14 @@ FEEDS_READ = {"downloader/response_status_count/200": 11, "robotstxt/response_st
         ),
         pytest.param({"newscrawl/errors/http-403": 9, "newscrawl/findings": 2}, ExitCode.UNREACHABLE, id="blocked-and-out-of-its-band"),
         pytest.param({"newscrawl/fetched": 9, "newscrawl/errors/extraction": 9}, ExitCode.QUALITY_FELL, id="no-page-could-be-read"),
+        pytest.param(
+            {"newscrawl/fetched": 9, "newscrawl/articles": 0, "newscrawl/errors/pipeline": 9},
+            ExitCode.QUALITY_FELL,
+            id="no-article-came-through",
+        ),
+        pytest.param(
+            {"newscrawl/fetched": 9, "newscrawl/articles": 8, "newscrawl/errors/pipeline": 1}, ExitCode.DONE, id="one-article-did-not"
+        ),
         pytest.param({"newscrawl/refused/robots": 3}, ExitCode.UNREACHABLE, id="robots-forbids-all"),
         pytest.param({"newscrawl/replay_misses": 3}, ExitCode.UNREACHABLE, id="nothing-of-it-in-the-archive"),
         pytest.param({"newscrawl/fetched": 9, "newscrawl/errors/archive": 1}, ExitCode.ARCHIVE_UNREADABLE, id="archive-cut-off"),

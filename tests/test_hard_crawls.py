@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from loopback import FAST, ROOT, Reply, Web, crawl, feed, run, serve, story, story_page, write_site
 
+from newscrawl.settings import ITEM_PIPELINES
+
 OWN = {"SPIDER_MODULES": "hardspiders", "NEWSCRAWL_WORKERS": 1, "NEWSCRAWL_PAGE_SECONDS": 1.5, "NEWSCRAWL_PAGE_MEGABYTES": 400}
 
 
@@ -32,6 +34,27 @@ def test_hard_pages_are_refused_by_name_and_the_crawl_goes_on(tmp_path):
     assert "more than 400 megabytes, twice" in ended.log
     assert "invalid literal for int() with base 10: 'no number'" in ended.log
     assert ended.status == 0
+
+
+@pytest.mark.parametrize("store", ["store.sqlite", ""])
+def test_article_that_a_pipeline_does_not_let_through_is_none(tmp_path, store):
+    with serve() as web:
+        write_site(tmp_path / "sites", web.url)
+        settings = {"ITEM_PIPELINES": json.dumps({**ITEM_PIPELINES, "hardspiders.Picky": 500})}
+        settings["NEWSCRAWL_STORE"] = tmp_path / store if store else ""
+        offer(web, {"broken-1001": "Broken ice", "broken-1002": "Broken oars"})
+        ended = crawl(tmp_path, allowed=web.host, settings=settings)
+        assert (ended.status, ended.count("articles"), ended.count("errors/pipeline"), ended.records) == (4, 0, 2, ())
+        assert f"bay: failed {web.url}/news/broken-1001: pipeline: KeyError in a pipeline" in ended.log
+        offer(web, {"broken-1003": "Broken rope", "dull-1004": "Dull day", "fog-1005": "Fog on the quay"})
+        ended = crawl(tmp_path, allowed=web.host, settings=settings)
+        assert (ended.status, ended.count("articles"), ended.count("errors/pipeline")) == (0, 1, 3 if store else 1)  # two once more
+        assert ended.headlines == ["Fog on the quay"]
+
+
+def offer(web: Web, headlines: dict[str, str]) -> None:
+    web.pages["/feed"] = feed(*((f"{web.url}/news/{name}", None) for name in headlines))
+    web.pages |= {f"/news/{name}": story(headline) for name, headline in headlines.items()}
 
 
 def test_crawl_whose_workers_cannot_start_ends_with_status_1(tmp_path):

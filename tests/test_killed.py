@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import subprocess
@@ -27,10 +28,10 @@ from newscrawl.memory.killed import KILLED, end_killed
 from newscrawl.sentinel.judge import judge_part, judge_run
 from newscrawl.sentinel.measures import Measures, parse_measures
 from newscrawl.store import Store, open_store
-from newscrawl.store.files import count_lines, put_file, read_files
+from newscrawl.store.files import count_lines, put_file, read_files, rename_file
 from newscrawl.store.quality import keep_measures, read_measured, read_parts
 from newscrawl.store.quarantine import read_held
-from newscrawl.store.recovery import Recovery, recover_names, recover_parts
+from newscrawl.store.recovery import Recovered, Recovery, recover_names, recover_parts
 from newscrawl.store.runs import Run, read_runs, read_unended, start_run
 from newscrawl.store.schema import PUBLISHED
 
@@ -299,6 +300,27 @@ def test_what_a_killed_run_left_goes_into_the_dataset_where_nothing_is_wrong_or_
     recover(path, holds_back=holds_back)
     assert len(path.read_bytes().splitlines()) == 2
     assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+def test_lines_that_do_not_count_are_cut_where_a_crawl_without_the_store_has_named_the_file(tmp_path: Path, name: str) -> None:
+    path = leave_part(tmp_path, findings=False)
+    path.with_name("a.jsonl.part").unlink()
+    lines = [b'{"id": "bay:%d"}\n' % n for n in range(4)]
+    named = path.with_name(name)
+    named.write_bytes(b"".join(lines) if name == "a.jsonl" else gzip.compress(b"".join(lines)))
+    store = open_store(tmp_path / "store.sqlite")
+    with store.begin() as connection:
+        rename_file(connection, "bay", str(path), str(named))
+    (recovered,) = recover_names(store, "bay", 9)
+    assert isinstance(recovered, Recovered)
+    assert (recovered.path, recovered.missing, recovered.torn) == (named, 0, len(lines[2] + lines[3]))
+    assert (gzip.decompress(named.read_bytes()) if name.endswith(".gz") else named.read_bytes()) == lines[0] + lines[1]
+    with store.read() as connection:
+        (file,) = read_files(connection, "bay", PUBLISHED)
+    store.close()
+    assert (file.path, file.lines, file.bytes) == (str(named), 2, named.stat().st_size)
+    assert list(path.parent.iterdir()) == [named]
 
 
 def test_a_kill_on_the_way_into_quarantine_leaves_nothing_that_the_next_start_does_not_bring_in_order(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from newscrawl.storage.names import PART
 from newscrawl.storage.output import final_name, free_name, give_name, hash_file
-from newscrawl.storage.rescue import cut_part, rescue_part
+from newscrawl.storage.rescue import CutPart, cut_part, rescue_part
 from newscrawl.store.database import Store
 from newscrawl.store.files import StoredFile, drop_file, publish_file, put_file, read_file, read_files, rename_file
 from newscrawl.store.quality import has_findings
@@ -55,22 +55,39 @@ def recover_parts(parts: Iterable[Path], to: Recovery) -> Iterator[Recovered | O
             yield recovered
 
 
-def recover_names(store: Store, site: str, now: int) -> Iterator[Recovered]:
-    """Note files that a run was killed over between their naming and their noting, and those that are gone."""
+def recover_names(store: Store, site: str, now: int) -> Iterator[Recovered | OSError]:
+    """Note files that were named and not noted, over a kill or by a crawl that knows no store, and those that are gone.
+
+    Such a crawl names what it finds with all its lines: those that do not count are cut, for their pages are asked for again. The error of
+    a file that cannot be read or written is yielded, and the file stays as it is.
+    """
     with store.read() as connection:
         opened = read_files(connection, site, OPEN)
     for file in opened:
         path = Path(file.path)
         if path.with_name(path.name + PART).exists():
             continue
-        with store.begin() as connection:
-            if path.exists():
-                publish_file(connection, site, file.path, now, bytes=path.stat().st_size, sha256=hash_file(path))
-            elif file.lines:
-                put_file(connection, site, file.path, state=DELETED)
-            else:
-                drop_file(connection, site, file.path)
-        yield Recovered(name=path, path=path if path.exists() else None, missing=0 if path.exists() else file.lines)
+        try:
+            recovered = _recover_name(store, path, file, now)
+        except OSError as error:
+            yield error
+            continue
+        if recovered is not None:
+            yield recovered
+
+
+def _recover_name(store: Store, path: Path, file: StoredFile, now: int) -> Recovered | None:
+    cut = cut_part(path, file.lines) if path.exists() else CutPart(lines=0, torn=0)
+    if cut is None:
+        return None
+    with store.begin() as connection:
+        if cut.lines:
+            publish_file(connection, file.site, file.path, now, bytes=path.stat().st_size, sha256=hash_file(path))
+        elif file.lines:
+            put_file(connection, file.site, file.path, state=DELETED)
+        else:
+            drop_file(connection, file.site, file.path)
+    return Recovered(name=path, path=path if cut.lines else None, torn=cut.torn, missing=file.lines - cut.lines)
 
 
 def recover_rejected(store: Store, site: str) -> Iterator[Recovered | OSError]:
