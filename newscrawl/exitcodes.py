@@ -113,8 +113,9 @@ def is_blocked(stats: Mapping[str, Any]) -> bool:
 
 
 def has_fallen(stats: Mapping[str, Any]) -> bool:
-    """Answer whether the run, or one killed before it, left the site's band, or bugs let no article through."""
+    """Answer whether the run, or one killed before it, left the site's band, or bugs, or workers that died, let no article through."""
     has_bugs = any(stats.get(f"newscrawl/errors/{kind}") for kind in ("extraction", "pipeline"))
+    has_bugs = has_bugs or stats.get("newscrawl/refused/page-too-hard", 0) >= FEW
     is_lost = has_bugs and not (stats.get("newscrawl/articles") or stats.get("newscrawl/revisions"))
     return bool(stats.get(FINDINGS) or stats.get(LEFT_FINDINGS) or is_lost)
 

@@ -39,6 +39,8 @@ FEEDS_READ = {"downloader/response_status_count/200": 11, "robotstxt/response_st
         pytest.param(
             {"newscrawl/fetched": 9, "newscrawl/articles": 8, "newscrawl/errors/pipeline": 1}, ExitCode.DONE, id="one-article-did-not"
         ),
+        pytest.param({"newscrawl/fetched": 3, "newscrawl/refused/page-too-hard": 3}, ExitCode.QUALITY_FELL, id="all-workers-died"),
+        pytest.param({"newscrawl/fetched": 1, "newscrawl/refused/page-too-hard": 1}, ExitCode.DONE, id="one-page-was-too-hard"),
         pytest.param({"newscrawl/refused/robots": 3}, ExitCode.UNREACHABLE, id="robots-forbids-all"),
         pytest.param({"newscrawl/replay_misses": 3}, ExitCode.UNREACHABLE, id="nothing-of-it-in-the-archive"),
         pytest.param({"newscrawl/fetched": 9, "newscrawl/errors/archive": 1}, ExitCode.ARCHIVE_UNREADABLE, id="archive-cut-off"),

@@ -226,3 +226,11 @@ def test_a_crawl_that_a_signal_ends_has_a_status_as_in_a_shell(monkeypatch: pyte
     monkeypatch.setattr(crawls, "_command", lambda site: [sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"])
     (outcome,) = crawls.run(["bay"])
     assert (outcome.site, outcome.status) == ("bay", 137)
+
+
+def test_a_crawl_that_is_stopped_while_it_still_loads_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    crawls = Crawls([], None, 1)
+    # As it ends by our signal before it has a handler of its own.
+    ends = f"import os, signal; os.kill({os.getpid()}, signal.SIGTERM); signal.pause()"
+    monkeypatch.setattr(crawls, "_command", lambda site: [sys.executable, "-c", ends])
+    assert [(outcome.site, outcome.status) for outcome in crawls.run(["bay", "cove"])] == [("bay", 130), ("cove", 130)]

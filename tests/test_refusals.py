@@ -138,6 +138,18 @@ def test_declared_article_of_few_words_is_too_short() -> None:
     assert word(plain(f"<p>{text} All then went home.</p>", kind="NewsArticle")) == "too-short"
 
 
+def test_brief_of_one_paragraph_that_is_set_as_a_summary_is_the_story() -> None:
+    inside = f"<article><h1>{HEADLINE}</h1><div class=entry-summary><p>{' '.join(STORY[:3])}</p></div></article>"
+    brief = page(inside)
+    article = extract(brief, URL)
+    assert article is not None
+    assert (article.text, article.deck) == (" ".join(STORY[:3]), None)
+    assert word(brief.replace(" ".join(STORY[1:3]), "")) == "no-body"
+    assert word(brief.replace('"headline"', '"isAccessibleForFree": false, "headline"')) == "no-body"
+    assert word(brief.replace("</article>", "<video src=/lamp.mp4 title=Lamp></video></article>")) == "no-body"
+    assert word(page(inside, kind=None, head='<meta property="og:type" content="article">')) == "no-body"
+
+
 def test_front_at_the_root_of_a_site_is_a_section_page() -> None:
     cards = "".join(f"<div class=c><h3><a href=/n/{n}>Storm number {n} passes the coast</a></h3></div>" for n in range(30))
     html = page(f"<main>{paragraphs(STORY)}</main><div>{cards}</div>", kind=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import pickle
 import signal
@@ -55,9 +56,9 @@ def ask(shared: tuple[asyncio.Runner, ExtractionPool]) -> Callable[[Work], Any]:
     return lambda work: runner.run(work(pool))
 
 
-def in_pool(work: Work, limits: Limits = PATIENT) -> Any:
+def in_pool(work: Work, limits: Limits = PATIENT, workers: int = 1) -> Any:
     """Return what comes of some work with a pool of one of its own; no process of it may be left afterwards."""
-    pool = ExtractionPool(1, limits)
+    pool = ExtractionPool(workers, limits)
 
     async def run() -> Any:
         try:
@@ -291,6 +292,27 @@ def test_worker_that_ends_before_it_is_ready_is_told(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(process, "_PROGRAM", "raise SystemExit(9)")
     with pytest.raises(WorkerStartError, match="exit status 9"):
         in_pool(headline_of)
+
+
+def test_pool_goes_on_with_the_workers_it_has_where_the_system_refuses_more(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    start, started = subprocess.Popen, []
+
+    def refuse_the_second(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        if started:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        started.append(start(*arguments, **options))
+        return started[0]
+
+    monkeypatch.setattr(process.subprocess, "Popen", refuse_the_second)
+
+    async def work(pool: ExtractionPool) -> list[str]:
+        async with asyncio.timeout(60):
+            return await asyncio.gather(*(headline_of(pool) for _ in range(9)))
+
+    assert in_pool(work, workers=3) == ["Fog on the quay"] * 9
+    assert [record.message.partition(",")[0] for record in caplog.records] == ["No more than 1 of the workers can be started"]
 
 
 def test_all_pages_learn_that_no_worker_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,6 +84,8 @@ class Crawls:
         status = child.wait()
         with self._lock:
             self._running.discard(child)
+        if status == -signal.SIGTERM and self._stopped.is_set():  # it was still being loaded when it was stopped
+            status = ExitCode.INTERRUPTED
         return Outcome(site=site, status=status if status >= 0 else SHELL_SIGNAL - status, seconds=time.monotonic() - started)
 
     def _command(self, site: str) -> list[str]:

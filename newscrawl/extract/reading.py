@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import islice
 
-from attrs import frozen
+from attrs import evolve, frozen
 from lxml.html import HtmlElement
 
 from newscrawl.extract.arbiter import READERS
 from newscrawl.extract.errors import NotAnArticle
 from newscrawl.extract.html import parse_html
 from newscrawl.extract.marks import Marks
+from newscrawl.extract.masses import SENTENCE_ENDS
 from newscrawl.extract.metadata import Metadata, read_metadata
 from newscrawl.extract.outline import Outline
 from newscrawl.extract.prepared import Media, Prepared, prepare
@@ -24,6 +25,7 @@ from newscrawl.site import Site
 DRAWN = 3.0  # how many times the text of the page a script's text must be, for the page to be one that the script draws
 BOXES_OVER, LABELS_OVER, LONGEST_OVER = 5, 3, 90
 """Boxes round headline and picture that may hold both, and the blocks and letters of labels that may stand between the two."""
+BRIEF = 250  # letters at least
 FEW_LETTERS = 600  # only pages with less text are looked at for that
 
 
@@ -98,9 +100,27 @@ def read_page(page: Page, site: Site | None = None, reader: str = "arbiter") -> 
     letters = draft.letters() if draft else 0.0
     if letters < FEW_LETTERS and (drawn := _read_drawn(prepared, draft, site, reader)):
         prepared, draft = drawn
+    if not letters and _is_brief(prepared):
+        prepared = prepare(page, parsed.tree, _without_deck(prepared.metadata), site)
+        draft = READERS[reader](prepared)
     if draft is None:
         raise NotAnArticle("no-body")
     return Reading(prepared=prepared, draft=draft)
+
+
+def _is_brief(prepared: Prepared) -> bool:
+    """Return whether what is set as the deck of a page without a body is a story of one paragraph, and no teaser of a wall or a film."""
+    metadata = prepared.metadata
+    deck = metadata.deck or ""
+    if len(deck) < BRIEF or deck[-1] not in SENTENCE_ENDS or metadata.deck_element is None:
+        return False
+    is_declared = metadata.page_type not in (None, "article")  # og:type calls section fronts so, too
+    return is_declared and metadata.is_accessible_for_free is not False and not prepared.media.players
+
+
+def _without_deck(metadata: Metadata) -> Metadata:
+    others = tuple(element for element in metadata.header_elements if element is not metadata.deck_element)
+    return evolve(metadata, deck=None, deck_element=None, header_elements=others)
 
 
 def _read_drawn(prepared: Prepared, shown: Draft | None, site: Site | None, reader: str) -> tuple[Prepared, Draft] | None:

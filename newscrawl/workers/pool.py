@@ -153,18 +153,33 @@ class ExtractionPool:
             if asked.answer.done():  # cancelled: nobody waits
                 continue
             try:
-                self._choose_place().put(asked)
+                place = self._choose_place()
             except WorkerStartError as error:
                 asked.answer.set_exception(error)
+            else:
+                if place.room > 0:
+                    place.put(asked)
+                else:
+                    self._waiting.appendleft(asked)
 
     def _choose_place(self) -> Place:
-        """Return the least busy place, a new one where all are busy and there may be more; raise WorkerStartError."""
+        """Return the least busy place, a new one where all are busy and there may be more; raise WorkerStartError where there is none.
+
+        Where the system refuses one more process, those that there are have to do.
+        """
         if self._closed:
             raise WorkerStartError("the pool is closed")
         place = max(self._places, key=attrgetter("room"), default=None)
         if place is not None and (place.room == IN_LINE or len(self._places) == self.count):
             return place
-        return self._add_place()
+        try:
+            return self._add_place()
+        except WorkerStartError as error:
+            if place is None:
+                raise
+            self.count = len(self._places)
+            logger.warning("No more than %d of the workers can be started, which go on alone: %s", self.count, error)
+            return place
 
     def _add_place(self) -> Place:
         place = Place(self.limits, self._take_back)
