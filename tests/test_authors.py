@@ -925,6 +925,8 @@ def test_a_station_that_is_called_as_the_site_begins_is_nobody_beside_who_wrote_
     head = '<meta property="og:site_name" content="HBC News">'
     found = read([{"@type": "Person", "name": "Jana Marrow"}, {"@type": "Person", "name": "HBC Western Isles"}], head=head)
     assert names(found) == ["Jana Marrow"]
+    head = '<meta property="og:site_name" content="Tagalert.net">'
+    assert names(read(["Jana Marrow", "Tagalert Sports", "Tagalert Marrow"], head=head)) == ["Jana Marrow", "Tagalert Marrow"]
 
 
 def test_a_person_who_is_called_as_the_site_begins_wrote_it_with_another():

@@ -61,10 +61,16 @@ SPLIT = [
     ("La nave lascia il porto (foto Migliorini)", "La nave lascia il porto", "Migliorini"),
     ("Le bac quitte le quai. © Photo Zoé Petit", "Le bac quitte le quai.", "Zoé Petit"),
     ("▲渡輪離開港口。（圖／記者王小明攝）", "渡輪離開港口。", "記者王小明攝"),
+    (
+        "Boats at the quay in Salwan on Thursday [Huda al-Maskari/Gulf Relay]",
+        "Boats at the quay in Salwan on Thursday",
+        "Huda al-Maskari/Gulf Relay",
+    ),
     ("Getty Images", None, "Getty Images"),
     ("Photo: Jane Doe", None, "Jane Doe"),
 ]
 WHOLE = [
+    "Boats at the quay in Salwan on Thursday [Huda and her mother/aunt]",
     "The mayor (left) greets the captain (right)",
     "The old harbour (stock image)",
     "La plaza mayor de Cáceres (España).",

@@ -47,6 +47,12 @@ def test_a_deck_so_called_wins_over_a_summary_and_both_leave_the_body():
     assert [e.get("class") for e in found.header_elements] == [None, "deck", "detailSummary"]
 
 
+def test_the_whole_line_of_a_header_is_no_deck():
+    line = "<div class=subHead><div><a>Ana Prince</a>, <a>Bo Ek</a></div><div>{}</div><div>Facebook Twitter Comments</div></div>"
+    assert read(f"<article>{H1}{line.format('<time>March 12, 2026</time>')}<div>{STORY}</div></article>").deck is None
+    assert read(f'<article>{H1}<div class="subHead">{DECK}</div><div>{STORY}</div></article>').deck == DECK
+
+
 def test_a_box_of_good_and_bad_is_no_summary():
     box = "<div class=review-summary><div>{}<p>New engines</p></div><div>{}<p>Old seats</p></div></div>"
     body = f'<article>{H1}<h2 class="deck">{DECK}</h2>{box}<div>{STORY}</div></article>'

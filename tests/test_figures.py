@@ -58,6 +58,13 @@ def test_caption_in_a_box_named_for_both_is_no_credit() -> None:
     assert (image.caption, image.credit) == ("The crane, this week", "Jane Doe")
 
 
+def test_line_named_for_its_credit_holds_the_caption_too_where_an_element_in_it_is_the_credit() -> None:
+    line = "<div class=image-credit><span>The old pump at the end of the quay</span> <span class=credit>Jane Doe</span></div>"
+    assert [(i.caption, i.credit) for i in images_of(f"<div class=imageContainer><img src=/a.jpg>{line}</div>")] == [
+        ("The old pump at the end of the quay", "Jane Doe")
+    ]
+
+
 def test_term_and_definition_named_title_and_description_of_a_document_are_caption_and_credit() -> None:
     lines = "<dt class=spip_doc_titre>The slip in March</dt><dd class=spip_doc_descriptif>{}</dd>"
     box = f"<dl class=spip_documents><dt><a href=/a.jpg><img src=/a.jpg width=300></a></dt>{lines}</dl>"

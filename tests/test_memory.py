@@ -123,6 +123,35 @@ def test_story_is_looked_at_again_as_it_ages_and_only_an_edit_is_a_line(web: Web
     assert "+ Nobody asked the gulls." in shown
 
 
+@pytest.mark.parametrize("status", [404, 410])
+def test_story_that_has_moved_without_a_redirect_is_asked_for_where_the_feed_names_it(web: Web, tmp_path: Path, status: int) -> None:
+    write_site(tmp_path / "sites", web.url, story_paths=["^/news/", "^/sport/"])
+    name_stories(web, 1001, 1002)
+    web.pages["/news/story-1001"] = tagged(story("Fog over the bay"), "a")
+    web.pages["/news/story-1002"] = Reply(status=status)
+    again(web, tmp_path)
+    web.pages["/news/story-1001"] = Reply(status=status)
+    web.pages["/sport/story-1001"] = tagged(story("Fog over the bay"), "a")
+    web.pages["/sport/story-1002"] = story("Ferry back")
+    web.pages["/feed"] = feed(*((f"{web.url}/sport/story-{number}", None) for number in (1001, 1002)))
+    moved = again(web, tmp_path)
+    assert ([path for path in web.asked if "story" in path], moved.headlines) == (
+        ["/sport/story-1002"],
+        ["Ferry back"],
+    )  # the other is not due
+    make_all_due(tmp_path)
+    assert again(web, tmp_path).count("withdrawn") == 1  # the feed is as it was, and was not read
+    assert again(web, tmp_path).records == ()
+    assert dict(web.answered)["/sport/story-1001"] == 200
+    assert read_store(tmp_path, "SELECT id FROM articles WHERE withdrawn_at IS NOT NULL") == []
+    change_store(tmp_path, "UPDATE pages SET next_at = 0")
+    web.pages["/sport/story-1002"] = Reply(status=status)
+    again(web, tmp_path)
+    assert [dict(web.answered)[f"/sport/story-{number}"] for number in (1001, 1002)] == [304, status]
+    again(web, tmp_path)  # the feed is read, but names the same addresses
+    assert [path for path in web.asked if "story" in path] == []
+
+
 def show_history(folder: Path, name: str) -> str:
     done = run([sys.executable, "-m", "scrapy", "history", name, "-s", f"NEWSCRAWL_STORE={folder / 'store.sqlite'}"], folder)
     assert done.returncode == 0, done.stderr

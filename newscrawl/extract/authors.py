@@ -26,6 +26,7 @@ from newscrawl.site import Site
 MAX_SHORT_NAME = 5
 """Letters of the capitals that a broadcaster is called by."""
 
+_SECTIONS = frozenset("sport sports opinion lifestyle business entertainment politics world metro culture technology".split())
 MIN_HOUSE = 8
 """Letters of a site's name that no person's begins with by chance."""
 
@@ -64,10 +65,11 @@ class _Names:
         return any(len(site) >= MIN_HOUSE and squashed.startswith(site.replace(" ", "")) for site in self.site)
 
     def is_station(self, name: str) -> bool:
-        """Return whether a name begins with the capitals that the site's begins with, and goes on in small letters: "ABC Western Qld"."""
+        """Return whether a name begins with the site's capitals and goes on in small letters, or is a section of it: "ABC Western Qld"."""
         first, _, rest = name.partition(" ")
         is_short = 2 < len(first) <= MAX_SHORT_NAME and first.isupper() and not rest.isupper()
-        return bool(rest) and is_short and any(first.lower() == site.split()[0] for site in self.site if site)
+        is_desk = is_short or rest.lower() in _SECTIONS
+        return bool(rest) and is_desk and any(first.lower() == site.split()[0] for site in self.site if site)
 
 
 def _is_account(name: str, site_names: frozenset[str]) -> bool:

@@ -107,9 +107,16 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
 
 def _is_credit_alone(element: HtmlElement, elements: list[HtmlElement]) -> bool:
     """Return whether an element is named a credit and no caption; a `figcaption` so named is one where another element is the caption."""
-    if not is_credit(element) or is_caption_class(element.get("class") or ""):
+    if not is_credit(element) or is_caption_class(element.get("class") or "") or _holds_credit(element):
         return False
     return element.tag != "figcaption" or any(other.tag != "figcaption" and is_caption(other) for other in elements)
+
+
+def _holds_credit(element: HtmlElement) -> bool:
+    """Return whether an element is a line that holds a caption and, in an element so named too, its credit."""
+    inner = next((e for e in islice(element.iterdescendants(), BESIDE) if is_credit(e)), None)
+    before = inner.getprevious() if inner is not None else None
+    return before is not None and inner is not None and inner.getparent() is element and count_words(read_text(before)) > MAX_LABELLED
 
 
 def _fold(text: str) -> str:

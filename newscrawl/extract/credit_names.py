@@ -17,6 +17,7 @@ PICTURE_AGENCY = re.compile(
 """A house that has nothing but pictures, however it is written."""
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁ]")
+_JOINED = re.compile(r"(?:a[dlnrstz]|a[dst]h|el|d|dell|l)[-'’](?=[A-ZÀ-Þ])")  # "al-Sudani", "d'Arco"
 _BETWEEN_NAMES = re.compile(r"[\s/,&+|]+")
 
 
@@ -28,5 +29,5 @@ def names_agency(text: str) -> bool:
 def is_names(text: str) -> bool:
     """Whether all words of a text are names or particles: "Jane van der Doe/The Canadian Press"."""
     words = [w for w in _BETWEEN_NAMES.split(text.strip()) if w]
-    names = [w for w in words if _CAPITAL.match(w) or not w[:1].isascii() or AGENCY.fullmatch(w)]
+    names = [w for w in words if _CAPITAL.match(w) or not w[:1].isascii() or _JOINED.match(w) or AGENCY.fullmatch(w)]
     return bool(names) and all(w in names or w.lower() in PARTICLES or w in ("-", "–", "—") for w in words)

@@ -138,8 +138,8 @@ def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElemen
     boxes = (element, *islice(element.iterancestors(), CONSENT_BOXES))
     if any(_CONSENT.search(e.get("class") or "") for e in boxes) or any(_is_first_half(e) for e in boxes[:2]):
         return False
-    if next(element.iter("li", "h1", "h2", "h3", "h4") if element.tag in _BOXES else iter(()), None) is not None:
-        return False  # a box of the story's main points
+    if next(element.iter("li", "h1", "h2", "h3", "h4", "time") if element.tag in _BOXES else iter(()), None) is not None:
+        return False  # a box of the story's main points, or the whole header
     if (below := element.getnext()) is not None and below.tag in ("ul", "ol"):
         return False  # the title of such a box
     text = read_text(element)

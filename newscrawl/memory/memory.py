@@ -19,7 +19,7 @@ from newscrawl.store.ledger import Ledger, Reading
 from newscrawl.store.pages import KnownPage, Place, Selection, keep_found, read_due, read_pages, read_waiting
 from newscrawl.store.schedule import next_attempt, next_visit
 from newscrawl.store.schema import DONE, GONE, REFUSED, WAITING
-from newscrawl.store.sources import KnownSource, put_source, read_source
+from newscrawl.store.sources import KnownSource, put_source, read_anew, read_source
 
 GONE_FOR_GOOD = 410
 
@@ -49,6 +49,7 @@ class Memory:
         self.run = run
         self.plan = plan
         self.ledger = Ledger(store, site)
+        self._rereads = False
 
     # Before a page is asked for
 
@@ -163,7 +164,13 @@ class Memory:
         now = _now()
         next_at = None if status == GONE_FOR_GOOD else self._next(page, now)
         self.ledger.keep([evolve(page, state=GONE, reason=f"http-{status}", status=status, attempts=0, fetched_at=now, next_at=next_at)])
-        if page.article_id is None or page.state == GONE:
+        if page.state == GONE:
+            return False
+        if not self._rereads:
+            self._rereads = True
+            with self.store.begin() as connection:  # a source that is as it was may name the story at its new address
+                read_anew(connection, self.site)
+        if page.article_id is None:
             return False
         self.ledger.withdraw(page.article_id, now)
         return True

@@ -12,6 +12,9 @@ from newscrawl.discovery.stories import plainness
 from newscrawl.discovery.times import earliest
 from newscrawl.store.pages import KnownPage
 
+LATER = (1 << 30,)
+"""The rank of what no source has named in this run."""
+
 _UNDATED = datetime.min.replace(tzinfo=UTC)
 
 
@@ -87,9 +90,17 @@ class StoryQueue:
         return True
 
 
+def _prefer(url: str, rank: tuple[int, ...]) -> tuple[object, ...]:
+    *kind, length = plainness(url)
+    return *kind, rank == LATER, length, url
+
+
 def _merge(first: Story, second: Story) -> Story:
-    """Return what both say of one story: the plainer address, the earlier time, the first one's source."""
-    url = min((first.found.url, second.found.url), key=lambda url: (plainness(url), url))
+    """Return what both say of one story: the plainer address, the earlier time, the first one's source.
+
+    Of two as plain the one goes that no source names any longer: a story moves.
+    """
+    url = min((first, second), key=lambda story: _prefer(story.found.url, story.rank)).found.url
     times = [time for time in (first.found.published, second.found.published) if time]
     published = min(times, key=lambda time: (earliest(time), time), default=None)
     found = evolve(first.found, url=url, published=published, title=first.found.title or second.found.title)

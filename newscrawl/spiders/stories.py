@@ -14,15 +14,12 @@ from newscrawl.memory import Memory, NoMemory
 from newscrawl.site import Site
 from newscrawl.spiders.arguments import Arguments
 from newscrawl.spiders.discovery import read_sources
-from newscrawl.spiders.queue import Story, StoryQueue
+from newscrawl.spiders.queue import LATER, Story, StoryQueue
 from newscrawl.store.pages import KnownPage, Place, Selection
-from newscrawl.store.schema import WAITING
+from newscrawl.store.schema import GONE, WAITING
 
 BATCH = 500
 """How many stories of earlier runs are read from the store at once."""
-
-LATER = (1 << 30,)
-"""The rank of what no source has named in this run."""
 
 ARGUMENT = "argument"
 """What a story of -a url= was discovered by."""
@@ -66,7 +63,13 @@ class Stories:
     def pop(self) -> Story | None:
         """Take out the newest story, None where none is left."""
         self._fill()
-        return self.queue.pop() if len(self.queue) else None
+        if not len(self.queue):
+            return None
+        story = self.queue.pop()
+        if story.page is None or story.page.url == story.found.url:
+            return story
+        # What was answered under another address says nothing of this one.
+        return evolve(story, page=evolve(story.page, url=story.found.url, etag=None, last_modified=None, body_hash=None))
 
     def claim(self, key: str) -> bool:
         """Mark a story as taken; answer whether nobody has asked for it, in this run or (unless it is due) in an earlier one."""
@@ -79,7 +82,8 @@ class Stories:
 
     def _add(self, key: str, found: Found, rank: tuple[int, ...], page: KnownPage | None) -> str:
         """Add one story; return the word that it is counted under."""
-        if page is not None and not is_wanted(page):
+        has_moved = page is not None and page.state == GONE and page.url != found.url
+        if page is not None and not is_wanted(page) and not has_moved:
             return "known" if self.queue.claim(key) else "duplicates"
         return "found" if self.queue.add(key, found, rank, page) else "duplicates"
 
