@@ -168,6 +168,7 @@ ITEM_PIPELINES = {
 EXTENSIONS: dict[str, int | None] = {
     "newscrawl.extensions.keeping.Keeping": 400,  # the manifest, and how long files are kept
     "newscrawl.extensions.feeds.FeedWatch": 500,  # behind Scrapy's feed exporter, whose files it tries
+    "newscrawl.extensions.lost_items.LostItems": 550,
     "newscrawl.extensions.progress.Progress": 600,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says more
 }

@@ -31,6 +31,7 @@ _NAME_TAGS, _LONGEST_NAME, _ENDS = frozenset(("span", "small", "em", "i", "p", "
 _AGENCY_BEHIND = re.compile(r" \([A-ZÀ-Þ][\w./ -]{1,20}\)$")  # "Ana Prince (EFE)"
 _CAPTION_OF_CREDIT = re.compile(r"credit\w*caption(?![a-z])", re.I)  # "caption_credit__caption", beside "caption_credit__credit"
 _CREDIT_TAGS = frozenset(("cite", "footer"))
+_SECTION_LABEL = re.compile(r"(?:^|[\s_-])(?:cat|category|categories|kategorie|topic|section)[-_](?:label|name|badge|tag)(?![a-z])")
 _PRICE = re.compile(r"\d[.,]\d\d ?(?:€|EUR|zł|Kč|kr|Ft|лв|₽|₴|TL)|[$€£¥₹] ?\d")
 _NO_LETTERS = re.compile(r"\W+")
 
@@ -41,6 +42,8 @@ def read_loose_caption(holder: HtmlElement) -> Caption:
     if not _LETTERS.search(text) or len(text) > MAX_CAPTION_CHARACTERS or count_words(text) > 60:
         return Caption()
     if any(has_text(e) for e in holder.iter(*HEADINGS)) or next(holder.iter("time"), None) is not None or _BYLINE.match(text):
+        return Caption()
+    if any(_SECTION_LABEL.search(e.get("class") or "") for e in islice(holder.iter("span", "a", "div"), BESIDE)):
         return Caption()
     links = list(holder.iter("a", "button"))
     if links and _PRICE.search(text):

@@ -17,7 +17,7 @@ _JUNK_START = re.compile(
     r"|(?:image|media) caption,?|image source,?|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+"
     r"|legenda da foto,|pie de foto,|légende image,|підпис до фото,|подпись к фото,|تعليق على الصورة،|[،,]?\s?تصویر کا کیپشن[،,]?"
     r"|图像加注文字，|圖像加註文字，|keterangan gambar,|คำบรรยายภาพ,|fotoğraf altı yazısı,|画像説明、|사진 설명,|इमेज कैप्शन,|ছবির ক্যাপশান,"
-    r"|maelezo ya picha,"
+    r"|maelezo ya picha,|(?:bitte )?aktivieren sie java-?script\.?|please enable javascript\.?"
     r"|\d{1,3} of \d{1,3}(?= (?-i:[A-ZÀ-Þ])))(?!\w)\s*",
     re.I,
 )

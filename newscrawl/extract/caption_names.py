@@ -61,7 +61,7 @@ _MARKED_PROPERTIES = _CAPTION_PROPERTIES | _CREDIT_PROPERTIES
 _NO_CAPTION_TAGS = frozenset(("img", "body", "picture"))
 _NAMED_ID = re.compile(r"captions?(?![a-z])|cutline|(?:photo|image|picture|foto)-?_?credits?(?![a-z])", re.I)
 _NUMBER = re.compile(r"[-_]?\d+")
-_DESCRIPTIONS = frozenset(("cap", "desc", "description", "opis", "beschreibung"))
+_DESCRIPTIONS = frozenset(("cap", "desc", "ob-desc", "description", "opis", "beschreibung"))
 _PICTURED = re.compile(r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?i:image|img|photo|pic(?:ture|s)?(?![a-z])|foto|bild(?![a-z])|figure|thumb)")
 SCOPE = 8  # boxes round a description
 MAX_DESCRIPTION = 500  # letters of what is called no more than a description
@@ -127,6 +127,7 @@ def _describes_picture(element: HtmlElement, names: str) -> bool:
     if box is None:
         return False
     before = element.getprevious()
+    before = before[0] if before is not None and before.tag == "a" and len(before) == 1 and not has_text(before) else before
     if (before is None or before.tag != "img") and not _PICTURED.search(f"{box.get('class')} {box.get('id')}"):
         return False
     return len(read_text(element)) <= MAX_DESCRIPTION and not _has_blank_line(element)

@@ -8,7 +8,7 @@ ARCHIVE = r"(?:stock |file |archive |library |courtesy |cover |screen ?)?"
 PICTURE_WORDS = (
     "photos?|photo[- ]?credits?|photographs?|photography|pictures?|pics?|images?|image[- ]credits?|picture[- ]credits?|"
     "illustrations?|graphics?|credits?|source|copyright|screenshot|"
-    "fotos?|foto[- ]?credits?|bild(?:er|quelle|nachweis|rechte)?|fotograf(?:in|ie|o|ia|ía|i)?|symbolfoto|"
+    "fotos?|foto[- ]?credits?|bild(?:er|quelle|nachweis|rechte)?|fotograf(?:in|ie|o|ia|ía|i)?|symbolfoto|rubriklistenbild|"
     "symbolbild|archivfoto|archivbild|quelle|grafik|"
     "crédits?(?: photo| image)?|photographie|source(?: photo)?|imagen|imágenes|imagem|crédito|créditos|"
     "fuente|fonte|fotografía|fotografia|foto d'archivio|immagine|divulgação|reprodução|"

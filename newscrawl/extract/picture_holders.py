@@ -12,6 +12,7 @@ from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_capti
 from newscrawl.extract.caption_names import find_captions, is_caption, is_credit, is_marked
 from newscrawl.extract.masses import SENTENCE_ENDS
 from newscrawl.extract.media import count_words, has_more_children, has_text, raw_text, read_text, tokens_of
+from newscrawl.extract.pictures import is_picture
 
 _CLIMB = 9
 _MOST_CELLS = 3
@@ -86,8 +87,8 @@ def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | Non
             return None
         if child is holder or not isinstance(child.tag, str) or child.tag in _UNSEEN_TAGS:
             continue
-        if next(child.iter("img", "iframe", "video", "table"), None) is not None:
-            return None
+        if any(e.tag != "img" or is_picture(e) for e in child.iter("img", "iframe", "video", "table")):
+            return None  # an icon may stand in a caption
         if not raw_text(child).strip() or not (text := read_text(child)):
             continue
         if is_marked(child):

@@ -72,8 +72,6 @@ class NewsSpider(Spider):
         spider.extraction = Extraction.from_crawler(crawler)
         crawler.signals.connect(spider._on_idle, signal=signals.spider_idle)
         crawler.signals.connect(spider._on_error, signal=signals.spider_error)
-        crawler.signals.connect(spider._on_item_dropped, signal=signals.item_dropped)
-        crawler.signals.connect(spider._on_item_error, signal=signals.item_error)
         return spider
 
     # Discovery
@@ -280,17 +278,6 @@ class NewsSpider(Spider):
             self._fail(response.url, "extraction", "the page could not be read, see the traceback")
             if (story := response.request.cb_kwargs.get("story") if response.request else None) is not None:
                 self.memory.fail(story.page, "extraction")
-
-    def _on_item_dropped(self, item: Any) -> None:
-        """Take back the count of an article that a pipeline did not let through."""
-        if isinstance(item, Record):
-            self._count("articles" if item["revision"] == 1 else "revisions", -1)
-
-    def _on_item_error(self, item: Any, failure: Failure) -> None:
-        """Count a pipeline's bug too; Scrapy logs its traceback."""
-        if isinstance(item, Record):
-            self._on_item_dropped(item)
-            self._fail(item["url"], "pipeline", f"{type(failure.value).__name__} in a pipeline, see the traceback")
 
     def _end(self, error: StoreError) -> None:
         if (commits := find_commits(self.crawler)) is not None:
