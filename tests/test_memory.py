@@ -152,6 +152,71 @@ def test_story_that_has_moved_without_a_redirect_is_asked_for_where_the_feed_nam
     assert [path for path in web.asked if "story" in path] == []
 
 
+def let_time_pass(folder: Path) -> None:
+    change_store(folder, "UPDATE pages SET next_at = 0 WHERE next_at IS NOT NULL")
+
+
+def edited(headline: str, canonical: str, by: str = "old") -> Reply:
+    return Reply(body=story_page(headline, canonical=canonical).replace(b"The harbour was", f"The {by} harbour was".encode()))
+
+
+def test_story_that_moved_and_had_not_changed_is_revised_where_it_is_now(web: Web, tmp_path: Path) -> None:
+    write_site(tmp_path / "sites", web.url, story_id=None)
+    canonical = web.url + "/news/fog"
+    web.pages["/feed"] = feed((web.url + "/news/a/fog", None))
+    web.pages["/news/a/fog"] = story("Fog over the bay", canonical=canonical)
+    again(web, tmp_path)
+    let_time_pass(tmp_path)
+    web.pages["/news/a/fog"] = redirect("/news/fog", 301)
+    menu = story_page("Fog over the bay", canonical=canonical).replace(b"<body>", b"<body><nav><a href=/>All the news</a></nav>")
+    web.pages["/news/fog"] = Reply(body=menu)
+    assert again(web, tmp_path).count("unchanged") == 1
+    for number, by in enumerate(("old", "very old"), 2):
+        let_time_pass(tmp_path)
+        web.pages["/news/fog"] = edited("Fog over the bay", canonical, by)
+        assert [(line["id"][:4], line["revision"]) for line in again(web, tmp_path).records] == [("bay:", number)]
+
+
+@pytest.mark.parametrize("old", [redirect("/news/2026/fog", 301), Reply(status=404), Reply(status=410)], ids=["301", "404", "410"])
+def test_story_whose_new_address_was_a_duplicate_goes_on_there(web: Web, tmp_path: Path, old: Reply) -> None:
+    write_site(tmp_path / "sites", web.url)
+    canonical = web.url + "/news/fog-1001"
+    web.pages["/feed"] = feed((web.url + "/news/fog", None))
+    web.pages["/news/fog"] = web.pages["/news/2026/fog"] = story("Fog over the bay", canonical=canonical)
+    again(web, tmp_path)
+    web.pages["/feed"] = feed((web.url + "/news/2026/fog", None))
+    assert again(web, tmp_path).count("duplicates") == 1
+    web.pages["/news/fog"] = old
+    let_time_pass(tmp_path)
+    again(web, tmp_path)
+    let_time_pass(tmp_path)
+    again(web, tmp_path)
+    assert read_store(tmp_path, "SELECT id FROM articles WHERE withdrawn_at IS NOT NULL") == []
+    let_time_pass(tmp_path)
+    web.pages["/news/2026/fog"] = edited("Fog over the bay", canonical)
+    assert [(line["id"], line["revision"]) for line in again(web, tmp_path).records] == [("bay:1001", 2)]
+
+
+@pytest.mark.parametrize("redirects", [True, False])
+def test_story_whose_canonical_address_changes_keeps_its_id_and_another_in_its_place_has_its_own(
+    web: Web, tmp_path: Path, redirects: bool
+) -> None:
+    write_site(tmp_path / "sites", web.url, story_id=None)
+    web.pages["/feed"] = feed((web.url + "/news/old", None), (web.url + "/news/other", None))
+    web.pages["/news/old"] = story("Fog over the bay", canonical=web.url + "/news/old")
+    web.pages["/news/other"] = story("Ferry back", canonical=web.url + "/news/other")
+    ids = {line["headline"]: line["id"] for line in again(web, tmp_path).records}
+    let_time_pass(tmp_path)
+    there = "/news/new" if redirects else "/news/old"
+    web.pages["/news/old"] = redirect("/news/new", 301)
+    web.pages[there] = edited("Fog over the bay", web.url + "/news/new")
+    web.pages["/news/other"] = story("A tram for the port", canonical=web.url + "/news/tram")
+    lines = {line["headline"]: line for line in again(web, tmp_path).records}
+    assert (lines["Fog over the bay"]["id"], lines["Fog over the bay"]["revision"]) == (ids["Fog over the bay"], 2)
+    assert lines["A tram for the port"]["revision"] == 1
+    assert lines["A tram for the port"]["id"] not in ids.values()
+
+
 def show_history(folder: Path, name: str) -> str:
     done = run([sys.executable, "-m", "scrapy", "history", name, "-s", f"NEWSCRAWL_STORE={folder / 'store.sqlite'}"], folder)
     assert done.returncode == 0, done.stderr

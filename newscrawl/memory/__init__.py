@@ -2,7 +2,18 @@
 
 from newscrawl.memory.addon import MemoryAddon, count_left, find_commits, find_memory
 from newscrawl.memory.commits import Commits
-from newscrawl.memory.memory import Memory, SameStory, Unchanged
+from newscrawl.memory.memory import DUPLICATE, Memory, SameStory, Unchanged
 from newscrawl.memory.none import NoMemory
 
-__all__ = ["Commits", "Memory", "MemoryAddon", "NoMemory", "SameStory", "Unchanged", "count_left", "find_commits", "find_memory"]
+__all__ = [
+    "DUPLICATE",
+    "Commits",
+    "Memory",
+    "MemoryAddon",
+    "NoMemory",
+    "SameStory",
+    "Unchanged",
+    "count_left",
+    "find_commits",
+    "find_memory",
+]

@@ -22,6 +22,7 @@ from newscrawl.store.schema import DONE, GONE, REFUSED, WAITING
 from newscrawl.store.sources import KnownSource, put_source, read_anew, read_source
 
 GONE_FOR_GOOD = 410
+DUPLICATE = "duplicate"
 
 
 class Unchanged(Exception):  # noqa: N818, it is no error
@@ -29,7 +30,11 @@ class Unchanged(Exception):  # noqa: N818, it is no error
 
 
 class SameStory(Exception):  # noqa: N818
-    """The page's article is one that another page has given."""
+    """The page's article is one that another page has given; `article_id` where the store has it."""
+
+    def __init__(self, article_id: str | None = None) -> None:
+        super().__init__(article_id)
+        self.article_id = article_id
 
 
 @frozen(kw_only=True)
@@ -66,6 +71,11 @@ class Memory:
         """Return what is known of one story's page."""
         with self.store.read() as connection:
             return read_pages(connection, self.site, [key]).get(key)
+
+    def is_withdrawn(self, article_id: str) -> bool:
+        """Answer whether an article's page is gone."""
+        article = self.ledger.find_article(article_id)
+        return article is not None and article.withdrawn_at is not None
 
     def read_backlog(self, wanted: Selection, limit: int, after: Place | None) -> tuple[KnownPage, ...]:
         """Return pages of earlier runs that were never done, the newest first."""
@@ -107,12 +117,13 @@ class Memory:
         `key` is that of the address that answered, which a redirect may have made another than the page's.
         """
         now = _now()
+        self._keep_id(page, record)
         done = evolve(page, state=DONE, reason=None, article_id=record["id"], published=record["date_published"] or page.published)
         done = self._answered(done, response, now, record.notes.get(BODY_HASH))
         pages = (done,) if key == page.key else (evolve(done, key=key, url=response.url), _alias(done))
         known = self.ledger.find_article(record["id"])
-        if known is not None and known.key not in (page.key, key) and known.withdrawn_at is None:
-            raise SameStory(known.url or known.id)
+        if known is not None and known.withdrawn_at is None and known.key not in (page.key, key) and not _holds(page, known.id):
+            raise SameStory(known.id)
         if known is not None and known.content_hash == record["content_hash"]:
             self.ledger.keep(pages)
             if known.withdrawn_at is not None:
@@ -155,9 +166,16 @@ class Memory:
         """Note that a page is older than this crawl wants: it stays what it is, for another may want it."""
         self.ledger.keep([evolve(page, published=published or page.published, attempts=0)])
 
-    def skip(self, page: KnownPage) -> None:
-        """Note that an address leads to a story that has been asked for under another."""
-        self.ledger.keep([evolve(_alias(page), fetched_at=_now())])
+    def skip(self, page: KnownPage, article_id: str | None = None) -> None:
+        """Note that an address leads to a story that has been asked for under another, and to which, if that is known.
+
+        A page that has given an article itself is looked at again: where it leads may change.
+        """
+        now = _now()
+        kept = (
+            evolve(page, attempts=0, next_at=self._next(page, now)) if page.article_id and page.state == DONE else _alias(page, article_id)
+        )
+        self.ledger.keep([evolve(kept, fetched_at=now)])
 
     def lose(self, page: KnownPage, status: int) -> bool:
         """Note that a page is gone (404, 410); answer whether a story is withdrawn with it."""
@@ -185,6 +203,20 @@ class Memory:
         self.ledger.keep([failed])
 
     # How
+
+    def _keep_id(self, page: KnownPage, record: Record) -> None:
+        """Let a record that is new by its id have that of the article its page gave before, where it is that one at another address."""
+        if page.article_id is None or page.state != DONE or page.article_id == record["id"]:
+            return
+        before = self.ledger.find_article(page.article_id)
+        if before is None or self.ledger.find_article(record["id"]) is not None:
+            return
+        with self.store.read() as connection:
+            headline, blocks = read_blocks(connection, self.site, before.id, before.revision)
+        texts = {block["text"] for block in record["blocks"]}
+        shared = sum(len(block["text"]) for block in blocks if block["text"] in texts)
+        if record["headline"] == headline or 2 * shared > sum(len(block["text"]) for block in blocks):
+            record["id"] = before.id
 
     def _new_page(self, key: str, found: Found, now: int) -> KnownPage:
         return KnownPage(site=self.site, key=key, url=found.url, source=found.source or None, published=found.published, found_at=now)
@@ -243,8 +275,13 @@ def _known_article(record: Record, site: str, key: str, known: KnownArticle | No
     )
 
 
-def _alias(page: KnownPage) -> KnownPage:
-    return evolve(page, state=REFUSED, reason="duplicate", article_id=None, attempts=0, next_at=None)
+def _holds(page: KnownPage, article_id: str) -> bool:
+    """Return whether a page is the one that gave an article last; a duplicate names it, too."""
+    return page.article_id == article_id and page.state == DONE
+
+
+def _alias(page: KnownPage, article_id: str | None = None) -> KnownPage:
+    return evolve(page, state=REFUSED, reason=DUPLICATE, article_id=article_id, attempts=0, next_at=None)
 
 
 def _now() -> int:

@@ -16,6 +16,9 @@ class NoMemory:
     def read_page(self, _key: str) -> None:
         return None
 
+    def is_withdrawn(self, _article_id: str) -> bool:
+        return False
+
     def read_backlog(self, *_arguments: Any) -> tuple[()]:
         return ()
 

@@ -180,8 +180,9 @@ class NewsSpider(Spider):
 
     def claim_redirect(self, request: Request) -> bool:
         """Answer whether a redirected story is still to be fetched: it is the same one, or one that nobody asked for yet."""
-        key = story_key(self.site, request.url)
-        return key == request.meta["story_key"] or self.stories.claim(key)
+        key, story = story_key(self.site, request.url), request.cb_kwargs.get("story")
+        has_article = story is not None and story.page is not None and story.page.article_id is not None
+        return key == request.meta["story_key"] or self.stories.claim(key, may_move=has_article)
 
     async def parse_story(self, response: Response, story: Story) -> AsyncIterator[Record | Request]:
         """Yield the requests for the next stories, which need not wait until this one is written, and its article."""
@@ -215,9 +216,9 @@ class NewsSpider(Spider):
         except NotAnArticle as error:
             self._refuse(response.url, error.reason)
             self.memory.refuse(story.page, error.reason, response)
-        except SameStory:
+        except SameStory as error:
             self._count("duplicates")
-            self.memory.skip(story.page)
+            self.memory.skip(story.page, error.article_id)
         except NotWholeError as error:
             self._keep_failure(response.request, error)
         finally:

@@ -10,7 +10,7 @@ from scrapy.statscollectors import StatsCollector
 
 from newscrawl.discovery.found import Found
 from newscrawl.discovery.stories import is_story, plain_address, story_key
-from newscrawl.memory import Memory, NoMemory
+from newscrawl.memory import DUPLICATE, Memory, NoMemory
 from newscrawl.site import Site
 from newscrawl.spiders.arguments import Arguments
 from newscrawl.spiders.discovery import read_sources
@@ -71,10 +71,13 @@ class Stories:
         # What was answered under another address says nothing of this one.
         return evolve(story, page=evolve(story.page, url=story.found.url, etag=None, last_modified=None, body_hash=None))
 
-    def claim(self, key: str) -> bool:
-        """Mark a story as taken; answer whether nobody has asked for it, in this run or (unless it is due) in an earlier one."""
+    def claim(self, key: str, *, may_move: bool = False) -> bool:
+        """Mark a story as taken; answer whether nobody has asked for it, in this run or (unless it is due) in an earlier one.
+
+        With `may_move`, to one that gave an article, an address that was known for a duplicate is free: the story has moved there.
+        """
         page = self.memory.read_page(key)
-        return (page is None or is_wanted(page)) and self.queue.claim(key)
+        return (page is None or is_wanted(page) or (may_move and page.reason == DUPLICATE)) and self.queue.claim(key)
 
     def end_backlog(self) -> None:
         """Let in no more stories of earlier runs: the host is not to be had."""
@@ -82,10 +85,15 @@ class Stories:
 
     def _add(self, key: str, found: Found, rank: tuple[int, ...], page: KnownPage | None) -> str:
         """Add one story; return the word that it is counted under."""
-        has_moved = page is not None and page.state == GONE and page.url != found.url
-        if page is not None and not is_wanted(page) and not has_moved:
+        if page is not None and not is_wanted(page) and not self._has_moved(page, found):
             return "known" if self.queue.claim(key) else "duplicates"
         return "found" if self.queue.add(key, found, rank, page) else "duplicates"
+
+    def _has_moved(self, page: KnownPage, found: Found) -> bool:
+        """Answer whether a story that was gone is named at another address, or at one that was a duplicate of its own."""
+        if page.state == GONE:
+            return page.url != found.url
+        return page.reason == DUPLICATE and page.article_id is not None and self.memory.is_withdrawn(page.article_id)
 
     def _fill(self) -> None:
         """Let in stories of earlier runs, as far as they may be newer than what waits here."""

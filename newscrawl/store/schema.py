@@ -47,7 +47,7 @@ pages = Table(
     Column("found_at", BigInteger, nullable=False),
     Column("state", String, nullable=False),
     Column("reason", String),  # why it is refused, or what went wrong last
-    Column("article_id", String),
+    Column("article_id", String),  # what it gave last; of a duplicate, whose
     Column("attempts", Integer, nullable=False, server_default="0"),  # failures in a row
     Column("fetched_at", BigInteger),
     Column("next_at", BigInteger),  # when it is to be asked for again: of a waiting page None for at once, of another None for never
