@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sqlite3
 import sys
@@ -221,6 +222,21 @@ def show_history(folder: Path, name: str) -> str:
     done = run([sys.executable, "-m", "scrapy", "history", name, "-s", f"NEWSCRAWL_STORE={folder / 'store.sqlite'}"], folder)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def test_sitemap_that_broke_off_is_read_again_though_it_says_that_it_is_the_same(web: Web, tmp_path: Path) -> None:
+    write_site(tmp_path / "sites", web.url, feeds=[], sitemaps=["/sitemap.xml.gz"])
+    entry = "<url><loc>{}/news/story-{}</loc></url>"
+    entries = "".join(entry.format(web.url, number) for number in (1001, 1002))
+    packed = gzip.compress(f"<urlset>{entries}</urlset>".encode(), 0)
+    web.pages |= {f"/news/story-{number}": story(f"Fog {number}") for number in (1001, 1002)}
+    web.pages["/sitemap.xml.gz"] = tagged(Reply(body=packed[: packed.index(b"1002")]), "a")
+    torn = again(web, tmp_path)
+    assert (torn.headlines, torn.count("errors/sitemap")) == (["Fog 1001"], 1)
+    web.pages["/sitemap.xml.gz"] = tagged(Reply(body=packed), "a")
+    assert again(web, tmp_path).headlines == ["Fog 1002"]
+    again(web, tmp_path)
+    assert dict(web.answered)["/sitemap.xml.gz"] == 304
 
 
 def test_story_under_a_second_address_is_no_second_line(web: Web, tmp_path: Path) -> None:

@@ -29,6 +29,15 @@ def test_packed_sitemap_is_read():
     assert parse_sitemap(gzip.compress(NEWS), ADDRESS) == parse_sitemap(NEWS, ADDRESS)
 
 
+def test_packed_sitemap_of_several_members_is_read_and_one_that_breaks_off_says_so():
+    half = len(NEWS) // 2
+    members = gzip.compress(NEWS[:half]) + gzip.compress(NEWS[half:])
+    for data in (members, members + b"\0\0\0"):
+        assert parse_sitemap(data, ADDRESS) == parse_sitemap(NEWS, ADDRESS)
+    torn = parse_sitemap(gzip.compress(NEWS, 0)[: NEWS.index(b"2026-11-02")], ADDRESS)
+    assert (torn.is_whole, [page.title for page in torn.pages][:1]) == (False, ["Fog"])
+
+
 def test_index_gives_further_sitemaps_but_never_itself():
     other = "<sitemap><loc>/1.xml</loc><lastmod>2026-11-02</lastmod></sitemap>"
     index = f"<sitemapindex><sitemap><loc>{ADDRESS}</loc></sitemap>{other}</sitemapindex>"

@@ -120,6 +120,7 @@ ONE_STORY = (
 TWO_STORIES = (
     ("/?id=1", "/?id=2"),
     ("/?p=1", "/?p=2"),
+    ("/?p=caf%E9", "/?p=caf%E8"),
     ("/story?story=1", "/story?story=2"),
     ("/a?source=1&id=3", "/a?id=4"),
     ("/news/a", "/sport/a"),

@@ -19,6 +19,7 @@ MAX_BYTES = 52_428_800
 MAX_ADDRESSES = 50_000
 """The protocol's other limit; what comes behind it is not read."""
 
+_GZIP = b"\x1f\x8b"
 _ROOTS = frozenset({"urlset", "sitemapindex"})
 
 
@@ -28,31 +29,41 @@ class SitemapError(ValueError):
 
 @frozen(kw_only=True)
 class Sitemap:
-    """What one file says: pages, or further sitemaps (each as Found, `published` its last change)."""
+    """What one file says: pages, or further sitemaps (each as Found, `published` its last change), and whether it is all there."""
 
     pages: tuple[Found, ...] = ()
     sitemaps: tuple[Found, ...] = ()
+    is_whole: bool = True
 
 
 def parse_sitemap(data: bytes, url: str) -> Sitemap:
     """Return a sitemap's pages or its further sitemaps, `url` being its own address; gzip is unpacked. Raise SitemapError."""
-    root = parse_xml(unpack(data), _ROOTS, SitemapError)
+    text, is_whole = unpack(data)
+    root = parse_xml(text, _ROOTS, SitemapError)
     pages = (_read_page(element, url) for element in islice(children(root, "url"), MAX_ADDRESSES))
     sitemaps = (_read_nested(element, url) for element in islice(children(root, "sitemap"), MAX_ADDRESSES))
-    return Sitemap(pages=tuple(_present(pages)), sitemaps=tuple(_present(sitemaps)))
+    return Sitemap(pages=tuple(_present(pages)), sitemaps=tuple(_present(sitemaps)), is_whole=is_whole)
 
 
-def unpack(data: bytes, max_bytes: int = MAX_BYTES) -> bytes:
-    """Return gzip data unpacked, other data as it is; raise SitemapError where it is broken or more than `max_bytes`."""
-    if data.startswith(b"\x1f\x8b"):
-        unzipper = zlib.decompressobj(wbits=31)
-        try:
-            data = unzipper.decompress(data, max_bytes + 1)
-        except zlib.error as error:
-            raise SitemapError(f"it is broken gzip: {error}") from error
-    if len(data) > max_bytes:
+def unpack(data: bytes, max_bytes: int = MAX_BYTES) -> tuple[bytes, bool]:
+    """Return gzip data unpacked, other data as it is, and whether it is all there; raise SitemapError: broken, or over `max_bytes`.
+
+    A file of gzip may be of several members (RFC 1952, 2.2); what stands behind them and is none is left out, as gzip(1) does.
+    """
+    parts, size, is_whole = [data], len(data), True
+    if data.startswith(_GZIP):
+        parts, size = [], 0
+        while data.startswith(_GZIP) and size <= max_bytes:
+            unzipper = zlib.decompressobj(wbits=31)
+            try:
+                parts.append(unzipper.decompress(data, max_bytes + 1 - size))
+            except zlib.error as error:
+                raise SitemapError(f"it is broken gzip: {error}") from error
+            size += len(parts[-1])
+            data, is_whole = unzipper.unused_data, unzipper.eof
+    if size > max_bytes:
         raise SitemapError(f"it is over {max_bytes} bytes")
-    return data
+    return b"".join(parts), is_whole
 
 
 def _present(found: Iterator[Found | None]) -> Iterator[Found]:

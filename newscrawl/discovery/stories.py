@@ -75,7 +75,7 @@ def story_key(site: Site, url: str) -> str:
 def _bare_address(parts: SplitResult) -> str:
     host = _ALTERNATE_HOST.sub("", (parts.hostname or "").rstrip("."))
     port = f":{parts.port}" if _port(parts) not in (None, 80, 443) else ""
-    query = urlencode(sorted(_kept_parameters(parts)))
+    query = urlencode(sorted(_kept_parameters(parts)), errors="surrogateescape")
     return f"{host}{port}{_bare_path(parts.path)}{'?' + query if query else ''}"
 
 
@@ -100,7 +100,8 @@ def _port(parts: SplitResult) -> int | None:
 
 
 def _kept_parameters(parts: SplitResult) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if names_story(parts.path, name, value)]
+    said = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")  # some sites write their own charset
+    return [(name, value) for name, value in said if names_story(parts.path, name, value)]
 
 
 def plain_address(url: str) -> str:

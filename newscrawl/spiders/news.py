@@ -81,11 +81,9 @@ class NewsSpider(Spider):
         self.stories = Stories(self.site, self.memory, self.crawler.stats, choose_backlog(self.site, self.arguments))
         if self.arguments.url:
             self.stories.add_asked(Found(url=self.arguments.url, source=ARGUMENT))
-            for request in self._next_stories():
-                yield request
-            return
-        for source in read_sources(self.site, self.arguments.section):
-            yield self._request_source(source)
+        sources = () if self.arguments.url else read_sources(self.site, self.arguments.section)
+        for request in self._next_stories() if self.arguments.url else map(self._request_source, sources):
+            yield request
 
     def _request_source(self, source: Source) -> Request:
         known = self.memory.read_source(source.url)
@@ -118,7 +116,9 @@ class NewsSpider(Spider):
         for start in range(0, len(entries), _CHUNK):
             self.stories.add(entries[start : start + _CHUNK])
             await asyncio.sleep(0)  # a large sitemap holds nothing up
-        if not found.sitemaps:  # one that names others may stay as it is while they change
+        if not found.is_whole:
+            self._fail(source.url, source.kind, "it breaks off; what came of it is read")
+        elif not found.sitemaps:  # one that names others may stay as it is while they change
             self.memory.put_source(source.kind, source.url, response, len(entries), reading)
         newest_first = sorted(found.sitemaps, key=lambda sitemap: sitemap.published or "", reverse=True)
         for place, sitemap in enumerate(newest_first):
@@ -180,9 +180,8 @@ class NewsSpider(Spider):
 
     def claim_redirect(self, request: Request) -> bool:
         """Answer whether a redirected story is still to be fetched: it is the same one, or one that nobody asked for yet."""
-        key, story = story_key(self.site, request.url), request.cb_kwargs.get("story")
-        has_article = story is not None and story.page is not None and story.page.article_id is not None
-        return key == request.meta["story_key"] or self.stories.claim(key, may_move=has_article)
+        key = story_key(self.site, request.url)
+        return key == request.meta["story_key"] or self.stories.claim(key, request.cb_kwargs["story"].page)
 
     async def parse_story(self, response: Response, story: Story) -> AsyncIterator[Record | Request]:
         """Yield the requests for the next stories, which need not wait until this one is written, and its article."""

@@ -71,13 +71,14 @@ class Stories:
         # What was answered under another address says nothing of this one.
         return evolve(story, page=evolve(story.page, url=story.found.url, etag=None, last_modified=None, body_hash=None))
 
-    def claim(self, key: str, *, may_move: bool = False) -> bool:
+    def claim(self, key: str, before: KnownPage | None = None) -> bool:
         """Mark a story as taken; answer whether nobody has asked for it, in this run or (unless it is due) in an earlier one.
 
-        With `may_move`, to one that gave an article, an address that was known for a duplicate is free: the story has moved there.
+        Where the page `before` gave an article, an address that was known for a duplicate is free: the story has moved there.
         """
         page = self.memory.read_page(key)
-        return (page is None or is_wanted(page) or (may_move and page.reason == DUPLICATE)) and self.queue.claim(key)
+        has_moved = page is not None and page.reason == DUPLICATE and before is not None and before.article_id is not None
+        return (page is None or is_wanted(page) or has_moved) and self.queue.claim(key)
 
     def end_backlog(self) -> None:
         """Let in no more stories of earlier runs: the host is not to be had."""
