@@ -16,9 +16,10 @@ from typing import Any
 import pytest
 from loopback import FAST, ROOT, Reply, feed, run, serve, story, write_site
 from prometheus_client.parser import text_string_to_metric_families
+from scrapy.settings import Settings
 
 from newscrawl.commands.due import Crawls, find_due
-from newscrawl.commands.fleet import SiteState
+from newscrawl.commands.fleet import SiteState, read_fleet
 from newscrawl.commands.health_table import is_overdue, judge_fleet
 from newscrawl.commands.prometheus import write_metrics
 from newscrawl.exitcodes import SEVERITY, ExitCode, worst
@@ -79,6 +80,29 @@ def test_the_worst_status_stands_for_all_and_a_locked_site_is_no_trouble() -> No
 
 
 FINDING = Finding(what="has/date", words="stories with a date", value=0.1, low=0.7, high=1.0, over="run", since=NOW - HOUR, form="share")
+
+
+def test_a_site_whose_last_run_began_in_a_time_to_come_is_due() -> None:
+    assert find_due([state("ahead", -400 * 24 * HOUR)], NOW) == ["ahead"]
+    assert find_due([state("just", -1)], NOW) == []
+
+
+def test_the_last_run_is_the_one_that_began_last_whatever_the_clock_said(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store.sqlite")
+    with store.begin() as connection:
+        for started in (NOW + 400 * 24 * HOUR, NOW - 600):
+            end_run(connection, start_run(connection, "bay", started, "mill", 1), started + 60, exit_code=0, counts={})
+    (bay,) = (site for site in read_fleet(store, Settings({"NEWSCRAWL_EVERY": "1h"})) if site.name == "bay")
+    store.close()
+    assert (bay.last.started_at, bay.is_due(NOW)) == (NOW - 600, False)
+
+
+def test_a_site_that_another_call_has_crawled_while_it_waited_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = {"bay", "cove"}
+    crawls = Crawls([], None, 1, lambda site: site in waiting)
+    monkeypatch.setattr(crawls, "_command", lambda site: [sys.executable, "-c", ""])
+    waiting.remove("cove")
+    assert [(outcome.site, outcome.status) for outcome in crawls.run(["bay", "cove"])] == [("bay", 0)]
 
 
 def test_health_is_that_of_the_worst_site() -> None:

@@ -203,6 +203,22 @@ def test_files_of_an_earlier_run_are_let_out_though_the_last_one_is_healthy(tmp_
     store.close()
 
 
+def test_a_file_that_is_gone_from_quarantine_keeps_no_other_in(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store.sqlite")
+    remember(store)
+    held = [tmp_path / "output" / "bay" / "quarantine" / f"{name}.jsonl" for name in "abc"]
+    for path in held:
+        published(store, path, 9, quarantined=1)
+    held[0].unlink()
+    said = list(accept_site(store, "bay", str(tmp_path / "output" / "%(name)s" / "%(time)s.jsonl"), 20))
+    assert said[-3:] == [
+        f"bay: no longer there: {held[0]}",
+        *(f"bay: out of quarantine: {path.parents[1] / path.name}" for path in held[1:]),
+    ]
+    assert [line["file"] for line in manifest_of(tmp_path) if not line.get("deleted")] == ["b.jsonl", "c.jsonl"]
+    store.close()
+
+
 def test_a_crawl_deletes_files_older_than_it_is_told_but_for_those_that_wait_for_an_answer(tmp_path: Path) -> None:
     store = open_store(tmp_path / "store.sqlite")
     old = tmp_path / "output" / "bay" / "2026-01-01T00-00-00Z.jsonl"

@@ -31,7 +31,7 @@ from newscrawl.store import Store, open_store
 from newscrawl.store.files import count_lines, put_file, read_files, rename_file
 from newscrawl.store.quality import keep_measures, read_measured, read_parts
 from newscrawl.store.quarantine import read_held
-from newscrawl.store.recovery import Recovered, Recovery, recover_names, recover_parts
+from newscrawl.store.recovery import Recovered, Recovery, find_open, recover_names, recover_parts
 from newscrawl.store.runs import Run, read_runs, read_unended, start_run
 from newscrawl.store.schema import PUBLISHED
 
@@ -300,6 +300,15 @@ def test_what_a_killed_run_left_goes_into_the_dataset_where_nothing_is_wrong_or_
     recover(path, holds_back=holds_back)
     assert len(path.read_bytes().splitlines()) == 2
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_growing_file_that_counts_is_found_though_output_is_written_elsewhere_since(tmp_path: Path) -> None:
+    path = leave_part(tmp_path, findings=False)
+    store = open_store(tmp_path / "store.sqlite")
+    assert find_open(store, "bay") == (path.with_name("a.jsonl.part"),)
+    path.with_name("a.jsonl.part").unlink()
+    assert find_open(store, "bay") == ()
+    store.close()
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])

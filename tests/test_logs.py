@@ -148,3 +148,12 @@ def test_a_plain_log_without_a_terminal_holds_no_escapes(tmp_path: Path) -> None
     assert "Enabled " not in ended.log
     assert "\x1b" not in ended.log
     assert "\r" not in ended.log
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_log_file_on_a_full_disk_keeps_no_crawl_from_starting() -> None:
+    for _ in range(2):
+        install_handler(Settings({"NEWSCRAWL_LOG_FORMAT": "plain", "LOG_FILE": "/dev/full", "LOG_LEVEL": "INFO"}))
+        handler = get_handler()
+        assert isinstance(handler, logging.StreamHandler)
+        handler.stream.write("still in the buffer")

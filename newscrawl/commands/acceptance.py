@@ -29,10 +29,12 @@ def accept_site(store: Store, site: str, template: str, now: int) -> Iterator[st
     with store.begin() as connection:
         accept_changes(connection, site, [Acceptance(what=finding.what, since=finding.since, at=now) for finding in findings])
     yield from (f"{site}: accepted: {finding.sentence()}" for finding in findings)
-    released = release_files(store, site, now)
-    if released:
-        write_manifest(store, site, manifest_path(template, site))
-    yield from (f"{site}: out of quarantine: {path}" for path in released)
+    try:
+        released = release_files(store, site, now)
+    finally:
+        if held:
+            write_manifest(store, site, manifest_path(template, site))
+    yield from (f"{site}: out of quarantine: {path}" if path else f"{site}: no longer there: {before}" for before, path in released)
 
 
 def reject_site(store: Store, site: str, now: int) -> Iterator[str]:

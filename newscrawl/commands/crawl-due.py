@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import time
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.commands.due import Crawls, draw_outcomes, find_due, read_parallel
-from newscrawl.commands.fleet import open_fleet
+from newscrawl.commands.fleet import SiteState, is_still_due, open_fleet
 from newscrawl.commands.view import make_console, put
 from newscrawl.exitcodes import worst
 from newscrawl.store import StoreError
+
+logger = logging.getLogger("newscrawl")
 
 
 class Command(ScrapyCommand):
@@ -50,8 +53,19 @@ class Command(ScrapyCommand):
         due = [site.name for site in wanted] if opts.all else find_due(wanted, int(time.time()))
         options = [part for name in opts.set for part in ("-s", name)] + [part for value in opts.spargs for part in ("-a", value)]
         options += ["--loglevel", opts.loglevel] if opts.loglevel else []
-        crawls = Crawls(options, opts.logfile, parallel)
+        sites = {site.name: site for site in wanted}
+        crawls = Crawls(options, opts.logfile, parallel, None if opts.all else lambda name: self._is_still_due(sites[name]))
         outcomes = crawls.run(due)
-        if not opts.quiet or any(outcome.status for outcome in outcomes):
-            put(make_console(), draw_outcomes(outcomes, waiting=len(wanted) - len(due)))
         self.exitcode = worst(outcome.status for outcome in outcomes)
+        if not opts.quiet or any(outcome.status for outcome in outcomes):
+            try:
+                put(make_console(), draw_outcomes(outcomes, waiting=len(wanted) - len(outcomes)))
+            except OSError as error:  # what is said by the status stands
+                logger.warning("The table of the crawls cannot be printed: %s", error)
+
+    def _is_still_due(self, site: SiteState) -> bool:
+        try:
+            return is_still_due(site, self.settings, int(time.time()))
+        except StoreError as error:
+            logger.warning("%s: %s", site.name, error)
+            return True  # the crawl itself says what is wrong

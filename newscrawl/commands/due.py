@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
 from types import FrameType
@@ -21,9 +21,6 @@ from newscrawl.extensions.summary import format_seconds
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
-
-SLACK = 90
-"""Seconds before its time from which a site is due: cron does not start on the second, and a site is not to slip by a whole turn."""
 
 SHELL_SIGNAL = 128  # a shell's status for a process that a signal has ended is this and the signal's number
 
@@ -47,32 +44,41 @@ def read_parallel(settings: BaseSettings) -> int:
 
 def find_due(sites: Iterable[SiteState], now: int) -> list[str]:
     """Return the names of the sites whose time has come, those first that have waited longest."""
-    return [site.name for site in sorted(sites, key=lambda site: (site.due_at, site.name)) if site.due_at - SLACK <= now]
+    return [site.name for site in sorted(sites, key=lambda site: (site.due_at, site.name)) if site.is_due(now)]
 
 
 class Crawls:
-    """Crawls of many sites, so many at once; `options` are handed to each, and `logfile`, in which %(name)s stands for the site."""
+    """Crawls of many sites, so many at once; `options` are handed to each, and `logfile`, in which %(name)s stands for the site.
 
-    def __init__(self, options: Sequence[str], logfile: str | None, parallel: int) -> None:
+    `is_due` is asked again before each crawl begins: another call may have begun it while the site waited in line.
+    """
+
+    def __init__(self, options: Sequence[str], logfile: str | None, parallel: int, is_due: Callable[[str], bool] | None = None) -> None:
         self.options = tuple(options)
         self.logfile = logfile
         self.parallel = parallel
+        self.is_due = is_due
         self._lock = Lock()
         self._stopped = Event()
         self._running: set[subprocess.Popen[bytes]] = set()
 
     def run(self, sites: Sequence[str]) -> list[Outcome]:
-        """Crawl the sites and return how each ended; an interrupt or SIGTERM is passed on to the crawls, and the rest is not begun."""
+        """Crawl the sites and return how each ended, but for those no longer due.
+
+        An interrupt or SIGTERM is passed on to the crawls, and the rest is not begun.
+        """
         before = {number: signal.signal(number, self._stop) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             with ThreadPoolExecutor(self.parallel) as pool:
-                return list(pool.map(self._crawl, sites))
+                return [outcome for outcome in pool.map(self._crawl, sites) if outcome is not None]
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    def _crawl(self, site: str) -> Outcome:
+    def _crawl(self, site: str) -> Outcome | None:
         started = time.monotonic()
+        if self.is_due is not None and not self._stopped.is_set() and not self.is_due(site):
+            return None
         with self._lock:
             if self._stopped.is_set():
                 return Outcome(site=site, status=ExitCode.INTERRUPTED, seconds=0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 logger = logging.getLogger("newscrawl")
+
+
+SLACK = 90
+"""Seconds before its time from which a site is due: cron does not start on the second, and a site is not to slip by a whole turn."""
 
 
 class NoStoreError(ValueError):
@@ -40,6 +45,10 @@ class SiteState:
     def due_at(self) -> int:
         """When it is to be crawled next; 0 for a site that never was."""
         return self.last.started_at + self.every if self.last else 0
+
+    def is_due(self, now: int) -> bool:
+        """Answer whether it is to be crawled now; where the last run began later than that, a clock was wrong."""
+        return self.due_at - SLACK <= now or (self.last is not None and self.last.started_at > now + SLACK)
 
 
 def open_fleet(settings: BaseSettings) -> tuple[SiteState, ...]:
@@ -72,6 +81,16 @@ def read_fleet(store: Store, settings: BaseSettings) -> tuple[SiteState, ...]:
     return tuple(_state_of(name, intervals.get(name, usual), runs[name]) for name in names)
 
 
+def is_still_due(site: SiteState, settings: BaseSettings, now: int) -> bool:
+    """Answer whether a site that was due is so now: another crawl may have begun since. Raise StoreError."""
+    store = open_fleet_store(settings)
+    try:
+        with store.read() as connection:
+            return _state_of(site.name, site.every, read_runs(connection, site.name, LAST_RUNS)).is_due(now)
+    finally:
+        store.close()
+
+
 def _read_intervals(folders: str | None, usual: int) -> dict[str, int]:
     intervals: dict[str, int] = {}
     for name in find_sites(folders):
@@ -83,6 +102,7 @@ def _read_intervals(folders: str | None, usual: int) -> dict[str, int]:
 
 
 def _state_of(name: str, every: int, runs: tuple[Run, ...]) -> SiteState:
+    runs = tuple(sorted(runs, key=attrgetter("id"), reverse=True))  # a clock that was ahead has no say in which is the last
     ended = next((run for run in runs if run.ended_at is not None), None)
     succeeded = next((run for run in runs if run.exit_code == 0), None)
     findings = read_findings(ended.measures) if ended else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from logging.handlers import WatchedFileHandler
 from typing import TYPE_CHECKING, TextIO
 
@@ -35,7 +36,8 @@ def install_handler(settings: BaseSettings) -> logging.Handler:
     handler = make_handler(settings)
     for old in tuple(_installed):
         logging.root.removeHandler(old)
-        old.close()
+        with suppress(OSError):  # a full disk: what it still held is lost, the crawl is not
+            old.close()
         _installed.remove(old)
     for name in LOGGERS:  # what nobody is to see is not made: Scrapy has three such lines for every page
         logging.getLogger(name).setLevel(handler.level)

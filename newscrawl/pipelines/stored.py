@@ -17,7 +17,7 @@ from newscrawl.storage.output import OutputFile, free_name
 from newscrawl.store.database import StoreError
 from newscrawl.store.files import drop_file, publish_file, put_file, rename_file
 from newscrawl.store.quarantine import is_quarantined, quarantine_path
-from newscrawl.store.recovery import Recovered, Recovery, recover_names, recover_parts, recover_rejected
+from newscrawl.store.recovery import Recovered, Recovery, find_open, recover_names, recover_parts, recover_rejected
 
 
 class FileRows:
@@ -40,6 +40,8 @@ class FileRows:
         memory = self.commits.memory if self.commits else None
         now = int(time.time())
         store, site = (memory.store, memory.site) if memory else (None, "")
+        if memory:
+            parts = sorted({*(part.absolute() for part in parts), *find_open(memory.store, memory.site)})
         yield from recover_parts(parts, Recovery(store=store, site=site, now=now, holds_back=holds_back))
         if memory:
             yield from recover_names(memory.store, memory.site, now)

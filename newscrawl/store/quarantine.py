@@ -35,11 +35,14 @@ def read_held(connection: Connection, site: str) -> tuple[StoredFile, ...]:
     return tuple(file for file in read_files(connection, site, PUBLISHED) if file.quarantined)
 
 
-def release_files(store: Store, site: str, now: int) -> tuple[Path, ...]:
-    """Move the quarantined files of a site into its dataset, as written now, and return their paths; raise StoreError or OSError."""
+def release_files(store: Store, site: str, now: int) -> tuple[tuple[Path, Path | None], ...]:
+    """Move the quarantined files of a site into its dataset, as written now, and return the path of each before and after.
+
+    None behind one that somebody has taken away: it counts as deleted. Raise StoreError or OSError with those before moved.
+    """
     with store.read() as connection:
         held = read_held(connection, site)
-    return tuple(_release(store, site, file, now) for file in held)
+    return tuple((Path(file.path), _release(store, site, file, now)) for file in held)
 
 
 def remove_rejected(store: Store, site: str) -> Iterator[Path]:
@@ -55,10 +58,14 @@ def remove_rejected(store: Store, site: str) -> Iterator[Path]:
             yield path
 
 
-def _release(store: Store, site: str, file: StoredFile, now: int) -> Path:
+def _release(store: Store, site: str, file: StoredFile, now: int) -> Path | None:
     here = Path(file.path)
     wanted = here.parent.parent / here.name
     moved = None if here.exists() else _find_moved(store, site, wanted)
+    if moved is None and not here.exists():
+        with store.begin() as connection:
+            put_file(connection, site, file.path, state=DELETED)
+        return None
     target = moved or give_name(here, free_name(wanted))
     with store.begin() as connection:
         rename_file(connection, site, file.path, str(target))

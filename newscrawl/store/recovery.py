@@ -55,6 +55,13 @@ def recover_parts(parts: Iterable[Path], to: Recovery) -> Iterator[Recovered | O
             yield recovered
 
 
+def find_open(store: Store, site: str) -> tuple[Path, ...]:
+    """Return the growing files that count, wherever they lie: what NEWSCRAWL_OUTPUT says may have changed since."""
+    with store.read() as connection:
+        parts = (Path(file.path + PART) for file in read_files(connection, site, OPEN))
+    return tuple(part for part in parts if part.exists())
+
+
 def recover_names(store: Store, site: str, now: int) -> Iterator[Recovered | OSError]:
     """Note files that were named and not noted, over a kill or by a crawl that knows no store, and those that are gone.
 
