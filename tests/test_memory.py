@@ -218,6 +218,32 @@ def test_story_whose_canonical_address_changes_keeps_its_id_and_another_in_its_p
     assert lines["A tram for the port"]["id"] not in ids.values()
 
 
+@pytest.mark.parametrize("target", ["/maintenance", "/", "/login?next=x"])
+@pytest.mark.parametrize("rules", [{}, {"story_id": None, "story_paths": None}], ids=["rules", "no rules"])
+def test_redirect_of_all_stories_to_one_page_loses_none(web: Web, tmp_path: Path, target: str, rules: dict[str, None]) -> None:
+    write_site(tmp_path / "sites", web.url, **rules)
+    old, new = (1001, 1002), (1003, 1004, 1005)
+    name_stories(web, *old)
+    web.pages |= {f"/news/story-{number}": story(f"Fog {number}") for number in old}
+    assert len(again(web, tmp_path).records) == 2
+    name_stories(web, *old, *new)
+    web.pages |= {f"/news/story-{number}": redirect(target) for number in (*old, *new)}
+    web.pages[target] = story("Welcome to the bay")
+    let_time_pass(tmp_path)
+    away = again(web, tmp_path)
+    assert (away.records, away.count("refused/redirected")) == ((), 5)
+    web.pages |= {f"/news/story-{number}": story(f"Fog {number}") for number in new}
+    web.pages |= {
+        f"/news/story-{number}": Reply(body=story_page(f"Fog {number}").replace(b"The harbour", b"The old harbour")) for number in old
+    }
+    let_time_pass(tmp_path)
+    back = again(web, tmp_path)
+    assert sorted((line["headline"], line["revision"]) for line in back.records) == [
+        *((f"Fog {number}", 2) for number in old),
+        *((f"Fog {number}", 1) for number in new),
+    ]
+
+
 def show_history(folder: Path, name: str) -> str:
     done = run([sys.executable, "-m", "scrapy", "history", name, "-s", f"NEWSCRAWL_STORE={folder / 'store.sqlite'}"], folder)
     assert done.returncode == 0, done.stderr

@@ -154,6 +154,20 @@ def has_story_rules(site: Site) -> bool:
     return bool(site.story_id or site.story_paths)
 
 
+def leads_to_story(site: Site, url: str, target: str) -> bool:
+    """Answer whether a redirect from a story's address can lead to a story: no front page, wall or notice that a site is being mended.
+
+    Its address is one of a story by the site's rules or by its look, or ends as the first one does.
+    """
+    if story_key(site, url) == story_key(site, target) or looks_like_story(target) or (has_story_rules(site) and is_story(site, target)):
+        return True
+    return (name := _last_name(url)) != "" and name == _last_name(target)
+
+
+def _last_name(url: str) -> str:
+    return _bare_path(urlsplit(url).path).rpartition("/")[2]
+
+
 def looks_like_story(url: str) -> bool:
     """Answer whether an address of any site has a story's look: a day, a long number or a slug of four words, and no service page's word.
 

@@ -166,16 +166,15 @@ class Memory:
         """Note that a page is older than this crawl wants: it stays what it is, for another may want it."""
         self.ledger.keep([evolve(page, published=published or page.published, attempts=0)])
 
-    def skip(self, page: KnownPage, article_id: str | None = None) -> None:
+    def skip(self, page: KnownPage, article_id: str | None = None, *, again: bool = False) -> None:
         """Note that an address leads to a story that has been asked for under another, and to which, if that is known.
 
-        A page that has given an article itself is looked at again: where it leads may change.
+        It is looked at `again` where it redirects there, and where it has given an article itself: where it leads may change.
         """
         now = _now()
-        kept = (
-            evolve(page, attempts=0, next_at=self._next(page, now)) if page.article_id and page.state == DONE else _alias(page, article_id)
-        )
-        self.ledger.keep([evolve(kept, fetched_at=now)])
+        has_article = page.article_id is not None and page.state == DONE
+        kept = evolve(page, attempts=0) if has_article else _alias(page, article_id)
+        self.ledger.keep([evolve(kept, fetched_at=now, next_at=self._next(page, now) if has_article or again else None)])
 
     def lose(self, page: KnownPage, status: int) -> bool:
         """Note that a page is gone (404, 410); answer whether a story is withdrawn with it."""

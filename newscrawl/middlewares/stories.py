@@ -1,4 +1,4 @@
-"""One story once: a redirect to a story that the crawl already has is not followed."""
+"""One story once: a redirect to a story that the crawl already has is not followed, nor one to what can be no story."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import logging
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import IgnoreRequest
+
+from newscrawl.discovery.stories import leads_to_story
+from newscrawl.middlewares.refusal import refuse
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -19,7 +22,10 @@ class DuplicateStory(IgnoreRequest):
 
 
 class KnownStoryMiddleware:
-    """Ask the spider (`claim_redirect`) whether a redirected story is new; count the others under `newscrawl/duplicates`."""
+    """Ask the spider (`claim_redirect`) whether a redirected story is new; count the others under `newscrawl/duplicates`.
+
+    What leads to no story is refused as `redirected`: a site that sends all its readers to one page for an hour has its stories still.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -35,6 +41,8 @@ class KnownStoryMiddleware:
             return
         if request.url in request.meta.get("redirect_urls", ()):
             return  # it goes round in a ring, which Scrapy ends and the spider counts
+        if not leads_to_story(spider.site, request.meta["redirect_urls"][0], request.url):
+            raise refuse(self.crawler, request, "redirected")
         if not claim(request):
             self.crawler.stats.inc_value("newscrawl/duplicates")
             logger.info("%s: duplicate %s: the story was asked for before", spider.name, request.url, extra={"spider": spider})

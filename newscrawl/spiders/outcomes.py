@@ -36,7 +36,7 @@ def keep_failure(memory: Memory | NoMemory, page: KnownPage | None, error: BaseE
     if isinstance(error, HttpError) and is_gone(error):
         return memory.lose(page, error.response.status)
     if isinstance(error, DuplicateStory):
-        memory.skip(page)
+        memory.skip(page, again=True)
     elif isinstance(error, Refused) and error.reason not in PASSING:
         memory.refuse(page, error.reason)
     elif is_too_large(error):
