@@ -55,6 +55,9 @@ FINDINGS = "newscrawl/findings"
 LEFT_FINDINGS = "newscrawl/left_findings"
 """The same of runs that were killed before it, which could not say it themselves."""
 
+UNJUDGED = "newscrawl/errors/judging"
+"""The stat of a bug that kept the sentinel from its verdict."""
+
 # Why the spider closed; any other reason (finished, a limit reached) says nothing against the crawl.
 REASONS = {
     OUTPUT_FAILED: ExitCode.OUTPUT_FAILED,
@@ -117,7 +120,7 @@ def has_fallen(stats: Mapping[str, Any]) -> bool:
     has_bugs = any(stats.get(f"newscrawl/errors/{kind}") for kind in ("extraction", "pipeline"))
     has_bugs = has_bugs or stats.get("newscrawl/refused/page-too-hard", 0) >= FEW
     is_lost = has_bugs and not (stats.get("newscrawl/articles") or stats.get("newscrawl/revisions"))
-    return bool(stats.get(FINDINGS) or stats.get(LEFT_FINDINGS) or is_lost)
+    return bool(stats.get(FINDINGS) or stats.get(LEFT_FINDINGS) or stats.get(UNJUDGED) or is_lost)
 
 
 def good_answers(stats: Mapping[str, Any]) -> int:

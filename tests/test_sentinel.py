@@ -255,6 +255,23 @@ def test_an_unknown_language_and_new_refusals_are_found() -> None:
     assert {finding.what for finding in findings} == {"language/fr", "refused/cookie-wall", "readable"}
 
 
+def test_more_of_a_share_than_there_are_is_all_of_them() -> None:
+    def with_counts(run: PastRun, **counts: int) -> PastRun:
+        return evolve(run, measures=evolve(run.measures, counts={**run.measures.counts, **counts}))
+
+    # A run that took up a backlog gave many more stories than its sources named; robots.txt forbids twice what is fetched.
+    past = [
+        with_counts(run, wanted=20, given=50_000 if n == 3 else 20, fetched=6, **{"refused/robots": 12})
+        for n, run in enumerate(history(28))
+    ]
+    for came, refused in ((60, 12), (60, 15), (0, 12)):
+        now = with_counts(past[-1], wanted=60, given=came, fetched=6, **{"refused/robots": refused})
+        (judged,) = judge_series(past, [(END, now.measures)])
+        whats = {finding.what for finding in judged.findings}
+        assert "refused/robots" not in whats
+        assert ("given" in whats) is (came == 0)
+
+
 def test_headlines_that_come_again_in_other_runs_are_seen() -> None:
     one = Measures(counts={"articles": 1}, levels={}, headlines=("aa",), texts=("bb",))
     two = Measures(counts={"articles": 1}, levels={"words": (1, 2.0, 4.0)}, headlines=("aa",), texts=("cc",))

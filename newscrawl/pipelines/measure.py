@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
-from newscrawl.exitcodes import FINDINGS, LEFT_FINDINGS
+from newscrawl.exitcodes import FINDINGS, LEFT_FINDINGS, UNJUDGED
 from newscrawl.memory import Commits, Memory, count_left, find_commits, find_memory
 from newscrawl.memory.judging import describe_part, judge_unended, judge_whole
 from newscrawl.notes import OBSERVATION
@@ -71,6 +71,10 @@ class MeasurePipeline:
         except StoreError as error:
             logger.error("The run could not be judged: %s", error)
             self.crawler.stats.inc_value("newscrawl/errors/output")
+            return
+        except (ArithmeticError, ValueError):  # a bug in the arithmetic must not keep the run's file from its name
+            logger.exception("The run could not be judged")
+            self.crawler.stats.inc_value(UNJUDGED)
             return
         for finding in findings:
             logger.error("%s: %s", self.memory.site, finding.sentence(), extra={"spider": self.crawler.spider})

@@ -46,8 +46,8 @@ def read_share(watch: Share, windows: Sequence[Window]) -> KnownShare | None:
     cases = []
     known = total = 0.0
     for window in windows:
-        if n := window.measures.counts.get(watch.of, 0):
-            k = window.measures.counts.get(watch.what, 0)
+        k, n = window.measures.share(watch.what, watch.of)
+        if n:
             cases.append((window.weight, k, n))
             known += window.weight * n
             total += window.weight * k

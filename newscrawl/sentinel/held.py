@@ -78,7 +78,7 @@ class HeldShare(Held):
     known: KnownShare
 
     def judge(self) -> Finding | None:
-        k, n = self.window.measures.count(self.watch.what), self.window.measures.count(self.watch.of)
+        k, n = self.window.measures.share(self.watch.what, self.watch.of)
         old, new, bar = self.known.mean, k / n, self.view.bar
         if _is_small(new - old, self.watch, bar.share):
             return None
@@ -89,7 +89,7 @@ class HeldShare(Held):
         return self._find(self.watch.words, "share", values, lambda run: self._likelier(run, old, new))
 
     def _likelier(self, run: Run, old: float, new: float) -> float:
-        k, n = run.measures.count(self.watch.what), run.measures.count(self.watch.of)
+        k, n = run.measures.share(self.watch.what, self.watch.of)
         return compare_share(k, n, old, new) if n else 0.0
 
 

@@ -29,6 +29,11 @@ class Measures:
     headlines: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
 
+    def share(self, what: str, of: str) -> tuple[int, int]:
+        """Return how many of how many: never more of one than there are, as stories taken up of earlier runs may be of those named now."""
+        cases = self.count(of)
+        return min(self.count(what), cases), cases
+
     def count(self, name: str) -> int:
         return self.counts.get(name, 0)
 
