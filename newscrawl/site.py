@@ -9,10 +9,12 @@ import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from attrs import Factory, field, fields_dict, frozen
 
 BUNDLED_SITES = Path(__file__).parent / "sites"
+_SECTION = re.compile(r"[a-z]{2,12}(?:[-_][a-z]{2,3})?", re.I)  # "en-ca", "news"
 SELECTOR_FIELDS = ("body", "headline", "deck", "kicker", "section")
 
 
@@ -198,3 +200,16 @@ def read_story_id(site: Site, url: str) -> str | None:
     """
     found = site.story_id.search(url) if site.story_id else None
     return found.group(1) if found else None
+
+
+def names_no_story(canonical: str, url: str) -> bool:
+    """Answer whether a canonical address can only be that of a front page or a section, which some sites name on all their pages.
+
+    >>> places = ("", "en/", "home", "fog", "news/fog-over-the-old-bay", "news/fog")
+    >>> [names_no_story("https://x.test/" + place, "https://x.test/news/fog?page=2") for place in places]
+    [True, True, True, False, False, False]
+    """
+    named, own = ([name for name in urlsplit(address).path.split("/") if name] for address in (canonical, url))
+    if not named:
+        return bool(own or urlsplit(url).query) and not urlsplit(canonical).query
+    return len(named) == 1 and len(own) > 1 and named[0] != own[-1] and _SECTION.fullmatch(named[0]) is not None

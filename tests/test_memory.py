@@ -218,6 +218,16 @@ def test_story_whose_canonical_address_changes_keeps_its_id_and_another_in_its_p
     assert lines["A tram for the port"]["id"] not in ids.values()
 
 
+@pytest.mark.parametrize("canonical", ["/", "/en/", "/home"])
+def test_section_that_all_pages_name_as_canonical_makes_no_duplicates(web: Web, tmp_path: Path, canonical: str) -> None:
+    write_site(tmp_path / "sites", web.url, story_id=None, story_paths=None)
+    name_stories(web, 1, 2, 3)
+    web.pages |= {f"/news/story-{number}": story(f"Fog {number} over the bay", canonical=web.url + canonical) for number in (1, 2, 3)}
+    first = again(web, tmp_path)
+    assert sorted(first.headlines) == [f"Fog {number} over the bay" for number in (1, 2, 3)]
+    assert len({line["id"] for line in first.records}) == 3
+
+
 @pytest.mark.parametrize("target", ["/maintenance", "/", "/login?next=x"])
 @pytest.mark.parametrize("rules", [{}, {"story_id": None, "story_paths": None}], ids=["rules", "no rules"])
 def test_redirect_of_all_stories_to_one_page_loses_none(web: Web, tmp_path: Path, target: str, rules: dict[str, None]) -> None:

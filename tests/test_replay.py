@@ -176,6 +176,38 @@ def test_archive_broken_in_the_middle_says_so(tmp_path):
     assert "bay.warc: broken at offset" in archive.damage[0]
 
 
+def test_packed_archive_broken_in_the_middle_serves_what_lies_before(tmp_path):
+    noise = "".join(f"{number:x} " for number in range(90_000))  # more than is unpacked at a time
+    warc = warc_bytes(
+        [*RECORDS, Record(url=f"{BAY}/noise", reply=reply(noise)), Record(url=f"{BAY}/last", reply=reply("last"))], gzip=False
+    )
+    data = bytearray(wacz({"archive/1.warc": warc}, zipfile.ZIP_DEFLATED))
+    middle = len(data) * 3 // 4
+    data[middle : middle + 8] = bytes(byte ^ 0xFF for byte in data[middle : middle + 8])
+    archive = archive_of(tmp_path, bytes(data), "bay.wacz")
+    assert body_of(archive, f"{BAY}/a") == b"second"
+    assert f"{BAY}/last" not in archive.places
+    assert "bay.wacz: broken at offset" in archive.damage[0]
+
+
+def test_archive_in_a_packing_that_is_not_known_is_named(tmp_path):
+    data = wacz({"archive/1.warc": warc_bytes([*RECORDS], gzip=False)}, zipfile.ZIP_DEFLATED)
+    head, entry = data.index(b"archive/1.warc") - 30, data.rindex(b"archive/1.warc") - 46
+    odd = bytearray(data)
+    odd[head + 8], odd[entry + 10] = 97, 97  # WavPack
+    path = tmp_path / "odd.wacz"
+    path.write_bytes(bytes(odd))
+    with pytest.raises(ArchiveError, match=r"odd\.wacz: cannot be read: That compression method is not supported"):
+        check_archive(path)
+
+
+def test_status_that_is_no_number_is_the_archive_s_fault(tmp_path):
+    data = warc_bytes([*RECORDS], gzip=False).replace(b"HTTP/1.1 200", b"HTTP/1.1 2OO")
+    archive = archive_of(tmp_path, data, "bay.warc")
+    with pytest.raises(ArchiveError, match=r"bay\.warc: the record at offset \d+ cannot be read: .*2OO"):
+        archive.find(f"{BAY}/a")
+
+
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [

@@ -7,7 +7,7 @@ from posixpath import normpath
 from urllib.parse import SplitResult, parse_qsl, quote, unquote_plus, urlencode, urljoin, urlsplit
 
 from newscrawl.discovery.parameters import names_story
-from newscrawl.site import Site, read_story_id
+from newscrawl.site import Site, names_no_story, read_story_id
 
 _ALTERNATE_HOST = re.compile(r"^(www\d?|m|mobile|amp|lite|light|touch|wap|print|text)\.(?=[^.]+\.)")
 # Marks of a copy stand first or last in a path, "amp" also between. Elsewhere "mobile" and "print" are sections.
@@ -152,6 +152,12 @@ def is_story(site: Site, url: str) -> bool:
 def has_story_rules(site: Site) -> bool:
     """Answer whether the site says how its stories' addresses look."""
     return bool(site.story_id or site.story_paths)
+
+
+def key_of_page(site: Site, url: str, canonical: str | None) -> str:
+    """Return the key of the story on a page: by the canonical address it names where that can be a story's, else by its own."""
+    is_named = canonical is not None and is_story(site, canonical) and not names_no_story(canonical, url)
+    return story_key(site, canonical if canonical is not None and is_named else url)
 
 
 def leads_to_story(site: Site, url: str, target: str) -> bool:

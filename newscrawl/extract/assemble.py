@@ -34,7 +34,7 @@ from newscrawl.extract.reading import Reading
 from newscrawl.extract.videos import is_read_aloud
 from newscrawl.extract.wire import find_agency, is_credit_line, read_sign_off
 from newscrawl.extract.wording import ASCII
-from newscrawl.site import Site, read_story_id
+from newscrawl.site import Site, names_no_story, read_story_id
 
 EXTRACTOR = f"newscrawl {version('newscrawl')}"
 PLAIN = frozenset(("paragraph", "cell"))
@@ -101,21 +101,15 @@ def build_article(reading: Reading, site: Site | None) -> Article:
 def build_id(canonical: str | None, url: str, text: str, site: Site | None) -> str:
     """Return the article's id: the site's name (else the host) and the publisher's own id, else a hash of the canonical address.
 
-    A page without any address is known by a hash of its text. A site whose pages all name its front page would have one id for all of them.
+    A page without any address is known by a hash of its text. A site whose pages all name its front page would have one id for all.
     """
-    if canonical and url and is_front_page(canonical) and not is_front_page(url):
+    if canonical and url and names_no_story(canonical, url):
         canonical = url
     owner = site.name if site else (urlsplit(canonical or "").hostname or "page").removeprefix("www.")
     own = (read_story_id(site, canonical or "") or read_story_id(site, url)) if site else None
     # A site names its stories now with http and now with https: one story, one id.
     named = re.sub(r"^http://", "https://", canonical) if canonical else text
     return f"{owner}:{own or hashlib.sha256(named.encode('utf-8', 'replace')).hexdigest()[:16]}"
-
-
-def is_front_page(url: str) -> bool:
-    """Answer whether an address names a host and nothing on it."""
-    parts = urlsplit(url)
-    return parts.path in ("", "/") and not parts.query
 
 
 def count_words(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from newscrawl.replay.errors import ArchiveError
 _ANSWERS = frozenset({"response", "resource", "revisit"})
 _GZIP = b"\x1f\x8b"
 _CHUNK = 1 << 16
+# What zipfile raises for a member that is damaged, cut off, packed in a way it does not know, or locked with a password.
+_DAMAGE = (zlib.error, EOFError, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
 
 @frozen(kw_only=True)
@@ -66,9 +69,14 @@ class Archive:
         return self._read(place, max_bytes) if place else None
 
     def _read(self, place: Place, max_bytes: int) -> Answer:
-        with open_member(self.path, place.member, place.offset) as file:
-            record = _first_record(file, self.path, place)
-            answer = _answer_of(record, max_bytes)
+        try:
+            with open_member(self.path, place.member, place.offset) as file:
+                record = _first_record(file, self.path, place)
+                answer = _answer_of(record, max_bytes)
+        except ArchiveError:
+            raise
+        except (ValueError, *_DAMAGE) as error:  # a status that is no number, too
+            raise ArchiveError(f"{self.path}: the record at offset {place.offset} cannot be read: {_one_line(error)}") from error
         original = self.bodies.get(place.digest or "") if place.kind == "revisit" else None
         if original is None or original == place:
             return answer
@@ -114,7 +122,7 @@ def check_archive(path: Path) -> tuple[Member, ...]:
                 _check_start(file, path, member)
     except FileNotFoundError as error:
         raise ArchiveError(f"{path}: no such archive") from error
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, *_DAMAGE) as error:
         raise ArchiveError(f"{path}: cannot be read: {error}") from error
     return members
 
@@ -134,14 +142,15 @@ def _read_places(archive: Archive, member: Member) -> Iterator[tuple[str, Place]
         while True:
             try:
                 record = next(records)
+                missing = _drain(record)
             except StopIteration:
                 if records.offset < member.size:  # the next record's compressed head has begun
                     archive.damage.append(f"{archive.path}: cut off at offset {records.offset}: the record there has no head")
                 return
-            except ArchiveLoadFailed as error:
+            except (ArchiveLoadFailed, *_DAMAGE) as error:
                 archive.damage.append(f"{archive.path}: broken at offset {records.offset}: {_one_line(error)}")
                 return
-            if missing := _drain(record):
+            if missing:
                 archive.damage.append(f"{archive.path}: cut off: the record at offset {records.offset} lacks {missing}")
                 return
             headers = record.rec_headers

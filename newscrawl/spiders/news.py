@@ -12,7 +12,7 @@ from scrapy.exceptions import DontCloseSpider, UsageError
 from scrapy.http import Response
 
 from newscrawl.discovery.found import Found
-from newscrawl.discovery.stories import is_story, story_key
+from newscrawl.discovery.stories import is_story, key_of_page, story_key
 from newscrawl.discovery.times import is_before
 from newscrawl.extract import NotAnArticle
 from newscrawl.memory import Memory, NoMemory, SameStory, Unchanged, find_commits, find_memory
@@ -239,8 +239,7 @@ class NewsSpider(Spider):
         """Raise for an article that is older than asked for, or that a page under another address has given."""
         if self._is_too_old(record["date_published"]):
             raise TooOld(record["date_published"])
-        # Some sites name their front page as every story's canonical address.
-        key = story_key(self.site, canonical if (canonical := record["canonical_url"]) and is_story(self.site, canonical) else url)
+        key = key_of_page(self.site, url, record["canonical_url"])
         if key in self.yielded:
             raise SameStory
         self.yielded.add(key)
