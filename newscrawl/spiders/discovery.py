@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from attrs import frozen
@@ -13,7 +13,9 @@ from newscrawl.discovery.feeds import parse_feed
 from newscrawl.discovery.found import Found
 from newscrawl.discovery.sections import parse_section
 from newscrawl.discovery.sitemaps import Sitemap, parse_sitemap
+from newscrawl.discovery.times import earliest
 from newscrawl.site import Site
+from newscrawl.store.sources import KnownSource
 
 
 @frozen(kw_only=True)
@@ -29,6 +31,20 @@ def read_sources(site: Site, section: str | None = None) -> Iterator[Source]:
     """Yield the sources of a site, or of one section of it: its page, and the feeds whose name ends with the section's. Each once."""
     for rank, (kind, url) in enumerate(dict.fromkeys(_addresses(site, section))):
         yield Source(kind=kind, url=url, rank=(rank,))
+
+
+def order_sitemaps(sitemaps: Sequence[Found], read: Callable[[str], KnownSource | None]) -> list[Found]:
+    """Return the sitemaps that an index names in the order in which they are to be read, for there may be more than one run reads.
+
+    The last changed first. Where it does not say when that was, turn by turn the last in it, where most systems put new stories, and the
+    one that was never `read`, or longest ago.
+    """
+    dated = sorted((found for found in sitemaps if found.published), key=lambda found: earliest(found.published or ""), reverse=True)
+    last_first = [found for found in reversed(sitemaps) if not found.published]
+    times = {found.url: known.fetched_at or 0 for found in last_first if (known := read(found.url)) is not None}
+    longest_ago = sorted(last_first, key=lambda found: times.get(found.url, 0))
+    in_turn = [found for pair in zip(last_first, longest_ago, strict=True) for found in pair]
+    return list({found.url: found for found in (*dated, *in_turn)}.values())
 
 
 def _addresses(site: Site, section: str | None) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from scrapy.exceptions import DontCloseSpider, UsageError
 from scrapy.http import Response
 
 from newscrawl.discovery.found import Found
-from newscrawl.discovery.stories import is_story, key_of_page, story_key
+from newscrawl.discovery.stories import key_of_page, story_key
 from newscrawl.discovery.times import is_before
 from newscrawl.extract import NotAnArticle
 from newscrawl.memory import Memory, NoMemory, SameStory, Unchanged, find_commits, find_memory
@@ -21,7 +21,7 @@ from newscrawl.middlewares.refusal import HOST_GIVEN_UP, Refused
 from newscrawl.page import NotWholeError, Page
 from newscrawl.site import Site, hash_site
 from newscrawl.spiders.arguments import parse_arguments
-from newscrawl.spiders.discovery import READERS, Source, read_sources
+from newscrawl.spiders.discovery import READERS, Source, order_sitemaps, read_sources
 from newscrawl.spiders.extraction import Extraction
 from newscrawl.spiders.failures import COUNTED, is_too_large, name_failure
 from newscrawl.spiders.outcomes import TooOld, is_gone, keep_failure
@@ -62,13 +62,12 @@ class NewsSpider(Spider):
         self.in_flight: dict[str, Story] = {}
         self.asked = 0
         self.articles = 0
-        self.sitemaps_left = 0
+        self.sitemaps: set[str] = set()  # that others have named
         self.yielded: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.sitemaps_left = crawler.settings.getint("NEWSCRAWL_MAX_SITEMAPS")
         spider.extraction = Extraction.from_crawler(crawler)
         crawler.signals.connect(spider._on_idle, signal=signals.spider_idle)
         crawler.signals.connect(spider._on_error, signal=signals.spider_error)
@@ -120,11 +119,13 @@ class NewsSpider(Spider):
             self._fail(source.url, source.kind, "it breaks off; what came of it is read")
         elif not found.sitemaps:  # one that names others may stay as it is while they change
             self.memory.put_source(source.kind, source.url, response, len(entries), reading)
-        newest_first = sorted(found.sitemaps, key=lambda sitemap: sitemap.published or "", reverse=True)
-        for place, sitemap in enumerate(newest_first):
-            if self.sitemaps_left > 0 and not self._is_too_old(sitemap.published):
-                self.sitemaps_left -= 1
-                yield self._request_source(Source(kind="sitemap", url=sitemap.url, rank=(*source.rank, place)))
+        named = order_sitemaps(found.sitemaps, self.memory.read_source)
+        new = [sitemap for sitemap in named if sitemap.url not in self.sitemaps and not self._is_too_old(sitemap.published)]
+        room = max(0, self.crawler.settings.getint("NEWSCRAWL_MAX_SITEMAPS") - len(self.sitemaps))
+        for place, sitemap in enumerate(new[:room]):
+            self.sitemaps.add(sitemap.url)
+            yield self._request_source(Source(kind="sitemap", url=sitemap.url, rank=(*source.rank, place)))
+        self._count("skipped/sitemaps", len(new[room:]))
 
     def _is_too_old(self, published: str | None) -> bool:
         return bool(self.arguments.since and published and is_before(published, self.arguments.since))
