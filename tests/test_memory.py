@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from loopback import Crawl, Reply, Web, crawl, feed, redirect, run, serve, story, story_page, write_site
+from loopback import FAST, Crawl, Reply, Web, crawl, feed, redirect, run, serve, story, story_page, write_site
 
 from newscrawl.exitcodes import ExitCode
 
@@ -309,6 +309,21 @@ def test_crawl_without_a_store_reads_everything_again(web: Web, tmp_path: Path) 
         done = crawl(tmp_path, allowed=web.host, settings={**QUICK, "NEWSCRAWL_STORE": ""})
         assert done.headlines == ["Fog over the bay"]
     assert not (tmp_path / "store.sqlite").exists()
+
+
+@pytest.mark.parametrize(
+    ("setting", "status"),
+    [({"NEWSCRAWL_NEAR_COPIES": "maybe"}, ExitCode.WRONG_ARGUMENTS), ({"FEEDS": "{}", "NEWSCRAWL_OUTPUT": "x.csv"}, 5)],
+)
+def test_crawl_that_does_not_come_to_start_was_not_killed(web: Web, tmp_path: Path, setting: dict[str, str], status: int) -> None:
+    write_site(tmp_path / "sites", web.url)
+    name_stories(web, 1001)
+    web.pages["/news/story-1001"] = story("Fog over the bay")
+    words = {**FAST, "NEWSCRAWL_ALLOWED_HOSTS": web.host, "NEWSCRAWL_STORE": tmp_path / "store.sqlite", **setting}
+    done = run([sys.executable, "-m", "scrapy", "crawl", "bay", *(p for k, v in words.items() for p in ("-s", f"{k}={v}"))], tmp_path)
+    assert done.returncode == status, done.stderr
+    assert read_store(tmp_path, "SELECT exit_code, reason, ended_at IS NULL FROM runs") == [(status, "not-started", 0)]
+    assert "was killed" not in again(web, tmp_path).log
 
 
 def test_store_that_cannot_be_opened_keeps_the_crawl_from_starting(web: Web, tmp_path: Path) -> None:

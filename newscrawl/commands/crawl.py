@@ -16,6 +16,7 @@ from newscrawl.commands.locking import hold_site
 from newscrawl.exitcodes import ExitCode, judge
 from newscrawl.extensions.summary import REFUSED
 from newscrawl.logs import LogSettingError, install_handler
+from newscrawl.memory import end_unstarted
 from newscrawl.replay.errors import ArchiveError
 from newscrawl.site import SiteError
 from newscrawl.spiders.arguments import parse_arguments, parse_reader
@@ -63,7 +64,12 @@ class Command(ScrapyCrawl):
                 logger.error("The crawl could not start: the lock of %s cannot be taken: %s", args[0], error)
                 self.exitcode = ExitCode.COULD_NOT_START
                 return
-            self.exitcode = crawl_to_the_end(self.crawler_process, crawler, opts.spargs)
+            try:
+                self.exitcode = crawl_to_the_end(self.crawler_process, crawler, opts.spargs)
+            except UsageError:
+                end_unstarted(crawler, ExitCode.WRONG_ARGUMENTS)
+                raise
+            end_unstarted(crawler, int(self.exitcode))
         if opts.show and crawler._stats is not None:
             show_crawl(crawler)
 

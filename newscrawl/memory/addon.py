@@ -6,7 +6,7 @@ import logging
 import os
 import socket
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.exceptions import UsageError
@@ -36,6 +36,7 @@ class MemoryAddon:
         self.memory: Memory | None = None
         self.commits: Commits | None = None
         self.left = 0
+        self.has_ended = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> MemoryAddon:
@@ -59,10 +60,14 @@ class MemoryAddon:
         self.crawler.signals.connect(self._end_run, signal=signals.engine_stopped)
 
     def _end_run(self) -> None:
-        if self.memory is None:
-            return
         stats = self.crawler.stats.get_stats()
-        columns = {"exit_code": int(judge(stats)), "reason": str(stats.get("finish_reason", "")), "counts": read_counts(stats)}
+        self.end_run(exit_code=int(judge(stats)), reason=str(stats.get("finish_reason", "")), counts=read_counts(stats))
+
+    def end_run(self, **columns: Any) -> None:
+        """Note how the run ended, once, and close the store."""
+        if self.memory is None or self.has_ended:
+            return
+        self.has_ended = True
         try:
             with self.memory.store.begin() as connection:
                 end_run(connection, self.memory.run, int(time.time()), **columns)
@@ -82,6 +87,13 @@ def find_commits(crawler: Crawler) -> Commits | None:
     """Return what commits a crawl's findings, None without a store."""
     addon = crawler.get_addon(MemoryAddon)
     return addon.commits if addon else None
+
+
+def end_unstarted(crawler: Crawler, status: int) -> None:
+    """Note the end of a run whose crawl did not come to start, for which no signal is sent: it was not killed."""
+    addon = crawler.get_addon(MemoryAddon)
+    if addon is not None:
+        addon.end_run(exit_code=status, reason="not-started", counts={})
 
 
 def count_left(crawler: Crawler) -> int:
