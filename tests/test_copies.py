@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from prose import STORY
 
 from newscrawl.copies import Fingerprint, Likeness, Sketch, band_keys, compare, read_fingerprint, read_sketch
 from newscrawl.copies.fingerprint import _APOSTROPHES, MAX_TOKENS, _has_unspaced, _join_words, _patterns
+from newscrawl.settings import ITEM_PIPELINES
 from newscrawl.store import Store, open_store
 from newscrawl.store.articles import KnownArticle, put_articles, read_article
 from newscrawl.store.copies import FORGOTTEN_AT_ONCE, CopyMarks, Text, forget_before, forget_texts, mark_text, restore_texts
@@ -291,6 +293,20 @@ def test_a_crawl_drops_copies_where_the_setting_says_so_and_asks_for_them_no_mor
         rows = connection.exec_driver_sql("SELECT state, reason FROM pages WHERE key = 'bay:1002'").all()
     store.close()
     assert [tuple(row) for row in rows] == [("refused", "near-copy")]
+
+
+@pytest.mark.parametrize("first", ["Dull ferry returns", "Broken ferry returns"])
+@pytest.mark.parametrize("mode", ["drop", "mark"])
+def test_nothing_is_a_copy_of_what_a_later_pipeline_did_not_let_through_in_an_earlier_run(tmp_path: Path, first: str, mode: str) -> None:
+    pipelines = json.dumps({**ITEM_PIPELINES, "hardspiders.Picky": 500})
+    settings = {"NEWSCRAWL_STORE": tmp_path / "store.sqlite", "NEWSCRAWL_NEAR_COPIES": mode, "ITEM_PIPELINES": pipelines}
+    with serve() as web:
+        write_site(tmp_path / "sites", web.url)
+        for path, headline in (("/news/a-1001", first), ("/news/b-1002", "Boat is back at last")):
+            web.pages[path] = page_of(headline, [*STORY[:-1], "Our reporter was there."])
+            web.pages["/feed"] = feed((web.url + path, None))
+            ended = crawl(tmp_path, allowed=web.host, settings=settings)
+    assert {record["id"]: record["duplicate_of"] for record in ended.records} == {"bay:1002": None}
 
 
 @pytest.mark.parametrize(("mode", "marked"), [("off", False), ("mark", True)])

@@ -14,14 +14,16 @@ from twisted.internet.task import LoopingCall
 
 from newscrawl.exitcodes import OUTPUT_FAILED, total
 from newscrawl.memory.memory import Memory
+from newscrawl.store.copies import forget_texts
 from newscrawl.store.database import StoreError
+from newscrawl.store.ledger import Reading
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 logger = logging.getLogger("newscrawl")
 
-INVALID = "invalid-record"
+INVALID, NEAR_COPY = "invalid-record", "near-copy"
 
 
 class Commits:
@@ -100,12 +102,25 @@ class Commits:
     def _on_dropped(self, item: Any, exception: BaseException) -> None:
         """A pipeline does not want the article: its page is done without one."""
         if (reading := self.memory.ledger.drop(_id_of(item) or "")) is not None:
-            asked = evolve(reading.asked, fetched_at=reading.pages[0].fetched_at)
-            self.memory.refuse(asked, getattr(exception, "reason", INVALID))
+            asked, reason = evolve(reading.asked, fetched_at=reading.pages[0].fetched_at), getattr(exception, "reason", INVALID)
+            self.memory.refuse(asked, reason)
+            if reason != NEAR_COPY:
+                self._forget_text(reading)
 
     def _on_error(self, item: Any) -> None:
         if (reading := self.memory.ledger.drop(_id_of(item) or "")) is not None:
             self.memory.fail(reading.asked, "pipeline")
+            self._forget_text(reading)
+
+    def _forget_text(self, reading: Reading) -> None:
+        """Let no text be a copy of one that was never written."""
+        if reading.revision.revision > 1:
+            return
+        try:
+            with self.memory.store.begin() as connection:
+                forget_texts(connection, self.memory.site, [reading.article.id])
+        except StoreError as error:
+            self.fail(str(error))
 
     def _on_feeds_stored(self) -> None:
         stats = self.crawler.stats.get_stats()
