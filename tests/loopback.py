@@ -182,6 +182,7 @@ def crawl(folder: Path, site: str = "bay", *, allowed: str = "", settings: Mappi
         "STATS_CLASS": "loopback.FileStats",
         "NEWSCRAWL_ALLOWED_HOSTS": allowed,
         "NEWSCRAWL_STORE": folder / "store.sqlite",
+        "NEWSCRAWL_OUTPUT": folder / "output/%(name)s/%(time)s.jsonl",  # beside it a crawl without a store has its lock
         **(settings or {}),
     }
     command = [sys.executable, "-m", "scrapy", "crawl", site, "-O", str(output)]
