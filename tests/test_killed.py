@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import signal
 import subprocess
@@ -300,6 +301,33 @@ def test_what_a_killed_run_left_goes_into_the_dataset_where_nothing_is_wrong_or_
     recover(path, holds_back=holds_back)
     assert len(path.read_bytes().splitlines()) == 2
     assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("damage", ["cut", "emptied", "zeros"])
+def test_lines_that_were_there_for_certain_and_are_not_are_asked_for_again(tmp_path: Path, damage: str) -> None:
+    with serve() as web:
+        write_site(tmp_path / "sites", web.url)
+        put_stories(web, range(1001, 1009))
+        assert scrapy(tmp_path, "crawl", "bay", *settings_of(tmp_path, web))[0] == 0
+        (path,) = (tmp_path / "output" / "bay").glob("*.jsonl")
+        part, data = path.with_name(path.name + ".part"), path.read_bytes()
+        path.unlink()
+        half = len(data) // 2
+        part.write_bytes({"cut": data[:half], "emptied": b"", "zeros": data[:half] + bytes(len(data) - half)}[damage])
+        store = open_store(tmp_path / "store.sqlite")
+        with store.begin() as connection:
+            put_file(connection, "bay", str(path), state="open")
+        store.close()
+        time.sleep(1.1)  # the next run's file has a name of its own second
+        status, _, log = scrapy(tmp_path, "crawl", "bay", *settings_of(tmp_path, web))
+        assert (status, "that stood there for certain" in log) == (ExitCode.OUTPUT_FAILED, True)
+        files = sorted((tmp_path / "output" / "bay").glob("*.jsonl"))
+        assert sorted(json.loads(line)["id"] for file in files for line in file.read_bytes().splitlines()) == [
+            f"bay:{number}" for number in range(1001, 1009)
+        ]
+        told = {line["file"]: (line["lines"], line["articles"]) for line in manifest_of(tmp_path)}
+        assert told == {file.name: (count := len(file.read_bytes().splitlines()), count) for file in files}
+        assert scrapy(tmp_path, "crawl", "bay", *settings_of(tmp_path, web))[0] == 0
 
 
 def test_a_growing_file_that_counts_is_found_though_output_is_written_elsewhere_since(tmp_path: Path) -> None:

@@ -66,6 +66,8 @@ class WritePipeline:
             self.path = Path(fill_template(self.template, name, format_time(datetime.now(UTC)))).expanduser()
             for recovered in self.rows.recover(find_parts(self.template, name), holds_back=self.holds_back):
                 tell_recovered(recovered)
+                if not isinstance(recovered, OSError) and recovered.missing:
+                    self.crawler.stats.inc_value("newscrawl/errors/output")
             self.file = self._create()
         except (OutputNameError, StoreError) as error:
             self._fail(str(error))
@@ -153,4 +155,8 @@ def tell_recovered(recovered: Recovered | OSError) -> None:
     outcome = f"is now {recovered.path}" if recovered.path else "held no line that counts and is removed"
     logger.warning("Output: %s, left by an earlier run, %s; %d bytes cut", recovered.name, outcome, recovered.torn)
     if recovered.missing:
-        logger.error("Output: %s lacks %d lines that stood there for certain", recovered.name, recovered.missing)
+        logger.error(
+            "Output: %s lacks %d lines that stood there for certain; what is not in it is asked for again",
+            recovered.name,
+            recovered.missing,
+        )

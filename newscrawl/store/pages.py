@@ -98,7 +98,7 @@ def read_due(connection: Connection, wanted: Selection, now: int, limit: int, af
 
 def read_pages_of(connection: Connection, site: str, article_ids: Sequence[str]) -> tuple[KnownPage, ...]:
     """Return the pages that articles were read from."""
-    query = select(pages).where(pages.c.site == site)
+    query = select(pages).where(pages.c.site == site, pages.c.state != REFUSED)  # a duplicate names the article of another page
     chunks = [article_ids[start : start + CHUNK] for start in range(0, len(article_ids), CHUNK)]
     rows = [row for ids in chunks for row in connection.execute(query.where(pages.c.article_id.in_(ids))).mappings()]
     return tuple(_to_page(row) for row in rows)

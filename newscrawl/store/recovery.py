@@ -14,6 +14,7 @@ from newscrawl.store.database import Store
 from newscrawl.store.files import StoredFile, drop_file, publish_file, put_file, read_file, read_files, rename_file
 from newscrawl.store.quality import has_findings
 from newscrawl.store.quarantine import is_quarantined, quarantine_path, remove_rejected
+from newscrawl.store.rejection import ask_for_lost
 from newscrawl.store.schema import DELETED, OPEN
 
 
@@ -84,9 +85,12 @@ def recover_names(store: Store, site: str, now: int) -> Iterator[Recovered | OSE
 
 
 def _recover_name(store: Store, path: Path, file: StoredFile, now: int) -> Recovered | None:
-    cut = cut_part(path, file.lines) if path.exists() else CutPart(lines=0, torn=0)
+    is_there = path.exists()  # one that is not may have been taken on by who reads the dataset
+    cut = cut_part(path, file.lines) if is_there else CutPart(lines=0, torn=0)
     if cut is None:
         return None
+    if is_there and cut.lines < file.lines:
+        ask_for_lost(store, file, path if cut.lines else None, now)
     with store.begin() as connection:
         if cut.lines:
             publish_file(connection, file.site, file.path, now, bytes=path.stat().st_size, sha256=hash_file(path))
@@ -113,6 +117,8 @@ def _recover_part(part: Path, to: Recovery) -> Recovered | None:
     cut = cut_part(part, file.lines)
     if cut is None:
         return None
+    if cut.lines < file.lines:
+        ask_for_lost(to.store, file, part if cut.lines else None, to.now)
     path = _publish(to.store, part, file, to) if cut.lines else None
     if path is None:
         with to.store.begin() as connection:

@@ -6,14 +6,17 @@ One transaction undoes the stories, counts the files as deleted and marks the ru
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+import orjson
 from attrs import evolve, frozen
 from sqlalchemy import Connection
 
 from newscrawl.article import Block, render_text
 from newscrawl.copies import Sketch, read_sketch
 from newscrawl.discovery.times import earliest
+from newscrawl.storage.compression import read_lines
 from newscrawl.storage.packing import unpack_blocks
 from newscrawl.store.articles import (
     KnownArticle,
@@ -27,7 +30,7 @@ from newscrawl.store.articles import (
 )
 from newscrawl.store.copies import forget_texts, read_unwritten, restore_texts
 from newscrawl.store.database import Store
-from newscrawl.store.files import put_file
+from newscrawl.store.files import StoredFile, put_file
 from newscrawl.store.pages import KnownPage, put_pages, read_pages_of, read_settled
 from newscrawl.store.quality import reject_run
 from newscrawl.store.quarantine import read_held
@@ -79,6 +82,36 @@ def reject_held(store: Store, site: str, now: int) -> Rejected | None:
             reject_run(connection, run)
     lines = sum(file.lines for file in held)
     return Rejected(files=len(held), lines=lines, stories=len(undone), others=others, newer=len(written) - len(undone))
+
+
+def ask_for_lost(store: Store, file: StoredFile, left: Path | None, now: int) -> None:
+    """Undo in the store what a file's lines said that were there for certain and are no longer, so that their pages are asked for again.
+
+    `left` is where its other lines stand, None where there are none. Raise StoreError with nothing undone, OSError for those.
+    """
+    lines = list(read_lines(left)) if left is not None else []
+    kept = {version for line in lines if (version := _read_version(line)) is not None}
+    with store.begin() as connection:
+        runs = {file.run} if file.run is not None else set()
+        written = [read_revisions(connection, file.site, article)[-1] for article in read_written(connection, file.site, runs)]
+        name = Path(file.path).name  # the folder is another where it is in quarantine
+        lost = [last.id for last in written if Path(last.file or "").name == name and (last.id, last.revision) not in kept]
+        undone = [found for article in lost if (found := _find_undone(connection, file.site, article, runs)) is not None]
+        for one in undone:
+            _undo(connection, one)
+        _ask_again(connection, file.site, undone, (), now)
+        _restore_copies(connection, file.site, undone, ())
+        revised = sum(revision > 1 for _, revision in kept)
+        put_file(connection, file.site, file.path, lines=len(lines), articles=len(kept) - revised, revisions=revised)
+
+
+def _read_version(line: bytes) -> tuple[str, int] | None:
+    """Return whose version a line is, None for one that is damaged inside: its story is lost too."""
+    try:
+        record = orjson.loads(line)
+        return str(record["id"]), int(record["revision"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _find_undone(connection: Connection, site: str, article_id: str, runs: Collection[int]) -> Undone | None:
