@@ -182,13 +182,28 @@ def get_site(name: str, extra: str | None = None) -> Site:
 
 def site_of(host: str, sites: Mapping[str, Site]) -> Site | None:
     """Return the site that a host belongs to, its subdomains included."""
-    host = host.lower()
-    return next((s for s in sites.values() if any(host == d or host.endswith("." + d) for d in s.domains)), None)
+    host = ascii_host(host)
+    return next((s for s in sites.values() if any(host == d or host.endswith("." + d) for d in map(ascii_host, s.domains))), None)
 
 
 def hash_site(site: Site) -> str:
     """Return a few letters that are others where any key of the site file is."""
     return hashlib.sha256(repr(site).encode()).hexdigest()[:16]
+
+
+def ascii_host(host: str) -> str:
+    """Return a host as it is asked for: in small letters, those beyond ASCII encoded (RFC 3490); a broken one as it is.
+
+    >>> ascii_host("Zürich.test"), ascii_host("xn--zrich-kva.test")
+    ('xn--zrich-kva.test', 'xn--zrich-kva.test')
+    """
+    host = host.lower()
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
 
 
 def read_story_id(site: Site, url: str) -> str | None:

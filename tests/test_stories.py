@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.discovery.stories import plain_address, plainness, story_key
-from newscrawl.site import Site
+from newscrawl.discovery.stories import is_story, plain_address, plainness, story_key
+from newscrawl.site import Site, site_of
 
 TIMES = Site(name="times", publisher="The Times", domains=("times.example",))
 STORY = "https://www.times.example/news/rain-in-town"
@@ -179,6 +179,16 @@ def test_addresses_that_a_server_cannot_tell_apart_are_one_story(one: str, other
 @pytest.mark.parametrize(("one", "other"), TWO_STORIES)
 def test_different_stories_are_never_joined(one: str, other: str) -> None:
     assert key(one) != key(other)
+
+
+@pytest.mark.parametrize("domain", ["zürich.example", "Zürich.example", "xn--zrich-kva.example"])
+def test_host_with_letters_beyond_ascii_is_one_however_it_is_written(domain: str) -> None:
+    site = Site(name="see", publisher="Die See", domains=(domain,))
+    addresses = ["https://www.zürich.example/nebel", "https://xn--zrich-kva.example/nebel"]
+    assert all(is_story(site, address) for address in addresses)
+    assert len({story_key(site, address) for address in addresses}) == 1
+    assert site_of("ZÜRICH.example", {"see": site}) is site
+    assert not is_story(site, "https://zurich.example/nebel")
 
 
 def test_a_copy_for_telephones_is_not_the_plain_address() -> None:

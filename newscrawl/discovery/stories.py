@@ -7,7 +7,7 @@ from posixpath import normpath
 from urllib.parse import SplitResult, parse_qsl, quote, unquote_plus, urlencode, urljoin, urlsplit
 
 from newscrawl.discovery.parameters import names_story
-from newscrawl.site import Site, names_no_story, read_story_id
+from newscrawl.site import Site, ascii_host, names_no_story, read_story_id
 
 _ALTERNATE_HOST = re.compile(r"^(www\d?|m|mobile|amp|lite|light|touch|wap|print|text)\.(?=[^.]+\.)")
 # Marks of a copy stand first or last in a path, "amp" also between. Elsewhere "mobile" and "print" are sections.
@@ -50,8 +50,8 @@ def join_address(base: str, address: str) -> str:
 def is_of_site(site: Site, url: str) -> bool:
     """Answer whether the address lies on one of the site's domains or below."""
     parts = split_address(url)
-    host = parts.hostname or "" if parts else ""
-    return any(host == domain or host.endswith("." + domain) for domain in (d.lower() for d in site.domains))
+    host = ascii_host(parts.hostname or "") if parts else ""
+    return any(host == domain or host.endswith("." + domain) for domain in map(ascii_host, site.domains))
 
 
 def story_key(site: Site, url: str) -> str:
@@ -73,7 +73,7 @@ def story_key(site: Site, url: str) -> str:
 
 
 def _bare_address(parts: SplitResult) -> str:
-    host = _ALTERNATE_HOST.sub("", (parts.hostname or "").rstrip("."))
+    host = _ALTERNATE_HOST.sub("", ascii_host((parts.hostname or "").rstrip(".")))
     port = f":{parts.port}" if _port(parts) not in (None, 80, 443) else ""
     query = urlencode(sorted(_kept_parameters(parts)), errors="surrogateescape")
     return f"{host}{port}{_bare_path(parts.path)}{'?' + query if query else ''}"

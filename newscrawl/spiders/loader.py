@@ -9,7 +9,7 @@ from scrapy import Request, Spider
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoader
 
-from newscrawl.site import Site, SiteError, find_sites, get_site
+from newscrawl.site import Site, SiteError, ascii_host, find_sites, get_site
 from newscrawl.spiders.news import NewsSpider
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def make_spider(site: Site, base: type[Spider] = NewsSpider) -> type[Spider]:
     attributes = {
         "name": site.name,
         "site": site,
-        "allowed_domains": [domain.lower() for domain in site.domains],
+        "allowed_domains": [ascii_host(domain) for domain in site.domains],
         "__module__": base.__module__,
         "__doc__": base.__doc__,
     }
