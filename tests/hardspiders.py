@@ -45,6 +45,16 @@ class Picky:
         return item
 
 
+class Unclosed:
+    """A pipeline of somebody's own that raises as it closes."""
+
+    def process_item(self, item: Any) -> Any:
+        return item
+
+    def close_spider(self) -> None:
+        raise KeyError("section")
+
+
 class Flood(Spider):
     """Asks for all pages at once, and leaves in the file BYTES_FILE how many bytes of them waited for a worker at most."""
 

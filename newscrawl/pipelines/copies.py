@@ -11,6 +11,7 @@ from scrapy.exceptions import DropItem, NotConfigured, UsageError
 
 from newscrawl.copies import Sketch, read_sketch
 from newscrawl.memory import find_memory
+from newscrawl.memory.commits import NEAR_COPY
 from newscrawl.notes import IS_ORIGIN, SKETCH, is_origin
 from newscrawl.pipelines.marking import Marker
 from newscrawl.storage.records import Record
@@ -27,7 +28,7 @@ DAY = 86_400  # seconds
 class NearCopy(DropItem):
     """The article is a copy of one that was written; its page is done, under this word."""
 
-    reason = "near-copy"
+    reason = NEAR_COPY
 
 
 class CopiesPipeline:
@@ -66,8 +67,8 @@ class CopiesPipeline:
         if marks.duplicate_of:
             self.crawler.stats.inc_value("newscrawl/near_copies")
             if self.mode == DROP:
-                self.crawler.stats.inc_value("newscrawl/refused/near-copy")
-                raise NearCopy(f"near-copy: of {marks.duplicate_of} (site {item['site']}, {item['url']})")
+                self.crawler.stats.inc_value(f"newscrawl/refused/{NEAR_COPY}")
+                raise NearCopy(f"{NEAR_COPY}: of {marks.duplicate_of} (site {item['site']}, {item['url']})")
         if self.memory:
             self.memory.ledger.mark(item["id"], marks.cluster, marks.duplicate_of)
         item.fill("cluster", marks.cluster)

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem, NotConfigured
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
@@ -75,6 +76,8 @@ class WritePipeline:
             self._fail(f"cannot write in the folder {self.path.parent}: {error.strerror or error}")
         if self.failed:
             raise CloseSpider(OUTPUT_FAILED)
+        # Where another pipeline raises as it closes, Scrapy closes none before it.
+        self.crawler.signals.connect(self.close_spider, signal=signals.spider_closed)
         if self.max_seconds:
             self.clock = create_looping_call(self._publish_old)
             self.clock.start(min(self.max_seconds, 60), now=False)
@@ -103,6 +106,7 @@ class WritePipeline:
     def close_spider(self) -> None:
         if self.clock:
             self.clock.stop()
+            self.clock = None
         self._publish()
 
     def _create(self) -> OutputFile:
