@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from newscrawl.discovery.stories import is_story, plain_address, plainness, story_key
+import pytest
+from attrs import evolve
+
+from newscrawl.discovery.stories import is_story, leads_to_story, plain_address, plainness, story_key
 from newscrawl.site import Site, site_of
 
 TIMES = Site(name="times", publisher="The Times", domains=("times.example",))
@@ -189,6 +192,29 @@ def test_host_with_letters_beyond_ascii_is_one_however_it_is_written(domain: str
     assert len({story_key(site, address) for address in addresses}) == 1
     assert site_of("ZÜRICH.example", {"see": site}) is site
     assert not is_story(site, "https://zurich.example/nebel")
+
+
+@pytest.mark.parametrize(
+    ("target", "leads"),
+    [
+        ("/", False),
+        ("/maintenance", False),
+        ("/login?next=/news/fog", False),
+        ("/tag/weather", False),
+        ("/sport/fog", True),
+        ("/news/fog/", True),
+        ("/weather/thick-fog", True),
+        ("/thick-fog-over-the-old-bay", True),
+    ],
+)
+def test_where_a_story_s_redirect_can_lead(target: str, leads: bool) -> None:
+    assert leads_to_story(TIMES, "https://times.example/news/fog", f"https://times.example{target}") is leads
+
+
+def test_rules_say_where_a_story_s_redirect_can_lead() -> None:
+    ruled = evolve(TIMES, story_paths=(re.compile("^/news/"),))
+    for target, leads in (("/news/mist", True), ("/weather/thick-fog", False), ("/weather/fog", True)):
+        assert leads_to_story(ruled, "https://times.example/news/fog", f"https://times.example{target}") is leads
 
 
 def test_a_copy_for_telephones_is_not_the_plain_address() -> None:

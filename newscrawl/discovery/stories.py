@@ -163,15 +163,15 @@ def key_of_page(site: Site, url: str, canonical: str | None) -> str:
 def leads_to_story(site: Site, url: str, target: str) -> bool:
     """Answer whether a redirect from a story's address can lead to a story: no front page, wall or notice that a site is being mended.
 
-    Its address is one of a story by the site's rules or by its look, or ends as the first one does.
+    Its address is one of a story by the site's rules or by its look, or ends as the first one does. Without rules any may be that has more
+    than one name in its path, and no service page's word.
     """
-    if story_key(site, url) == story_key(site, target) or looks_like_story(target) or (has_story_rules(site) and is_story(site, target)):
+    if story_key(site, url) == story_key(site, target) or looks_like_story(target):
         return True
-    return (name := _last_name(url)) != "" and name == _last_name(target)
-
-
-def _last_name(url: str) -> str:
-    return _bare_path(urlsplit(url).path).rpartition("/")[2]
+    names, own = (_bare_path(urlsplit(address).path).split("/")[1:] for address in (target, url))
+    if names and names[-1:] == own[-1:]:
+        return True
+    return is_story(site, target) if has_story_rules(site) else len(names) > 1 and not _NOT_STORIES.search(urlsplit(target).path)
 
 
 def looks_like_story(url: str) -> bool:
