@@ -152,7 +152,7 @@ def test_bad_answers_are_counted_and_stop_nothing(tmp_path):
 
 def test_sitemaps_whose_age_nobody_tells_are_all_read_over_the_runs_and_none_twice_in_one(tmp_path):
     with serve() as web:
-        numbers = range(1, 8)
+        numbers = range(1, 6)
         maps = "".join(f"<sitemap><loc>{web.url}/map{n}.xml</loc></sitemap>" for n in numbers)
         for name in ("a", "b"):
             web.pages[f"/{name}.xml"] = Reply(body=f"<sitemapindex>{maps}</sitemapindex>".encode())
@@ -161,14 +161,14 @@ def test_sitemaps_whose_age_nobody_tells_are_all_read_over_the_runs_and_none_twi
             web.pages[f"/news/fog-100{n}"] = story(f"Fog {n}")
         write_site(tmp_path / "sites", web.url, feeds=[], sitemaps=["/a.xml", "/b.xml"])
         read: list[list[str]] = []
-        for _ in range(3):
+        for _ in range(2):
             web.asked.clear()
             ended = crawl(tmp_path, allowed=web.host, settings={"NEWSCRAWL_MAX_SITEMAPS": 4, "CONCURRENT_REQUESTS_PER_DOMAIN": 1})
             read.append(sorted(path for path in web.asked if path.startswith("/map")))
-            assert ended.count("skipped/sitemaps") >= 3
-    assert [len(paths) for paths in read] == [4, 4, 4]
+            assert ended.count("skipped/sitemaps") >= 1
+    assert [len(paths) for paths in read] == [4, 4]
     assert {path for paths in read for path in paths} == {f"/map{n}.xml" for n in numbers}
-    assert all("/map7.xml" in paths for paths in read)
+    assert all("/map5.xml" in paths for paths in read)
 
 
 def test_sitemaps_are_followed_to_their_stories_up_to_a_number(tmp_path):

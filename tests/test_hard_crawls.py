@@ -52,14 +52,13 @@ def test_article_that_a_pipeline_does_not_let_through_is_none(tmp_path, store):
         assert ended.headlines == ["Fog on the quay"]
 
 
-@pytest.mark.parametrize("place", [200, 920, 960])
-def test_pipeline_that_raises_as_it_closes_keeps_no_file_from_its_name(tmp_path, place):
+def test_pipeline_that_raises_as_it_closes_keeps_no_file_from_its_name(tmp_path):
     with serve() as web:
         write_site(tmp_path / "sites", web.url)
         offer(web, {"fog-1001": "Fog on the quay"})
         values = {**FAST, "NEWSCRAWL_ALLOWED_HOSTS": web.host, "NEWSCRAWL_STORE": tmp_path / "store.sqlite"}
         values["NEWSCRAWL_OUTPUT"] = tmp_path / "output/%(time)s.jsonl"
-        values["ITEM_PIPELINES"] = json.dumps({**ITEM_PIPELINES, "hardspiders.Unclosed": place})
+        values["ITEM_PIPELINES"] = json.dumps({**ITEM_PIPELINES, "hardspiders.Unclosed": 920})  # behind the writer, and so closed before it
         command = [sys.executable, "-m", "scrapy", "crawl", "bay"]
         done = run([*command, *(part for name, value in values.items() for part in ("-s", f"{name}={value}"))], tmp_path)
     assert done.returncode == 0, done.stderr
