@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import signal
 import sys
 import time
@@ -23,6 +24,7 @@ from newscrawl.storage.lock import Holder, take_file_lock
 from newscrawl.store import Store, open_store
 from newscrawl.store.files import publish_file, put_file, read_files
 from newscrawl.store.manifest import drop_old_files, write_manifest
+from newscrawl.store.moved import follow_moved
 from newscrawl.store.quality import keep_measures, read_accepted
 from newscrawl.store.quarantine import release_files
 from newscrawl.store.runs import end_run, read_runs, start_run
@@ -235,6 +237,99 @@ def test_a_crawl_deletes_files_older_than_it_is_told_but_for_those_that_wait_for
     assert held.exists()
     assert f"WARNING: Output: {held} is older than 30 days and kept until `health --accept bay`" in log
     assert [line.get("deleted", False) for line in manifest_of(tmp_path)] == [True, False]
+
+
+def test_nothing_is_deleted_in_the_first_run_for_longer_than_files_are_kept(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "store.sqlite")
+    old = tmp_path / "output" / "bay" / "2026-01-01T00-00-00Z.jsonl"
+    published(store, old, int(time.time()) - 40 * DAY)
+    with store.begin() as connection:
+        start_run(connection, "bay", int(time.time()) - 40 * DAY, "mill", 1)
+    store.close()
+    with serve() as web:
+        write_site(tmp_path / "sites", web.url)
+        put_stories(web, range(1001, 1002))
+        options = settings_of(tmp_path, web, NEWSCRAWL_KEEP_DAYS=30)
+        status, _, log = scrapy(tmp_path, "crawl", "bay", *options)
+        assert (status, old.exists()) == (0, True)
+        assert "WARNING: Output: no run of bay for 30 days, or the clock is wrong: old files stay until the next run" in log
+        assert scrapy(tmp_path, "crawl", "bay", *options)[0] == 0
+    assert not old.exists()
+
+
+def test_a_name_stands_for_one_file_though_that_was_taken_away(tmp_path: Path) -> None:
+    with serve() as web:
+        write_site(tmp_path / "sites", web.url)
+        options = settings_of(tmp_path, web, NEWSCRAWL_OUTPUT=tmp_path / "output" / "bay" / "%(name)s.jsonl")
+        folder = tmp_path / "output" / "bay"
+        for first in (1001, 1004, 1007):
+            put_stories(web, range(first, first + 3))
+            assert scrapy(tmp_path, "crawl", "bay", *options)[0] == 0
+            for path in folder.glob("bay*.jsonl"):
+                path.rename(tmp_path / path.name)
+    lines = [json.loads(line) for line in (folder / "bay.manifest.ndjson").read_text().splitlines()]
+    assert [(line["file"], line["run"], line["lines"]) for line in lines] == [
+        ("bay.jsonl", 1, 3),
+        ("bay_0002.jsonl", 2, 3),
+        ("bay_0003.jsonl", 3, 3),
+    ]
+    for line in lines:
+        assert hashlib.sha256((tmp_path / line["file"]).read_bytes()).hexdigest() == line["sha256"]
+
+
+def test_the_folder_may_be_moved(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    before.mkdir()
+    with serve() as web:
+        write_site(before / "sites", web.url)
+        put_stories(web, range(1001, 1004))
+        assert scrapy(before, "crawl", "bay", *settings_of(before, web))[0] == 0
+        store = open_store(before / "store.sqlite")
+        kept = before / "output" / "bay"
+        published(store, kept / "old.jsonl", 8)
+        drop_old_files(store, "bay", 9)
+        published(store, kept / "quarantine" / "held.jsonl", 9, quarantined=1)
+        (kept / "torn.jsonl.part").write_bytes(b'{"id": "bay:9"}\n')
+        with store.begin() as connection:
+            put_file(connection, "bay", str(kept / "torn.jsonl"), lines=1)
+        write_manifest(store, "bay", kept / "manifest.ndjson")
+        store.close()
+        first = manifest_of(before)
+        before.rename(after)
+        put_stories(web, range(1004, 1006))
+        status, _, log = scrapy(after, "crawl", "bay", *settings_of(after, web))
+    assert status == 0
+    assert f"WARNING: Output: what the store knows to lie in {kept} is now in the folder that NEWSCRAWL_OUTPUT names" in log
+    assert manifest_of(after)[: len(first)] == first
+    assert [(line["file"], line["lines"]) for line in manifest_of(after)[len(first) :]] == [
+        ("torn.jsonl", 1),
+        (max(path.name for path in (after / "output" / "bay").glob("2*.jsonl")), 2),
+    ]
+    again = tmp_path / "again"
+    after.rename(again)
+    store = open_store(again / "store.sqlite")
+    template = str(again / "output" / "%(name)s" / "%(time)s.jsonl")
+    assert list(accept_site(store, "bay", template, 20)) == [f"bay: out of quarantine: {again / 'output' / 'bay' / 'held.jsonl'}"]
+    store.close()
+
+
+@pytest.mark.parametrize("there", ["", "old.jsonl", "other"])
+def test_rows_stay_where_their_folder_still_is_or_no_file_of_theirs_is_in_the_new_one(tmp_path: Path, there: str) -> None:
+    store = open_store(tmp_path / "store.sqlite")
+    old, new = tmp_path / "old" / "bay", tmp_path / "new" / "bay"
+    published(store, old / "old.jsonl", 9)
+    new.mkdir(parents=True)
+    if there == "other":
+        (new / "old.jsonl").write_bytes(b"of another size\n")
+        shutil.rmtree(old)
+    elif there:
+        shutil.copy(old / there, new)
+    else:
+        shutil.rmtree(old)
+    assert follow_moved(store, "bay", str(tmp_path / "new" / "%(name)s" / "%(time)s.jsonl")) == ()
+    with store.read() as connection:
+        assert [file.path for file in read_files(connection, "bay", PUBLISHED)] == [str(old / "old.jsonl")]
+    store.close()
 
 
 def test_the_manifest_is_never_seen_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

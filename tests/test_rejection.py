@@ -272,6 +272,9 @@ def put_story(store: Store, run: int, number: int, revision: int = 1, words: Seq
         put_pages(connection, [page])
 
 
+TEMPLATE = "%(time)s.jsonl"
+
+
 def hold_stories(store: Store, folder: Path) -> Path:
     """Let one run publish stories 1 and 2, the next one hold back its own versions of 2 and 3; return the file of that."""
     now = int(time.time())
@@ -320,7 +323,7 @@ def test_a_kill_while_rejecting_leaves_nothing_that_the_next_start_does_not_brin
         held = hold_stories(store, folder)
         store.close()
         status = act_and_die(
-            place, folder / "steps", lambda folder=folder: list(reject_site(open_store(folder / "store.sqlite"), "bay", 20))
+            place, folder / "steps", lambda folder=folder: list(reject_site(open_store(folder / "store.sqlite"), "bay", TEMPLATE, 20))
         )
         store = open_store(folder / "store.sqlite")
         with store.read() as connection:
@@ -329,9 +332,9 @@ def test_a_kill_while_rejecting_leaves_nothing_that_the_next_start_does_not_brin
             assert len(list(recover_rejected(store, "bay"))) == was_there
         elif is_done and not was_there:
             with pytest.raises(ValueError, match="in quarantine"):
-                list(reject_site(store, "bay", 30))
+                list(reject_site(store, "bay", TEMPLATE, 30))
         else:
-            assert f"bay: removed: {held}" in list(reject_site(store, "bay", 30))
+            assert f"bay: removed: {held}" in list(reject_site(store, "bay", TEMPLATE, 30))
         check_rejected(store, held)
         store.close()
         if status == 0:
@@ -346,7 +349,7 @@ def test_on_postgresql_it_is_the_same(tmp_path: Path) -> None:
     with serve_postgres() as server:
         store = open_store(server.url)
         held = hold_stories(store, tmp_path)
-        assert list(reject_site(store, "bay", 30)) == [
+        assert list(reject_site(store, "bay", TEMPLATE, 30)) == [
             f"bay: removed: {held}",
             "bay: rejected: 2 articles in 1 file",
             "bay: asked for again in the next run: 2 stories",

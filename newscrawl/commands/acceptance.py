@@ -8,6 +8,7 @@ from newscrawl.memory.judging import read_findings
 from newscrawl.storage.names import manifest_path
 from newscrawl.store import Store
 from newscrawl.store.manifest import write_manifest
+from newscrawl.store.moved import follow_moved
 from newscrawl.store.quality import Acceptance, accept_changes, is_rejected
 from newscrawl.store.quarantine import read_held, release_files, remove_rejected
 from newscrawl.store.rejection import Rejected, reject_held
@@ -20,6 +21,7 @@ def accept_site(store: Store, site: str, template: str, now: int) -> Iterator[st
     Where only earlier runs had left the band, or killed ones, the files come out and what is usual stays as it is.
     Raise ValueError where there is nothing to accept, StoreError or OSError where it cannot be done.
     """
+    follow_moved(store, site, template)
     with store.read() as connection:
         runs, held = read_runs(connection, site, LAST_RUNS), read_held(connection, site)
     ended = next((run for run in runs if run.ended_at is not None), None)
@@ -37,11 +39,12 @@ def accept_site(store: Store, site: str, template: str, now: int) -> Iterator[st
     yield from (f"{site}: out of quarantine: {path}" if path else f"{site}: no longer there: {before}" for before, path in released)
 
 
-def reject_site(store: Store, site: str, now: int) -> Iterator[str]:
+def reject_site(store: Store, site: str, template: str, now: int) -> Iterator[str]:
     """Throw away what the quarantined files of a site hold, let its stories be asked for again, and say what was done.
 
     Raise ValueError where nothing is held, StoreError or OSError where it cannot be done.
     """
+    follow_moved(store, site, template)
     rejected = reject_held(store, site, now)
     removed = tuple(remove_rejected(store, site))
     if rejected is None and not removed:

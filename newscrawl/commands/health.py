@@ -73,8 +73,8 @@ class Command(ScrapyCommand):
         now = int(time.time())
         if site := opts.accept or opts.reject:
             with hold_site(site, self.settings):
-                template = self.settings["NEWSCRAWL_OUTPUT"]
-                for line in accept_site(store, site, template, now) if opts.accept else reject_site(store, site, now):
+                answer = accept_site if opts.accept else reject_site
+                for line in answer(store, site, self.settings["NEWSCRAWL_OUTPUT"], now):
                     print(line)
         fleet = read_fleet(store, self.settings)
         if opts.prometheus:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from operator import attrgetter
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -15,6 +16,7 @@ from newscrawl.storage.names import manifest_path
 from newscrawl.store import StoreError
 from newscrawl.store.manifest import drop_old_files, write_manifest
 from newscrawl.store.quarantine import read_held
+from newscrawl.store.runs import LAST_RUNS, read_runs
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +56,11 @@ class Keeping:
             return
         store, site, before = self.memory.store, self.memory.site, int(time.time() - self.days * DAY)
         try:
+            if self._is_first_for_long(before):
+                logger.warning(
+                    "Output: no run of %s for %g days, or the clock is wrong: old files stay until the next run", site, self.days
+                )
+                return
             dropped = drop_old_files(store, site, before)
             with store.read() as connection:
                 held = [file.path for file in read_held(connection, site) if (file.written_at or 0) < before]
@@ -66,6 +73,12 @@ class Keeping:
             logger.warning("Output: %s is older than %g days and kept until `health --accept %s` or `--reject`", path, self.days, site)
         if dropped:
             self.write()
+
+    def _is_first_for_long(self, before: int) -> bool:
+        """Answer whether the run before this one began before a moment: with a clock that is ahead, all files look old."""
+        with self.memory.store.read() as connection:
+            earlier = [run for run in read_runs(connection, self.memory.site, LAST_RUNS) if run.id < self.memory.run]
+        return bool(earlier) and max(earlier, key=attrgetter("id")).started_at < before
 
     def _fail(self, error: OSError | StoreError) -> None:
         self.crawler.stats.inc_value("newscrawl/errors/output")

@@ -7,17 +7,23 @@ A kill between any two of these leaves what `store.recovery` brings in order. Wi
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from newscrawl.memory import Commits
-from newscrawl.storage.output import OutputFile, free_name
+from newscrawl.memory import Commits, Memory
+from newscrawl.storage.names import find_parts
+from newscrawl.storage.output import OutputFile, create_output
 from newscrawl.store.database import StoreError
-from newscrawl.store.files import drop_file, publish_file, put_file, rename_file
+from newscrawl.store.files import drop_file, is_known, new_name, publish_file, put_file, rename_file
+from newscrawl.store.moved import follow_moved
 from newscrawl.store.quarantine import is_quarantined, quarantine_path
 from newscrawl.store.recovery import Recovered, Recovery, find_open, recover_names, recover_parts, recover_rejected
+
+logger = logging.getLogger(__name__)
 
 
 class FileRows:
@@ -35,23 +41,33 @@ class FileRows:
         """Whether a commit has failed."""
         return self.commits is not None and self.commits.failed
 
-    def recover(self, parts: list[Path], *, holds_back: bool) -> Iterator[Recovered | OSError]:
-        """Bring in order what killed runs left, and yield what became of it; raise StoreError."""
+    def recover(self, template: str, name: str, *, holds_back: bool) -> Iterator[Recovered | OSError]:
+        """Bring in order what killed runs of a site left, and yield what became of it; raise StoreError."""
         memory = self.commits.memory if self.commits else None
         now = int(time.time())
         store, site = (memory.store, memory.site) if memory else (None, "")
+        parts = find_parts(template, name)
         if memory:
+            for old in follow_moved(memory.store, memory.site, template):
+                logger.warning("Output: what the store knows to lie in %s is now in the folder that NEWSCRAWL_OUTPUT names", old)
             parts = sorted({*(part.absolute() for part in parts), *find_open(memory.store, memory.site)})
         yield from recover_parts(parts, Recovery(store=store, site=site, now=now, holds_back=holds_back))
         if memory:
             yield from recover_names(memory.store, memory.site, now)
             yield from recover_rejected(memory.store, memory.site)
 
-    def begin(self, file: OutputFile) -> None:
-        """Make the row of a file that has no line yet; raise StoreError with the file removed."""
-        if self.commits is None or not self.remembers:
-            return
+    def create(self, path: Path) -> OutputFile:
+        """Return a new file that will be called `path`, or the next name of its row that none has had; raise OSError or StoreError."""
+        if self.commits is None:
+            return create_output(path)
         memory = self.commits.memory
+        file = create_output(path, partial(is_known, memory.store, memory.site))
+        if self.remembers:
+            self._begin(file, memory)
+        return file
+
+    def _begin(self, file: OutputFile, memory: Memory) -> None:
+        """Make the row of a file that has no line yet; raise StoreError with the file removed."""
         try:
             with memory.store.begin() as connection:
                 put_file(connection, memory.site, _path(file), run=memory.run, lines=0)
@@ -81,7 +97,7 @@ class FileRows:
         if self.commits is None or not file.lines:
             return
         memory = self.commits.memory
-        path = free_name(quarantine_path(file.path))
+        path = new_name(memory.store, memory.site, quarantine_path(file.path))
         path.parent.mkdir(exist_ok=True)
         if self.remembers:
             self.commits.commit()
@@ -105,10 +121,11 @@ class FileRows:
         columns = self.describe(file, held)
         if self.remembers:
             self.commits.commit()
-            free = free_name(file.path)
-            if free != file.path:
-                with memory.store.begin() as connection:
-                    rename_file(connection, memory.site, _path(file), str(free.absolute()))
+        free = new_name(memory.store, memory.site, file.path, own=file.path)
+        if self.remembers and free != file.path:
+            with memory.store.begin() as connection:
+                rename_file(connection, memory.site, _path(file), str(free.absolute()))
+        file.path = free
         path = file.publish()
         if path is not None:
             columns |= {

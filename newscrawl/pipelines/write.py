@@ -25,8 +25,8 @@ from newscrawl.memory import find_commits
 from newscrawl.memory.signals import file_published
 from newscrawl.pipelines.stored import FileRows
 from newscrawl.storage.lines import to_line
-from newscrawl.storage.names import OutputNameError, check_template, fill_template, find_parts, format_time
-from newscrawl.storage.output import OutputFile, create_output
+from newscrawl.storage.names import OutputNameError, check_template, fill_template, format_time
+from newscrawl.storage.output import OutputFile
 from newscrawl.storage.records import Record
 from newscrawl.store.database import StoreError
 from newscrawl.store.recovery import Recovered
@@ -65,7 +65,7 @@ class WritePipeline:
         try:
             check_template(self.template)
             self.path = Path(fill_template(self.template, name, format_time(datetime.now(UTC)))).expanduser()
-            for recovered in self.rows.recover(find_parts(self.template, name), holds_back=self.holds_back):
+            for recovered in self.rows.recover(self.template, name, holds_back=self.holds_back):
                 tell_recovered(recovered)
                 if not isinstance(recovered, OSError) and recovered.missing:
                     self.crawler.stats.inc_value("newscrawl/errors/output")
@@ -111,9 +111,7 @@ class WritePipeline:
 
     def _create(self) -> OutputFile:
         self.held.clear()
-        file = create_output(self.path)
-        self.rows.begin(file)
-        return file
+        return self.rows.create(self.path)
 
     def _sync(self) -> list[dict[str, Any]]:
         """Put the lines on the disk, and return what the store is to know of their file."""

@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from newscrawl.storage.compression import compression_of
@@ -95,10 +96,15 @@ class OutputFile:
         self._hash.update(data)
 
 
-def create_output(path: Path) -> OutputFile:
-    """Return a new file that will be called `path`, or the next free name of its row; raise OSError where the folder cannot be written."""
+def create_output(path: Path, is_taken: Callable[[Path], bool] = lambda _name: False) -> OutputFile:
+    """Return a new file that will be called `path`, or the next name of its row that no file has and that is not taken otherwise.
+
+    Raise OSError where the folder cannot be written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     for candidate in numbered_names(path):
+        if is_taken(candidate):
+            continue
         part = candidate.with_name(candidate.name + PART)
         try:
             descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)
@@ -127,9 +133,9 @@ def final_name(part: Path) -> Path:
     return part.with_name(part.name.removesuffix(PART))
 
 
-def free_name(path: Path) -> Path:
-    """Return the first name of the path's row that no file has."""
-    return next(name for name in numbered_names(path) if not os.path.lexists(name))
+def free_name(path: Path, is_taken: Callable[[Path], bool] = lambda _name: False) -> Path:
+    """Return the first name of the path's row that no file has and that is not taken otherwise."""
+    return next(name for name in numbered_names(path) if not os.path.lexists(name) and not is_taken(name))
 
 
 def give_name(part: Path, path: Path) -> Path:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 from sqlalchemy import Connection, delete, func, select, update
 
-from newscrawl.store.database import insert_or_update
+from newscrawl.storage.output import free_name
+from newscrawl.store.database import Store, insert_or_update
 from newscrawl.store.schema import OPEN, PUBLISHED, files
 
 
@@ -53,6 +55,20 @@ def read_file(connection: Connection, site: str, path: str) -> StoredFile | None
     """Return what is known of one file."""
     row = connection.execute(select(files).where(files.c.site == site, files.c.path == path)).mappings().first()
     return StoredFile(**row) if row else None
+
+
+def is_known(store: Store, site: str, path: Path) -> bool:
+    """Answer whether a name has stood for a file of the site: it does for good, also once that was deleted or taken away.
+
+    A job downstream knows by the name what it has taken.
+    """
+    with store.read() as connection:
+        return read_file(connection, site, str(path.absolute())) is not None
+
+
+def new_name(store: Store, site: str, path: Path, own: Path | None = None) -> Path:
+    """Return the first name of the path's row that no file has nor has had, but for `own`."""
+    return free_name(path, lambda name: name != own and is_known(store, site, name))
 
 
 def count_lines(connection: Connection, site: str, run: int) -> dict[str, int]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from newscrawl.storage.names import numbered_names
-from newscrawl.storage.output import free_name, give_name
+from newscrawl.storage.output import give_name
 from newscrawl.store.database import Store
-from newscrawl.store.files import StoredFile, put_file, read_files, rename_file
+from newscrawl.store.files import StoredFile, new_name, put_file, read_files, rename_file
 from newscrawl.store.schema import DELETED, OPEN, PUBLISHED
 
 QUARANTINE = "quarantine"
@@ -66,7 +66,7 @@ def _release(store: Store, site: str, file: StoredFile, now: int) -> Path | None
         with store.begin() as connection:
             put_file(connection, site, file.path, state=DELETED)
         return None
-    target = moved or give_name(here, free_name(wanted))
+    target = moved or give_name(here, new_name(store, site, wanted))
     with store.begin() as connection:
         rename_file(connection, site, file.path, str(target))
         put_file(connection, site, str(target), state=PUBLISHED, quarantined=0, written_at=now)

@@ -8,10 +8,10 @@ from pathlib import Path
 from attrs import frozen
 
 from newscrawl.storage.names import PART
-from newscrawl.storage.output import final_name, free_name, give_name, hash_file
+from newscrawl.storage.output import final_name, give_name, hash_file
 from newscrawl.storage.rescue import CutPart, cut_part, rescue_part
 from newscrawl.store.database import Store
-from newscrawl.store.files import StoredFile, drop_file, publish_file, put_file, read_file, read_files, rename_file
+from newscrawl.store.files import StoredFile, drop_file, new_name, publish_file, put_file, read_file, read_files, rename_file
 from newscrawl.store.quality import has_findings
 from newscrawl.store.quarantine import is_quarantined, quarantine_path, remove_rejected
 from newscrawl.store.rejection import ask_for_lost
@@ -137,7 +137,7 @@ def _read_row(store: Store | None, site: str, part: Path) -> StoredFile | None:
 
 def _publish(store: Store, part: Path, file: StoredFile, to: Recovery) -> Path:
     """Name the file, noting its name first: a kill in between leaves it to `recover_names`."""
-    path = _choose_name(store, Path(file.path), file.run, to)
+    path = _choose_name(store, file, to)
     if str(path) != file.path:
         path.parent.mkdir(exist_ok=True)
         with store.begin() as connection:
@@ -150,9 +150,10 @@ def _publish(store: Store, part: Path, file: StoredFile, to: Recovery) -> Path:
     return path
 
 
-def _choose_name(store: Store, path: Path, run: int | None, to: Recovery) -> Path:
-    """Return a name that nothing has, in quarantine where something was found wrong with the run."""
+def _choose_name(store: Store, file: StoredFile, to: Recovery) -> Path:
+    """Return a name that nothing has had, in quarantine where something was found wrong with the run."""
+    own = path = Path(file.path)
     if to.holds_back and not is_quarantined(path):
         with store.read() as connection:
-            path = quarantine_path(path) if has_findings(connection, run) else path
-    return free_name(path)
+            path = quarantine_path(path) if has_findings(connection, file.run) else path
+    return new_name(store, file.site, path, own)
