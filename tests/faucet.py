@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
+from preloaded import run_module
 from scrapy import Request, Spider
 from scrapy.http import Response
 
@@ -100,7 +101,7 @@ def environment() -> dict[str, str]:
 
 def run(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run `newscrawl` with these arguments in a folder, and return how it ended."""
-    return subprocess.run([*COMMAND, *map(str, arguments)], cwd=folder, env=environment(), capture_output=True, text=True, timeout=120)
+    return run_module([*COMMAND[2:], *map(str, arguments)], folder, environment())
 
 
 def start(folder: Path, *arguments: str | Path) -> subprocess.Popen[str]:

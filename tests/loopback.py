@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen, mutable
+from preloaded import run_module
 from scrapy.statscollectors import MemoryStatsCollector
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -203,6 +204,8 @@ def run(command: list[str], folder: Path, **environment: str) -> subprocess.Comp
     sites = str(folder / "sites") if (folder / "sites").is_dir() else ""
     inherited = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     values = {**inherited, "PYTHONPATH": str(ROOT / "tests"), "NEWSCRAWL_SITES": sites, **environment}
+    if command[:3] == [sys.executable, "-m", "scrapy"]:
+        return run_module(command[2:], ROOT, values)
     return subprocess.run(command, cwd=ROOT, env=values, capture_output=True, text=True, timeout=120, check=False)
 
 
