@@ -268,6 +268,7 @@ def test_reviewers_in_a_byline_did_not_write_it():
         HEADLINE + f'<p>{STORY}</p><p style="text-align: right"><b>Ana Prince</b></p>',
         HEADLINE + f"<p>{STORY}</p><p><i>This is a guest post by Ana Prince, who writes about boats.</i></p>",
         HEADLINE + f"<p>{STORY}</p><p>Текст: Ana Prince<br>Фото: Bo Ek</p>",
+        HEADLINE + '<p class="byline">By Ana Prince in <a rel="tag" href="/c/1">Boat Races</a></p>',
         HEADLINE + f'<p>{STORY}</p><footer class="entry-footer"><span class="author vcard"><a href="/x">Ana Prince</a></span></footer>',
     ],
 )
@@ -292,6 +293,8 @@ def test_people_are_found_on_the_page_where_nothing_is_declared(body):
         HEADLINE + '<div><span class="category">Boat Races</span> <span>2 May 2024</span></div>',
         HEADLINE + '<div class="info"><a href="/t/boat-races">Boat Races</a> · 2 May 2024</div>',
         HEADLINE + "<p>San Francisco, May 2, 2024</p>",
+        HEADLINE + '<p class="byline"><a rel="tag" href="/c/1">Boat Races</a> <a rel="tag" href="/t/2">Harbour Life</a> 14. Mai 2019</p>',
+        HEADLINE + "<ul class=info><li>송고시간 2024-03-12 15:21:40</li></ul>",
         HEADLINE + '<dl class="signature"><dt class="signature__location">Ponta Mansa (CE)</dt></dl>',
         HEADLINE + "<time datetime=2024-05-02>2 May 2024</time><h2>By Design</h2>" + STORY,
         HEADLINE + "<p>2 May 2024</p>" + STORY + "<p><em>To Be Continued</em></p>",

@@ -66,6 +66,8 @@ SPLIT = [
         "Boats at the quay in Salwan on Thursday",
         "Huda al-Maskari/Gulf Relay",
     ),
+    ("In sella davanti al faro, piazza del Porto (Agenzia Fanale)", "In sella davanti al faro, piazza del Porto", "Agenzia Fanale"),
+    ("Η βάρκα του ταχυδρόμου στο λιμανάκι - Φωτό: ΦΑΡΟΣ/Στ. Μαυρής", "Η βάρκα του ταχυδρόμου στο λιμανάκι", "ΦΑΡΟΣ/Στ. Μαυρής"),
     ("Getty Images", None, "Getty Images"),
     ("Photo: Jane Doe", None, "Jane Doe"),
 ]
@@ -77,6 +79,7 @@ WHOLE = [
     "The harbour as seen in 1905 (about 20 km away)",
     "Hamburg – Stadt am Wasser",
     "Die Jury der Ausstellung (Bild Mitte)",
+    "La sede nuova davanti al porto (Agenzia delle Entrate)",
     "The members at their evening (photo of 1911)",
     "The winner in 2:07:33 hours",
     "ホームの待合室で定食を運ぶ女性たち＝みなと町",

@@ -273,3 +273,23 @@ def test_kicker_over_the_headline_is_no_deck_though_it_is_called_a_subtitle() ->
     kicker = '<h4 class="subtitle kicker">Report of the Post on the young ferrymen</h4>'
     page = read(f'<div>{kicker}{H1}</div><p class="summary">{DECK}</p><div class="body">{STORY}</div>')
     assert page.deck == DECK
+
+
+def test_heading_in_a_box_behind_that_of_the_headline_is_the_deck_where_a_box_follows() -> None:
+    body = f"<div>{H1}</div><div class=sab-head><h2>{DECK}</h2></div>{{}}"
+    assert read(body.format(f"<div>{STORY}</div>")).deck == DECK
+    assert read(body.format(STORY)).deck is None
+
+
+def test_box_of_the_picture_that_leads_the_story_is_no_deck() -> None:
+    figure = "<figure><img src=a.jpg><div class=photo-line>Staff form a chain on the stairs of the museum</div></figure>"
+    slate = "<div class=video__endslate><div>More videos</div><div>The title of the next video stands here</div></div>"
+    for lead in (f"<div class=ArticlePage-lead>{figure}</div>", f"<div class=article__lead-asset>{slate}</div>"):
+        assert read(f"<article>{H1}{lead}{BY}<div>{STORY}</div></article>").deck is None
+        assert read(f"<article>{H1}<div class=article__summary>{DECK}</div>{lead}{BY}<div>{STORY}</div></article>").deck == DECK
+
+
+def test_line_on_what_the_site_is_about_is_no_deck() -> None:
+    line = f"<div id={{}}>{DECK}</div>"
+    body = f"<div>{line}</div><div><h2 class=entry-title>Ferry returns to the harbour</h2><div class=entry>{STORY}</div></div>"
+    assert read(body.format("header-description")).deck is None

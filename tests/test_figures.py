@@ -27,6 +27,13 @@ def test_figcaption_with_credit_in_brackets_behind_comments() -> None:
     assert image == Image(url="https://news.example.org/i/crane.jpg", alt="A crane", caption="The crane on Friday.", credit="Jane Doe/CBC")
 
 
+def test_credit_and_caption_of_a_figure_that_names_neither() -> None:
+    (image,) = images_of(
+        '<figure><img src="a.jpg"><div><span class="e_h">Foto: Jane Doe, Post</span><p>The crane by the old quay.</p></div></figure>'
+    )
+    assert (image.caption, image.credit) == ("The crane by the old quay.", "Jane Doe, Post")
+
+
 def test_label_before_a_caption_makes_no_credit_of_it_where_the_credit_is_beside() -> None:
     (image,) = images_of(
         '<figure><img src="a.jpg"><figcaption><b>Photo:</b> The keeper of the crane and his dog <i class="source">(CBC: Jane Doe)</i>'

@@ -275,6 +275,13 @@ def test_page_at_the_root_of_a_site_with_a_post_that_leads_to_its_own_page_is_a_
     assert word(html, url="https://gullpoint.example/2024/05/lamp.html") is None
 
 
+def test_page_at_the_root_of_a_site_amid_whose_text_titles_lead_to_other_pages_is_a_front() -> None:
+    posts = [f'<h3>{day} May 2024</h3><h4><a href="/archives/{day}.html">Post {day}</a></h4>{paragraphs(STORY[:1])}' for day in range(3, 6)]
+    html = page(f"<h1><a href='/'>Gull Point Diary</a></h1>{''.join(posts)}", kind=None, title="Gull Point Diary")
+    assert word(html, url="https://gullpoint.example/") == "section-page"
+    assert word(html, url="https://gullpoint.example/2024/05/posts.html") is None
+
+
 @pytest.mark.parametrize("headline", ["Privacy Policy", "Datenschutzerklärung", "Kebijakan Privasi", "Mentions légales"])
 def test_page_that_is_headed_as_the_papers_own_rules_are_is_none_though_declared(headline: str) -> None:
     assert word(plain(paragraphs(), kind="Article", headline=headline, title=headline)) == "about-page"

@@ -560,6 +560,18 @@ def damaged(draw: st.DrawFn) -> object:
     return story
 
 
+def test_characters_that_say_as_much_as_words_count_so() -> None:
+    texts = (
+        "灯台守の老人は月曜の朝に階段を最後に上り、鍵を港の長に渡した。" * 2,
+        "部屋の台所は海岸でいちばん清潔だと、ほうき売りは話している。" * 2,
+        "ペンキの缶は四十あり、望遠鏡にはレンズがない。" * 2,
+    )
+    assert sum(map(len, texts)) < 200
+    article = extract(scripted(stored("".join(f"<p>{text}</p>" for text in texts))), URL)
+    assert article is not None
+    assert texts_of(article) == list(texts)
+
+
 @settings(max_examples=150, deadline=5_000)
 @given(damaged())
 def test_a_damaged_story_gives_an_article_or_none(story: object) -> None:

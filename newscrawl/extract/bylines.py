@@ -50,10 +50,11 @@ _OTHER_PIECE = re.compile(r"(?:^|\|)\s*(?:reviewed|edited|updated|checked|tested
 
 def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
     """Yield the authors that a byline element names: by its links, else by its text."""
+    topics = [a for a in islice(element.iter("a"), 20) if _is_of_topic(a)]
     links = [
         (a, text)
         for a in islice(element.iter("a"), 20)
-        if a.get("href") and 2 <= len(text := read_text(a)) <= 60 and not OTHERS_LABEL.search(said_before(a).lower())
+        if a.get("href") and 2 <= len(text := read_text(a)) <= 60 and a not in topics and not OTHERS_LABEL.search(said_before(a).lower())
     ]
     # What is marked as a link to the author goes before links to the section and to the author's own site.
     marked = [(a, text) for a, text in links if "author" in (a.get("rel") or "").split()]
@@ -66,8 +67,15 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
         yield from named
         return
     said = read_first_of_pairs(element) or _read_parted(element)
+    for topic in topics:
+        said = re.sub(rf"(?:\b(?:in|on|under|unter|dans|en|em) (?:\| )?)?{re.escape(read_text(topic) or '|')}", "|", said, count=1)
     if not (len(said) > LONG and said.endswith(".")):  # else it tells of the author, in sentences
         yield from parse_names(_OTHER_PIECE.sub("", said))
+
+
+def _is_of_topic(link: HtmlElement) -> bool:
+    """Return whether a link says that it leads to the stories of a category or tag (https://microformats.org/wiki/rel-tag)."""
+    return "tag" in (link.get("rel") or "").split()
 
 
 def read_first_of_pairs(element: HtmlElement) -> str | None:

@@ -49,6 +49,9 @@ def read_loose_caption(holder: HtmlElement) -> Caption:
     if links and _PRICE.search(text):
         return Caption()  # what can be bought
     linked = sum(len(read_text(a)) for a in links)
+    leaves = [e for e in islice(holder.iterdescendants(*_NAME_TAGS), BESIDE) if not len(e) and has_text(e)]
+    if len(leaves) == 2 and any(is_credit_line(read_text(e)) for e in leaves) and sum(len(read_text(e)) for e in leaves) + 1 >= len(text):
+        return read_caption(leaves)
     return split_credit(text) if linked <= 0.6 * len(text) else Caption()
 
 

@@ -14,7 +14,7 @@ PICTURE_WORDS = (
     "fuente|fonte|fotografía|fotografia|foto d'archivio|immagine|divulgação|reprodução|"
     "beeld|bron|afbeelding|billede|bilde|bild|kuva|valokuva|kilde|källa|lähde|mynd|"
     "zdjęcie|fot|źródło|zdroj|obrázek|fotó|forrás|kép|sursa|surse foto|снимка|фото|фотография|джерело|источник|"
-    "fotoğraf|kaynak|görsel|ảnh|đồ họa|nguồn|gambar|sumber|φωτογραφία|φωτο|πηγή|צילום|تصوير|الصورة|عکس|تصویر|فوٹو|फोटो|ছবি|ภาพ|"
+    "fotoğraf|kaynak|görsel|ảnh|đồ họa|nguồn|gambar|sumber|φωτογραφία|φωτ[οό]|πηγή|צילום|تصوير|الصورة|عکس|تصویر|فوٹو|फोटो|ছবি|ภาพ|"
     "fotografija|fotogrāfija|nuotrauka|picha"
 )
 CJK_WORDS = (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newscrawl.extract.deck_of_story import BESIDE, MAX_UNNAMED, MORE, PROSE, block_of, is_of_story, is_under_heading
 from newscrawl.extract.deck_words import is_other_line
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header_words import holds_year
@@ -16,8 +17,8 @@ from newscrawl.extract.naming import Named
 from newscrawl.extract.runs import weigh
 from newscrawl.extract.wording import fold, read_text, text_of, word_set
 
-MIN_DECK, MAX_DECK, MIN_UNNAMED, MAX_UNNAMED, PROSE = 20, 700, 40, 300, 60
-"""Characters of a deck, of one that nothing names, and of a paragraph of the story."""
+MIN_DECK, MAX_DECK, MIN_UNNAMED = 20, 700, 40
+"""Characters of a deck, and of one that nothing names at least."""
 
 STORY, MANY = 240, 3
 """Letters of two paragraphs or more behind which a page sets no deck, and paragraphs that no deck has."""
@@ -29,18 +30,16 @@ _CONSENT = re.compile(
 CONSENT_BOXES, CAPTION_BOXES = 3, 2
 """How many boxes round a line may be named for the question of cookies, and a caption's."""
 
-WRAPS, BESIDE = 3, 4
-"""How many boxes stand round one paragraph at most, and how many of those behind it are looked at."""
+WRAPS = 3
+"""How many boxes stand round one paragraph at most."""
 
 _SECOND_HALF = {"itemIntroText": "itemFullText", "post-excerpt": "post-content"}
-_INTRO = re.compile(r"(?:^|[\s_-])(?:intro|introduction|lead|lede|leadin|first)(?:$|[\s_-])", re.I)
-_TEXT = re.compile(r"(?:^|[\s_-])(?:content|body|text)(?:$|[\s_-])", re.I)
+_SITE_LINE = re.compile(r"(?:site|blog|header|page)[-_]?(?:description|tagline|subtitle|intro|abstract)", re.I)
 _TAGS = word_set("p h2 h3 h4 div span header strong em section b")
 _BOXES = frozenset(["div", "section", "header"])
-_INLINE = frozenset(["span", "strong", "em", "b", "i", "u", "font"])
+_NOT_IN_BOX = ("li", "h1", "h2", "h3", "h4", "time", "figure", "figcaption", "video")
 _BOLD = re.compile(r"\b(?:bold|strong|lead|intro|fett|semibold)\b", re.I)
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez)\b|\s(?:by|von|par|por|di|door)$", re.I)
-_MORE = 60
 
 
 def find_deck(after: Named, before: Named, declared: Declared, headline: Headline, bylines: tuple[HtmlElement, ...]) -> HtmlElement | None:
@@ -53,13 +52,18 @@ def find_deck(after: Named, before: Named, declared: Declared, headline: Headlin
 
 def find_named_decks(after: Named, before: Named, headline: Headline, bylines: tuple[HtmlElement, ...]) -> Iterator[HtmlElement]:
     """Yield what is named a deck, then what is named a summary, near the headline."""
-    near = [*_until_prose(after[:60]), *((e, kinds) for e, kinds in before[:8] if "kicker" not in kinds)]
+    near = [*_until_prose(after[:60]), *((e, kinds) for e, kinds in before[:8] if "kicker" not in kinds and not _is_of_site(e))]
     for kind in ("deck", "summary"):
         for element, kinds in near:
             if kind not in kinds or len(element) >= 12 or not _is_deck(element, headline, bylines):
                 continue
-            if not _is_of_story(element, near) and not _is_under_heading(element, headline):
+            if not is_of_story(element, near) and not is_under_heading(element, headline):
                 yield element
+
+
+def _is_of_site(element: HtmlElement) -> bool:
+    """Return whether an element over the headline is named the line that says what the site is about."""
+    return _SITE_LINE.fullmatch(element.get("id") or element.get("class") or "") is not None
 
 
 def _until_prose(after: Named) -> Iterator[tuple[HtmlElement, frozenset[str]]]:
@@ -79,57 +83,10 @@ def _letters_of(paragraph: HtmlElement) -> int:
     return size if size > PROSE or not len(paragraph) else len(read_text(paragraph))
 
 
-def _is_of_story(element: HtmlElement, near: Named) -> bool:
-    """Return whether what a deck is named for is the first words of a paragraph, or one of several headings of one class."""
-    if element.tag in _INLINE:
-        return len(read_text(_block_of(element))) > len(read_text(element)) + _MORE
-    if element.tag == "p":  # "speakable-summary": the story's first words, for those who hear it
-        is_first = _is_first_of_body(element)
-        return "speakable" in (element.get("id") or "") or _is_paragraph_too(element) or is_first or _is_in_body(element)
-    if element.tag not in ("h2", "h3", "h4"):
-        return _is_in_body(element) or _is_paragraph_too(element)
-    alike = chain((e for e, _ in near if e.tag == element.tag), islice(element.itersiblings(element.tag), 3))
-    return any(other is not element and other.get("class") == element.get("class") for other in alike)
-
-
-def _is_under_heading(element: HtmlElement, headline: Headline) -> bool:
-    """Return whether an element stands right behind a lesser heading in a box without the headline, as the text of a slide does."""
-    previous, box = element.getprevious(), element.getparent()
-    if previous is None or previous.tag not in ("h2", "h3", "h4") or headline.element is None or previous is headline.element:
-        return False
-    return all(above is not box for above in headline.element.iterancestors())
-
-
-def _is_first_of_body(paragraph: HtmlElement) -> bool:
-    """Return whether a paragraph named an intro stands in what is named the story's text, with paragraphs of the story beside it."""
-    box = paragraph.getparent()
-    if box is None or not _INTRO.search(paragraph.get("class") or "") or not _TEXT.search(box.get("class") or ""):
-        return False
-    return sum(len(read_text(p)) > PROSE for p in islice(paragraph.itersiblings("p"), BESIDE)) > 1
-
-
 def _is_first_half(element: HtmlElement) -> bool:
     """Return whether a box is the first half of a text that a system parts in two: Joomla's K2, Dotclear."""
     following = element.getnext()
     return following is not None and _SECOND_HALF.get(element.get("class") or "") in (following.get("class") or "").split()
-
-
-def _is_paragraph_too(element: HtmlElement) -> bool:
-    """Return whether a paragraph named an intro has every class of the story's paragraph behind it, as a lede in bold has."""
-    following = next(element.itersiblings(element.tag), None)
-    classes = following.get("class", "").split() if following is not None else []
-    return bool(classes) and set(classes) < set(element.get("class", "").split()) and len(read_text(following)) > PROSE
-
-
-def _is_in_body(element: HtmlElement) -> bool:
-    """Return whether an element is one of several of its class that hold prose, or holds several paragraphs itself and is long."""
-    inside = [p for p in islice(element.iterdescendants("p"), 4) if len(read_text(p)) > PROSE]
-    if len(inside) > 1 and len(read_text(element)) > MAX_UNNAMED:
-        return True
-    if not (names := element.get("class")):
-        return False
-    beside = chain(islice(element.itersiblings(element.tag, preceding=True), 6), islice(element.itersiblings(element.tag), 6))
-    return len([e for e in beside if e.get("class") == names and len(read_text(e)) > PROSE]) > 1
 
 
 def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...], most: int = MAX_DECK) -> bool:
@@ -138,8 +95,8 @@ def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElemen
     boxes = (element, *islice(element.iterancestors(), CONSENT_BOXES))
     if any(_CONSENT.search(e.get("class") or "") for e in boxes) or any(_is_first_half(e) for e in boxes[:2]):
         return False
-    if next(element.iter("li", "h1", "h2", "h3", "h4", "time") if element.tag in _BOXES else iter(()), None) is not None:
-        return False  # a box of the story's main points, or the whole header
+    if next(element.iter(*_NOT_IN_BOX) if element.tag in _BOXES else iter(()), None) is not None:
+        return False  # a box of the story's main points, of the picture that leads it, or the whole header
     if (below := element.getnext()) is not None and below.tag in ("ul", "ol"):
         return False  # the title of such a box
     text = read_text(element)
@@ -194,7 +151,7 @@ def _is_bold(element: HtmlElement) -> bool:
 
 
 def _has_prose_beside(element: HtmlElement) -> bool:
-    element = _block_of(element)
+    element = block_of(element)
     if element.tag == "p" and _is_in_row_of_paragraphs(element):
         return True
     parent = element.getparent()
@@ -220,13 +177,6 @@ def _is_one_paragraph(element: HtmlElement) -> bool:
     return element.tag == "p" or next(element.iterdescendants("p", "div", "section"), None) is None
 
 
-def _block_of(element: HtmlElement) -> HtmlElement:
-    """Return the block that an inline element stands in, itself where it is one."""
-    while element.tag in _INLINE and (parent := element.getparent()) is not None:
-        element = parent
-    return element
-
-
 def _descriptions(declared: Declared) -> Iterator[str]:
     for key in ("alternativeHeadline", "alternateName", "description"):
         if text := text_of(declared.article.get(key)):
@@ -237,12 +187,21 @@ def _descriptions(declared: Declared) -> Iterator[str]:
 def _find_heading(headline: Headline) -> HtmlElement | None:
     """Return the lesser heading right behind the h1 or its line of day, where no paragraph follows it: over one it heads a part."""
     element = headline.element
-    below = element.getnext() if element is not None and element.tag == "h1" else None
+    below = _next_in_boxes(element) if element is not None and element.tag == "h1" else None
     below = below.getnext() if below is not None and below.tag == "p" and below.find("time") is not None else below
     if below is None or below.tag not in ("h2", "h3") or not MIN_UNNAMED <= len(read_text(below)) <= MAX_UNNAMED:
         return None
-    following = below.getnext()
+    following = below.getnext() if below.getnext() is not None or len(below.getparent()) > 1 else below.getparent().getnext()
     return below if following is not None and following.tag not in ("p", "ul", "ol", "h2", "h3") or _is_linked(following) else None
+
+
+def _next_in_boxes(element: HtmlElement) -> HtmlElement | None:
+    """Return what stands behind an element, or, where each is alone in a box of its own, in the next box."""
+    below, box = element.getnext(), element.getparent()
+    if below is None and box is not None and box.tag == "div" and len(box) == 1:
+        behind = box.getnext()
+        below = behind[0] if behind is not None and behind.tag == "div" and len(behind) == 1 else None
+    return below
 
 
 def _is_linked(element: HtmlElement | None) -> bool:
@@ -293,7 +252,7 @@ def _widen(element: HtmlElement, headline: Headline) -> HtmlElement:
         if parent is None or parent in above or parent.tag not in ("p", "div", "h2", "h3") or len(parent) > 4:
             break
         text, whole = read_text(element), read_text(parent)
-        if text == whole or not whole.endswith(text) or len(whole) - len(text) > _MORE or holds_year(whole[: -len(text)]):
+        if text == whole or not whole.endswith(text) or len(whole) - len(text) > MORE or holds_year(whole[: -len(text)]):
             break
         element = parent
     return element

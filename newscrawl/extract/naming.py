@@ -41,7 +41,7 @@ SUMMARY = word_set("summary synopsis excerpt abstract tagline sapo perex anrisst
 """Names that papers give their deck, and as often a summary above it."""
 
 NOT_DECK = word_set(
-    "caption related share author byline image video gallery list card newsletter meta metadata tag tags ad ads cookie"
+    "caption related share author byline image video gallery asset list card newsletter meta metadata tag tags ad ads cookie"
     " comment comments body layer autosummary"
 )
 KICKER = word_set(

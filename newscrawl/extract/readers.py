@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 from lxml.html import HtmlElement
 
 from newscrawl.extract.bare import Bare, take_bare_lines
-from newscrawl.extract.deck import MAX_UNNAMED
+from newscrawl.extract.deck_of_story import MAX_UNNAMED
 from newscrawl.extract.edges import drop_edges
 from newscrawl.extract.footnotes import find_footnotes
 from newscrawl.extract.header_repeats import Known

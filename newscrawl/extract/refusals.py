@@ -30,6 +30,7 @@ DECLARED_WORDS, UNDECLARED_WORDS = 20, 40
 """The fewest words of an article, where the page declares or dates one and where it does not."""
 
 FRONT_LINKS = 5  # headings that are links, from which a page may be a front
+ROOT_TITLES = 3  # such headings amid the text at a site's root: of posts that stand there whole
 FRONT_SHARE = 0.2  # of its blocks
 FRONT_PROSE = 220  # letters of prose for each such heading: a teaser has no more
 SHORT = 120  # words: a page with more text than this is not refused for what it is called
@@ -196,13 +197,20 @@ def _front(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
         headings = [block for block in kept if block.kind == "heading" and block.linked > LINK_LINE]
         is_root = bool(reading.page.url) and address.path in ("", "/") and not address.query
         links = sum(not leads_elsewhere(block, host) for block in headings) if is_root or len(headings) >= FRONT_LINKS else 0
-        if is_root and links:
+        if is_root and (links or _count_titles(reading, host) >= ROOT_TITLES):
             return "section-page"
         if links >= FRONT_LINKS and links >= FRONT_SHARE * len(kept) and _prose_of(kept) < FRONT_PROSE * links:
             return "section-page"
     if not reading.page.url or address.path not in ("", "/") or address.query:
         return None
     return "section-page" if reading.marks.reasons.count("cards") > 3 * len(kept) else None
+
+
+def _count_titles(reading: Reading, host: str) -> int:
+    """Return how many headings between the first and the last block of the story lead to other pages of the site, those dropped counted."""
+    kept = [place for place, reason in enumerate(reading.marks.reasons) if reason is None]
+    blocks = reading.outline.blocks[kept[0] : kept[-1]] if kept else []
+    return sum(block.kind == "heading" and block.linked > LINK_LINE and not leads_elsewhere(block, host) for block in blocks)
 
 
 def _listed_rows(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:

@@ -15,6 +15,7 @@ from newscrawl.extract.flight import fill_texts, read_chunk, read_flight, write_
 from newscrawl.extract.markdown_text import write_markdown
 from newscrawl.extract.rich_nodes import is_aside, is_own
 from newscrawl.extract.rich_text import RichTextWriter
+from newscrawl.extract.runs import weigh
 from newscrawl.extract.script_data import parse_nested, read_scripts, read_values
 from newscrawl.extract.script_html import find_paragraphs, read_script_html
 from newscrawl.extract.wording import fold, word_set
@@ -35,11 +36,11 @@ _TAG = re.compile(r"<[^<>]*>")
 
 @frozen(kw_only=True, eq=False)
 class ScriptStory:
-    """A story as HTML; `is_sure` says that it stands under the page's headline, or in HTML's own paragraphs."""
+    """A story as HTML; `is_sure`: it stands under the page's headline, or in HTML's own paragraphs; `letters` as `weigh` counts them."""
 
     html: str
     is_sure: bool
-    letters: int
+    letters: float
 
 
 @frozen(kw_only=True, eq=False)
@@ -78,7 +79,7 @@ def read_script_stories(tree: HtmlElement, headline: str | None) -> list[ScriptS
 
 
 def _as_story(html: str, *, is_sure: bool) -> ScriptStory:
-    letters = sum(len(_TAG.sub("", paragraph[1])) for paragraph in _PARAGRAPH.finditer(html))
+    letters = sum(weigh(_TAG.sub("", paragraph[1])) for paragraph in _PARAGRAPH.finditer(html))
     return ScriptStory(html=html, is_sure=is_sure, letters=letters)
 
 
