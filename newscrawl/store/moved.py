@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sqlalchemy import Connection, func, literal, select, update
@@ -30,7 +31,8 @@ def follow_moved(store: Store, site: str, template: str) -> tuple[Path, ...]:
         above = depth - 1 + file.quarantined
         if above < len(path.parents):
             rows.setdefault(path.parents[above], []).append(file)
-    moved = tuple(old for old, held in rows.items() if not old.exists() and any(_stands(file, old, root) for file in held))
+    # access(2): a folder that may not be looked into is as far away as one that is no more
+    moved = tuple(old for old, held in rows.items() if not os.access(old, os.F_OK) and any(_stands(file, old, root) for file in held))
     for old in moved:
         with store.begin() as connection:
             _rename_folder(connection, site, old, root)
