@@ -36,8 +36,9 @@ def run_module(words: list[str], folder: Path, environment: Mapping[str, str]) -
         command = {"words": words, "folder": str(folder), "environment": dict(environment), "out": str(out), "err": str(err)}
         server.stdin.write(json.dumps(command) + "\n")
         server.stdin.flush()
-        status = int(server.stdout.readline())
-        return subprocess.CompletedProcess(words, status, out.read_text(), err.read_text())
+        status = server.stdout.readline()
+        assert status, "the process that commands are forked off has ended"
+        return subprocess.CompletedProcess(words, int(status), out.read_text(), err.read_text())
 
 
 @cache
