@@ -1167,3 +1167,8 @@ def test_who_answers_is_no_author_of_the_question() -> None:
     asked = '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Ana Prince</span></span>'
     thread = f'<div itemscope itemtype="https://schema.org/Question">{HEADLINE}{asked}<p>{STORY}</p>{answer}</div>'
     assert names(read(None, thread)) == ["Ana Prince"]
+
+
+def test_where_a_station_sits_is_no_author_beside_its_address():
+    found = read(head='<meta name="author" content="hafenschau.example, Frankfurt, Germany">', body=HEADLINE + f"<p>{STORY}</p>")
+    assert not {"Frankfurt", "Germany"} & set(names(found))

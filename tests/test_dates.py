@@ -175,6 +175,17 @@ def test_time_of_day_behind_the_element_of_the_day_is_the_publications():
     assert read(body=f"{HEADLINE}{line}<p>Fog.</p>").date_published == "2009-09-23T16:54:00"
 
 
+def test_a_day_in_a_small_article_with_a_headline_of_its_own_is_another_storys():
+    teaser = (
+        "<article class=card><a href=/n/1><h4>The old piano sounds again in the tower</h4></a><span class=date>2024-05-11</span></article>"
+    )
+    head = ld(datePublished="2024-05-16T03:00:00+09:00", dateModified="2024-05-16T03:00:00+09:00")
+    assert (
+        read(head, f"{HEADLINE}<div>Fog lies on the bay.<br><br>The ferry waits.</div>{teaser}").date_published
+        == "2024-05-16T03:00:00+09:00"
+    )
+
+
 def test_a_months_name_is_read_in_the_language_of_its_page():
     day = HEADLINE + '<p class="date">8 listopada 2024</p>'
     assert [read(body=day, lang=lang).date_published for lang in ("pl", "hr", "hr-HR")] == ["2024-11-08", "2024-10-08", "2024-10-08"]

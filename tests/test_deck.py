@@ -293,3 +293,10 @@ def test_line_on_what_the_site_is_about_is_no_deck() -> None:
     line = f"<div id={{}}>{DECK}</div>"
     body = f"<div>{line}</div><div><h2 class=entry-title>Ferry returns to the harbour</h2><div class=entry>{STORY}</div></div>"
     assert read(body.format("header-description")).deck is None
+
+
+def test_place_in_an_element_of_its_own_opens_no_deck_and_is_the_dateline() -> None:
+    deck = f'<p class="description"><span class="location-stamp">Gull Point</span>{DECK}</p>'
+    found = read(f"<article>{H1}{deck}<div>{STORY}</div></article>")
+    assert (found.deck, found.dateline) == (DECK, "Gull Point")
+    assert read(f"<article>{H1}{deck.replace('location-stamp', 'label')}<div>{STORY}</div></article>").dateline is None

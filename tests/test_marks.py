@@ -264,6 +264,17 @@ def test_three_cards_of_one_shape_are_teasers() -> None:
     assert set(card_reasons("".join(card(n, "<p>Roofs are off.</p>") for n in range(3)))) == {"cards"}
 
 
+def test_cards_over_which_an_empty_link_is_laid_are_teasers() -> None:
+    laid = "<article class=m><a class=overlay href={}></a><h3>Storm number {} passes the coast</h3><p>Roofs are off.</p></article>"
+    assert set(card_reasons("".join(laid.format(f"/n/{n}", n) for n in range(3)))) == {"cards"}
+    assert set(card_reasons("".join(laid.format(f"#{n}", n) for n in range(3)))) == {None}
+
+
+def test_label_before_the_link_of_a_card_makes_it_no_less_a_teaser() -> None:
+    labelled = "<div class=t><span>Sport</span><a href=/n/{0}>Storm number {0} passes the coast at noon</a><p>Roofs are off.</p></div>"
+    assert set(card_reasons("".join(labelled.format(n) for n in range(3)))) == {"cards"}
+
+
 def test_two_cards_are_not_enough() -> None:
     assert set(card_reasons(card(1) + card(2))) == {None}
 
@@ -405,7 +416,14 @@ def test_anchor_named_for_a_table_of_contents_in_a_heading_is_kept() -> None:
 def test_tabs_that_hold_their_panels_are_no_bar_of_links() -> None:
     tabs = "<div role=tablist><div role=tab>{}</div>{}</div>"
     assert reason_beside_story(tabs.format("Who turns the lamp?", f"<div role=tabpanel><p>{SHORT}</p></div>")) is None
+    assert reason_beside_story(tabs.format("Who turns the lamp?", f"<div class=panel-body><p>{SHORT}</p></div>")) is None
     assert reason_beside_story(tabs.format("Who turns the lamp?", "<div role=tab>Who pays?</div>")) == "role.navigation"
+
+
+def test_button_that_opens_a_spoiler_holds_what_it_opens() -> None:
+    spoiler = "<div class={} role=button tabindex=0><b>What it cost</b><div><p>{}</p></div></div>"
+    assert reason_beside_story(spoiler.format("spoiler", SHORT)) is None
+    assert reason_beside_story(spoiler.format("opener", SHORT)) == "role.button"
 
 
 THING = "It is heavy, and it has to be dried by hand, but nothing browns a herring like it and the grandchildren will fight over it."

@@ -333,3 +333,10 @@ def test_list_of_a_boards_topics_is_refused_by_the_name_of_its_body() -> None:
     topics = page(f"<main><h1>Repairs</h1>{SHORT}</main>", kind=None)
     assert word(topics.replace("<body", "<body class='ltr section-viewforum'", 1)) == "section-page"
     assert word(topics.replace("<body", "<body class='ltr section-viewtopic'", 1)) is None
+
+
+def test_page_whose_body_is_called_a_wall_asks_for_consent_though_an_article_is_declared() -> None:
+    asked = "<h2>With adverts and cookies</h2><p>You decide how you want to use our pages, and may take that back whenever you like.</p>"
+    html = plain(asked + SHORT, kind="NewsArticle", headline="Welcome to the Post", title="The Post")
+    assert word(html.replace("<body", "<body class='tcf privacywall'", 1)) == "cookie-wall"
+    assert word(html) is None

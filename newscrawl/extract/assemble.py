@@ -68,7 +68,7 @@ def build_article(reading: Reading, site: Site | None) -> Article:
         kicker=metadata.kicker,
         deck=metadata.deck or reading.draft.bare.deck,
         authors=metadata.authors,
-        dateline=read_dateline(first, (metadata.section or "", *metadata.topics)),
+        dateline=read_dateline(first, (metadata.section or "", *metadata.topics)) or metadata.dateline,
         date_published=metadata.date_published,
         date_modified=metadata.date_modified,
         section=metadata.section,

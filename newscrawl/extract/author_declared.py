@@ -25,6 +25,7 @@ AUTHOR_METAS = (
 )  # fmt: skip
 MAX_AUTHORS = 25
 _SURNAME_FIRST = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
+_HOST_AND_PLACE = re.compile(r"((?:[\w-]+\.)+[a-z]{2,10}),.*")  # "post.example, Frankfurt, Germany": the station, and where it sits
 _TWITTER_LABEL = re.compile(r"written by|author|by", re.I)
 _HCARD_TAGS = ("span", "address", "div", "p", "li", "dl", "a", "cite", "td")
 
@@ -69,6 +70,7 @@ def read_meta_authors(declared: Declared, _header: Header) -> Iterator[Author]:
         if name == "twitter:data1" and not _TWITTER_LABEL.fullmatch(declared.meta("twitter:label1") or ""):
             continue
         texts = [text for text in declared.metas.get(name, ()) if "://" not in text]
+        texts = [_HOST_AND_PLACE.sub(r"\1", text) for text in texts]
         found = [author for text in texts for author in parse_names(_turn(text) if name in _SURNAME_FIRST else text)]
         yield from found
         if any(is_person(a.name) for a in found):

@@ -14,9 +14,11 @@ from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import FULL, Sums, is_sentence
 from newscrawl.extract.outline import Node, Outline, TextBlock
 from newscrawl.extract.own_boxes import is_among_questions
+from newscrawl.extract.wording import read_text
 from newscrawl.rules.tokens import token_strength
 
 CARD_TAGS = frozenset(("li", "div", "article", "section", "a", "figure", "p"))
+LEAD = 0.8  # share of linked letters of a teaser's title; a label may stand before it
 CARD_BLOCKS = 6  # of a teaser at most
 CARD, UNLINKED = 450, 250  # letters of a teaser at most, and of its text without the links
 LONG_CARD = 900  # letters of one with an excerpt of its story
@@ -44,7 +46,7 @@ def mark_cards(marks: Marks, header: tuple[int, int] | None, host: str = "") -> 
     outline = marks.outline
     headline = outline.blocks[header[0]].text if header and header[0] < header[1] else ""
     counted = {int(number) for number in _NUMBER.findall(headline)}
-    leads = [block.linked > 0.9 and block.chars > 15 for block in outline.blocks]
+    leads = [block.linked > LEAD and block.chars > 15 for block in outline.blocks]
     siblings: dict[int, list[Node]] = {}
     for node in outline.nodes:
         if 0 < node.end - node.start <= CARD_BLOCKS and node.parent >= 0 and node.tag in CARD_TAGS:
@@ -53,6 +55,8 @@ def mark_cards(marks: Marks, header: tuple[int, int] | None, host: str = "") -> 
     _take_headlines_within(marks)
     for row in siblings.values():
         start, end = row[0].start, row[-1].end
+        if len(row) >= 3 and True not in leads[start:end]:
+            _find_overlaid(outline, row, leads)
         if len(row) >= 3 and True in leads[start:end] and None in marks.reasons[start:end]:  # such as menus are taken already
             shapes: dict[tuple[str, str], list[Node]] = defaultdict(list)
             for node in row:
@@ -64,6 +68,17 @@ def mark_cards(marks: Marks, header: tuple[int, int] | None, host: str = "") -> 
         if len(row) >= 3 and True in leads[row[0].start : row[-1].end]:
             _take_last_row(marks, row, leads)
     _take_scattered(marks, siblings, leads)
+
+
+def _find_overlaid(outline: Outline, row: list[Node], leads: list[bool]) -> None:
+    """Count the heading of a box as a link where the box's first link, to another page, is laid over it and says nothing itself."""
+    for node in row:
+        heading = next(
+            (place for place in range(node.start, min(node.start + 2, node.end)) if outline.blocks[place].kind == "heading"), None
+        )
+        link = next(node.element.iter("a"), None) if heading is not None else None
+        if heading is not None and link is not None and _leads_on(link) and not read_text(link):
+            leads[heading] = True
 
 
 @lru_cache(maxsize=4096)

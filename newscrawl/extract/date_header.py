@@ -85,20 +85,28 @@ def read_shown_days(declared: Declared, header: Header) -> Iterator[str]:
 def _is_of_teaser(text: str, header: Header) -> bool:
     """Return whether a day stands behind the story's first paragraph in a small box with a link as long as a headline: another story's.
 
-    So is one in such a link, wherever that stands behind the headline.
+    So is one in such a link, or in a small article or item of a list that holds one, wherever that stands behind the headline.
     """
     said = next((e for e in header.after if _says(e, text)), None)
     link = next((e for e in islice(said.iterancestors(), TEASER_DEPTH) if e.tag == "a"), None) if said is not None else None
     if link is not None and weigh(read_text(link)) > HEADLINE + weigh(text):
+        return True
+    around = islice(said.iterancestors("article", "li"), 2) if said is not None else ()
+    if any(len(read_text(box)) <= TEASER and _holds_headline(box) for box in around):
         return True
     behind = dropwhile(lambda e: e.tag != "p" or weigh(e.text or "") <= LONG, header.after)
     element = next((e for e in behind if _says(e, text)), None)
     for box in (element, *islice(element.iterancestors(), TEASER_DEPTH)) if element is not None else ():
         if len(read_text(box)) > TEASER:
             return False
-        if box.tag == "a" or any(weigh(read_text(link)) > HEADLINE for link in islice(box.iter("a"), 8)):
+        if box.tag == "a" or _holds_headline(box):
             return True
     return False
+
+
+def _holds_headline(box: HtmlElement) -> bool:
+    """Return whether a box holds a link as long as a headline."""
+    return any(weigh(read_text(link)) > HEADLINE for link in islice(box.iter("a"), 8))
 
 
 def _says(element: HtmlElement, text: str) -> bool:

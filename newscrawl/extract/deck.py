@@ -189,10 +189,19 @@ def _find_heading(headline: Headline) -> HtmlElement | None:
     element = headline.element
     below = _next_in_boxes(element) if element is not None and element.tag == "h1" else None
     below = below.getnext() if below is not None and below.tag == "p" and below.find("time") is not None else below
-    if below is None or below.tag not in ("h2", "h3") or not MIN_UNNAMED <= len(read_text(below)) <= MAX_UNNAMED:
+    if (
+        below is None
+        or not (below.tag in ("h2", "h3") or _is_description(below, headline))
+        or not MIN_UNNAMED <= len(read_text(below)) <= MAX_UNNAMED
+    ):
         return None
     following = below.getnext() if below.getnext() is not None or len(below.getparent()) > 1 else below.getparent().getnext()
     return below if following is not None and following.tag not in ("p", "ul", "ol", "h2", "h3") or _is_linked(following) else None
+
+
+def _is_description(element: HtmlElement, headline: Headline) -> bool:
+    """Return whether what stands right behind the headline is named the description of the story, and no other line of a header."""
+    return "description" in (element.get("class") or "").split() and _is_deck(element, headline, (), MAX_UNNAMED)
 
 
 def _next_in_boxes(element: HtmlElement) -> HtmlElement | None:

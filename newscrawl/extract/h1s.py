@@ -24,8 +24,13 @@ _ROW_TAGS = frozenset(["li", "option", "select", "noscript"])
 _TRAIL = re.compile(r"breadcrumb|crumb|pathway|rootline|klickpfad|[\s_-](?:path|trail|navi|nav|menu|related|sidebar|footer)[\s_-]")
 _PERMALINK = re.compile(r"\s*[¶§🔗]\s*$")  # what Sphinx and its like set behind each heading
 _PARTS = frozenset(
-    ("table of contents", "contents", "on this page", "navigation", "menu", "inhaltsverzeichnis", "inhalt", "sommaire", "índice")
+    (
+        *("table of contents", "contents", "on this page", "navigation", "menu", "inhaltsverzeichnis", "inhalt", "sommaire", "índice"),
+        *(f"{kind} {part}" for kind in ("news", "article", "blog", "post", "press release") for part in ("detail", "details")),
+    )
 )
+"""Headings of a part of the page, and what systems for schools and firms call the page of any story."""
+
 SOUND = 0.5
 """The rank from which an h1 is taken for the headline."""
 

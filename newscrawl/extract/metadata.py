@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -31,7 +32,9 @@ from newscrawl.page import Page
 from newscrawl.site import Site
 
 MAX_PARTS = 20  # elements of a kicker that are looked at
+LONGEST_PLACE = 40  # letters
 _SIGNS = " :|·–—-"
+_STAMP = re.compile(r"(?:^|[\s_-])(?:dateline|(?:location|place)[-_]?(?:stamp|line|name)?)(?:$|\s)", re.I)
 
 
 @frozen(kw_only=True, eq=False)
@@ -45,6 +48,7 @@ class Metadata:
     headline: str | None = None
     kicker: str | None = None
     deck: str | None = None
+    dateline: str | None = None
     description: str | None = None
     authors: tuple[Author, ...] = ()
     wire: Wire | None = None
@@ -82,6 +86,7 @@ def read_metadata(tree: HtmlElement, page: Page, site: Site | None, words: froze
     site_names = read_site_names(declared, site) | read_logo_names(declared)
     headline = read_headline(tree, declared, site_names)
     header = read_header(tree, declared, headline)
+    place = _read_place(header.deck)
     credits = read_authors(declared, header, site, site_names)
     language = read_language(tree, declared)
     section = read_section(tree, declared, site_names)
@@ -90,7 +95,8 @@ def read_metadata(tree: HtmlElement, page: Page, site: Site | None, words: froze
     return Metadata(
         headline=headline.text,
         kicker=_read_kicker(headline, header, section, site_names),
-        deck=_text(header.deck),
+        deck=(_text(header.deck) or "").removeprefix(place or "").strip() or None,
+        dateline=place,
         description=declared.meta("description", "og:description", "twitter:description"),
         authors=credits.people or stand_ins(credits, site_names),
         wire=read_wire((a.name for a in credits.organisations), _read_lines(tree, declared, header, language)),
@@ -144,6 +150,14 @@ def _read_lines(tree: HtmlElement, declared: Declared, header: Header, language:
 
 def _text(element: HtmlElement | None) -> str | None:
     return (read_text(element) or None) if element is not None else None
+
+
+def _read_place(deck: HtmlElement | None) -> str | None:
+    """Return the place that a deck opens with, in an element so named: where the story was written."""
+    stamp = deck[0] if deck is not None and len(deck) and not (deck.text or "").strip() else None
+    if stamp is None or not _STAMP.search(stamp.get("class") or "") or len(read_text(stamp)) > LONGEST_PLACE:
+        return None
+    return _text(stamp)
 
 
 def _body_of(declared: Declared) -> str | None:

@@ -111,14 +111,14 @@ _PARTICLES = word_set("de da do di del della der den van von la le du dos das el
 _NOT_NAME = re.compile(
     r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
     r"|image|video|illustration|güncelleme|giriş tarihi|yayın(?:lanma)? tarihi|tarih|text size|font size|in this article"
-    r"|printer[- ]friendly|visit the"
+    r"|printer[- ]friendly|full bio|visit the"
     r"|suggest(?: an?)? (?:changes?|edit)|edit (?:this )?(?:page|post)"
     r"|alle beiträge|voir tous les|ver todas las|ver todos os|visualizza tutti|alle berichten|zobacz wszystkie|visa alla"
     r"|table of contents|browse|tüm yazıları|all articles|all posts|tous ses articles|todos (?:los|sus) artículos|alle artikel"
     r"|tutti gli articoli|wszystkie artykuły)\b|구독|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册"
     r"|关注|關注|点击|點擊|转载|轉載|出处|出處|了解到|原创"
     r"|data (?:publicării|actualizării)"
-    r"|입력|수정|송고|انتهای پیام|승인|등록일|발행일|עודכן|פורסם|के लिए| से$|发布|发表|發表|时间|來源|来源|投稿日|更新日|[攝摄]$",
+    r"|입력|수정|송고|انتهای پیام|승인|^등록$|등록일|발행일|עודכן|פורסם|के लिए| से$|发布|发表|發表|时间|來源|来源|投稿日|更新日|[攝摄]$",
     re.I,
 )
 # "本报记者 张三 李四": two, where a Japanese name of two parts is one.

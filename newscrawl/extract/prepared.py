@@ -13,7 +13,7 @@ from newscrawl.extract.form_boxes import mark_form_boxes
 from newscrawl.extract.marks import Marks, mark_containers
 from newscrawl.extract.media import host_of
 from newscrawl.extract.metadata import Metadata
-from newscrawl.extract.outline import Node, Outline
+from newscrawl.extract.outline import Node, Outline, TextBlock
 from newscrawl.extract.related import RelatedFound, read_related
 from newscrawl.extract.selected import select_element
 from newscrawl.extract.videos import Player, read_players
@@ -21,6 +21,7 @@ from newscrawl.extract.walk import read_outline
 from newscrawl.page import Page
 from newscrawl.site import Site
 
+LONGEST_LABEL = 24  # letters before a time
 HEADER_REASONS = {"headline_element": "field.headline", "deck_element": "field.deck", "kicker_element": "field.kicker"}
 
 
@@ -102,9 +103,16 @@ def _mark_elements(marks: Marks, elements: list[tuple[HtmlElement, str]], header
             marks.take(*place, reason)
 
 
+def _is_label_of(block: TextBlock, time: HtmlElement) -> bool:
+    """Return whether a block is the few letters before a time in one line: "Published: "."""
+    return block.element is time.getparent() and block.chars <= LONGEST_LABEL
+
+
 def _mark_header(marks: Marks, metadata: Metadata) -> None:
     """Take the blocks that are headline, kicker, deck, byline, time and what else stands in the header."""
     named = {id(element): reason for name, reason in HEADER_REASONS.items() if (element := getattr(metadata, name)) is not None}
     for element in metadata.header_elements:
         if place := marks.outline.range_of(element):
             marks.take(*place, named.get(id(element), "field.header"))
+            if element.tag == "time" and place[0] and _is_label_of(marks.outline.blocks[place[0] - 1], element):
+                marks.take(place[0] - 1, place[0], "field.header")

@@ -95,6 +95,9 @@ SEARCH_TITLE = re.compile(
     r"|результати пошуку|arama sonu[çc]|hasil pencarian|k[ếe]t qu[ảa] t[ìi]m|検索結果|搜索结果|搜尋結果|검색 ?결과|نتائج البحث)",
     re.I,
 )
+WALLS = frozenset(f"{what}{sign}wall" for what in ("privacy", "cookie", "consent") for sign in ("", "-"))
+"""Names of the body of a page that asks for consent before it shows the story."""
+
 CONSENT_SIGNS = tuple(
     re.compile(words, re.I)
     for words in (

@@ -22,6 +22,7 @@ from newscrawl.extract.refusal_words import (
     SEARCH_TITLE,
     SITE_CONSENT_TITLE,
     WALL_HEADLINE,
+    WALLS,
 )
 from newscrawl.extract.titles import fits_title, is_site_name, parts_of_title
 from newscrawl.extract.wording import fold
@@ -94,7 +95,6 @@ LISTS = {
 
 BLOX_INDEX, BLOX_PAGE = "app-editorial", "index-page"
 """Both together are the names that BLOX gives the body of a section of a paper."""
-
 
 _SEARCHES = re.compile(
     r"[?&](?:q|s|query|search|keywords?|keys|suchbegriff|words)=|/(?:search|recherche|suche|buscar|busca|ricerca|zoeken|sok|haku)(?:[/?]|$)"
@@ -246,6 +246,9 @@ def _login_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | 
 
 
 def _cookie_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
+    body = reading.tree.find("body")
+    if words < CONSENT_WORDS and body is not None and not WALLS.isdisjoint((body.get("class") or "").split()):
+        return "cookie-wall"
     text = " ".join(block.text for block in kept)
     is_asked = any(_asks_consent(title, reading.page.url) for title in _titles_of(reading))
     if is_declared(reading.metadata):

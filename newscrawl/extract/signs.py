@@ -101,6 +101,7 @@ def read_signs(node: Node, names: str) -> list[Sign]:
             "role" in attributes
             and (sign := ROLE_SIGNS.get(role := element.get("role", "")))
             and not (role == "tablist" and _has_panel(element))
+            and not (role == "button" and "spoiler" in names)
         ):
             signs.append(sign)
         if not NAMING.isdisjoint(attributes):
@@ -122,7 +123,8 @@ def read_signs(node: Node, names: str) -> list[Sign]:
 
 def _has_panel(tabs: HtmlElement) -> bool:
     """Return whether a list of tabs holds what they open, as the builders of accordions have it: then it is no bar of links."""
-    return any(element.get("role") == "tabpanel" for element in islice(tabs.iterdescendants(), MAX_TABS))
+    inside = islice(tabs.iterdescendants(), MAX_TABS)
+    return any(e.get("role") == "tabpanel" or (e.tag == "p" and len(e.text or "") > LONGEST_LABEL) for e in inside)
 
 
 def signs_of(names: str) -> tuple[Sign, ...]:
