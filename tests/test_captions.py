@@ -109,13 +109,16 @@ def test_button_label_is_no_part_of_a_caption(label: str) -> None:
 def test_number_of_a_picture_is_no_part_of_its_caption() -> None:
     assert clean_caption("2 of 12 Boats in the harbour") == "Boats in the harbour"
     assert clean_caption("2 of 12 boats came home") == "2 of 12 boats came home"
+    assert clean_caption("Bild 1 von 2 Legende: Im Winter wird die Wiese zum Sumpf.") == "Im Winter wird die Wiese zum Sumpf."
 
 
 def test_caption_set_twice_is_read_once() -> None:
     assert clean_caption("The harbour at night The harbour at night") == "The harbour at night"
 
 
-@pytest.mark.parametrize("text", ["(Jane Doe)", "Photo: Jane Doe", "© Jane Doe", "[Photo: Jane Doe]", "Foto: Jane Doe |"])
+@pytest.mark.parametrize(
+    "text", ["(Jane Doe)", "Photo: Jane Doe", "© Jane Doe", "[Photo: Jane Doe]", "Foto: Jane Doe |", "Bild © Jane Doe"]
+)
 def test_credit_loses_brackets_and_prefix(text: str) -> None:
     assert clean_credit(text) == "Jane Doe"
 

@@ -18,7 +18,7 @@ _JUNK_START = re.compile(
     r"|legenda da foto,|pie de foto,|légende image,|підпис до фото,|подпись к фото,|تعليق على الصورة،|[،,]?\s?تصویر کا کیپشن[،,]?"
     r"|图像加注文字，|圖像加註文字，|keterangan gambar,|คำบรรยายภาพ,|fotoğraf altı yazısı,|画像説明、|사진 설명,|इमेज कैप्शन,|ছবির ক্যাপশান,"
     r"|maelezo ya picha,|(?:bitte )?aktivieren sie java-?script\.?|please enable javascript\.?"
-    r"|\d{1,3} of \d{1,3}(?= (?-i:[A-ZÀ-Þ])))(?!\w)\s*",
+    r"|(?:bild )?\d{1,3} (?:of|von) \d{1,3}(?= (?-i:[A-ZÀ-Þ]))|(?:bild|foto|photo|image|imagen)(?= ©))(?!\w)\s*",
     re.I,
 )
 _CREDIT_DOTS = re.compile(r"\bCredit(?:\.\.\.|…)\s*")  # before an element with the name
