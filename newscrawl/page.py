@@ -101,7 +101,7 @@ class AddressError(ValueError):
 def check_address(url: str) -> None:
     """Raise AddressError where an address cannot be taken apart."""
     try:
-        urlsplit(url)
+        urlsplit(url).port  # noqa: B018, it is read only when it is asked for
     except ValueError as error:  # "http://[broken"
         raise AddressError(f"{url!r} is no address: {error}") from error
 

@@ -40,10 +40,25 @@ def _name(value: Any) -> str:
     return value
 
 
+def _is_address(value: Any) -> bool:
+    if not isinstance(value, str) or not re.match(r"https?://[^/]", value):
+        return False
+    try:
+        return urlsplit(value).port != 0
+    except ValueError:  # a broken host, or a port that is none
+        return False
+
+
 def _addresses(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(v, str) and re.match(r"https?://[^/]", v) for v in value):
+    if not isinstance(value, list) or not all(map(_is_address, value)):
         raise ValueError("a list of http(s) addresses")
     return tuple(value)
+
+
+def _domains(value: Any) -> tuple[str, ...]:
+    if not all(re.fullmatch(r"[^\s/:@*?#]+", domain) for domain in _texts(value)):
+        raise ValueError('a list of hosts, as "example.com", without scheme, port or path')
+    return _texts(value)
 
 
 def _pattern(value: Any) -> re.Pattern[str]:
@@ -65,7 +80,7 @@ def _patterns(value: Any) -> tuple[re.Pattern[str], ...]:
 
 
 def _sections(value: Any) -> dict[str, str]:
-    if not isinstance(value, dict) or not all(isinstance(v, str) and re.match(r"https?://[^/]", v) for v in value.values()):
+    if not isinstance(value, dict) or not all(map(_is_address, value.values())):
         raise ValueError('a table of section names and their http(s) addresses: politics = "https://…"')
     return dict(value)
 
@@ -114,7 +129,7 @@ class Site:
 
     name: str = field(metadata={"check": _name, "needed": True})
     publisher: str = field(metadata={"check": _text, "needed": True})
-    domains: tuple[str, ...] = field(metadata={"check": _texts, "needed": True})
+    domains: tuple[str, ...] = field(metadata={"check": _domains, "needed": True})
     every: int | None = field(default=None, metadata={"check": parse_span})
     languages: tuple[str, ...] = field(default=(), metadata={"check": _texts})
     example: str | None = field(default=None, metadata={"check": _text})

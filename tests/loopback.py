@@ -189,6 +189,7 @@ def crawl(folder: Path, site: str = "bay", *, allowed: str = "", settings: Mappi
     command = [sys.executable, "-m", "scrapy", "crawl", site, "-O", str(output)]
     command += [part for name, value in values.items() for part in ("-s", f"{name}={value}")]
     command += [part for name, value in arguments.items() for part in ("-a", f"{name}={value}")]
+    output.unlink(missing_ok=True)
     ended = run(command, folder, STATS_FILE=str(stats))
     lines = output.read_text(encoding="utf-8").splitlines() if output.exists() else []
     return Crawl(

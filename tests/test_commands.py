@@ -454,3 +454,32 @@ def test_golden_of_a_page_that_is_refused(tmp_path: Path) -> None:
 def test_golden_without_pages_is_a_message(tmp_path: Path, slugs: list[str]) -> None:
     with pytest.raises(UsageError, match="golden page"):
         golden(tmp_path, *slugs)
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("NEWSCRAWL_KEEP_DAYS=abc", "NEWSCRAWL_KEEP_DAYS='abc' is wrong; allowed is a number from 0"),
+        ("NEWSCRAWL_KEEP_DAYS=-3", "NEWSCRAWL_KEEP_DAYS='-3' is wrong"),
+        ("NEWSCRAWL_QUARANTINE=maybe", "NEWSCRAWL_QUARANTINE='maybe' is wrong; allowed is true or false"),
+        ("NEWSCRAWL_ALLOWED_HOSTS=http://bay.example", "NEWSCRAWL_ALLOWED_HOSTS='http://bay.example' is wrong; allowed is hosts"),
+        ("NEWSCRAWL_OUTPUT=s3://bucket/%(time)s.jsonl", "it names a file"),
+    ],
+)
+def test_wrong_setting_is_named_before_anything_starts(tmp_path: Path, setting: str, message: str) -> None:
+    done = run(tmp_path, "crawl", "cbc", "-s", setting)
+    assert done.returncode == ExitCode.WRONG_ARGUMENTS
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "output").exists()
+
+
+def test_setting_that_there_is_none_of_is_told_with_the_one_it_may_be_meant_for(tmp_path: Path) -> None:
+    done = run(tmp_path, "crawl", "cbc", "-s", "NEWSCRAWL_SITE=x", "-s", "NEWSCRAWL_REPLAY=none.warc")
+    assert "There is no setting NEWSCRAWL_SITE; it may be meant for NEWSCRAWL_SITES" in done.stderr
+
+
+def test_archive_and_address_without_its_scheme_are_known_for_what_they_are(tmp_path: Path) -> None:
+    (tmp_path / "cc.warc").write_bytes(b"WARC/1.0\r\nWARC-Type: response\r\n\r\n")
+    assert "-s NEWSCRAWL_REPLAY=cc.warc crawls out of one" in run(tmp_path, "extract", "cc.warc").stderr
+    assert "an address begins with http:// or https://" in run(tmp_path, "extract", "www.bay.example/news/fog").stderr

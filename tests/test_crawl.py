@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import sys
+from pathlib import Path
 
-from loopback import Reply, crawl, feed, redirect, serve, story, write_site
+import pytest
+from loopback import FAST, Reply, crawl, feed, redirect, run, serve, story, write_site
+
+from newscrawl.exitcodes import ExitCode
 
 
 def dated(day: int) -> str:
@@ -189,3 +194,64 @@ def test_contact_stands_in_the_user_agent(tmp_path):
         write_site(tmp_path / "sites", web.url)
         crawl(tmp_path, allowed=web.host, settings={"NEWSCRAWL_CONTACT": "mailto:crawl@bay.example"})
     assert set(web.user_agents) == {"newscrawl/0.1.0 (+mailto:crawl@bay.example)"}
+
+
+@pytest.mark.parametrize(
+    "broken", ["http://127.0.0.1:99999/news/fog-1009", "http://bay.example:abc/news/fog-1009", "http://[::1/news/fog-1009"]
+)
+def test_address_that_is_none_stops_nothing(tmp_path: Path, broken: str) -> None:
+    with serve() as web:
+        web.pages["/news/fog-1001"] = story("Fog on the quay")
+        web.pages["/feed"] = feed((broken, None), (f"{web.url}/news/fog-1001", None))
+        named = "".join(f"<sitemap><loc>{address}</loc></sitemap>" for address in (broken, f"{web.url}/map.xml"))
+        web.pages["/index.xml"] = Reply(body=f"<sitemapindex>{named}</sitemapindex>".encode())
+        web.pages["/map.xml"] = Reply(body=f"<urlset><url><loc>{broken}</loc></url></urlset>".encode())
+        web.pages["/section"] = Reply(body=f"<a href='{broken}'>A fog that nobody has seen before</a>".encode())
+        write_site(tmp_path / "sites", web.url, sitemaps=["/index.xml"], sections={"sea": "/section"})
+        ended = crawl(tmp_path, allowed=web.host)
+    assert ended.headlines == ["Fog on the quay"]
+    assert "Traceback" not in ended.log
+    assert ended.status == 0
+
+
+def test_sources_of_which_no_address_is_a_storys_are_warned_of(tmp_path: Path) -> None:
+    with serve() as web:
+        web.pages["/news/fog-1001"] = story("Fog on the quay")
+        web.pages["/feed"] = feed((f"{web.url}/news/fog-1001", None), ("https://elsewhere.example/news/fog-1002", None))
+        web.pages["/wrong"] = feed((f"{web.url}/fog", None), *((f"https://elsewhere.example/news/fog-100{n}", None) for n in range(3)))
+        write_site(tmp_path / "sites", web.url, feeds=["/feed", "/wrong"])
+        ended = crawl(tmp_path, allowed=web.host)
+    assert ended.headlines == ["Fog on the quay"]
+    told = f"bay: none of the 4 addresses that {web.url}/wrong names is a story's: 3 lie on other hosts than `domains`"
+    assert told in ended.log
+    assert ended.log.count("is a story's") == 1
+
+
+def test_pages_that_a_wrong_setting_has_barred_are_asked_for_again(tmp_path: Path) -> None:
+    with serve() as web:
+        web.pages["/news/fog-1002"] = story("Fog on the pier")
+        write_site(tmp_path / "sites", web.url, domains=["127.0.0.1", "localhost"], feeds=["/feed"])
+        web.pages["/feed"] = feed((f"http://localhost:{web.host.rpartition(':')[2]}/news/fog-1002", None))
+        assert crawl(tmp_path, allowed=web.host).count("refused/unsafe-address") == 1
+        assert crawl(tmp_path, allowed=f"{web.host},localhost").headlines == ["Fog on the pier"]
+
+
+def test_export_that_would_be_written_over_what_the_store_counts_is_not_begun(tmp_path: Path) -> None:
+    with serve() as web:
+        web.pages["/news/fog-1001"] = story("Fog on the quay")
+        web.pages["/feed"] = feed((f"{web.url}/news/fog-1001", None))
+        write_site(tmp_path / "sites", web.url)
+        settings = [f"{name}={value}" for name, value in {**FAST, "NEWSCRAWL_ALLOWED_HOSTS": web.host}.items()]
+        command = [sys.executable, "-m", "scrapy", "crawl", "bay", *(part for value in settings for part in ("-s", value))]
+        stored, file = ["-s", f"NEWSCRAWL_STORE={tmp_path / 'store.sqlite'}"], tmp_path / "all.csv"
+        assert run([*command, *stored, "-O", str(file)], tmp_path).returncode == 0
+        before = file.read_bytes()
+        assert b"Fog on the quay" in before
+        second = run([*command, *stored, "-O", str(file)], tmp_path)
+        assert second.returncode == ExitCode.OUTPUT_FAILED
+        assert f"{file} is there already: what the store counts as written would be lost; set %(time)s into the name" in second.stderr
+        assert file.read_bytes() == before
+        assert run([*command, *stored, "-O", str(tmp_path / "%(time)s.csv")], tmp_path).returncode == 0
+        alone = ["-s", "NEWSCRAWL_STORE=", "-s", f"NEWSCRAWL_OUTPUT={tmp_path / 'output' / '%(time)s.jsonl'}"]
+        assert run([*command, *alone, "-O", str(file)], tmp_path).returncode == 0
+        assert b"Fog on the quay" in file.read_bytes()

@@ -82,6 +82,19 @@ def test_the_worst_status_stands_for_all_and_a_locked_site_is_no_trouble() -> No
 FINDING = Finding(what="has/date", words="stories with a date", value=0.1, low=0.7, high=1.0, over="run", since=NOW - HOUR, form="share")
 
 
+@pytest.mark.parametrize(("status", "is_due"), [(3, True), (1, True), (0, False), (4, False), (130, False)])
+def test_a_site_that_a_run_has_got_nothing_of_is_tried_again_within_the_hour(status: int, is_due: bool) -> None:
+    assert find_due([state("bay", HOUR, status=status, every=24 * HOUR)], NOW) == ["bay"] * is_due
+    assert find_due([state("bay", HOUR // 2, status=status, every=24 * HOUR)], NOW) == []
+
+
+def test_health_names_the_store_that_there_is_none_of(tmp_path: Path) -> None:
+    done = scrapy(tmp_path, "health", "-s", f"NEWSCRAWL_STORE={tmp_path / 'none.sqlite'}")
+    assert done.returncode == ExitCode.WRONG_ARGUMENTS
+    assert f"{tmp_path / 'none.sqlite'}: there is no store yet" in done.stderr
+    assert not (tmp_path / "none.sqlite").exists()
+
+
 def test_a_site_whose_last_run_began_in_a_time_to_come_is_due() -> None:
     assert find_due([state("ahead", -400 * 24 * HOUR)], NOW) == ["ahead"]
     assert find_due([state("just", -1)], NOW) == []
@@ -210,6 +223,7 @@ def test_health_shows_all_sites_and_writes_the_figures(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_arguments_are_named(tmp_path: Path, words: list[str], message: str) -> None:
+    open_store(tmp_path / "store.sqlite").close()
     done = scrapy(tmp_path, words[0], "-s", f"NEWSCRAWL_STORE={tmp_path / 'store.sqlite'}", *words[1:])
     assert done.returncode == ExitCode.WRONG_ARGUMENTS
     assert message in done.stderr

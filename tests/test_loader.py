@@ -8,7 +8,7 @@ from loopback import crawl, run, write_site
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from newscrawl.site import Site
+from newscrawl.site import Site, SiteError, load_site
 from newscrawl.spiders.arguments import parse_arguments
 from newscrawl.spiders.loader import SiteSpiderLoader
 from newscrawl.spiders.news import NewsSpider
@@ -80,6 +80,25 @@ def test_missing_folder_of_site_files_is_named(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *(("domains", [domain]) for domain in ("https://bay.example/", "bay.example:80", "bay.example/news", "*.bay.example")),
+        *(("feeds", [address]) for address in ("http://127.0.0.1:99999/feed", "http://[::1/feed", "ftp://bay.example/feed", "feed.xml")),
+    ],
+)
+def test_domain_or_address_that_is_none_is_named(tmp_path, key, value):
+    with pytest.raises(SiteError, match=f"{key} = .* is wrong; allowed is a list of "):
+        load_site(write_site(tmp_path, "https://bay.example", **{key: value}))
+
+
+def test_site_without_sources_is_crawled_for_one_address_alone():
+    bay = Site(name="bay", publisher="The Bay", domains=("bay.example",))
+    with pytest.raises(UsageError, match="names no feeds, sitemaps or sections"):
+        parse_arguments(bay, {})
+    assert parse_arguments(bay, {"url": "https://bay.example/news/fog"}).url == "https://bay.example/news/fog"
+
+
+@pytest.mark.parametrize(
     ("arguments", "reason"),
     [
         ({"since": "yesterday"}, "since='yesterday' is wrong; allowed is a day (2026-11-01)"),
@@ -108,5 +127,5 @@ def test_wrong_arguments_end_in_one_line_and_status_2(tmp_path):
 
 
 def test_arguments_of_the_tools_that_start_crawls_are_let_by():
-    bay = Site(name="bay", publisher="The Bay", domains=("bay.example",))
+    bay = Site(name="bay", publisher="The Bay", domains=("bay.example",), feeds=("https://bay.example/feed",))
     assert parse_arguments(bay, {"_job": "7", "limit": "3"}).limit == 3

@@ -313,7 +313,7 @@ def test_crawl_without_a_store_reads_everything_again(web: Web, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("setting", "status"),
-    [({"NEWSCRAWL_NEAR_COPIES": "maybe"}, ExitCode.WRONG_ARGUMENTS), ({"FEEDS": "{}", "NEWSCRAWL_OUTPUT": "x.csv"}, 5)],
+    [({"NEWSCRAWL_NEAR_COPIES": "maybe"}, ExitCode.WRONG_ARGUMENTS), ({"FEEDS": "{}", "NEWSCRAWL_OUTPUT": "/proc/none/x.jsonl"}, 5)],
 )
 def test_crawl_that_does_not_come_to_start_was_not_killed(web: Web, tmp_path: Path, setting: dict[str, str], status: int) -> None:
     write_site(tmp_path / "sites", web.url)

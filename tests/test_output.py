@@ -72,9 +72,11 @@ def test_numbered_names_sort_in_their_order_and_before_the_next_second() -> None
     assert names == sorted(names)
 
 
-@pytest.mark.parametrize("template", ["output/%(name)s.csv", "output/%(nme)s.jsonl", "output/news"])
+@pytest.mark.parametrize(
+    "template", ["output/%(name)s.csv", "output/%(nme)s.jsonl", "output/%Y/%(name)s.jsonl", "output/news", "s3://bucket/%(name)s.jsonl"]
+)
 def test_wrong_template_is_refused_with_what_is_allowed(template: str) -> None:
-    with pytest.raises(OutputNameError, match=r"%\(name\)s|\.jsonl"):
+    with pytest.raises(OutputNameError, match=r"%\(name\)s|\.jsonl|-o or FEEDS"):
         check_template(template)
 
 
@@ -394,7 +396,7 @@ def test_output_folder_that_cannot_be_written_stops_the_crawl_at_its_start(tmp_p
 
 def test_wrong_output_template_stops_the_crawl_and_says_what_is_allowed(tmp_path: Path) -> None:
     done = crawl(tmp_path, "-s", "NEWSCRAWL_OUTPUT=output/%(nme)s.jsonl")
-    assert done.returncode == ExitCode.OUTPUT_FAILED
+    assert done.returncode == ExitCode.WRONG_ARGUMENTS
     assert "%(name)s" in done.stderr
 
 

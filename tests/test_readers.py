@@ -6,12 +6,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import lxml.html
 import pytest
 from prose import HEADLINE, STORY, page, paragraphs, read, rules_of, story_page, texts_of
 
-from newscrawl import Article, Page, extract
+from newscrawl import Article, Page, extract, to_record
 from newscrawl.extract import READER_NAMES, READERS, explain_page
 from newscrawl.extract.html import parse_html
 from newscrawl.extract.metadata import read_metadata
@@ -19,6 +20,7 @@ from newscrawl.extract.prepared import Prepared, prepare
 from newscrawl.extract.readers import find_outer_end, read_by_blocks, read_by_trafilatura
 from newscrawl.extract.script_html import read_script_html
 from newscrawl.extract.walk import read_outline
+from newscrawl.site import SiteError
 
 PLAIN = story_page(paragraphs())
 OTHERS = [f"Number {n} of the lamps along the coast is to be turned by the same machine before the winter comes." for n in range(12)]
@@ -64,8 +66,28 @@ def test_no_reader_finds_a_story_on_a_page_of_links(reader: str) -> None:
 
 
 def test_unknown_reader_is_an_error() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="there are: arbiter, blocks, trafilatura"):
         extract(PLAIN, reader="crystal-ball")
+
+
+@pytest.mark.parametrize("html", ["https://bay.example/news/fog-1001", b" http://bay.example/ ", "page.html", "news/fog-1.html"])
+def test_address_or_file_in_the_place_of_a_page_is_an_error(html: str | bytes) -> None:
+    with pytest.raises(ValueError, match="is where a page lies, not the page"):
+        extract(html)
+
+
+def test_what_is_neither_bytes_nor_text_is_an_error() -> None:
+    with pytest.raises(TypeError, match="bytes or text, not PosixPath"):
+        extract(Path("page.html"))  # type: ignore[arg-type]
+
+
+def test_site_may_be_named_and_the_article_made_ready_for_json() -> None:
+    article = extract(PLAIN, "https://www.cbc.ca/news/lamp-1.7412045", site="cbc")
+    assert article is not None
+    record = json.loads(json.dumps(to_record(article)))
+    assert (record["id"], record["site"]) == ("cbc:1.7412045", "cbc")
+    with pytest.raises(SiteError, match="no site named 'nowhere'"):
+        extract(PLAIN, site="nowhere")
 
 
 def test_one_reader_does_not_mark_the_page_for_the_next() -> None:

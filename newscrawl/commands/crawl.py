@@ -12,6 +12,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcess
 from scrapy.exceptions import UsageError
 
+from newscrawl.commands.checking import check_settings
 from newscrawl.commands.locking import hold_site
 from newscrawl.exitcodes import ExitCode, judge
 from newscrawl.extensions.summary import REFUSED
@@ -48,7 +49,8 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
-            raise UsageError("crawl needs the name of one site" if not args else "crawl takes one site at a time")
+            many = "crawl takes one site at a time; what is asked of it is given as -a limit=5"
+            raise UsageError(many if args else "crawl needs the name of one site")
         if self.crawler_process is None:
             raise RuntimeError("crawl needs a crawler process")
         crawler = self._create_crawler(args[0])
@@ -75,7 +77,8 @@ class Command(ScrapyCrawl):
 
 
 def check_arguments(crawler: Crawler, arguments: dict[str, str]) -> None:
-    """Raise UsageError for arguments that a site's crawl does not take, before anything is locked or written."""
+    """Raise UsageError for settings and arguments that a site's crawl does not take, before anything is locked or written."""
+    check_settings(crawler.settings)
     parse_reader(crawler.settings["NEWSCRAWL_READER"])
     if issubclass(crawler.spidercls, NewsSpider) and crawler.spidercls.site is not None:
         parse_arguments(crawler.spidercls.site, arguments)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from newscrawl.exitcodes import ExitCode
 from newscrawl.memory.judging import read_findings
 from newscrawl.sentinel.finding import Finding
 from newscrawl.site import SiteError, find_sites, get_site, parse_span
@@ -24,6 +25,11 @@ logger = logging.getLogger("newscrawl")
 
 SLACK = 90
 """Seconds before its time from which a site is due: cron does not start on the second, and a site is not to slip by a whole turn."""
+
+
+NOTHING_READ = frozenset((ExitCode.COULD_NOT_START, ExitCode.WRONG_ARGUMENTS, ExitCode.UNREACHABLE, ExitCode.ARCHIVE_UNREADABLE))
+RETRY = 3600
+"""Seconds after which a site is tried again that a run has got nothing of, where its interval is longer: a lost line costs no day."""
 
 
 class NoStoreError(ValueError):
@@ -44,7 +50,10 @@ class SiteState:
     @property
     def due_at(self) -> int:
         """When it is to be crawled next; 0 for a site that never was."""
-        return self.last.started_at + self.every if self.last else 0
+        if self.last is None:
+            return 0
+        has_failed = self.last.exit_code in NOTHING_READ
+        return self.last.started_at + (min(self.every, RETRY) if has_failed else self.every)
 
     def is_due(self, now: int) -> bool:
         """Answer whether it is to be crawled now; where the last run began later than that, a clock was wrong."""
@@ -60,12 +69,12 @@ def open_fleet(settings: BaseSettings) -> tuple[SiteState, ...]:
         store.close()
 
 
-def open_fleet_store(settings: BaseSettings) -> Store:
-    """Return the open store; raise NoStoreError or StoreError."""
+def open_fleet_store(settings: BaseSettings, *, create: bool = True) -> Store:
+    """Return the open store, made where there is none if that is wanted; raise NoStoreError or StoreError."""
     address = read_address(settings)
     if address is None:
         raise NoStoreError("there is no store to see past runs in: NEWSCRAWL_STORE is empty")
-    return open_store(address)
+    return open_store(address, create=create)
 
 
 def read_fleet(store: Store, settings: BaseSettings) -> tuple[SiteState, ...]:

@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
         if opts.accept and opts.reject:
             raise UsageError("one of --accept and --reject")
         try:
-            store = open_fleet_store(self.settings)
+            store = open_fleet_store(self.settings, create=False)
         except (ValueError, StoreError) as error:
             raise UsageError(str(error), print_help=False) from error
         try:

@@ -30,6 +30,7 @@ from newscrawl.spiders.arguments import parse_reader
 
 # One page needs no output file, no store, no progress, and of the log only what went wrong.
 SETTINGS = {"NEWSCRAWL_OUTPUT": "", "NEWSCRAWL_STORE": "", "NEWSCRAWL_NEAR_COPIES": "off", "FEEDS": {}, "LOG_LEVEL": "ERROR"}
+_MAY_BE_ADDRESS = re.compile(r"\w+://|www\.|[\w-]+\.[a-z]{2,}/", re.I)
 PROGRESS = "newscrawl.extensions.progress.Progress"
 
 
@@ -121,9 +122,15 @@ def read_file(name: str, url: str, max_bytes: int) -> Page:
         with open_html(name) as file:
             html = file.read(max_bytes + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise UsageError(f"{name}: cannot be read: {error}", print_help=False) from error
+        reason = getattr(error, "strerror", None) or error
+        hint = (
+            "; an address begins with http:// or https://" if isinstance(error, FileNotFoundError) and _MAY_BE_ADDRESS.match(name) else ""
+        )
+        raise UsageError(f"{name}: cannot be read: {reason}{hint}", print_help=False) from error
     if len(html) > max_bytes:
         raise NotAnArticle("too-large")
+    if html.startswith((b"WARC/", b"PK\x03\x04")):
+        raise UsageError(f"{name}: is a web archive or another packed file, not a page; -s NEWSCRAWL_REPLAY={name} crawls out of one")
     return Page(html=html, url=url)
 
 

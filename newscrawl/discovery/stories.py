@@ -34,8 +34,8 @@ def split_address(url: str) -> SplitResult | None:
     """Return the parts of an http(s) address with a host, None for any other text."""
     try:
         parts = urlsplit(url)
-        return parts if parts.scheme in ("http", "https") and parts.hostname else None
-    except ValueError:  # urlsplit's word for a broken host
+        return parts if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 else None
+    except ValueError:  # urlsplit's word for a broken host, or a port that is none
         return None
 
 
@@ -74,7 +74,7 @@ def story_key(site: Site, url: str) -> str:
 
 def _bare_address(parts: SplitResult) -> str:
     host = _ALTERNATE_HOST.sub("", ascii_host((parts.hostname or "").rstrip(".")))
-    port = f":{parts.port}" if _port(parts) not in (None, 80, 443) else ""
+    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     query = urlencode(sorted(_kept_parameters(parts)), errors="surrogateescape")
     return f"{host}{port}{_bare_path(parts.path)}{'?' + query if query else ''}"
 
@@ -90,13 +90,6 @@ def _bare_path(path: str) -> str:
 def _plain_escape(escape: re.Match[str]) -> str:
     character = chr(int(escape[0][1:], 16))
     return character if _UNRESERVED.match(character) else escape[0].upper()
-
-
-def _port(parts: SplitResult) -> int | None:
-    try:
-        return parts.port
-    except ValueError:
-        return None
 
 
 def _kept_parameters(parts: SplitResult) -> list[tuple[str, str]]:

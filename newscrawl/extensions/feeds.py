@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,13 +15,16 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.exporters import BaseItemExporter, CsvItemExporter, JsonItemExporter, JsonLinesItemExporter
-from scrapy.extensions.feedexport import FeedExporter, FileFeedStorage
+from scrapy.extensions.feedexport import FeedExporter, FeedSlot, FileFeedStorage, StdoutFeedStorage
 from scrapy.utils.serialize import ScrapyJSONEncoder
 
 from newscrawl.exitcodes import OUTPUT_FAILED, total
+from newscrawl.memory import find_memory
 from newscrawl.storage.lines import escape_line_ends
 
 logger = logging.getLogger(__name__)
+
+_RUN = re.compile(r"%\((?:batch_)?time\)s|%\(batch_id\)")  # what makes a feed's name another in each run
 
 
 class CountingExporter(BaseItemExporter):
@@ -90,6 +94,12 @@ class FeedWatch:
             if isinstance(slot.storage, FileFeedStorage) and (reason := _why_not_writable(Path(slot.storage.path))):
                 exporter.slots.clear()  # at its end the exporter would try to write each feed
                 self._fail(f"cannot write {slot.storage.path}: {reason}")
+            if find_memory(self.crawler) is not None and (loss := _what_is_lost(slot)):
+                exporter.slots.clear()
+                self._fail(
+                    f"{loss}: what the store counts as written would be lost; set %(time)s into the name, append with -o, or crawl "
+                    "without a store: -s NEWSCRAWL_STORE="
+                )
 
     def feeds_closed(self) -> None:
         stats = self.crawler.stats
@@ -100,6 +110,17 @@ class FeedWatch:
         self.crawler.stats.inc_value("newscrawl/errors/output")
         logger.error("Output: %s", message)
         raise CloseSpider(OUTPUT_FAILED)
+
+
+def _what_is_lost(slot: FeedSlot) -> str | None:
+    """Return what a feed of new and changed articles alone would be written over, None where nothing is."""
+    storage = slot.storage
+    if isinstance(storage, FileFeedStorage):
+        path = Path(storage.path)
+        return f"{path} is there already" if storage.write_mode == "wb" and path.is_file() and path.stat().st_size else None
+    if isinstance(storage, StdoutFeedStorage) or _RUN.search(slot.uri_template):
+        return None
+    return f"{slot.uri_template} has one name for all runs"
 
 
 def _why_not_writable(path: Path) -> str | None:

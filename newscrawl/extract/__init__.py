@@ -31,7 +31,9 @@ def __getattr__(name: str) -> Any:
 
 
 def extract_article(page: Page, site: Site | None = None, reader: str = "arbiter") -> Article:
-    """Return the article of a page, its body found by one of READERS; raise NotAnArticle where there is none."""
+    """Return the article of a page, its body found by one of READERS; raise NotAnArticle where there is none, ValueError for no reader."""
+    if reader not in READER_NAMES:
+        raise ValueError(f"there is no reader {reader!r}; there are: {', '.join(READER_NAMES)}")
     from newscrawl.extract.assemble import build_article
     from newscrawl.extract.reading import read_page
     from newscrawl.extract.refusals import refuse

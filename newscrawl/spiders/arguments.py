@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from attrs import frozen
 from scrapy.exceptions import UsageError
@@ -37,6 +36,8 @@ def parse_arguments(site: Site, values: Mapping[str, str], now: datetime | None 
         raise UsageError(f"unknown argument {unknown[0]!r}; allowed are: {', '.join(NAMES)}")
     if "url" in given and len(given) > 1:
         raise UsageError("url names one story: it goes with no other argument")
+    if "url" not in given and not (site.feeds or site.sitemaps or site.sections):
+        raise UsageError(f"the site file of {site.name} names no feeds, sitemaps or sections to find stories in; -a url=… asks for one")
     return Arguments(
         since=_since(given["since"], now or datetime.now(UTC)) if "since" in given else None,
         limit=_limit(given["limit"]) if "limit" in given else None,
@@ -73,6 +74,6 @@ def _section(site: Site, name: str) -> str:
 
 
 def _url(site: Site, url: str) -> str:
-    if urlsplit(url).scheme not in ("http", "https") or not is_of_site(site, url):
+    if not is_of_site(site, url):
         raise UsageError(f"url={url!r} is wrong; allowed is an http(s) address of {site.name}'s domains: {', '.join(site.domains)}")
     return url

@@ -12,8 +12,8 @@ from newscrawl.store.pages import KnownPage
 
 GONE = (404, 410)
 
-PASSING = {"robots"}
-"""Refusals that may be none the next time: robots.txt changes, and one that cannot be read forbids all."""
+PASSING = {"robots", "unsafe-address"}
+"""Refusals that may be none the next time: robots.txt changes, and one that cannot be read forbids all; so do names and settings."""
 
 
 class TooOld(Exception):  # noqa: N818, the page is as it should be

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 
-from attrs import evolve
+from attrs import define, evolve
 from scrapy.statscollectors import StatsCollector
 
 from newscrawl.discovery.found import Found
-from newscrawl.discovery.stories import is_story, plain_address, story_key
+from newscrawl.discovery.stories import is_of_site, is_story, plain_address, split_address, story_key
 from newscrawl.memory import DUPLICATE, Memory, NoMemory
 from newscrawl.site import Site
 from newscrawl.spiders.arguments import Arguments
@@ -18,6 +19,8 @@ from newscrawl.spiders.queue import LATER, Story, StoryQueue
 from newscrawl.store.pages import KnownPage, Place, Selection
 from newscrawl.store.schema import GONE, WAITING
 
+logger = logging.getLogger("newscrawl")
+
 BATCH = 500
 """How many stories of earlier runs are read from the store at once."""
 
@@ -25,6 +28,15 @@ ARGUMENT = "argument"
 """What a story of -a url= was discovered by."""
 
 Entry = tuple[Found, tuple[int, ...]]
+
+
+@define
+class _Named:
+    """How many addresses a source has named, how many of stories, and how many on other hosts than the site's."""
+
+    addresses: int = 0
+    stories: int = 0
+    elsewhere: int = 0
 
 
 class Stories:
@@ -38,6 +50,7 @@ class Stories:
         self.memory = memory
         self.stats = stats
         self.queue = StoryQueue()
+        self._named: dict[str, _Named] = {}
         self._waiting = _Batches(memory.read_backlog, backlog)
         self._due = _Batches(memory.read_due, backlog)
 
@@ -45,9 +58,13 @@ class Stories:
         """Take in what sources name, counting stories found, known, named twice, and addresses that are none of a story."""
         stories = []
         for found, rank in entries:
+            named = self._named.setdefault(found.source, _Named())
+            named.addresses += 1
             if is_story(self.site, found.url):
+                named.stories += 1
                 stories.append((story_key(self.site, found.url), evolve(found, url=plain_address(found.url)), rank))
             else:
+                named.elsewhere += not is_of_site(self.site, found.url)
                 self._count("skipped/no-story-address")
         known = self.memory.keep([(key, found) for key, found, _ in stories])
         for key, found, rank in stories:
@@ -62,14 +79,25 @@ class Stories:
 
     def pop(self) -> Story | None:
         """Take out the newest story, None where none is left."""
-        self._fill()
-        if not len(self.queue):
+        self._tell_storyless()
+        while (story := self._pop_any()) is not None and split_address(story.found.url) is None:
+            self._refuse_broken(story)  # of a store that an earlier version has written
+        if story is None:
             return None
-        story = self.queue.pop()
         if story.page is None or story.page.url == story.found.url:
             return story
         # What was answered under another address says nothing of this one.
         return evolve(story, page=evolve(story.page, url=story.found.url, etag=None, last_modified=None, body_hash=None))
+
+    def _pop_any(self) -> Story | None:
+        self._fill()
+        return self.queue.pop() if len(self.queue) else None
+
+    def _refuse_broken(self, story: Story) -> None:
+        self._count("refused/broken-address")
+        logger.info("%s: refused %s: broken-address", self.site.name, story.found.url)
+        if story.page is not None:
+            self.memory.refuse(story.page, "broken-address")
 
     def claim(self, key: str, before: KnownPage | None = None) -> bool:
         """Mark a story as taken; answer whether nobody has asked for it, in this run or (unless it is due) in an earlier one.
@@ -83,6 +111,17 @@ class Stories:
     def end_backlog(self) -> None:
         """Let in no more stories of earlier runs: the host is not to be had."""
         self._waiting.is_done = self._due.is_done = True
+
+    def _tell_storyless(self) -> None:
+        """Warn of sources that have named addresses and not one of a story: most often the site file is wrong."""
+        for source, named in self._named.items():
+            if not named.stories:
+                logger.warning(
+                    "%s: none of the %d addresses that %s names is a story's: %d lie on other hosts than `domains`, the others are none by "
+                    "story_id, story_paths and not_story_paths",
+                    *(self.site.name, named.addresses, source, named.elsewhere),
+                )
+        self._named.clear()
 
     def _add(self, key: str, found: Found, rank: tuple[int, ...], page: KnownPage | None) -> str:
         """Add one story; return the word that it is counted under."""

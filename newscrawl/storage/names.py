@@ -12,7 +12,8 @@ from pathlib import Path
 PART = ".part"
 MANIFEST = "manifest.ndjson"
 SUFFIX = re.compile(r"\.(?:jsonl|jl|ndjson)(?:\.(?:gz|zst))?$")
-_PLACE = re.compile(r"%\((\w+)\)s")
+_PLACE = re.compile(r"%\((name|time)\)s")
+_UNKNOWN = re.compile(r"%(?!\((?:name|time)\)s)(?:\(\w+\)?)?\w?")
 
 
 class OutputNameError(ValueError):
@@ -25,8 +26,12 @@ def check_template(template: str) -> None:
         raise OutputNameError(
             f"NEWSCRAWL_OUTPUT = {template!r} is wrong; it must end in .jsonl, .jsonl.gz or .jsonl.zst (for other formats use -o or FEEDS)"
         )
-    if unknown := set(_PLACE.findall(template)) - {"name", "time"}:
-        raise OutputNameError(f"NEWSCRAWL_OUTPUT = {template!r} is wrong: %({unknown.pop()})s; allowed are %(name)s and %(time)s")
+    if unknown := _UNKNOWN.search(template):
+        raise OutputNameError(f"NEWSCRAWL_OUTPUT = {template!r} is wrong: {unknown[0]}; allowed are %(name)s and %(time)s")
+    if "://" in template:
+        raise OutputNameError(
+            f"NEWSCRAWL_OUTPUT = {template!r} is wrong: it names a file of this machine; for other places use -o or FEEDS"
+        )
 
 
 def fill_template(template: str, name: str, time: str) -> str:
