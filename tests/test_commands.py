@@ -218,9 +218,9 @@ def test_what_is_no_address_is_named(tmp_path: Path, arguments: list[str]) -> No
         assert "Traceback" not in done.stderr
 
 
-def test_extract_of_several_addresses_is_a_message(tmp_path: Path) -> None:
-    done = run(tmp_path, "extract", "https://bay.example/fog-1", "https://bay.example/fog-2")
-    assert "go one at a time" in done.stderr
+def test_extract_of_files_and_addresses_together_is_a_message(tmp_path: Path) -> None:
+    done = run(tmp_path, "extract", "https://bay.example/fog-1", "page.html")
+    assert "files or addresses, not both" in done.stderr
     assert done.returncode == ExitCode.WRONG_ARGUMENTS
 
 
@@ -483,3 +483,53 @@ def test_archive_and_address_without_its_scheme_are_known_for_what_they_are(tmp_
     (tmp_path / "cc.warc").write_bytes(b"WARC/1.0\r\nWARC-Type: response\r\n\r\n")
     assert "-s NEWSCRAWL_REPLAY=cc.warc crawls out of one" in run(tmp_path, "extract", "cc.warc").stderr
     assert "an address begins with http:// or https://" in run(tmp_path, "extract", "www.bay.example/news/fog").stderr
+
+
+def test_extract_fetches_a_list_of_addresses_and_says_of_each_that_gives_no_article_why(tmp_path: Path) -> None:
+    with serve() as web:
+        for number in range(1001, 1005):
+            web.pages[f"/news/fog-{number}"] = story(f"Fog {number}")
+        web.pages["/moved"] = redirect("/news/fog-1002")
+        write_site(tmp_path / "sites", web.url)
+        paths = [*(f"/news/fog-{number}" for number in range(1001, 1005)), "/none", "/moved", "/news/fog-1001"]
+        others = ["ftp://bay.example/fog", "http://127.0.0.1:99999/fog", "http://10.0.0.1/fog"]
+        (tmp_path / "urls.txt").write_text("\n".join(["# stories", "", *(web.url + path for path in paths), *others]), encoding="utf-8")
+        settings = ["-s", f"NEWSCRAWL_SITES={tmp_path / 'sites'}", "-s", f"NEWSCRAWL_ALLOWED_HOSTS={web.host}", "-s", "DOWNLOAD_DELAY=0"]
+        done = run(tmp_path, "extract", "--urls", "urls.txt", *settings)
+        pair = run(tmp_path, "extract", f"{web.url}/news/fog-1001", f"{web.url}/news/fog-1002", *settings)
+        asked = web.stories_asked()
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert sorted(record["headline"] for record in records) == ["Fog 1001", "Fog 1002", "Fog 1002", "Fog 1003", "Fog 1004"]
+    assert {record["site"] for record in records} == {"bay"}
+    for url, word in (
+        (f"{web.url}/none", "http-404"),
+        (others[0], "no-address"),
+        (others[1], "broken-address"),
+        (others[2], "unsafe-address"),
+    ):
+        assert f"newscrawl: {url} gave no article: {word}" in done.stderr
+    assert "9 addresses: 5 articles, " in done.stderr
+    assert done.returncode == 1
+    assert (pair.returncode, len(pair.stdout.splitlines())) == (0, 2)
+    assert asked.count("/news/fog-1001") == 2
+    assert not (tmp_path / "output").exists()
+
+
+def test_list_of_addresses_may_come_from_standard_input(tmp_path: Path) -> None:
+    with serve() as web:
+        web.pages["/news/fog-1001"] = story("Fog 1001")
+        words = [*COMMAND, "extract", "--urls", "-", "-s", f"NEWSCRAWL_ALLOWED_HOSTS={web.host}"]
+        piped = subprocess.run(
+            words, input=f"{web.url}/news/fog-1001\n", cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=60
+        )
+    assert json.loads(piped.stdout)["headline"] == "Fog 1001"
+    assert piped.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("page.html", "--urls", "urls.txt"), ("--urls", "none.txt"), ("http://bay.example/fog", "page.html")]
+)
+def test_what_extract_takes_is_said(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = run(tmp_path, "extract", *words)
+    assert done.returncode == ExitCode.WRONG_ARGUMENTS
+    assert "Traceback" not in done.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -26,10 +26,11 @@ from newscrawl.commands.loading import (
     usage_errors,
 )
 from newscrawl.commands.many_files import ARTICLES, extract_files, format_ends
+from newscrawl.commands.many_pages import extract_addresses, read_addresses
 from newscrawl.commands.view import draw_whole, make_console, put
 from newscrawl.exitcodes import ExitCode
 from newscrawl.extract import NotAnArticle, extract_article
-from newscrawl.storage.lines import written_record
+from newscrawl.storage.lines import to_line, written_record
 from newscrawl.storage.records import Record
 from newscrawl.workers.process import WorkerStartError
 
@@ -38,7 +39,7 @@ class Command(ScrapyCommand):
     requires_project = False
 
     def syntax(self) -> str:
-        return "[options] <file> … | <url>"
+        return "[options] <file> … | <url> … | --urls <file>"
 
     def short_desc(self) -> str:
         return "Print the article of a page, or of each of several"
@@ -46,13 +47,14 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Print the article of a page as JSON: of a file (.html, .html.gz, - for standard input), or of an address, fetched as "
-            "a crawl would. Of several files the articles are printed as lines of JSON, in the order of the files. "
+            "a crawl would. Of several the articles are printed as lines of JSON, files in their order, addresses as they come. "
             "Exit status 1 where a page is no article."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--pretty", action="store_true", help="print the article to be read in a terminal")
+        parser.add_argument("--urls", metavar="FILE", help="read addresses out of a file, one a line; - for standard input")
         add_page_options(parser)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -60,9 +62,12 @@ class Command(ScrapyCommand):
         super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if not args:
-            raise UsageError("extract takes a file, several files, or one address")
+        if bool(args) == bool(opts.urls):
+            raise UsageError("extract takes files, addresses, or --urls with a file of addresses")
         reader = choose_reader(self.settings, opts.reader)
+        if opts.urls or (len(args) > 1 and all(map(is_address, args))):
+            self._run_addresses(read_addresses(opts.urls) if opts.urls else args, opts)
+            return
         if len(args) > 1:
             self._run_many(args, opts, reader)
             return
@@ -86,6 +91,14 @@ class Command(ScrapyCommand):
             return
         sys.stderr.write(f"newscrawl: {format_ends(ends)}\n")
         self.exitcode = 0 if ends[ARTICLES] == len(names) else 1
+
+    def _run_addresses(self, addresses: Sequence[str], opts: argparse.Namespace) -> None:
+        if opts.url:
+            raise UsageError("--url says where one file is from", print_help=False)
+        console = make_console() if opts.pretty else None
+        ends = extract_addresses(self, addresses, opts, lambda record: print_line(record, console))
+        sys.stderr.write(f"newscrawl: {format_ends(ends, 'addresses')}\n")
+        self.exitcode = self.exitcode or (0 if ends[ARTICLES] == ends.total() else 1)
 
     def _from_file(self, name: str, opts: argparse.Namespace, reader: str) -> dict[str, Any]:
         page = read_file(name, opts.url, self.settings.getint("DOWNLOAD_MAXSIZE"))
@@ -114,10 +127,10 @@ def print_record(record: dict[str, Any], console: Console | None) -> None:
     sys.stdout.buffer.flush()
 
 
-def print_line(record: Record, console: Console | None) -> None:
+def print_line(record: Mapping[str, Any], console: Console | None) -> None:
     """Print a record as a line of JSON in UTF-8, or to be read on a console."""
     if console:
         put(console, draw_whole(dict(record)))
         return
-    sys.stdout.buffer.write(record.line)
+    sys.stdout.buffer.write(record.line if isinstance(record, Record) else to_line(record))
     sys.stdout.buffer.flush()

@@ -32,7 +32,7 @@ def extract_files(
     Raise UsageError where addresses or several files of one --url are among them, WorkerStartError where no worker can be started.
     """
     if options.url or any(is_address(name) for name in names):
-        raise UsageError("several pages are several files: addresses, and files with --url, go one at a time", print_help=False)
+        raise UsageError("several pages are files or addresses, not both; files with --url go one at a time", print_help=False)
     return asyncio.run(_tell(_extract(_load(names, settings, options), settings, reader), take))
 
 
@@ -86,11 +86,11 @@ def _load(names: Sequence[str], settings: BaseSettings, options: argparse.Namesp
             yield name, page, choose_site(settings, page.url, options.site)
 
 
-def format_ends(ends: Counter[str]) -> str:
-    """Return how the files ended, in a line.
+def format_ends(ends: Counter[str], what: str = "files") -> str:
+    """Return how the files, or what else they are, ended, in a line.
 
     >>> format_ends(Counter({"articles": 2, "no-body": 1}))
     '3 files: 2 articles, 1 no-body'
     """
     told = [f"{ends[ARTICLES]} articles", *(f"{count} {word}" for word, count in ends.most_common() if word != ARTICLES)]
-    return f"{ends.total()} files: {', '.join(told)}"
+    return f"{ends.total()} {what}: {', '.join(told)}"
