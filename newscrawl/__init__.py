@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import newscrawl.compiled  # noqa: F401 - what it finds compiled is looked for from here on
 from newscrawl.article import Article, to_record
@@ -11,13 +13,18 @@ from newscrawl.extract import NotAnArticle, extract_article
 from newscrawl.page import Page
 from newscrawl.site import Site, get_site, load_site
 
+if TYPE_CHECKING:
+    from newscrawl.crawling import CrawlError, crawl
+
 __version__ = "0.1.0"
 __all__ = [
     "Article",
+    "CrawlError",
     "NotAnArticle",
     "Page",
     "Site",
     "__version__",
+    "crawl",
     "extract",
     "extract_article",
     "get_site",
@@ -25,7 +32,14 @@ __all__ = [
     "to_record",
 ]
 
+_LATER = frozenset(("CrawlError", "crawl"))  # loaded when they are asked for: whoever reads pages starts no processes
 _NO_PAGE = re.compile(r"\s*(?:https?://\S+|[^\s<>]{1,250}\.x?html?)\s*", re.I)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("newscrawl.crawling"), name)
 
 
 def extract(

@@ -110,8 +110,8 @@ def is_unreachable(stats: Mapping[str, Any]) -> bool:
 
 def is_blocked(stats: Mapping[str, Any]) -> bool:
     """Answer whether nearly all pages were denied: forbidden, held behind a consent or login wall, or asked for too often."""
-    asked = stats.get("newscrawl/fetched", 0) + total(stats, "newscrawl/errors/http-")
-    denied = sum(stats.get(name, 0) for name in (*BLOCKING, *WALLS))
+    asked: int = stats.get("newscrawl/fetched", 0) + total(stats, "newscrawl/errors/http-")
+    denied: int = sum(stats.get(name, 0) for name in (*BLOCKING, *WALLS))
     return asked >= FEW and denied >= MOSTLY * asked
 
 
@@ -125,9 +125,10 @@ def has_fallen(stats: Mapping[str, Any]) -> bool:
 
 def good_answers(stats: Mapping[str, Any]) -> int:
     """Return how many feeds, sitemaps, sections and pages came and could be read; robots.txt does not count."""
-    came = total(stats, "downloader/response_status_count/2") - total(stats, "robotstxt/response_status_count/2")
+    came: int = total(stats, "downloader/response_status_count/2") - total(stats, "robotstxt/response_status_count/2")
     came += stats.get("downloader/response_status_count/304", 0)
-    return came - sum(stats.get(f"newscrawl/errors/{kind}", 0) for kind in ("feed", "sitemap", "section"))
+    unread: int = sum(stats.get(f"newscrawl/errors/{kind}", 0) for kind in ("feed", "sitemap", "section"))
+    return came - unread
 
 
 def total(stats: Mapping[str, Any], prefix: str) -> int:

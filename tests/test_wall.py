@@ -20,7 +20,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a room imports only from floors below its own. docs/architecture.md draws the same picture.
 FLOORS = (
     ("article", "page", "site", "rules", "exitcodes", "compiled"),
-    ("extract", "discovery", "rights", "copies", "storage"),
+    ("extract", "discovery", "rights", "copies", "storage", "crawling"),
     ("front door", "replay", "store", "sentinel", "logs"),  # the front door is newscrawl/__init__.py
     ("middlewares", "memory", "notes"),
     ("workers", "pipelines", "extensions", "golden", "compile"),

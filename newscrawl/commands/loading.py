@@ -31,6 +31,10 @@ from newscrawl.spiders.arguments import parse_reader
 # One page needs no output file, no store, no progress, and of the log only what went wrong.
 SETTINGS = {"NEWSCRAWL_OUTPUT": "", "NEWSCRAWL_STORE": "", "NEWSCRAWL_NEAR_COPIES": "off", "FEEDS": {}, "LOG_LEVEL": "ERROR"}
 _MAY_BE_ADDRESS = re.compile(r"\w+://|www\.|[\w-]+\.[a-z]{2,}/", re.I)
+HINTS = {
+    "unsafe-address": "no public host; NEWSCRAWL_ALLOWED_HOSTS opens those of an intranet",
+    "robots": "robots.txt forbids it, or could not be read: is the host there?",
+}
 PROGRESS = "newscrawl.extensions.progress.Progress"
 
 
@@ -99,7 +103,8 @@ def tell_missing(command: ScrapyCommand, url: str, stats: dict[str, Any]) -> Non
     refused = [name.removeprefix(REFUSED) for name in stats if name.startswith(REFUSED) and name not in BLOCKS]
     if refused:
         raise NotAnArticle(refused[0])
-    reasons = [name.rpartition("/")[2].replace("_", " ") for name in stats if name in BLOCKS or name.startswith(ERRORS)]
+    words = (name.rpartition("/")[2].replace("_", " ") for name in stats if name in BLOCKS or name.startswith(ERRORS))
+    reasons = [f"{word} ({HINTS[word]})" if word in HINTS else word for word in words]
     sys.stderr.write(f"newscrawl: {url} could not be read: {', '.join(reasons) or 'no answer'}\n")
     command.exitcode = command.exitcode or ExitCode.UNREACHABLE
 

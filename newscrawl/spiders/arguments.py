@@ -31,7 +31,7 @@ def parse_arguments(site: Site, values: Mapping[str, str], now: datetime | None 
 
     Names that begin with an underscore are left to the tools that start crawls (scrapyd passes `_job`).
     """
-    given = {name: value for name, value in values.items() if not name.startswith("_")}
+    given = {name: str(value) for name, value in values.items() if not name.startswith("_")}  # in Python a number may be given as one
     if unknown := sorted(set(given) - set(NAMES)):
         raise UsageError(f"unknown argument {unknown[0]!r}; allowed are: {', '.join(NAMES)}")
     if "url" in given and len(given) > 1:
