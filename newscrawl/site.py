@@ -56,7 +56,7 @@ def _addresses(value: Any) -> tuple[str, ...]:
 
 
 def _domains(value: Any) -> tuple[str, ...]:
-    if not all(re.fullmatch(r"[^\s/:@*?#]+", domain) for domain in _texts(value)):
+    if not all(re.fullmatch(r"[^\s/:@*?#\[\]]+|\[[\da-fA-F:.]+\]", domain) for domain in _texts(value)):
         raise ValueError('a list of hosts, as "example.com", without scheme, port or path')
     return _texts(value)
 

@@ -572,6 +572,12 @@ def test_characters_that_say_as_much_as_words_count_so() -> None:
     assert texts_of(article) == list(texts)
 
 
+def test_half_of_a_surrogate_pair_in_a_story_is_no_error() -> None:
+    article = extract(scripted(stored("".join(f"<p>{text}</p>" for text in (*STORY, "\ud800 ended")))), URL)
+    assert article is not None
+    assert article.text.startswith(STORY[0])
+
+
 @settings(max_examples=150, deadline=5_000)
 @given(damaged())
 def test_a_damaged_story_gives_an_article_or_none(story: object) -> None:

@@ -105,7 +105,7 @@ def may_hold_cjk(text: str) -> bool:
     """Return whether a text may hold CJK characters: a quick no for most."""
     if text.isascii():
         return False
-    encoded = text.encode()
+    encoded = text.encode("utf-8", "surrogatepass")  # a script may hold halves of pairs
     return any(start in encoded for start in _CJK_STARTS)
 
 
