@@ -15,6 +15,7 @@ from newscrawl.extract import NotAnArticle
 from newscrawl.middlewares.refusal import Refused
 from newscrawl.site import Site
 from newscrawl.spiders.extraction import Extraction
+from newscrawl.spiders.failures import name_failure
 from newscrawl.spiders.pages import is_html, make_page, page_fetched
 from newscrawl.storage.records import Record
 
@@ -61,8 +62,8 @@ class PageSpider(Spider):
     def on_failure(self, failure: Failure) -> None:
         error, asked = failure.value, failure.request.cb_kwargs["asked"]  # type: ignore[attr-defined]  # Scrapy's own addition
         if isinstance(error, IgnoreRequest) and not isinstance(error, HttpError):  # counted where it was raised
-            self.tell(asked, error.reason if isinstance(error, Refused) else type(error).__name__)
+            self.tell(asked, error.reason if isinstance(error, Refused) else name_failure(error))
             return
-        word = f"http-{error.response.status}" if isinstance(error, HttpError) else type(error).__name__
+        word = name_failure(error)
         self.crawler.stats.inc_value(f"{ERRORS}{word}")
         self.tell(asked, word)
