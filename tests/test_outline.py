@@ -56,7 +56,7 @@ def test_what_is_not_read_aloud_is_no_text(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "names", ["sr-only", "visually-hidden", "visuallyhidden", "label screen-reader-text", "c-offscreen", "mw-editsection"]
+    "names", ["sr-only", "visually-hidden", "visuallyhidden", "label screen-reader-text", "c-offscreen", "mw-editsection", "go-vh", "vh"]
 )
 def test_screen_reader_text_is_left_out_and_its_tail_kept(names: str) -> None:
     assert block_texts(f'<p>Fares rise<span class="{names}">opens in a new tab</span> in May</p>') == ["Fares rise in May"]
@@ -67,7 +67,7 @@ def test_what_is_shown_while_a_word_is_pointed_at_is_no_part_of_its_line(names: 
     assert block_texts(f'<p>The <dfn>jetty</dfn><span class="{names}">A pier of wood.</span> is gone</p>') == ["The jetty is gone"]
 
 
-@pytest.mark.parametrize("names", ["offscreenplay", "hidden", "sr-onlyish", "tooltip", "footnotes", ""])
+@pytest.mark.parametrize("names", ["offscreenplay", "min-vh", "vh-100", "hidden", "sr-onlyish", "tooltip", "footnotes", ""])
 def test_other_class_words_hide_nothing(names: str) -> None:
     assert not is_unseen(names)
 

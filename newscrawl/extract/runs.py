@@ -17,6 +17,7 @@ UNSEEN = re.compile(
     r"(?:text|content|bubble|inner|body|box|block|panel|popup|message|description|hover)|footnote__note)(?![a-z])",
     re.I,
 )
+_VISUALLY_HIDDEN = re.compile(r"(?:^|\s)(?:(?!(?:min|max|full|h|mh|w)-)[a-z]{1,4}-)?vh(?=$|\s)")  # and no height of the window: "min-vh"
 _HOVER = re.compile(r"(?:tooltip|popover|rollover)[-_]{0,2}hover", re.I)
 WHOLE = frozenset(("html", "body", "main"))
 _TEASER_SIGN = re.compile(r"[|:»›▶►]")
@@ -68,7 +69,7 @@ def _judge_unseen(names: str) -> bool:
         or ("screen" in folded and ("reader" in folded or "off" in folded))
     ):
         return UNSEEN.search(names) is not None
-    return False
+    return "vh" in folded and _VISUALLY_HIDDEN.search(folded) is not None
 
 
 _UNSEEN_NAMES = Memo(_judge_unseen, 16384)
