@@ -738,3 +738,25 @@ def test_cards_in_rows_of_two_go_behind_the_story_as_those_in_longer_rows_do() -
     later = f"<div><div>{card.format(4, STORY[4])}</div>{card.format(5, STORY[5])}</div>"
     assert "cards" not in cards_in(f"<section>{rows[0]}{told}{told}</section>{later}")
     assert "cards" not in cards_in(told + rows[0])
+
+
+def test_sign_up_among_paragraphs_that_have_a_box_each_takes_none_of_them() -> None:
+    boxed = "<div class='mc text'>{}</div>"
+    told = "The town hands out blankets from Wednesday on, with the help of two boats that the harbour lends to it for a week."
+    first = "".join(boxed.format(f"<p class=text__p>{text}</p>") for text in STORY[:4])
+    phones = boxed.format("<p class=text__p>The phones to ring at night:</p>") + boxed.format("<ul><li>Harbour: 3700-0199</li></ul>")
+    call = boxed.format("<p class=text__p>VÍDEOS: mais vistos de Gull Point nos últimos 7 dias</p>")
+    last = phones + boxed.format(f"<p class=text__p>{told}</p>") + call
+    article = read(page(f"<article><h1>{HEADLINE}</h1><div id=chunk-1>{first}</div><div id=chunk-2>{last}</div></article>"))
+    assert told in article.text
+    assert "The phones to ring" in article.text
+    assert "mais vistos" not in article.text
+
+
+def test_form_in_an_item_of_the_storys_list_takes_no_more_than_what_stands_round_it() -> None:
+    item = "<li><h3>{}</h3><div class=faq_text><p>{}</p>{}</div></li>"
+    form = "<div class=box><span>Get the weekly letter of the tower</span><form><input type=email></form></div>"
+    items = "".join(item.format(f"Answer number {n}", text[:140], form if n == 1 else "") for n, text in enumerate(STORY[:4]))
+    article = read(page(f"<article><h1>{HEADLINE}</h1><p>{STORY[4]}</p><ol>{items}</ol></article>"))
+    assert STORY[1][:140] in article.text
+    assert "weekly letter" not in article.text

@@ -104,15 +104,24 @@ class Core:
         """Return the range of the widest box round a block that is small and no part of the body; at least the block itself."""
         nodes, blocks = self._outline.nodes, self._outline.blocks
         found, node, is_box = (place, place + 1), blocks[place].node, False
+        inner: Node | None = None
         while node >= 0 and node not in self._around:
             start, end = nodes[node].start, nodes[node].end
             if sum(block.chars for block in blocks[start:end]) > MAX_BOX or any(b.chars > MAX_BOX_BLOCK for b in blocks[start:end]):
                 break
             if self._is_part_of_story(nodes[node], place) or (is_box and self._adds_sentences(nodes[node], found)):
                 break
+            if inner is not None and self._is_among_paragraphs(inner):
+                break
             is_box = is_box or (nodes[node].tag not in TEXT_TAGS and (end - start > 1 or blocks[start].chars > MAX_TITLE))
-            found, node = (min(start, place), max(end, place + 1)), nodes[node].parent
+            inner = nodes[node]
+            found, node = (min(start, place), max(end, place + 1)), inner.parent
         return found
+
+    def _is_among_paragraphs(self, box: Node) -> bool:
+        """Return whether a box beside one, of its names, holds a paragraph of the story: each has a box of its own."""
+        siblings = (other for other in self._like(box) if other.parent == box.parent and other.names == box.names)
+        return bool(box.names) and any(other.start <= place < other.end for other in siblings for place in self._prose)
 
     def _adds_sentences(self, box: Node, inner: tuple[int, int]) -> bool:
         """Return whether a box adds several sentences to the one inside of it: then that is the widget, and this a part of the story."""

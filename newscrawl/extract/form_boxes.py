@@ -90,16 +90,19 @@ def _is_part_of_story(outline: Outline, node: Node, box: Node, prose: Sums) -> b
     sentences = [block for block in added if is_sentence(block)]
     if node.tag in ("article", "main") or is_body(node) or len(sentences) >= SEVERAL or sum(b.chars >= FULL for b in sentences) >= LONG:
         return True
-    return gained >= PARAGRAPHS and any(prose.over(other.start, other.end) >= FULL for other in _like(outline.nodes, node))
+    alike = sum(prose.over(other.start, other.end) >= FULL for other in _like(outline.nodes, node))
+    return (gained >= PARAGRAPHS and alike > 0) or (gained >= FULL and alike > 1 and bool(node.names))
 
 
 def _like(nodes: list[Node], node: Node) -> Iterator[Node]:
     """Yield the other containers of a container's tag and name, beside it or, where it has a name, in other parents of one name."""
-    around = nodes[node.parent].names
+    around, is_item = nodes[node.parent].names, nodes[node.parent].tag == "li"
     for other in nodes:
         if other.tag != node.tag or other.names != node.names or other.start < node.end and node.start < other.end:
             continue
-        if other.parent == node.parent or (node.names and around and other.parent >= 0 and nodes[other.parent].names == around):
+        if other.parent == node.parent or (
+            node.names and (around or is_item) and other.parent >= 0 and nodes[other.parent].names == around
+        ):
             yield other
 
 
