@@ -45,6 +45,7 @@ OTHERS_LABEL = re.compile(  # of small letters: several times quicker than re.IG
     r"|\b(?:author|writer|editor|host|founder) of\W*$"
     r"|contribut(?:ors|ions)(?:\s+(?:from|by))?\s?:\W*$|(?:^|\W)(?:editors?|redaktur|penyunting)\s?:\W*$"
 )
+_LEADS_TO = re.compile(r"\b(?:in|on|under|unter|dans|en|em) (?:\| )?$")  # before a topic
 _OTHER_PIECE = re.compile(r"(?:^|\|)\s*(?:reviewed|edited|updated|checked|tested|approved)[\s|]+by[\s|]+[^|]+", re.I)
 
 
@@ -68,7 +69,8 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
         return
     said = read_first_of_pairs(element) or _read_parted(element)
     for topic in topics:
-        said = re.sub(rf"(?:\b(?:in|on|under|unter|dans|en|em) (?:\| )?)?{re.escape(read_text(topic) or '|')}", "|", said, count=1)
+        before, named_topic, behind = said.partition(read_text(topic) or "|")
+        said = f"{_LEADS_TO.sub('', before)}|{behind}" if named_topic else said
     if not (len(said) > LONG and said.endswith(".")):  # else it tells of the author, in sentences
         yield from parse_names(_OTHER_PIECE.sub("", said))
 
