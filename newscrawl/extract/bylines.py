@@ -69,8 +69,8 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
         return
     said = read_first_of_pairs(element) or _read_parted(element)
     for topic in topics:
-        before, named_topic, behind = said.partition(read_text(topic) or "|")
-        said = f"{_LEADS_TO.sub('', before)}|{behind}" if named_topic else said
+        before, found, rest = said.partition(read_text(topic) or "|")
+        said = f"{_LEADS_TO.sub('', before)}|{rest}" if found else said
     if not (len(said) > LONG and said.endswith(".")):  # else it tells of the author, in sentences
         yield from parse_names(_OTHER_PIECE.sub("", said))
 
