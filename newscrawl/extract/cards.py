@@ -55,9 +55,11 @@ def mark_cards(marks: Marks, header: tuple[int, int] | None, host: str = "") -> 
     _take_headlines_within(marks)
     for row in siblings.values():
         start, end = row[0].start, row[-1].end
-        if len(row) >= 3 and True not in leads[start:end]:
+        if len(row) < 3 or None not in marks.reasons[start:end]:  # such as menus are taken already
+            continue
+        if True not in leads[start:end]:
             _find_overlaid(outline, row, leads)
-        if len(row) >= 3 and True in leads[start:end] and None in marks.reasons[start:end]:  # such as menus are taken already
+        if True in leads[start:end]:
             shapes: dict[tuple[str, str], list[Node]] = defaultdict(list)
             for node in row:
                 shapes[node.tag, _shape_of(node.names)].append(node)

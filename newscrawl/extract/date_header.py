@@ -29,6 +29,7 @@ _FIRST = re.compile(
     re.I,
 )
 TEASER, TEASER_DEPTH, HEADLINE = 400, 4, 25  # letters of a teaser, boxes in it round its day, and letters of its headline
+TEASER_ELEMENTS = 40
 _YEARS = re.compile(r"\d{4}")
 _DIGIT = re.compile(r"\d")
 _LINE_PARTS = re.compile(
@@ -92,7 +93,7 @@ def _is_of_teaser(text: str, header: Header) -> bool:
     if link is not None and weigh(read_text(link)) > HEADLINE + weigh(text):
         return True
     around = islice(said.iterancestors("article", "li"), 2) if said is not None else ()
-    if any(len(read_text(box)) <= TEASER and _holds_headline(box) for box in around):
+    if any(_is_small(box) and len(read_text(box)) <= TEASER and _holds_headline(box) for box in around):
         return True
     behind = dropwhile(lambda e: e.tag != "p" or weigh(e.text or "") <= LONG, header.after)
     element = next((e for e in behind if _says(e, text)), None)
@@ -102,6 +103,11 @@ def _is_of_teaser(text: str, header: Header) -> bool:
         if box.tag == "a" or _holds_headline(box):
             return True
     return False
+
+
+def _is_small(box: HtmlElement) -> bool:
+    """Return whether a box holds few elements: to read the text of the story's own takes long."""
+    return next(islice(box.iter(), TEASER_ELEMENTS, None), None) is None
 
 
 def _holds_headline(box: HtmlElement) -> bool:
