@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcess
@@ -84,7 +86,7 @@ def check_arguments(crawler: Crawler, arguments: dict[str, str]) -> None:
         parse_arguments(crawler.spidercls.site, arguments)
 
 
-def crawl_to_the_end(process: CrawlerProcess | AsyncCrawlerProcess, crawler: Crawler, arguments: dict[str, str]) -> ExitCode:
+def crawl_to_the_end(process: CrawlerProcess | AsyncCrawlerProcess, crawler: Crawler, arguments: Mapping[str, Any]) -> ExitCode:
     """Run a crawl until it has ended, and return its exit status."""
     crawl = process.crawl(crawler, **arguments)
     process.start()

@@ -18,7 +18,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
-from newscrawl.commands.crawl import outcome_of
+from newscrawl.commands.crawl import crawl_to_the_end
 from newscrawl.commands.one_page import PageSpider
 from newscrawl.exitcodes import BLOCKS, ExitCode
 from newscrawl.extensions.summary import ERRORS, REFUSED
@@ -92,9 +92,7 @@ def crawl_page(command: ScrapyCommand, url: str, site: Site | None, listen: Call
     process.settings.set("NEWSCRAWL_WORKERS", 1, priority="project")
     crawler = process.create_crawler(site.name if site else PageSpider)
     listen(crawler)
-    crawl = process.crawl(crawler, url=url)
-    process.start()
-    command.exitcode = outcome_of(crawl, crawler)
+    command.exitcode = crawl_to_the_end(process, crawler, {"url": url})
     return crawler.stats.get_stats() if crawler._stats is not None else {}
 
 

@@ -16,7 +16,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
-from newscrawl.commands.crawl import outcome_of
+from newscrawl.commands.crawl import crawl_to_the_end
 from newscrawl.commands.loading import is_address
 from newscrawl.commands.many_files import ARTICLES
 from newscrawl.commands.one_page import PageSpider
@@ -59,9 +59,7 @@ def extract_addresses(
     process: Any = command.crawler_process
     crawler = process.create_crawler(PageSpider)
     crawler.signals.connect(count, signals.item_scraped, weak=False)
-    crawl = process.crawl(crawler, addresses=wanted, choose_site=choose_site, tell=tell)
-    process.start()
-    status = outcome_of(crawl, crawler)
+    status = crawl_to_the_end(process, crawler, {"addresses": wanted, "choose_site": choose_site, "tell": tell})
     command.exitcode = status if status in (ExitCode.COULD_NOT_START, ExitCode.INTERRUPTED, ExitCode.ARCHIVE_UNREADABLE) else 0
     return ends
 

@@ -10,7 +10,7 @@ from typing import Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.commands.crawl import outcome_of
+from newscrawl.commands.crawl import crawl_to_the_end
 from newscrawl.commands.loading import is_address, set_for_one_page, tell_missing
 from newscrawl.commands.scouting import Draft, ScoutSpider
 from newscrawl.exitcodes import ExitCode
@@ -50,9 +50,7 @@ class Command(ScrapyCommand):
         draft = Draft()
         process: Any = self.crawler_process
         crawler = process.create_crawler(ScoutSpider)
-        crawl = process.crawl(crawler, url=args[0], draft=draft)
-        process.start()
-        status = outcome_of(crawl, crawler)
+        status = crawl_to_the_end(process, crawler, {"url": args[0], "draft": draft})
         if not draft.url:
             self.exitcode = status
             tell_missing(self, args[0], crawler.stats.get_stats() if crawler._stats is not None else {})
