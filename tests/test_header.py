@@ -97,6 +97,9 @@ def test_what_stands_beside_the_declared_title_in_a_heading_is_left_out():
 def test_words_that_mark_up_parts_or_runs_together_are_spaced_as_the_title_has_them():
     assert read('<h1>Ferry ret<span class="x">urns</span> to port</h1>', title="Ferry returns to port").headline == "Ferry returns to port"
     assert read("<h1><i>Ferry returns</i><i>to port</i></h1>", title="Ferry returns to port").headline == "Ferry returns to port"
+    lines = "<h1><span>At sea</span> <div>Ferry returns to port</div></h1>"
+    assert read(lines, og="At sea: Ferry returns to port").headline == "At sea: Ferry returns to port"
+    assert read("<h1>At sea <i>Ferry</i>: back</h1>", og="At sea Ferry back").headline == "At sea Ferry: back"
 
 
 def test_an_h1_that_links_to_the_front_page_is_the_logo_and_one_that_links_away_a_teaser():

@@ -29,6 +29,8 @@ from newscrawl.extract.titles import TITLE_METAS, cut_leading_name, cut_site_nam
 from newscrawl.extract.wording import fold, likeness, read_text, text_of
 
 _TITLE_END = re.compile(r"\s?[(（][^()（）]{2,40}[)）]\s[|–—-]\s")
+_SPACES = re.compile(r"\s+")
+_SET_APART = re.compile(r":?\s+(?:[|–—-]\s+)?")
 ALIKE = 0.9  # of two spellings of one headline
 _NONE = frozenset[str]()
 
@@ -75,14 +77,22 @@ def read_headline(tree: HtmlElement, declared: Declared, site_names: frozenset[s
     text, kicker = part_heading(element, titles)
     if h1 is not None and element is not h1 and not kicker and len(element) > 1 and _is_borne_out(read_heading(h1), declared, site_names):
         return Headline(text=read_heading(h1), element=element, h1=h1)
-    text = _space_as_declared(cut_site_name(text, site_names), titles)
+    text = _part_as_declared(cut_site_name(text, site_names), titles, len(element))
     return Headline(text=_prefer_agreed(declared, text, kicker, site_names), element=element, h1=h1, kicker=kicker)
 
 
-def _space_as_declared(text: str, titles: tuple[str, ...]) -> str:
-    """Return a heading with the spaces of the title that is the same letter by letter: mark-up parts words, and runs them together."""
-    letters = "".join(text.split())
-    return next((title for title in titles if title != text and "".join(title.split()) == letters), text)
+def _part_as_declared(text: str, titles: tuple[str, ...], children: int) -> str:
+    """Return a heading as the title that is the same letter by letter sets its words apart: mark-up parts words, and runs them together.
+
+    Where the heading holds elements, lines on the screen stand for signs: "Fog Bay / Shop saved" for "Fog Bay: Shop saved".
+    """
+    bare = {title: _SPACES.sub("", title) for title in titles if title != text}
+    said = _SPACES.sub("", text)
+    spaced = next((title for title, letters in bare.items() if letters == said), None)
+    if spaced or not children:
+        return spaced or text
+    letters = _SET_APART.sub("", text)
+    return next((title for title, signs in bare.items() if len(signs) > len(said) and _SET_APART.sub("", title) == letters), text)
 
 
 def _read_titles(declared: Declared, site_names: frozenset[str]) -> Iterator[str]:
