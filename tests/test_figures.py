@@ -2,6 +2,7 @@
 
 import lxml.html
 import pytest
+from prose import STORY, paragraphs, read, story_page
 
 from newscrawl import extract
 from newscrawl.article import Image
@@ -172,6 +173,50 @@ def test_lines_beside_a_wide_picture_in_a_box_without_names(box: str) -> None:
 )
 def test_text_beside_a_picture_that_is_no_caption(box: str) -> None:
     assert not any(figure.image.caption for figure in figures_of(f"<p>{PROSE}</p>{box}<p>{PROSE}</p>"))
+
+
+PICTURES = ('<p><img src="a.jpg"></p>', '<div><div><img src="a.jpg"></div></div>', '<figure><img src="a.jpg"></figure>')
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Getty Images / Jane Doe", "Getty Images / Jane Doe"),
+        ("Jane Doe / Reuters", "Jane Doe / Reuters"),
+        ("picture alliance/dpa | Jane Doe", "picture alliance/dpa | Jane Doe"),
+        ("Photo by Jane Doe on Unsplash", "Jane Doe on Unsplash"),
+        ("(Jane Doe/CBC)", "Jane Doe/CBC"),
+        ("© Jane Doe", "Jane Doe"),
+        ("Courtesy of Jane Doe", "Courtesy of Jane Doe"),
+        ("Image source: Getty Images.", "Getty Images"),
+        ("Hero image by Jane Doe", "Jane Doe"),
+    ],
+)
+def test_line_behind_a_picture_that_says_whose_it_is_and_no_more_is_its_credit(picture: str, line: str, credit: str) -> None:
+    article = read(story_page(f"{paragraphs(STORY[:2])}{picture}<p>{line}</p>{paragraphs(STORY[2:])}"))
+    assert [(image.caption, image.credit) for image in article.images] == [(None, credit)]
+    assert line not in article.text
+
+
+@pytest.mark.parametrize(
+    "line", ["Photos of the crane hang in the hall.", "Courtesy of the crew costs nothing.", "Jane Doe", "(see the map)", "Reuters"]
+)
+def test_line_behind_a_picture_that_says_anything_else_stays(line: str) -> None:
+    article = read(story_page(f"{paragraphs(STORY[:2])}{PICTURES[0]}<p>{line}</p>{paragraphs(STORY[2:])}"))
+    assert line in article.text
+
+
+def test_line_behind_a_captioned_picture_is_its_credit_too() -> None:
+    (image,) = images_of('<figure><img src="a.jpg"><figcaption>The crane at noon.</figcaption></figure><p>Jane Doe/AFP</p>')
+    assert (image.caption, image.credit) == ("The crane at noon.", "Jane Doe/AFP")
+
+
+def test_small_print_alone_behind_a_picture_is_its_caption() -> None:
+    (image,) = images_of('<p><img src="a.jpg"></p><p><small>The crane at noon.</small></p>')
+    assert image.caption == "The crane at noon."
+    (image,) = images_of('<p><img src="a.jpg"></p><p><small>The crane</small> at noon.</p>')
+    assert image.caption is None
 
 
 def test_caption_behind_a_bare_image_is_its_own_element() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from attrs import frozen
+from lxml.html import HtmlElement
 
 from newscrawl.article import Image, Video
 from newscrawl.extract.captions import is_caption_line, split_credit
-from newscrawl.extract.credit_lines import is_credit_alone, is_sure_credit
+from newscrawl.extract.credit_lines import is_credit_alone, is_credit_behind_picture, is_sure_credit
 from newscrawl.extract.link_lines import LINK_LINE
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import SENTENCE_ENDS
@@ -106,26 +107,31 @@ def _take_captions(marks: Marks, start: int, end: int) -> tuple[Image, ...]:
     left = _left(marks, start, end)
     for number, place in enumerate(left):
         block = marks.outline.blocks[place]
-        if block.kind == "paragraph" and block.chars < MAX_CAPTION and (is_caption_line(block.text) or _is_source_of_picture(block)):
+        if block.kind != "paragraph" or block.chars >= MAX_CAPTION:
+            continue
+        if is_caption_line(block.text) or _is_source_of_picture(block):
             caption = split_credit(block.text)
-            found.append(Image(caption=caption.caption, credit=caption.credit))
+            if caption.caption:  # else it is of a picture that stands beside it
+                found.append(Image(caption=caption.caption, credit=caption.credit))
             marks.take(place, place + 1, "field.images")
-        elif (
-            block.kind == "paragraph"
-            and is_credit_alone(block.text)
-            and (is_sure_credit(block.text) or _is_at_picture(marks, left, number))
-        ):
+        elif _says_whose_picture(marks, left, number):
             marks.take(place, place + 1, "field.images")
     return tuple(found)
 
 
-def _is_at_picture(marks: Marks, left: list[int], number: int) -> bool:
-    return _has_picture_beside(marks.outline.blocks[left[number]]) or _closes_story(marks, left, number)
+def _says_whose_picture(marks: Marks, left: list[int], number: int) -> bool:
+    block = marks.outline.blocks[left[number]]
+    if is_credit_alone(block.text):
+        return is_sure_credit(block.text) or _has_picture_beside(block) or _closes_story(marks, left, number)
+    return is_credit_behind_picture(block.text) and _holds_picture(block.element.getprevious())
 
 
 def _has_picture_beside(block: TextBlock) -> bool:
-    beside = (block.element, block.element.getprevious(), block.element.getnext())
-    return any(element is not None and next(element.iter("img", "picture"), None) is not None for element in beside)
+    return any(map(_holds_picture, (block.element, block.element.getprevious(), block.element.getnext())))
+
+
+def _holds_picture(element: HtmlElement | None) -> bool:
+    return element is not None and next(element.iter("img", "picture"), None) is not None
 
 
 def _closes_story(marks: Marks, left: list[int], number: int) -> bool:

@@ -14,7 +14,7 @@ _BEFORE_NUMBER = (" of ", "/", "/ ")  # that a label ends in: most captions that
 _JUNK_START = re.compile(
     r"^(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|(?-i:expand(?= [A-ZÀ-Þ]))|"
     r"bild vergrößern|bildbeschreibung (?:ein|aus)blenden|fotogalerie \d+ fotografi\w+"
-    r"|(?:image|media) caption,?|image source,?|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+"
+    r"|(?:image|media) caption,?|image source(?:,|(?! ?:))|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+"
     r"|legenda da foto,|pie de foto,|légende image,|підпис до фото,|подпись к фото,|تعليق على الصورة،|[،,]?\s?تصویر کا کیپشن[،,]?"
     r"|图像加注文字，|圖像加註文字，|keterangan gambar,|คำบรรยายภาพ,|fotoğraf altı yazısı,|画像説明、|사진 설명,|इमेज कैप्शन,|ছবির ক্যাপশান,"
     r"|maelezo ya picha,|(?:bitte )?aktivieren sie java-?script\.?|please enable javascript\.?"

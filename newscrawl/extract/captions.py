@@ -12,7 +12,8 @@ from newscrawl.extract.credit_words import AGENCY_NAMES, ARCHIVE, BY, CJK_WORDS,
 
 _PREFIX = re.compile(
     rf"(?:^|(?<=[\s.,;|/\-–—(\[（【。'\"”’]))(?:{ARCHIVE}(?:{PICTURE_WORDS})\s*(?:{BY})?\s*[:=：＝]|(?:{CJK_WORDS})\s*[:=：＝／/]|(?:{CJK_WORDS})・(?=[^・、。=＝\s]{{2,8}}[)）]?\s*$)|(?<![^.!?…”\"]\s)(?:photos?|fotos?)/(?=(?-i:[A-ZÀ-Þ]))"
-    rf"|(?:photos?|photographs?|pictures?|images?|illustrations?|video)\s+(?:taken by|by|courtesy(?: of)?|via)\b|courtesy(?: of)?\s*:"
+    rf"|{ARCHIVE}(?:photos?|photographs?|pictures?|images?|illustrations?|video)\s+(?:taken by|by|courtesy(?: of)?|via)\b"
+    r"|courtesy(?: of)?\s*:"
     rf"|(?:©|\(c\)|ⓒ|℗|copyright(?:ed)?\b|&copy;)[\s:]*)\s*",
     re.IGNORECASE,
 )
@@ -32,6 +33,7 @@ _BRACKET_END = re.compile(
 _CLOSING = frozenset(")]）】")
 _EQUALS_END = re.compile(r"^(?P<before>.+?)[＝=](?P<credit>[^＝=。.]{1,30})$", re.S)
 _SLASH_END = re.compile(r"^(?P<before>.+?)\s*(?:\s[/|]\s|\.\s*/)\s*(?P<credit>[^/|]{2,60}(?:/[^/|]{2,40})?)$", re.S)
+_COURTESY_END = re.compile(r"^(?P<before>(?:.*[.!?|]\s)?)(?P<credit>[Cc]ourtesy (?:of )?(?P<lender>[A-ZÀ-Þ].{2,80}))$", re.S)
 _DASH_END = re.compile(r"^(?P<before>.+)\s[–—-]\s(?P<credit>[^–—]{2,60})$", re.S)
 _GLUED_DASH_END = re.compile(r"^(?P<before>.+[.!?])[–—](?P<credit>[^\s–—][^–—]{1,59})$", re.S)  # "The pier at dawn.—Ana Prince"
 _SENTENCE_END = re.compile(r"^(?P<before>.+[.!?…。»”\"’'])\s+(?P<credit>[^.!?。]{2,90}(?:\b[A-Z]\.[^.!?。]{1,60})?)\.?$", re.S)
@@ -261,6 +263,8 @@ def _split_equals(text: str) -> tuple[str, str] | None:
 
 
 def _split_agency(text: str) -> tuple[str, str] | None:
+    if "ourtesy" in text and (found := _COURTESY_END.match(text)) and is_names(found["lender"]):
+        return found["before"], found["credit"]
     found = _SENTENCE_END.match(text)
     if found and is_names(found["credit"].replace(",", " ")) and _is_sure(found["credit"]):
         return found["before"], found["credit"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newscrawl.extract.captions import MOST_CREDIT_WORDS
-from newscrawl.extract.credit_names import is_names, names_agency
+from newscrawl.extract.captions import MOST_CREDIT_WORDS, split_credit
+from newscrawl.extract.credit_names import PICTURE_AGENCY, is_names, names_agency
 from newscrawl.extract.credit_words import BY, CJK_WORDS, PICTURE_WORDS, PROSE_PREFIXES
 
 # A credit that is a line of its own: "Beitragsbild: Jane Doe auf Unsplash", "Featured image via Pixabay", "Photo by Jane Doe".
@@ -18,7 +18,7 @@ _PLACED = (
     r"di copertina|in evidenza|di apertura|główne|tytułowe|ı|ı kaynağı)"
 )
 _ALONE = re.compile(
-    rf"[\[(【（]?\s*(?:(?P<lead>{_LEAD_IMAGE}))?(?:(?:{PICTURE_WORDS}|(?:image|photo|picture)[- ]source)"
+    rf"[\[(【（]?\s*(?:(?P<lead>{_LEAD_IMAGE}))?(?:(?:{PICTURE_WORDS})"
     rf"(?:\s*{_PLACED})?\s*(?:(?:{BY})\s*)?[:：=＝©]"
     rf"|(?:アイキャッチ|トップ)?(?:{CJK_WORDS})\s*[:：=＝／/]"
     r"|(?:photos?|photographs?|images?|pictures?|illustrations?|artwork)\s+(?P<by>by|via|from|courtesy(?: of)?)\b"
@@ -29,6 +29,7 @@ _LICENCE = re.compile(r"\b(?:on|auf|sur|en|su|via|from|bei|aus|CC|license[d]?|li
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _BRACKETS = str.maketrans("()[],", "     ")
 _MOST_ALONE = 120  # characters
+_MARKED = re.compile(r"[©ⓒ(\[（【]|(?:(?:images?|photos?|pictures?) )?courtesy ", re.I)
 
 
 def is_credit_alone(text: str) -> bool:
@@ -44,8 +45,29 @@ def is_credit_alone(text: str) -> bool:
     if _names_supplier(rest):
         return True
     is_sure = found["lead"] is not None or not (found["by"] or found["von"])
-    names = _LICENCE.sub(" ", rest).translate(_BRACKETS)
-    return (is_sure or (found["by"] or "").lower() == "by") and len(names.split()) <= MOST_CREDIT_WORDS and is_names(names)
+    return (is_sure or (found["by"] or "").lower() == "by") and _are_few_names(rest)
+
+
+def is_credit_behind_picture(text: str) -> bool:
+    """Whether a line that stands right behind a picture says whose it is and nothing else; an agency alone may be the story's.
+
+    >>> is_credit_behind_picture("Getty Images / Jane Doe"), is_credit_behind_picture("AFP"), is_credit_behind_picture("© A year of fog.")
+    (True, False, False)
+    """
+    if len(text) > _MOST_ALONE:
+        return False
+    if is_credit_alone(text):
+        return True
+    parts = split_credit(text)
+    if parts.caption is not None or parts.credit is None or not _are_few_names(parts.credit):
+        return False
+    is_marked = _MARKED.match(text) is not None
+    return is_marked or PICTURE_AGENCY.search(text) is not None or (names_agency(text) and ("/" in text or "|" in text))
+
+
+def _are_few_names(text: str) -> bool:
+    names = _LICENCE.sub(" ", text).translate(_BRACKETS)
+    return 0 < len(names.split()) <= MOST_CREDIT_WORDS and is_names(names)
 
 
 def is_sure_credit(text: str) -> bool:

@@ -27,7 +27,11 @@ def names_agency(text: str) -> bool:
 
 
 def is_names(text: str) -> bool:
-    """Whether all words of a text are names or particles: "Jane van der Doe/The Canadian Press"."""
+    """Whether all words of a text are names or particles: "Jane van der Doe/The Canadian Press", "picture alliance/dpa"."""
+    return _are_names(text) or (PICTURE_AGENCY.search(text) is not None and _are_names(PICTURE_AGENCY.sub("Agency", text)))
+
+
+def _are_names(text: str) -> bool:
     words = [w for w in _BETWEEN_NAMES.split(text.strip()) if w]
     names = [w for w in words if _CAPITAL.match(w) or not w[:1].isascii() or _JOINED.match(w) or AGENCY.fullmatch(w)]
     return bool(names) and all(w in names or w.lower() in PARTICLES or w in ("-", "–", "—") for w in words)

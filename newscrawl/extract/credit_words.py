@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-ARCHIVE = r"(?:stock |file |archive |library |courtesy |cover |screen ?)?"
+ARCHIVE = r"(?:stock |file |archive |library |courtesy |cover |hero |header |banner |lead |main |featured? |thumbnail |screen ?)?"
 PICTURE_WORDS = (
+    "(?:photo|image|picture)[- ]source|"
     "photos?|photo[- ]?credits?|photographs?|photography|pictures?|pics?|images?|image[- ]credits?|picture[- ]credits?|"
     "illustrations?|graphics?|credits?|source|copyright|screenshot|"
     "fotos?|foto[- ]?credits?|bild(?:er|quelle|nachweis|rechte)?|fotograf(?:in|ie|o|ia|ía|i)?|symbolfoto|rubriklistenbild|"

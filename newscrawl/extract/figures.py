@@ -16,7 +16,7 @@ from newscrawl.extract.caption_labels import clean_caption
 from newscrawl.extract.caption_names import find_captions, is_credit
 from newscrawl.extract.captions import Caption
 from newscrawl.extract.media import PROSE_WORDS, count_words, has_text, judge_class, raw_text, read_text
-from newscrawl.extract.picture_holders import find_holder
+from newscrawl.extract.picture_holders import find_credit_behind, find_holder
 from newscrawl.extract.pictures import has_url, is_picture, read_image_url
 from newscrawl.rules.tokens import token_strength
 
@@ -128,6 +128,8 @@ class _Reader:
         if caption.is_empty and (beside := find_holder(figure))[1]:
             holder, caption = beside[0], read_caption(beside[1])
             self.claimed.update(e for c in beside[1] for e in c.iter())
+        if caption.caption and not caption.credit:
+            caption = evolve(caption, credit=find_credit_behind(figure))
         self.add(holder, images, caption)
 
     def read_stray_caption(self, caption: HtmlElement) -> None:

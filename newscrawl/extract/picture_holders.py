@@ -10,6 +10,8 @@ from lxml.html import HtmlElement
 from newscrawl.extract.caption_elements import MAX_CAPTION_WORDS, read_loose_caption
 from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_caption
 from newscrawl.extract.caption_names import find_captions, is_caption, is_credit, is_marked
+from newscrawl.extract.captions import split_credit
+from newscrawl.extract.credit_lines import is_credit_behind_picture
 from newscrawl.extract.masses import SENTENCE_ENDS
 from newscrawl.extract.media import count_words, has_more_children, has_text, raw_text, read_text, tokens_of
 from newscrawl.extract.pictures import is_picture
@@ -213,7 +215,9 @@ def _adjacent(holder: HtmlElement, captions: list[HtmlElement]) -> tuple[HtmlEle
         following = following.getnext()
     if following is None or (holder.tail or "").strip() or not isinstance(following.tag, str):
         return holder, captions
-    if not is_caption(following) and not _is_centred_line(holder, following) and not _says_picture(holder, following):
+    if not (
+        is_caption(following) or any(reads(holder, following) for reads in (_is_centred_line, _says_picture, _is_small_line, _is_credit))
+    ):
         return holder, captions
     if next(following.iter("img"), None) is None and (text := read_text(following)) and count_words(text) <= MAX_CAPTION_WORDS:
         return following, [following]
@@ -227,6 +231,29 @@ def _says_picture(holder: HtmlElement, following: HtmlElement) -> bool:
     if _TAKEN.search(said := raw_text(following).strip()) and len(said) <= _BESIDE:
         return True
     return following.tag == "p" and next((text for text in following.itertext() if not text.isspace()), "").lstrip().startswith(_SHOWN)
+
+
+def find_credit_behind(figure: HtmlElement) -> str | None:
+    """Return the line right behind a picture with its caption that says no more than whose picture it is."""
+    following = figure.getnext()
+    if following is None or (figure.tail or "").strip() or not _is_credit(figure, following):
+        return None
+    return split_credit(read_text(following)).credit
+
+
+def _is_credit(_: HtmlElement, following: HtmlElement) -> bool:
+    """Return whether what stands behind a picture says whose it is and nothing else."""
+    if following.tag not in ("p", *_LINE_TAGS) or not 0 < len(said := " ".join(raw_text(following).split())) <= _BESIDE:
+        return False
+    return is_credit_behind_picture(said)
+
+
+def _is_small_line(holder: HtmlElement, following: HtmlElement) -> bool:
+    """Return whether a picture alone in its paragraph has another behind it that is one line of small print, by its tag."""
+    if following.tag != "p" or has_text(holder) or next(following.iter("a"), None) is not None:
+        return False
+    small, line = next(following.iter("small"), None), read_text(following)
+    return small is not None and 0 < len(line) <= 2 * _BESIDE and read_text(small) == line
 
 
 def _is_centred_line(holder: HtmlElement, following: HtmlElement) -> bool:
