@@ -340,3 +340,80 @@ def test_page_whose_body_is_called_a_wall_asks_for_consent_though_an_article_is_
     html = plain(asked + SHORT, kind="NewsArticle", headline="Welcome to the Post", title="The Post")
     assert word(html.replace("<body", "<body class='tcf privacywall'", 1)) == "cookie-wall"
     assert word(html) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("paper.example | 522: Connection timed out", "error-page"),
+        ("Access to this page has been denied", "error-page"),
+        ("Page non trouvée | La Côte", "error-page"),
+        ("Weather in Gull Bay", "weather-page"),
+        ("Погода в Заборске", "weather-page"),
+        ("Watch Live | Nine On Your Side", "video-page"),
+        ("EN VIVO | Canal Nueve", "video-page"),
+        ("Archiv - Mittwoch, 17. März 2004", "section-page"),
+    ],
+)
+def test_title_that_names_a_service_of_the_site_is_one(title: str, expected: str) -> None:
+    assert word(plain(SHORT, title=title, headline=title)) == expected
+    assert word(plain(SHORT, title=title, headline=title, kind="NewsArticle")) in (None, "error-page")
+
+
+@pytest.mark.parametrize(
+    "title", ["Weather in Gull Bay is no joke, says the keeper", "Live from the lighthouse", "Archiv am Hafen, 2004", "502 boats"]
+)
+def test_title_that_says_more_than_a_service_is_a_story(title: str) -> None:
+    assert word(plain(SHORT, title=title, headline=title)) is None
+
+
+def test_body_that_a_system_names_for_an_error_or_a_job_is_one_though_og_type_says_article() -> None:
+    html = page(f"<main><h1>This way</h1>{SHORT}</main>", kind=None, head='<meta property="og:type" content="article">')
+    assert word(html.replace("<body", "<body class='path-system path-system-404'", 1)) == "error-page"
+    assert word(html.replace("<body", "<body class='single single-job_listing'", 1)) == "job-page"
+    assert word(html.replace("<body", "<body class='single single-post'", 1)) is None
+    declared = page(f"<main><h1>This way</h1>{SHORT}</main>")
+    assert word(declared.replace("<body", "<body class='single single-job_listing'", 1)) is None
+
+
+def test_page_at_the_address_of_a_form_to_log_in_is_a_wall() -> None:
+    assert word(plain(SHORT), "https://gullpoint.example/auth/login?next=%2Flamp") == "login-wall"
+    assert word(plain(SHORT), "https://gullpoint.example/news/login-trouble") is None
+    assert word(plain(SHORT, kind="NewsArticle"), "https://gullpoint.example/auth/login") is None
+
+
+def test_rows_that_lead_to_stories_are_a_section_where_no_heading_tells() -> None:
+    rows = "".join(
+        f"<div class=row><a href=/n/{n}><label>Storm number {n} passes us</label></a><label>Roof {n} is off in the north.</label></div>"
+        for n in range(8)
+    )
+    html = page(
+        f"<div class=list>{rows}</div>",
+        kind=None,
+        title="City - The Post",
+        headline="City",
+        head='<meta property="og:type" content="article">',
+    )
+    assert word(html) == "section-page"
+    assert word(html.replace("href=/n/", "href=https://elsewhere.example/n/")) is None
+    assert word(html.replace("City", "Every storm that passed the coast in nine years")) is None
+
+
+def test_tables_without_prose_are_data_unless_the_page_is_dated() -> None:
+    table = (
+        "<table><tr><th>Team</th><th>Points</th></tr>"
+        + "".join(f"<tr><td>Gulls of bay {n}</td><td>{n}</td></tr>" for n in range(20))
+        + "</table>"
+    )
+    assert word(plain(table)) == "data-page"
+    assert word(plain(table + paragraphs())) is None
+    dated = page(f"<main><h1>{HEADLINE}</h1><time datetime=2024-05-02>2 May 2024</time><div>{table}</div></main>", kind=None)
+    assert word(dated) is None
+
+
+def test_front_page_that_says_it_is_a_site_is_no_article_but_for_a_date() -> None:
+    site = page(f"<main><h1>{HEADLINE}</h1>{paragraphs()}</main>", kind=None, head='<meta property="og:type" content="website">')
+    assert word(site, "https://gullpoint.example/") == "section-page"
+    assert word(site, "https://gullpoint.example/about-the-lamp") is None
+    dated = site.replace("</h1>", "</h1><time datetime=2024-05-02>2 May 2024</time>")
+    assert word(dated, "https://gullpoint.example/") is None

@@ -34,6 +34,8 @@ _PARTS = frozenset(
 SOUND = 0.5
 """The rank from which an h1 is taken for the headline."""
 
+MOST_HEADINGS = 60  # of a page, that are looked at
+
 LINKED_HOME, LINKED_AWAY = 0.6, 0.3
 """What an h1 loses that is a link to the front page (a logo) or to another page (a teaser)."""
 
@@ -59,7 +61,11 @@ def choose_h1(declared: Declared, titles: tuple[str, ...], site_names: frozenset
 
 def read_logo_names(declared: Declared) -> frozenset[str]:
     """Return the folded texts of the h1s that are a link to the front page: by them a site calls itself."""
-    return frozenset(fold(read_heading(h1)) for h1 in declared.h1s[:4] if is_link_home(h1, declared)) - {""}
+    names = {fold(read_heading(h1)) for h1 in declared.h1s[:4] if is_link_home(h1, declared)} - {""}
+    if names:  # Serendipity's banner says the headline that stands over the post
+        headings = islice(declared.h1s[0].getroottree().iter("h2", "h3", "h4"), MOST_HEADINGS)
+        names -= {fold(read_heading(heading)) for heading in headings if not _loss_of_link(heading, declared)}
+    return frozenset(names)
 
 
 def is_link_home(heading: HtmlElement, declared: Declared) -> bool:
@@ -114,7 +120,7 @@ def _loss_of_link(h1: HtmlElement, declared: Declared) -> float:
     if is_home(link, declared):
         return LINKED_HOME
     _, path_there = _split(declared.absolute(link.get("href")) or "")
-    return LINKED_AWAY if path_there not in ("", _split(declared.base)[1]) else 0.0
+    return LINKED_AWAY if path_there not in ("", _split(_address_of(declared))[1]) else 0.0
 
 
 def is_home(link: HtmlElement, declared: Declared) -> bool:
@@ -122,9 +128,17 @@ def is_home(link: HtmlElement, declared: Declared) -> bool:
     there = declared.absolute(link.get("href")) or ""
     if "?" in there or "#" in there:
         return False
-    host, path = _split(declared.base)
+    host, path = _split(_address_of(declared))
     host_there, path_there = _split(there)
-    return host_there == host and not path_there and bool(path or "?" in declared.page.url)
+    if host_there != host:
+        return False
+    # Of one blog among many of a host, the front page is above the post's.
+    return path.startswith(f"{path_there}/") if path_there else bool(path or "?" in declared.page.url)
+
+
+def _address_of(declared: Declared) -> str:
+    """Return the page's own address, which the base of its links need not be."""
+    return declared.page.url or declared.base
 
 
 def _split(address: str) -> tuple[str, str]:

@@ -65,7 +65,8 @@ def _part_element(element: HtmlElement, text: str, titles: tuple[str, ...]) -> t
     folded = {fold(title) for title in titles}
     if fold(text) in folded:
         return None
-    inner = (read_text(part) for part in islice(element.iterdescendants("span", "a", "div", "b", "strong"), MAX_PARTS))
+    held = list(islice(element.iterdescendants("span", "a", "div", "b", "strong"), MAX_PARTS))
+    inner = [read_text(part) for part in held] + [" ".join((part.text or "").split()) for part in held if len(part)]
     own = " ".join((element.text or "").split())
     if own != text and fold(own) in {fold(split_title(title)[0][0]) for title in titles}:
         folded.add(fold(own))  # "Headline", before a remark in an element of its own, where the titles end in the site's name

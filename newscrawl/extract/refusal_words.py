@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 ERROR_TITLE = re.compile(
-    r"(?:^|\W)(?:404|403|500|502|503)(?:\W|$)|not found|no longer available|access (?:is )?denied|forbidden"
+    r"(?:^|[|:–—-]\s)\W*(?:error\s*)?(?:40[0-4]|410|50[0-4])(?:\W*$|\s*[|:–—-]|\s+error)"
+    r"|error (?:code )?(?:40[0-4]|410|50[0-4])|not found|no longer available|access (?:is )?denied|forbidden"
+    r"|access to (?:this|the) (?:page|site|website) (?:has been|is|was) (?:denied|blocked)"
     r"|are you a (?:human|robot)|just a moment|attention required|something went wrong|service unavailable"
     r"|nicht gefunden|zugriff verweigert|introuvable|acc[eè]s (?:refus|interdit)|no (?:se ha )?encontrad|acceso denegado"
     r"|non trovat|accesso negato|n[aã]o encontrad|niet gevonden|toegang geweigerd|hittades inte|ikke f(?:unnet|undet)"
@@ -22,7 +24,10 @@ ERROR_HEADLINE = re.compile(
     r"|(?:404 )?(?:page|article|story|error|file) (?:not found|404)|(?:die |diese )?seite (?:wurde )?nicht (?:gefunden|verfügbar)"
     r"|(?:der |dieser )?artikel (?:wurde |ist )?(?:nicht (?:gefunden|mehr (?:verfügbar|vorhanden|online))"
     r"|leider nicht mehr verfügbar|entfernt|gelöscht)"
-    r"|(?:la |cette )?page (?:est |demandée est )?(?:introuvable|n existe (?:pas|plus))"
+    r"|(?:la |cette )?page (?:est |demandée est )?(?:introuvable|non trouvée|n existe (?:pas|plus))"
+    r"|access to (?:this|the) (?:page|site|website) (?:has been|is|was) (?:denied|blocked)|(?:.{0,60} )?error code [45]\d\d"
+    r"|(?:error )?[45]\d\d (?:error |connection timed out|bad gateway|gateway time ?out|origin is unreachable|web server is down"
+    r"|(?:internal )?server error|service (?:temporarily )?unavailable|forbidden|not found|access denied|too many requests|bad request)"
     r"|(?:l |cet )article (?:est introuvable|n est plus disponible|a été supprimé)"
     r"|(?:la )?página no (?:encontrada|existe|disponible)"
     r"|(?:este artículo|esta noticia|esta página) (?:ya )?no (?:está disponible|existe)|(?:la )?pagina non trovata"
@@ -43,6 +48,16 @@ ERROR_HEADLINE = re.compile(
     r"|ページが見つかりません|(?:お探しの|この)(?:記事|ページ)は(?:(?:掲載期間が|公開を)?終了しました|(?:削除|移動)されました|見つかりません(?:でした)?)"
     r"|页面不存在|文章不存在|페이지를 찾을 수 없습니다"
 )
+LIVE_HEADLINE = re.compile(  # folded
+    r"(?:watch |mira |assista |ver )?(?:(?:the |our )?live ?(?:tv|stream|streaming|video|now|news)?|tv live|en vivo|en directo|ao vivo"
+    r"|em direto|en direct|(?:in )?diretta(?: tv)?|live tv|прямой эфир|прямий ефір|na żywo|canlı (?:yayın|izle)|ライブ配信|直播|생방송)"
+)
+WEATHER_HEADLINE = re.compile(  # folded
+    r"(?:the )?(?:weather|wetter|météo|meteo|el tiempo|previsão do tempo|pogoda|počasí|počasie|погода|hava durumu|väder(?:prognos)?"
+    r"|været|vejret|sää|időjárás|vremea|天気|天气|天氣|날씨)(?: (?:forecast|heute|aktuell))?"
+    r"(?: (?:in|for|für|en|à|a|em|w|ve|v|в|у|i)(?: \w{2,20}){1,3})?"
+)
+LOGIN_PATH = re.compile(r"/(?:log-?in|sign-?in|anmelden|einloggen|connexion|iniciar-sesion|accedi|inloggen|logga-in)(?:\.\w{2,5})?/?$")
 WALL_HEADLINE = re.compile(  # under the declarations of the story behind the wall
     r"\W*(?:keep|continue|finish) reading (?:with|for) (?:a|your)?\W*(?:free|account|\$|€|£)|\W*(?:register|subscribe"
     r"|sign up|log ?in|sign in)"
@@ -67,7 +82,7 @@ LOGIN_TITLE = re.compile(
     r"|accedi|entrar|fazer login"
     r"|inloggen|logga in|logg inn|log ind|kirjaudu(?: sisään)?|zaloguj(?: się)?|logowanie|přihlášení|prihlásenie"
     r"|bejelentkezés|autentificare"
-    r"|вход|увійти|giriş yap|masuk|đăng nhập|ログイン|登录|登入|로그인|تسجيل الدخول)\s*(?:$|[|–—-]\s)",
+    r"|вход|увійти|giriş yap|masuk|đăng nhập|ログイン(?:・(?:新規)?会員登録)?|登录|登入|로그인|تسجيل الدخول)\s*(?:$|[|–—-]\s)",
     re.I,
 )
 CONSENT_TITLE = re.compile(  # the whole of a part of a title, folded

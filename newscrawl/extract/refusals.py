@@ -7,33 +7,32 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from newscrawl.extract.errors import NotAnArticle
-from newscrawl.extract.link_lines import LINK_LINE, leads_elsewhere, lists_links
-from newscrawl.extract.metadata import Metadata
-from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.outline import TextBlock
+from newscrawl.extract.page_kinds import is_dated, is_declared, may_be_other
 from newscrawl.extract.reading import Reading
+from newscrawl.extract.refusal_lists import find_archive, find_figures, find_front, find_landing, find_listed_rows, find_teasers
+from newscrawl.extract.refusal_names import read_body_names
 from newscrawl.extract.refusal_words import (
     CONSENT_SIGNS,
     CONSENT_TITLE,
     ERROR_HEADLINE,
     ERROR_TITLE,
     LEGAL_HEADLINE,
+    LIVE_HEADLINE,
+    LOGIN_PATH,
     LOGIN_TITLE,
     SEARCH_TITLE,
     SITE_CONSENT_TITLE,
     WALL_HEADLINE,
     WALLS,
+    WEATHER_HEADLINE,
 )
-from newscrawl.extract.titles import fits_title, is_site_name, parts_of_title
+from newscrawl.extract.titles import fits_title, is_site_name, parts_of_title, split_title
 from newscrawl.extract.wording import fold
 
 DECLARED_WORDS, UNDECLARED_WORDS = 20, 40
 """The fewest words of an article, where the page declares or dates one and where it does not."""
 
-FRONT_LINKS = 5  # headings that are links, from which a page may be a front
-ROOT_TITLES = 3  # such headings amid the text at a site's root: of posts that stand there whole
-FRONT_SHARE = 0.2  # of its blocks
-FRONT_PROSE = 220  # letters of prose for each such heading: a teaser has no more
 SHORT = 120  # words: a page with more text than this is not refused for what it is called
 VIDEO_TYPES = frozenset(
     (
@@ -69,33 +68,11 @@ FRONT_TYPES = {
 WORKS = frozenset(("Product", "ProductGroup", "product", "PodcastSeries", "RadioSeries", "TVSeries"))
 """Those that a dated text about the thing may declare, too."""
 
-SURE_TYPES = frozenset(("SearchResultsPage", "AboutPage", "ContactPage", "JobPosting"))
+SURE_TYPES = frozenset(("SearchResultsPage", "AboutPage", "ContactPage", "JobPosting", "ProductGroup", "product"))
 """Those of them that no page of an article is called in JSON-LD, however much it says."""
 
 LETTERS_A_WORD = 8  # no language that parts its words has as many, on the mean of a text
 CONSENT_WORDS = 250  # a longer text is an article, or the policy itself, and no wall
-WORDPRESS = ("wp-", "post-type-archive", "error404", "logged-in", "hfeed")
-SINGLE = ("single", "postid-", "page-id-", "attachment")
-"""What the names begin with that WordPress gives the body of any page, and of a page with one post."""
-
-ARCHIVES = frozenset(("category", "tag", "author", "date", "post-type-archive"))
-"""One of them beside "archive" is WordPress', too."""
-
-LISTS = {
-    "path-taxonomy": "section-page",
-    "page-taxonomy-term": "section-page",
-    "path-frontpage": "section-page",
-    "path-search": "search-page",
-    "tag-template": "section-page",
-    "home-template": "section-page",
-    "author-template": "author-page",
-    "section-viewforum": "section-page",
-}
-"""What Drupal, Ghost and phpBB name the body of a page that lists others."""
-
-BLOX_INDEX, BLOX_PAGE = "app-editorial", "index-page"
-"""Both together are the names that BLOX gives the body of a section of a paper."""
-
 _SEARCHES = re.compile(
     r"[?&](?:q|s|query|search|keywords?|keys|suchbegriff|words)=|/(?:search|recherche|suche|buscar|busca|ricerca|zoeken|sok|haku)(?:[/?]|$)"
 )
@@ -126,15 +103,6 @@ def _count_words(blocks: list[TextBlock]) -> Words:
     return words
 
 
-def is_declared(metadata: Metadata) -> bool:
-    """Return whether the page says that it is an article."""
-    kind = metadata.page_type or ""
-    return kind.endswith(("Article", "Posting", "article", "Report", "Review", "Recipe")) or kind in (
-        "AnalysisNewsArticle",
-        "OpinionNewsArticle",
-    )
-
-
 def _titles_of(reading: Reading) -> tuple[str, str]:
     return reading.metadata.headline or "", reading.tree.findtext(".//title") or ""
 
@@ -145,7 +113,8 @@ def _error_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | 
     headline = reading.metadata.headline or ""
     if LEGAL_HEADLINE.fullmatch(fold(headline)):
         return "about-page"
-    if words < CONSENT_WORDS and any(ERROR_HEADLINE.fullmatch(said) for said in (fold(headline), headline)):
+    parts = [fold(part) for title in _titles_of(reading) for part, _ in split_title(title)]
+    if words < CONSENT_WORDS and any(ERROR_HEADLINE.fullmatch(said) for said in (headline, *parts)):
         return "error-page"
     if words >= SHORT or is_declared(reading.metadata):
         return None
@@ -154,82 +123,37 @@ def _error_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | 
 
 
 def _video_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
+    if words < CONSENT_WORDS and may_be_other(reading.metadata):
+        said = [part for part, _ in parts_of_title(reading.metadata.headline or "")]
+        if any(map(LIVE_HEADLINE.fullmatch, (fold(reading.metadata.headline), *said))):
+            return "video-page"
     return "video-page" if words < SHORT and reading.metadata.page_type in VIDEO_TYPES else None
+
+
+def _weather(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
+    is_service = words < CONSENT_WORDS and may_be_other(reading.metadata) and reading.metadata.date_published is None
+    return "weather-page" if is_service and WEATHER_HEADLINE.fullmatch(fold(reading.metadata.headline)) else None
 
 
 def _typed_front(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
     kind = reading.metadata.page_type or ""
-    if kind in WORKS and _is_dated(reading.metadata):
+    if kind in WORKS and is_dated(reading.metadata):
         return None  # a review of the product, an episode with its transcript
     return FRONT_TYPES.get(kind) if words < 2 * SHORT or kind in SURE_TYPES else None
 
 
 def _listing(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    """A list of posts, by the names that systems give the body of each page; whole posts may stand in it."""
+    """A list of posts and the like, by the names that systems give the body of each page; whole posts may stand in it."""
     body = reading.tree.find("body")
     names = frozenset((body.get("class") or "").split()) if body is not None else frozenset[str]()
-    # og:type calls such a page an article, too, where a system is set up so; JSON-LD does not.
-    may_list = not is_declared(reading.metadata) or reading.metadata.page_type == "article"
-    if may_list and (word := next((LISTS[name] for name in names if name in LISTS), None)):
-        return word
-    if may_list and {BLOX_INDEX, BLOX_PAGE} <= names:
-        return "section-page"
-    if is_declared(reading.metadata) or not _of_wordpress(names) or any(name.startswith(SINGLE) for name in names):
-        return None
-    if "error404" in names:
-        return "error-page"
-    if "search" in names or "search-results" in names:
-        return "search-page"
-    return "section-page" if "archive" in names or {"home", "blog"} <= names else None
-
-
-def _of_wordpress(names: frozenset[str]) -> bool:
-    if any(name.startswith(WORDPRESS) for name in names) or {"home", "blog"} <= names:
-        return True
-    return "archive" in names and not ARCHIVES.isdisjoint(names)
-
-
-def _front(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    """A front: headings that lead to other pages of the site, and no article declared; at the site's root one is enough."""
-    address = urlsplit(reading.page.url)
-    if not is_declared(reading.metadata):
-        host = address.hostname or ""
-        headings = [block for block in kept if block.kind == "heading" and block.linked > LINK_LINE]
-        is_root = bool(reading.page.url) and address.path in ("", "/") and not address.query
-        links = sum(not leads_elsewhere(block, host) for block in headings) if is_root or len(headings) >= FRONT_LINKS else 0
-        if is_root and (links or _count_titles(reading, host) >= ROOT_TITLES):
-            return "section-page"
-        if links >= FRONT_LINKS and links >= FRONT_SHARE * len(kept) and _prose_of(kept) < FRONT_PROSE * links:
-            return "section-page"
-    if not reading.page.url or address.path not in ("", "/") or address.query:
-        return None
-    return "section-page" if reading.marks.reasons.count("cards") > 3 * len(kept) else None
-
-
-def _count_titles(reading: Reading, host: str) -> int:
-    """Return how many headings between the first and the last block of the story lead to other pages of the site, those dropped counted."""
-    kept = [place for place, reason in enumerate(reading.marks.reasons) if reason is None]
-    blocks = reading.outline.blocks[kept[0] : kept[-1]] if kept else []
-    return sum(block.kind == "heading" and block.linked > LINK_LINE and not leads_elsewhere(block, host) for block in blocks)
-
-
-def _listed_rows(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    """A list of documents, as authorities set it: nothing but rows of a table, each a link and a day."""
-    if is_declared(reading.metadata) or not kept or any(block.kind not in ("table", "heading") for block in kept):
-        return None
-    tables = [block for block in kept if block.rows]
-    dated = sum(any(is_only_date(cell) for cell in row) for table in tables for row in table.rows or ())
-    links = sum(1 for table in tables for _ in table.element.iter("a"))
-    return "section-page" if min(dated, links) >= FRONT_LINKS and all(map(lists_links, tables)) else None
-
-
-def _prose_of(blocks: list[TextBlock]) -> float:
-    return sum(block.chars * (1 - block.linked) for block in blocks if block.kind != "heading")
+    return read_body_names(names, is_declared(reading.metadata), may_be_other(reading.metadata))
 
 
 def _login_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
     """A page whose text stands round a field for a password; one in a side block is there for the site's own members."""
     if words < CONSENT_WORDS and WALL_HEADLINE.match(reading.metadata.headline or ""):
+        return "login-wall"
+    if may_be_other(reading.metadata) and LOGIN_PATH.search(urlsplit(reading.page.url).path):
         return "login-wall"
     if not kept or is_declared(reading.metadata):
         return None
@@ -286,15 +210,11 @@ def _search_page(reading: Reading, kept: list[TextBlock], words: Words) -> str |
 
 
 def _too_short(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    is_article = is_declared(reading.metadata) or _is_dated(reading.metadata)
+    is_article = is_declared(reading.metadata) or is_dated(reading.metadata)
     return "too-short" if words < (DECLARED_WORDS if is_article else UNDECLARED_WORDS) else None
 
 
-def _is_dated(metadata: Metadata) -> bool:
-    """Return whether a page shows a headline and dates what stands under it: a notice, however short."""
-    return metadata.headline_element is not None and metadata.date_published is not None
-
-
 CHECKS: tuple[Callable[[Reading, list[TextBlock], Words], str | None], ...] = (
-    _error_page, _video_page, _typed_front, _listing, _search_page, _front, _listed_rows, _login_wall, _cookie_wall, _too_short,
+    _error_page, _video_page, _typed_front, _listing, _search_page, find_front, find_listed_rows, find_landing, find_archive, find_teasers,
+    find_figures, _weather, _login_wall, _cookie_wall, _too_short,
 )  # fmt: skip
