@@ -133,6 +133,35 @@ def test_a_job_behind_a_name_is_its_role():
 
 
 @pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("By AP Sports Writer Ana Prince", ["Ana Prince"]),
+        ("By Daily Post reporters Ana Prince and Bo Ek", ["Ana Prince", "Bo Ek"]),
+        ("Von unserem Korrespondenten Hans Beispiel", ["Hans Beispiel"]),
+        ("Par notre envoyé spécial Jean Dupont", ["Jean Dupont"]),
+        ("By Editors", ["Editors"]),
+        ("Ana Prince Staff Writer", ["Ana Prince"]),
+    ],
+)
+def test_job_before_a_name_is_no_part_of_it(written: str, expected: list[str]) -> None:
+    assert [author.name for author in parse_names(written)] == expected
+
+
+def test_caption_and_list_of_other_stories_below_the_headline_name_nobody() -> None:
+    caption = '<div class="news-media"><img src="a.jpg"><p class="news-img-caption">Plan Der Baustelle</p></div>'
+    assert names(read(body=f"{HEADLINE}{caption}<p>{STORY}</p>")) == []
+    box = '<div class="byline">By Ana Prince</div><div class="author-latest byline"><a href="/x">boats with nine oars</a></div>'
+    assert names(read(body=f"{HEADLINE}{box}<p>{STORY}</p>")) == ["Ana Prince"]
+
+
+def test_reporter_of_a_chinese_office_and_korean_link_to_other_stories() -> None:
+    line = "<div><span>发布时间：2020-07-18</span> <span>作者：本站记者 罗小满</span></div>"
+    assert names(read(body=f"{HEADLINE}{line}<p>{STORY}</p>")) == ["罗小满"]
+    writer = '<div class="writer"><strong class="name">오세라 기자</strong><a href="#">다른기사 보기</a></div>'
+    assert names(read(body=f"{HEADLINE}{writer}<p>{STORY}</p>")) == ["오세라"]
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "News Desk",

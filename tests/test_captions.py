@@ -30,6 +30,13 @@ SPLIT = [
     ("The ferry leaves on Friday. (Jane Doe/CBC)", "The ferry leaves on Friday.", "Jane Doe/CBC"),
     ("The ferry leaves on Friday. (Submitted by Jane Doe)", "The ferry leaves on Friday.", "Submitted by Jane Doe"),
     ("The ferry, left. [Photo by Jane Doe]", "The ferry, left.", "Jane Doe"),
+    ("The ferry leaves. JANE DOE", "The ferry leaves.", "JANE DOE"),
+    ("ALL MUST SHOW IT. NO RESALES", "ALL MUST SHOW IT. NO RESALES", None),
+    ("The ferry leaves. Courtesy of Jane Doe", "The ferry leaves.", "Courtesy of Jane Doe"),
+    ("Bild: Die Fähre am Kai (picture press / Jane Doe)", "Die Fähre am Kai", "picture press / Jane Doe"),
+    ("Image source: Jane Doe", None, "Jane Doe"),
+    ("码头上的船。记者 周小明 ／攝影", "码头上的船", "记者周小明／攝影"),
+    ("கரையில் படகு (படம்: இளமாறன்)", "கரையில் படகு", "இளமாறன்"),
     ("The ferry leaves. AP Photo/Jane Doe", "The ferry leaves.", "AP Photo/Jane Doe"),
     ("The ferry leaves. Picture: Jane Doe", "The ferry leaves.", "Jane Doe"),
     (

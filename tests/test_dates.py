@@ -723,3 +723,8 @@ def test_time_in_rdfa_as_drupal_writes_it():
     content = 'property="dc:date dc:created" content="2014-04-02T21:16:40+02:00" datatype="xsd:dateTime"'
     line = f"<div><span {content}>Ingediend door <b>Ana Prince</b> op 2 april 2014 - 21:16</span></div>"
     assert read(body=HEADLINE + line, lang="nl").date_published == "2014-04-02T21:16:40+02:00"
+
+
+def test_number_of_a_publication_is_no_day():
+    head = '<meta name="publishid" content="1310716220">'
+    assert read(head, f"{HEADLINE}<span>2023-05-14 10:21:33</span><p>Fog.</p>").date_published == "2023-05-14T10:21:33"

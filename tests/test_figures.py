@@ -212,6 +212,30 @@ def test_line_behind_a_captioned_picture_is_its_credit_too() -> None:
     assert (image.caption, image.credit) == ("The crane at noon.", "Jane Doe/AFP")
 
 
+def test_cite_alone_in_a_picture_s_box_is_its_credit() -> None:
+    (image,) = images_of('<figure><img src="a.jpg"><span class="meta"><cite>Jane Doe-Post Sports</cite></span></figure>')
+    assert (image.caption, image.credit) == (None, "Jane Doe-Post Sports")
+
+
+def test_name_between_brackets_in_an_element_of_its_own_may_be_one_word() -> None:
+    (image,) = images_of(
+        '<figure><img src="a.jpg"><figcaption><span>الرافعة عند المرفأ القديم</span> (<span>الجسر</span>)</figcaption></figure>'
+    )
+    assert (image.caption, image.credit) == ("الرافعة عند المرفأ القديم", "الجسر")
+
+
+def test_line_beside_a_picture_that_is_to_be_loaded_first_is_its_caption() -> None:
+    box = '<section><div class="x1"><img src="a.jpg" fetchpriority="high"></div><div class="x2">The crane at noon.</div></section>'
+    assert images_of(box)[0].caption == "The crane at noon."
+
+
+def test_caption_of_a_picture_that_a_script_will_load_is_kept() -> None:
+    (image,) = images_of(
+        '<div class="InlineImage-wrap"><picture></picture><div class="InlineImage-imageEmbedCaption">The crane at noon.</div></div>'
+    )
+    assert image.caption == "The crane at noon."
+
+
 def test_small_print_alone_behind_a_picture_is_its_caption() -> None:
     (image,) = images_of('<p><img src="a.jpg"></p><p><small>The crane at noon.</small></p>')
     assert image.caption == "The crane at noon."

@@ -485,3 +485,43 @@ def test_element_that_aria_makes_the_first_heading_is_the_headline_of_a_page_wit
 def test_title_that_a_full_width_colon_parts_from_the_name_of_the_site():
     page = "<table><tr><td><b>フェリーは金曜日の夜に港へ戻った</b></td></tr><tr><td>霧の中。</td></tr></table>"
     assert read(page, title="フェリーは金曜日の夜に港へ戻った：北霧新報社").headline == "フェリーは金曜日の夜に港へ戻った"
+
+
+def test_base_address_of_a_page_makes_no_logo_of_its_site_a_headline():
+    head = '<base href="https://dailypost.example/">'
+    body = '<header><h1><a href="https://dailypost.example/">Friends of the long pier</a></h1></header><h1>Ferry returns</h1><p>Fog.</p>'
+    assert read(body, title="Ferry returns - Friends of the long pier", site_name="", head=head).headline == "Ferry returns"
+
+
+def test_banner_that_repeats_the_headline_of_a_post_and_links_home_is_no_name_of_the_site():
+    body = (
+        '<div id="banner"><h1><a href="/">Rope or wire: what the ferry wants</a></h1><h2><a href="/">Pier Notes</a></h2></div>'
+        '<h4><a href="/a/b">Rope or wire: what the ferry wants</a></h4><p>Fog.</p>'
+    )
+    assert (
+        read(body, title="Rope or wire: what the ferry wants - Pier Notes", site_name="").headline == "Rope or wire: what the ferry wants"
+    )
+
+
+def test_day_in_the_link_of_a_heading_is_no_part_of_the_headline():
+    body = '<h1><a href="/">Pier Notes</a></h1><h2><a href="/a/b">Ferry returns to port <span>18 May 2010</span></a></h2><p>Fog.</p>'
+    assert (
+        read(body, title="Pier Notes &raquo; Blog Archive &raquo; Ferry returns to port", site_name="").headline == "Ferry returns to port"
+    )
+
+
+def test_paper_in_brackets_behind_a_declared_headline_is_not_read():
+    title = "Ferry returns to port (Bay Herald)"
+    assert (
+        read("<h1>Ferry returns to port</h1><p>Fog.</p>", title=title, og=title, headline=title, kind="NewsArticle").headline
+        == "Ferry returns to port"
+    )
+
+
+def test_paragraph_of_the_class_of_the_story_s_is_no_deck():
+    said = "The boat came in at nine and nobody saw her, for the fog lay on the bay."
+    lines = "".join(
+        f'<div><div id="d{n}"><p class="text"><span>{said} {n}</span></p></div><script></script></div><img src="{n}.jpg">' for n in range(4)
+    )
+    head = f'<meta property="og:description" content="{said} 0">'
+    assert read(f"<h1>Ferry returns</h1>{lines}", head=head).deck is None

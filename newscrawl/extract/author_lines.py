@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import Author
 from newscrawl.extract.byline_words import BETWEEN_REPORTERS, CJK_PROSE, LONG_CHINESE, LONG_CJK, OPENING_REPORTER, OPENING_SIGNS, REPORTERS
+from newscrawl.extract.caption_names import is_caption
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
 from newscrawl.extract.header_words import PUBLISHED_LINE, holds_year
@@ -35,7 +36,7 @@ _CREDITED = re.compile(  # "di" is "of" in the name of a town as well
 )
 _LABELLED = re.compile(
     r"\b(?:autor(?:in)?|author|autore|auteur|автор|szerző)\s?:\s*(?P<name>[^|:]{3,60})"
-    r"|(?:投稿者|作者|記者|记者|執筆)\s?[:：]\s*(?P<cjk>[^\s:：|/／,，]{2,20})",
+    r"|(?:投稿者|作者|記者|记者|執筆)\s?[:：]\s*(?:(?:本[站报報网網刊社]|特[约約]|[见見][习習])?(?:[记記]者|通[讯訊][员員])\s*)?(?P<cjk>[^\s:：|/／,，]{2,20})",
     re.I,
 )
 LONE_NAME = re.compile(
@@ -162,7 +163,7 @@ def _find_names_alone(header: Header) -> Iterator[tuple[HtmlElement, str]]:
             paragraphs += 1  # the first may be the deck
             if paragraphs == 2:
                 return
-        if element.tag not in _NAME_TAGS or len(element) > 1 or not 4 < len(said) < 60:
+        if element.tag not in _NAME_TAGS or len(element) > 1 or not 4 < len(said) < 60 or is_caption(element):
             continue
         said = said.strip()
         if not 4 < len(said) <= 40 or not is_plain_name(said) or [a.name for a in parse_names(said)] != [said]:

@@ -39,9 +39,12 @@ _NAME_OF_BOX = re.compile(r"autho?r[-_ ]*(?:box|card|bio|info|profile)?[-_ ]*nam
 
 def read_byline_elements(declared: Declared, header: Header) -> Iterator[Author]:
     """The elements round the headline that are named a byline, less those of who edited or helped."""
+    has_names = False
     for element in header.bylines:
         if not OTHERS_LABEL.search(said_before(element).lower()) and scope_of(element) not in OTHER_SCOPES:
-            yield from shown_names(list(read_byline(element, declared)))
+            found = shown_names(list(read_byline(element, declared)))
+            yield from found if not has_names else (a for a in found if is_plain_name(a.name) or not is_person(a.name))
+            has_names = has_names or any(is_plain_name(a.name) for a in found)
 
 
 def read_author_links(declared: Declared, header: Header) -> Iterator[Author]:

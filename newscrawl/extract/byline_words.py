@@ -102,7 +102,8 @@ GLUED_LABEL = re.compile(r"^(?:Text|Tekst|Ord)(?=[A-ZÅÄÖÆØ][a-zåäöæøé
 """A label that an element of its own sets before a name, without a space: "TextErik Åsberg"."""
 
 CJK_LABEL = re.compile(
-    r"^(?:(?:本[報报刊]|特約|特约|[見见][習习]|實習|实习|[\u4e00-\u9fff]{2,6} ?[／/]?\s?(?=[记記]者))?(?:記者|记者)\s*[:：／/]?\s*"
+    r"^(?:(?:本[報报刊站网網台社]|特約|特约|[見见][習习]|實習|实习"
+    r"|[\u4e00-\u9fff]{2,6} ?[／/]?\s?(?=[记記]者))?(?:記者|记者)\s*[:：／/]?\s*"
     r"|(?:取材・文|文・?|撰文|作者|執筆|来源|來源)\s*[:：／/・＝=]\s*"
     r"|(?:編集委員|論説委員|特派員)[\s\u3000]+|글(?: ?[·:=] ?| )(?=[가-힣]{2,4}(?:\s|$)))(?=\S)"
 )
@@ -148,6 +149,14 @@ def cut_rest(line: str) -> str:
     return line[: found.start()] if (found := CUT.search(small)) else line
 
 
+_JOB_BEFORE = re.compile(  # "AP Sports Writer Ana Prince", "our correspondent Ana Prince", "Redakteurin Ana Prince": two words stand behind
+    r"^(?:(?:our|unser(?:e[mnr]?)?|notre|nuestr[oa]|nostr[oa]) )?(?:[A-ZÀ-Þ][\w&.'’-]* ){0,4}"
+    r"(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Cc]olumnists?|[Ee]ditors?|[Jj]ournalists?|[Cc]ontributors?|[Bb]ureau [Cc]hief"
+    r"|(?:Chef)?[Rr]edakteur(?:in)?|Reporterin|Korrespondent(?:en|in)?|[Cc]orrespondante?|[Ee]nvoyée? [Ss]péciale?|[Cc]orresponsal"
+    r"|[Rr]edactora?|[Pp]eriodista|[Ii]nviat[oa]) +(?=[A-ZÀ-Þ][\w.'’-]+ (?:[a-z]{2,3} )?[A-ZÀ-Þ])"
+)
+
+
 @lru_cache(maxsize=1_024)
 def drop_labels(text: str) -> str:
     """Return a byline without what is written before its names: "Von", "Text:", "本報記者".
@@ -167,4 +176,4 @@ def drop_labels(text: str) -> str:
         if not (cut := PREFIX.sub("", text, count=1)) or cut == text:
             break
         text = cut
-    return text
+    return _JOB_BEFORE.sub("", text)

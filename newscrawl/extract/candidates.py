@@ -44,7 +44,7 @@ SOUND_TAGS = ("audio", "amp-audio")
 _CLASSED_TAGS = ("div", "section", "aside", "ul", "ol", "article")
 # Of the classes that fold_class returns: each begins at a border. Those of embeds are whole classes.
 _CAPTION_NAMES = (
-    r"(?:photo|image|img|article|picture|figure|fig|foto|bild|wp|gallery|slide)(?:-{1,2}|__?)?"
+    r"(?:photo|image|img|article|picture|figure|fig|foto|bild|wp|gallery|slide)(?:-{1,2}|__?)?(?:(?:embed|block|main|lead|media)[-_]{1,2})?"
     r"(?:caption|cap|cptn|legend|legende|bildunterschrift)(?:-text)?[ _-]|(?<= )(?:cutline|bildunterschrift|bildtext) "
 )
 _PLAYER_NAMES = (

@@ -48,6 +48,8 @@ def read_loose_caption(holder: HtmlElement) -> Caption:
     links = list(holder.iter("a", "button"))
     if links and _PRICE.search(text):
         return Caption()  # what can be bought
+    if any(read_text(cite) == read_text(holder) for cite in islice(holder.iter("cite"), 2)):
+        return Caption(credit=clean_credit(text))
     linked = sum(len(read_text(a)) for a in links)
     leaves = [e for e in islice(holder.iterdescendants(*_NAME_TAGS), BESIDE) if not len(e) and has_text(e)]
     if len(leaves) == 2 and any(is_credit_line(read_text(e)) for e in leaves) and sum(len(read_text(e)) for e in leaves) + 1 >= len(text):
@@ -179,7 +181,7 @@ def _is_name_end(element: HtmlElement) -> bool:
     is_opened = opening.rstrip().endswith("(") and tail == ")"  # "The tracks by the stream (<span>Ana Prince</span>)"
     is_bracketed = is_opened or (text[:1] == "(" and text[-1:] == ")")  # "The tracks by the stream <span>(Ana Prince)</span>"
     text = text[1:-1] if is_bracketed and not is_opened else text
-    if element.getnext() is not None or (tail and not is_opened) or text[-1:] in _ENDS or not 2 <= text.count(" ") + 1 <= 4:
+    if element.getnext() is not None or (tail and not is_opened) or text[-1:] in _ENDS or not 2 - is_opened <= text.count(" ") + 1 <= 4:
         return False
     opening = opening.rstrip()[:-1].strip() if is_opened else opening
     said = opening.strip() or read_text(before) if before is not None else opening

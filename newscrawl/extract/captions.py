@@ -7,6 +7,7 @@ import re
 from attrs import frozen
 
 from newscrawl.extract.caption_labels import clean_caption
+from newscrawl.extract.captions_cjk import split_cjk
 from newscrawl.extract.credit_names import AGENCY, PICTURE_AGENCY, is_names
 from newscrawl.extract.credit_words import AGENCY_NAMES, ARCHIVE, BY, CJK_WORDS, NO_CREDIT, PICTURE_WORDS, PROSE_PREFIXES
 
@@ -19,6 +20,7 @@ _PREFIX = re.compile(
 )
 # A quick look: no prefix is without one of these.
 _PREFIX_SIGN = re.compile(r"[:=：＝／/・©ⓒ℗]|\(c\)|&copy;|copyright|\bby\b|courtesy|\bvia\b", re.I)
+_LABEL = re.compile(r"(?:bild|foto|photo|image|imagen|immagine)\s?:\s+", re.I)  # before a caption whose credit stands behind it
 _LONGEST_PREFIX = 60  # characters up to its sign, and more than any has
 _GLUED_PREFIX = re.compile(r"(?<=[a-z\u00df-\u00ff.!?»”\"])(?=(?:Photo(?:graph)?s?(?: by|:)|Foto:|Bild:|Credit:|Image:|©|Picture:|Crédit))")
 _GLUED_SIGNS = ("Photo", "Foto:", "Bild:", "Credit:", "Image:", "©", "Picture:", "Crédit")
@@ -31,20 +33,11 @@ _BRACKET_END = re.compile(
     re.S,
 )
 _CLOSING = frozenset(")]）】")
-_EQUALS_END = re.compile(r"^(?P<before>.+?)[＝=](?P<credit>[^＝=。.]{1,30})$", re.S)
 _SLASH_END = re.compile(r"^(?P<before>.+?)\s*(?:\s[/|]\s|\.\s*/)\s*(?P<credit>[^/|]{2,60}(?:/[^/|]{2,40})?)$", re.S)
 _COURTESY_END = re.compile(r"^(?P<before>(?:.*[.!?|]\s)?)(?P<credit>[Cc]ourtesy (?:of )?(?P<lender>[A-ZÀ-Þ].{2,80}))$", re.S)
 _DASH_END = re.compile(r"^(?P<before>.+)\s[–—-]\s(?P<credit>[^–—]{2,60})$", re.S)
 _GLUED_DASH_END = re.compile(r"^(?P<before>.+[.!?])[–—](?P<credit>[^\s–—][^–—]{1,59})$", re.S)  # "The pier at dawn.—Ana Prince"
 _SENTENCE_END = re.compile(r"^(?P<before>.+[.!?…。»”\"’'])\s+(?P<credit>[^.!?。]{2,90}(?:\b[A-Z]\.[^.!?。]{1,60})?)\.?$", re.S)
-_KOREAN_REPORTER = re.compile(r"^(?P<before>.+?[.다])\s+(?P<credit>[가-힣]{2,4}\s?(?:선임)?기자|[^.]{2,24} 제공)$", re.S)
-# "caption＝day, place、name撮影": what follows the sign is no credit but for the last of it.
-_JAPANESE_PHOTOGRAPHER = re.compile(
-    rf"^(?P<before>.+?)[、＝=・。\s]+(?P<credit>[^\s、。＝=・（）()]{{2,12}}(?:撮影|提供|[／/][摄攝]影?)"
-    rf"|(?:(?:[^\s、。]{{2,6}})?记者\s)?[^\s、。]{{2,6}}\s[摄攝图圖]|(?:[^\s、。]{{2,6}})?[记記]者\s?[^\s、。]{{2,4}}[摄攝]|[\u4e00-\u9fff·]{{2,4}}(?<!拍)[摄攝]|(?<=、)(?:{AGENCY_NAMES}))[。]?$",
-    re.S,
-)
-_NO_OWNER = re.compile(r"\d\s*[年月日時]|、|[市町村区県府港駅]$")  # a day, a place
 # "Ledger photo by Jane Doe"
 _HOUSE_PHOTO = re.compile(
     r"^(?P<house>(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3})"
@@ -121,9 +114,10 @@ def split_credit(text: str) -> Caption:
     text = clean_caption(text)
     if not text:
         return Caption()
-    for split in (_split_bracket, _split_prefix, _split_equals, _split_agency, _split_slash):
+    for split in (_split_bracket, _split_prefix, split_cjk, _split_agency, _split_slash):
         if (parts := split(text)) and (credit := clean_credit(parts[1])):
-            return Caption(caption=parts[0].strip().rstrip("|/–—-,·•([（ ").strip() or None, credit=credit)
+            caption = parts[0].strip().rstrip("|/–—-,·•([（ ").strip()
+            return Caption(caption=(_LABEL.sub("", caption, count=1) if _LABEL.match(caption) else caption) or None, credit=credit)
     return Caption(caption=text)
 
 
@@ -255,18 +249,11 @@ def _split_prefix(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _split_equals(text: str) -> tuple[str, str] | None:
-    if text.isascii() and "=" not in text:
-        return None
-    found = _JAPANESE_PHOTOGRAPHER.match(text) or _EQUALS_END.match(text) or _KOREAN_REPORTER.match(text)
-    return (found["before"], found["credit"]) if found and not _NO_OWNER.search(found["credit"]) else None
-
-
 def _split_agency(text: str) -> tuple[str, str] | None:
     if "ourtesy" in text and (found := _COURTESY_END.match(text)) and is_names(found["lender"]):
         return found["before"], found["credit"]
     found = _SENTENCE_END.match(text)
-    if found and is_names(found["credit"].replace(",", " ")) and _is_sure(found["credit"]):
+    if found and is_names(found["credit"].replace(",", " ")) and (_is_sure(found["credit"]) or _is_shouted(found["credit"], text)):
         return found["before"], found["credit"]
     found = _DASH_END.match(text)
     if found and ((AGENCY.search(found["credit"]) and is_names(found["credit"])) or found["credit"].startswith("via ")):
@@ -277,6 +264,12 @@ def _split_agency(text: str) -> tuple[str, str] | None:
     if len(text.split()) <= 8 and is_names(text) and AGENCY.search(text) and _PARTED_OR_AGENCY.search(text):
         return "", text
     return None
+
+
+def _is_shouted(credit: str, caption: str) -> bool:
+    """Return whether a name behind the sentence of a caption is in capitals, as nothing else there: "… their jeepneys. ANA PRINCE"."""
+    before = caption[: -len(credit)].rstrip()[-12:]
+    return credit.isupper() and 2 <= len(credit.split()) <= 4 and not credit.startswith("NO ") and not before.isupper()
 
 
 def _is_sure(credit: str) -> bool:

@@ -11,7 +11,8 @@ AGENCY = re.compile(rf"(?<!\w)(?:{AGENCY_NAMES})(?!\w)")
 
 PICTURE_AGENCY = re.compile(
     r"(?<!\w)(?:Getty Images|Shutterstock|iStock(?:photo)?|Adobe ?Stock|Alamy|Unsplash|Pexels|Pixabay|Flickr|"
-    r"Wikimedia Commons|AP Photo|NurPhoto|picture[- ]alliance|imago images)(?!\w)|^(?:agenzia|agence|agencia|agência|agentur) [\w-]{3,24}$",
+    r"Wikimedia Commons|AP Photo|NurPhoto|picture[- ](?:alliance|press)|imago images)(?!\w)"
+    r"|^(?:agenzia|agence|agencia|agência|agentur) [\w-]{3,24}$",
     re.I,
 )
 """A house that has nothing but pictures, however it is written."""

@@ -16,7 +16,7 @@ PICTURE_WORDS = (
     "beeld|bron|afbeelding|billede|bilde|bild|kuva|valokuva|kilde|källa|lähde|mynd|"
     "zdjęcie|fot|źródło|zdroj|obrázek|fotó|forrás|kép|sursa|surse foto|снимка|фото|фотография|джерело|источник|"
     "fotoğraf|kaynak|görsel|ảnh|đồ họa|nguồn|gambar|sumber|φωτογραφία|φωτ[οό]|πηγή|צילום|تصوير|الصورة|عکس|تصویر|فوٹو|फोटो|ছবি|ภาพ|"
-    "fotografija|fotogrāfija|nuotrauka|picha"
+    "fotografija|fotogrāfija|nuotrauka|picha|படம்|புகைப்படம்|ఫోటో|ഫോട്ടോ|ಚಿತ್ರ|તસવીર|छायाचित्र|ਤਸਵੀਰ|ඡායාරූපය|ფოტო"
 )
 CJK_WORDS = (
     "写真提供|写真|撮影|画像|提供|出典|出所|사진 제공|사진제공|사진|그래픽|자료|출처|"

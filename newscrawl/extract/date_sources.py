@@ -19,7 +19,8 @@ from newscrawl.extract.wording import text_of, word_set
 
 MEDIA_SCOPES = word_set("ImageObject VideoObject AudioObject Comment UserComments Review Person Organization Event")
 _META_NAME = re.compile(
-    r"publi[a-z]*[-_:. ]?(?:date|time|at|on)?$|(?:date|time)[-_:. ]?publi|pub-?date|creat(?:ed|ion)[-_:. ]?(?:date|time|at)|^published"
+    r"publi[a-z]*(?<!id)[-_:. ]?(?:date|time|at|on)?$"
+    r"|(?:date|time)[-_:. ]?publi|pub-?date|creat(?:ed|ion)[-_:. ]?(?:date|time|at)|^published"
 )
 _URL_DAY = re.compile(r"/(?P<y>19[9]\d|20\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/\-_.]|$)")
 _URL_MONTH = re.compile(r"/(?P<y>19[9]\d|20\d\d)/(?P<m>[a-z]{3,10})/(?P<d>\d{1,2})(?=/|$)", re.I)

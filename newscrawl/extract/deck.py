@@ -123,6 +123,7 @@ def _find_described(after: Named, declared: Declared, headline: Headline) -> Htm
         if (
             _is_deck(element, headline, (), MAX_UNNAMED)
             and _says(read_text(element), descriptions)
+            and not _is_one_of_many(block_of(element), after)
             and _stands_apart(element, after[place + 1 :])
         ):
             return element
@@ -133,6 +134,15 @@ def _says(text: str, descriptions: set[str]) -> bool:
     """Return whether a text is one of the descriptions, which are often cut short."""
     folded = fold(text)
     return any(folded == d or (len(d) >= 60 and folded.startswith(d[:-10])) for d in descriptions)
+
+
+def _is_one_of_many(block: HtmlElement, after: Named) -> bool:
+    """Return whether a paragraph has the class of two others or more behind the headline: so the story's are set."""
+    names = block.get("class")
+    if not names or block.tag != "p":
+        return False
+    alike = (e for e, _ in after if e.tag == "p" and e is not block and e.get("class") == names)
+    return sum(1 for e in alike if len(read_text(e)) > PROSE) > 1
 
 
 def _stands_apart(element: HtmlElement, rest: Named) -> bool:

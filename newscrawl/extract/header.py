@@ -10,6 +10,7 @@ from attrs import frozen
 from lxml.html import HtmlElement
 
 from newscrawl.extract.bylines import is_of_quotation, is_site_title, read_first_of_pairs
+from newscrawl.extract.caption_names import is_caption
 from newscrawl.extract.deck import find_deck, find_named_decks
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header_walk import AFTER, BEFORE, LONG, until_story, walk_after, walk_before
@@ -129,7 +130,7 @@ def _find_kicker(before: Named, headline: Headline) -> HtmlElement | None:
 def _read_alone(after: Named) -> Iterator[str]:
     """Yield the short paragraphs between headline and story, where some papers set the writer's name and nothing else."""
     for element, _ in after:
-        if element.tag == "p":
+        if element.tag == "p" and not is_caption(element):
             text = read_text(element)
             if weigh(text) > LONG:
                 return

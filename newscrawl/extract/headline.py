@@ -29,6 +29,7 @@ from newscrawl.extract.titles import TITLE_METAS, cut_leading_name, cut_site_nam
 from newscrawl.extract.wording import fold, likeness, read_text, text_of
 
 _TITLE_END = re.compile(r"\s?[(（][^()（）]{2,40}[)）]\s[|–—-]\s")
+_IN_BRACKETS = re.compile(r"\s?[(（][^()（）]{2,24}[)）]")
 _SPACES = re.compile(r"\s+")
 _SET_APART = re.compile(r":?\s+(?:[|–—-]\s+)?")
 ALIKE = 0.9  # of two spellings of one headline
@@ -126,7 +127,7 @@ def _prefer_agreed(declared: Declared, text: str, kicker: str | None, site_names
     is_same = f" {fold(text)} " in f" {fold(said)} " or likeness(said, text) >= ALIKE
     if not is_same or fold(said) in (fold(text), fold(f"{text} {kicker or ''}")):
         return text
-    if said.startswith(text) and _TITLE_END.match(said, len(text)):
+    if said.startswith(text) and (_TITLE_END.match(said, len(text)) or _IN_BRACKETS.fullmatch(said, len(text))):
         return text  # "Fog lifts (The Bay Times) - Portal"
     return said
 

@@ -116,6 +116,7 @@ _NOT_NAME = re.compile(
     r"|alle beiträge|voir tous les|ver todas las|ver todos os|visualizza tutti|alle berichten|zobacz wszystkie|visa alla"
     r"|table of contents|browse|tüm yazıları|all articles|all posts|tous ses articles|todos (?:los|sus) artículos|alle artikel"
     r"|tutti gli articoli|wszystkie artykuły)\b|구독|登録|ログイン|会員|記事|一覧|完了|続き|しました|されました|로그인|登录|注册"
+    r"|다른 ?기사|더보기"
     r"|关注|關注|点击|點擊|转载|轉載|出处|出處|了解到|原创"
     r"|data (?:publicării|actualizării)"
     r"|입력|수정|송고|انتهای پیام|승인|^등록$|등록일|발행일|עודכן|פורסם|के लिए| से$|发布|发表|發表|时间|來源|来源|投稿日|更新日|[攝摄]$",

@@ -158,7 +158,7 @@ def _lines_beside(parent: HtmlElement, holder: HtmlElement, image: HtmlElement) 
     """Return the line or two that a container without names of the trade holds beside one wide picture; none of them holds a link."""
     if parent.tag not in ("div", "section") or (parent.text or "").strip() or has_more_children(parent, 4):
         return []
-    if not (image.getparent().tag == "picture" or image.get("srcset") or _width(image) >= _WIDE):
+    if not (image.getparent().tag == "picture" or image.get("srcset") or image.get("fetchpriority") == "high" or _width(image) >= _WIDE):
         return []
     others = [child for child in parent if child is not holder and isinstance(child.tag, str) and child.tag not in _UNSEEN_TAGS]
     if any((child.tail or "").strip() for child in parent) or not all(_is_line(child) for child in others):

@@ -41,7 +41,7 @@ _DID = (
 _LABELS = "autore|autrice|autor(?:ka)?|auteure?|tác giả|người đăng|người viết|yazar|συντάκτης|συγγραφέας|автор|tekst"
 _WITH_DAY = r"(?:testo di|articolo di|entrada de|bericht van|signée?|του|της|tekst)\b"
 _CJK = re.compile(
-    r"^[\s\u3000【(（]*(?:作者|撰稿人?|供稿人?|撰文|文字|发布者|發布者|通[讯訊]员|文)\s*[:：／/]\s*(?P<name>[\u4e00-\u9fff]{2,4})"
+    r"^[\s\u3000【(（]*(?:作者|撰稿人?|供稿人?|撰文|文字|发布者|發布者|通[讯訊]员|文)\s*[:：／/]\s*(?:(?:本[站報报刊網网台社]|特[約约]|[見见][習习])?(?:[記记]者|通[讯訊]员)\s*)?(?P<name>[\u4e00-\u9fff]{2,4})"
     r"(?=$|[\s\u3000|)）】/／])"
 )
 _CJK_LABEL = re.compile(r"(?:日期|时间|時間|来源|來源|作者|点击|點擊|浏览|瀏覽|阅读|閱讀|编辑|編輯|責編|责编)(?:次数|次數|量|数)?\s?[:：]")

@@ -18,6 +18,7 @@ TITLE_METAS = (
     "dc.title",
     "dcterms.title",
     "citation_title",
+    "articletitle",
     "title",
     "headline",
 )
@@ -35,6 +36,7 @@ LOGO_WORDS = 5  # of a site's name at most
 _NAME_METAS = (
     "og:site_name",
     "application-name",
+    "sitename",
     "apple-mobile-web-app-title",
     "al:ios:app_name",
     "al:android:app_name",
