@@ -300,3 +300,16 @@ def test_place_in_an_element_of_its_own_opens_no_deck_and_is_the_dateline() -> N
     found = read(f"<article>{H1}{deck}<div>{STORY}</div></article>")
     assert (found.deck, found.dateline) == (DECK, "Gull Point")
     assert read(f"<article>{H1}{deck.replace('location-stamp', 'label')}<div>{STORY}</div></article>").dateline is None
+
+
+def test_label_of_what_opens_and_a_call_to_go_elsewhere_are_no_deck() -> None:
+    opens = f'<details><summary class="details__summary"><span class="details__summary-text">{DECK}</span></summary><p>Fog.</p></details>'
+    assert read(f"{H1}<p>Fog lay on the bay.</p>{opens}{STORY}").deck is None
+    call = f'<div class="summary"><ul><li>Fog.</li></ul><p class="summary-promo"><a href="/club">{DECK}</a></p></div>'
+    assert read(f"{H1}{call}{STORY}").deck is None
+
+
+def test_first_part_of_a_text_whose_byline_stands_outside_is_no_deck() -> None:
+    text = f'<div itemprop="articleBody"><div style="text-align: justify">{DECK}</div><br>The boat came in at nine.</div>'
+    assert read(f"{H1}{text}<div>By Ana Prince</div>{STORY}").deck is None
+    assert read(f"{H1}<div><div>{DECK}</div></div><div>By Ana Prince</div>{STORY}").deck == DECK

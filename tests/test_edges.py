@@ -750,3 +750,14 @@ def test_short_answer_behind_a_thread_stays_where_it_is_declared_one() -> None:
     thread = f"{posts}<div><div itemprop={{}}><p>It was the wick, thank you.</p></div><p>2 Likes</p></div>"
     assert read_inside(f"<div>{thread.format('text')}</div>")[0][-1] == "It was the wick, thank you."
     assert read_inside(f"<div>{thread.format('position')}</div>")[0] == list(STORY)
+
+
+@pytest.mark.parametrize(("good", "bad"), [("Pro", "Contra"), ("Pros", "Cons"), ("Les plus", "Les moins")])
+def test_what_speaks_for_a_thing_and_against_it_ends_a_review(good: str, bad: str) -> None:
+    points = f"<b>{good}</b><ul><li>light and dry</li><li>bright at noon</li></ul><b>{bad}</b><ul><li>keys too small</li></ul>"
+    related = "<div class=t><p>Related stories</p></div>"
+    texts, _ = read_inside(f"<div class=x0>{paragraphs()}<div class=q>{points}</div>{related}</div>")
+    assert texts == [*STORY, good, "light and dry", "bright at noon", bad, "keys too small"]
+    linked = points.replace("light and dry", "<a href=/shop>light and dry</a>")
+    texts, rules = read_inside(f"<div class=x0>{paragraphs()}<div class=q>{linked}</div>{related}</div>")
+    assert (texts, "trail" in rules) == (list(STORY), True)

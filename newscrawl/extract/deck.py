@@ -92,6 +92,8 @@ def _is_first_half(element: HtmlElement) -> bool:
 def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...], most: int = MAX_DECK) -> bool:
     if element.tag not in _TAGS or element in bylines or element is headline.element or _is_caption(element, headline):
         return False
+    if any(e.tag == "summary" for e in islice(element.iterancestors(), WRAPS)) or _is_link(element):
+        return False  # what opens a part of the story; a call to go elsewhere
     boxes = (element, *islice(element.iterancestors(), CONSENT_BOXES))
     if any(_CONSENT.search(e.get("class") or "") for e in boxes) or any(_is_first_half(e) for e in boxes[:2]):
         return False
@@ -103,6 +105,12 @@ def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElemen
     if len(text) < MIN_DECK or weigh(text) > most or fold(text) == fold(headline.text) or is_other_line(text):
         return False
     return element.tag == "p" or len(text) < MAX_UNNAMED or sum(1 for _ in islice(element.iter("p"), MANY)) < MANY  # else a short story
+
+
+def _is_link(element: HtmlElement) -> bool:
+    """Return whether an element is no more than a link."""
+    link = element if element.tag == "a" else next(element.iter("a"), None)
+    return link is not None and read_text(link) == read_text(element)
 
 
 def _is_caption(element: HtmlElement, headline: Headline) -> bool:
@@ -234,12 +242,20 @@ def _find_over_byline(after: Named, headline: Headline, bylines: tuple[HtmlEleme
         if found is None and element in bylines:
             return None  # the story follows
         if found is not None and (element.tag == "time" or element in bylines or _begins_byline(element)):
-            return found if not (_has_prose_beside(found) or _is_in_row(found) or _is_in_row(element)) else None
+            is_story = _has_prose_beside(found) or _is_in_row(found) or _is_in_row(element) or _is_in_other_body(found, element)
+            return None if is_story else found
         if element.tag in ("p", "h2", "div") and len(element) < 3 and len(_own_text(element)) >= MIN_UNNAMED:
             if found is not None or not _is_deck(element, headline, (), MAX_UNNAMED):
                 return None
             found = element
     return None
+
+
+def _is_in_other_body(element: HtmlElement, byline: HtmlElement) -> bool:
+    """Return whether an element stands in what microdata calls the article's text, and the byline behind it does not."""
+    bodies = (e for e in element.iterancestors() if "articleBody" in (e.get("itemprop") or "").split())
+    body = next(bodies, None)
+    return body is not None and all(above is not body for above in byline.iterancestors())
 
 
 def _own_text(element: HtmlElement) -> str:

@@ -25,6 +25,16 @@ BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments", "mach
 PARTS = 3  # containers of one name that hold the story make it one of parts
 _NOTES = re.compile(r"footnote|endnote|(?:^|\s)(?:notes|ps)(?:$|\s)", re.I)
 FOOTNOTE_BOXES = 3  # round a footnote's text
+VERDICTS = frozenset(
+    fold(label)
+    for label in (
+        "pro|contra|kontra|pros|cons|plus|minus|pluspunkte|minuspunkte|vorteile|nachteile|avantages|inconvénients|les plus|les moins"
+        "|points forts|points faibles|pregi|difetti|ventajas|desventajas|vantagens|desvantagens|fordeler|ulemper|fordele|fördelar|nackdelar"
+        "|plussat|miinukset|zalety|wady|klady|zápory|voordelen|nadelen|плюсы|минусы|плюси|мінуси|the good|the bad|what we like"
+    ).split("|")
+)
+"""What stands over what speaks for a product and over what speaks against it."""
+
 TRAIL_SHARE = 0.12  # of the story's text at most that can trail behind it
 PUBLISHED = "published-line"
 TIMES = frozenset((PUBLISHED, "published-line.end", "player-label", "player-label.east"))  # rules that take lines of a time
@@ -118,8 +128,20 @@ def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
         if any(marks.reasons[place] and place in folded for place in behind):
             parts = _find_parts(marks, left[: last + 1])
             for place in trail:
-                if not _is_in_part(marks, place, parts) and not _is_apart(marks, place):
+                if not (_is_in_part(marks, place, parts) or _is_apart(marks, place) or _weighs(marks, place, trail[0], folded)):
                     marks.take(place, place + 1, "trail")
+
+
+def _weighs(marks: Marks, place: int, first: int, folded: dict[int, str]) -> bool:
+    """Return whether a block behind the first of a trail stands in a box, without a link, of what speaks for a product and what against."""
+    outline = marks.outline
+    node = outline.nodes[outline.blocks[place].node]
+    while node.start >= first:
+        held = range(node.start, node.end)
+        if any(folded.get(inner) in VERDICTS for inner in held):
+            return not any(outline.blocks[inner].linked for inner in held)
+        node = outline.nodes[node.parent]
+    return False
 
 
 def _is_apart(marks: Marks, place: int) -> bool:
