@@ -548,7 +548,7 @@ def test_name_that_links_aim_at_is_no_link() -> None:
     assert outline_of("<h2><a name=part-2 href=/2>The lamp goes out</a></h2>").blocks[0].linked == 1
 
 
-@pytest.mark.parametrize("name", ["care-card", "info-box", "verdict-box", "steps-card"])
+@pytest.mark.parametrize("name", ["info-card", "info-box", "verdict-box", "steps-card"])
 def test_list_under_its_heading_amid_the_story_is_the_storys_whatever_its_box_is_called(name: str) -> None:
     box = f"<div class={name}><h3>Do</h3><ul><li>oil the lamp at noon{{}}</li><li>wind the clock</li></ul></div>"
     assert None in reasons(paragraphs() + box.format("") + paragraphs())[len(STORY) : len(STORY) + 3]

@@ -21,6 +21,7 @@ _MOST_CELLS = 3
 _WIDE = 300  # pixels: a smaller picture is a sign or a face
 _SLANTED = frozenset(("em", "i", "small"))
 _LINE_TAGS = frozenset(("div", "span", "small", "em", "i"))
+_CREDIT_TAGS = _LINE_TAGS | {"p"}
 _LINES, _LINE_WORDS = 2, 50  # beside a picture in a box without names: a caption and a credit
 _NO_LINE = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "img", "iframe", "video", "a", "button", "form", "input", "br")
 _STOPS = frozenset(("body", "html", "main", "td", "tr", "table", "blockquote", "ul", "ol"))
@@ -243,7 +244,7 @@ def find_credit_behind(figure: HtmlElement) -> str | None:
 
 def _is_credit(_: HtmlElement, following: HtmlElement) -> bool:
     """Return whether what stands behind a picture says whose it is and nothing else."""
-    if following.tag not in ("p", *_LINE_TAGS) or not 0 < len(said := " ".join(raw_text(following).split())) <= _BESIDE:
+    if following.tag not in _CREDIT_TAGS or not 0 < len(said := " ".join(raw_text(following).split())) <= _BESIDE:
         return False
     return is_credit_behind_picture(said)
 
