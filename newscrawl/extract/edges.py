@@ -25,6 +25,7 @@ BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments", "mach
 PARTS = 3  # containers of one name that hold the story make it one of parts
 _NOTES = re.compile(r"footnote|endnote|(?:^|\s)(?:notes|ps)(?:$|\s)", re.I)
 FOOTNOTE_BOXES = 3  # round a footnote's text
+MOST_VERDICTS = 8
 VERDICTS = frozenset(
     fold(label)
     for label in (
@@ -127,21 +128,22 @@ def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
         behind = range(left[last] + 1, max(folded) + 1)
         if any(marks.reasons[place] and place in folded for place in behind):
             parts = _find_parts(marks, left[: last + 1])
+            weighed = _find_weighed(marks, trail, folded)
             for place in trail:
-                if not (_is_in_part(marks, place, parts) or _is_apart(marks, place) or _weighs(marks, place, trail[0], folded)):
+                if not (_is_in_part(marks, place, parts) or _is_apart(marks, place) or place in weighed):
                     marks.take(place, place + 1, "trail")
 
 
-def _weighs(marks: Marks, place: int, first: int, folded: dict[int, str]) -> bool:
-    """Return whether a block behind the first of a trail stands in a box, without a link, of what speaks for a product and what against."""
+def _find_weighed(marks: Marks, trail: list[int], folded: dict[int, str]) -> frozenset[int]:
+    """Return the blocks of a trail in a box, without a link, of what speaks for a product and what against."""
     outline = marks.outline
-    node = outline.nodes[outline.blocks[place].node]
-    while node.start >= first:
-        held = range(node.start, node.end)
-        if any(folded.get(inner) in VERDICTS for inner in held):
-            return not any(outline.blocks[inner].linked for inner in held)
-        node = outline.nodes[node.parent]
-    return False
+    found: set[int] = set()
+    for place in [place for place in trail if folded[place] in VERDICTS][:MOST_VERDICTS]:
+        node = outline.nodes[outline.blocks[place].node]
+        while node.start >= trail[0] and not any(block.linked for block in outline.blocks[node.start : node.end]):
+            found.update(range(node.start, node.end))
+            node = outline.nodes[node.parent]
+    return frozenset(found)
 
 
 def _is_apart(marks: Marks, place: int) -> bool:
