@@ -1201,3 +1201,15 @@ def test_who_answers_is_no_author_of_the_question() -> None:
 def test_where_a_station_sits_is_no_author_beside_its_address():
     found = read(head='<meta name="author" content="hafenschau.example, Frankfurt, Germany">', body=HEADLINE + f"<p>{STORY}</p>")
     assert not {"Frankfurt", "Germany"} & set(names(found))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Dieser Eintrag wurde von <a href="/author/ap/">Ana Prince</a> am 2.5.2018 veröffentlicht. Setzen Sie ein Lesezeichen.',
+        'This entry was posted in <a href="/c/boats">Boats</a> and tagged <a href="/t/fog">fog</a> by <a href="/ap">Ana Prince</a>.',
+    ],
+)
+def test_sentence_that_wordpress_sets_below_a_post_names_its_author(line: str) -> None:
+    assert names(read(body=f"{HEADLINE}<p>{STORY}</p><footer class='entry-meta'>{line}</footer>")) == ["Ana Prince"]
+    assert names(read(body=f"{HEADLINE}<p>{STORY}</p><footer>{line.replace('Ana Prince', 'hand')}</footer>")) == []

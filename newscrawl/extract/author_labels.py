@@ -18,7 +18,7 @@ from newscrawl.extract.author_lines import (
 from newscrawl.extract.bylines import is_aside, is_of_another
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
-from newscrawl.extract.names import is_person, parse_names
+from newscrawl.extract.names import is_person, is_plain_name, parse_names
 from newscrawl.extract.wording import read_text, word_set
 
 _LABELLED_TAGS = word_set("p span div li h2 h3 h4 h5 h6 strong b em i small td dt label cite address")
@@ -41,8 +41,16 @@ _POSTED_BY = re.compile(
     r"(?=$|[|•·]|(?: (?:(?:at|in|on|am|um|le|à|el|il|op)\b|[\d|•·–—-])))",
     re.I,
 )
+_ENTRY_STARTS = ("dieser ", "this entry ", "this post ", "cet article ", "esta entrada ", "questo articolo ", "dit bericht ")
+# "Dieser Eintrag wurde von Ana Prince am 2. Mai 2018 veröffentlicht", as WordPress' own themes say below a post.
+_ENTRY_BY = re.compile(
+    r"(?:(?i:dieser (?:eintrag|beitrag|artikel) wurde|this (?:entry|post) was (?:posted|published|written)|cet article a été publié"
+    r"|esta entrada (?:fue|ha sido|foi) publicada|questo articolo è stato pubblicato|dit bericht (?:is|werd) geplaatst))\b.{0,160}?"
+    r" (?:by|von|par|por|da|door) (?P<name>[A-ZÀ-Þ][\w'’-]*\.?(?: [A-ZÀ-Þ][\w'’-]*\.?){0,2}? [A-ZÀ-Þ][\w'’-]*)"
+    r"(?=[,.]? ?$|\. [A-ZÀ-Þ]|,| (?:am|on|in|under|unter|veröffentlicht|abgelegt|le|dans|el|en|il|em|op)\b)"
+)
 _POSTED_SIGN = re.compile(r"(?:by|von|par|por|da|door)\s", re.I)
-_POSTED_TAGS = word_set("p span div small em i td li address")
+_POSTED_TAGS = word_set("p span div small em i td li address footer")
 _LABEL_STARTS = word_set("da di pr sp wr ar te th wo po st by au vo pa pu ge es éc sc su fi gu is ve er ei te be ga co те ав sz re ρε γρ")
 _SIGNS = " \t\n\r-–—|•·*:("
 _SURE = re.compile(
@@ -50,7 +58,7 @@ _SURE = re.compile(
     r"|erstellt|eingestellt|geschreven|guest|текст|автор|szerző|redakteur|gespeichert|ρεπορτάζ|γράφ",
     re.I,
 )
-MAX_LABELLED, MAX_LABEL_LINE, MAX_PARTS = 4_000, 120, 12
+MAX_LABELLED, MAX_LABEL_LINE, MAX_PARTS, MAX_LABEL, MAX_ENTRY = 4_000, 120, 12, 40, 400
 
 
 def read_labelled(_declared: Declared, header: Header) -> Iterator[Author]:
@@ -64,8 +72,16 @@ def read_by_anywhere(_declared: Declared, header: Header) -> Iterator[Author]:
 
 
 def read_posted_by(_declared: Declared, header: Header) -> Iterator[Author]:
-    """The one word that a blog's system sets behind "Posted by": a first name or a handle, before the day or the category."""
+    """The one word that a blog's system sets behind "Posted by": a first name or a handle, before the day or the category.
+
+    And the name in the sentence that WordPress sets below a post.
+    """
     for element in islice(header.tree.iter(*_POSTED_TAGS), MAX_LABELLED):
+        if (element.text or "")[:MAX_LABEL].lstrip().lower().startswith(_ENTRY_STARTS) and len(element) <= MAX_PARTS:
+            found = _ENTRY_BY.match(read_text(element)[:MAX_ENTRY])
+            if found and is_plain_name(found["name"]) and not is_of_another(element):
+                yield Author(name=found["name"])
+                return
         if not (said := element.text) or len(said) > 160 or not _POSTED_SIGN.search(said) or len(element) > 12 or is_of_another(element):
             continue
         if (found := _POSTED_BY.match(read_text(element)[:120])) and is_person(found["name"]):

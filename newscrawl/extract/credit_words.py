@@ -45,6 +45,7 @@ BUTTON_LABELS = (
     r"photos?|pictures?|bilder|fotos|immagini)|powered by|"
     r"(?:click|tap) (?:here )?to (?:enlarge|zoom|expand|view)(?: (?:the )?(?:image|photo|picture))?|enlarge(?: this)?(?: image|"
     r" photo)?|view (?:full ?size|larger)(?: image)?|view image in fullscreen|"
+    r"bild-infos und download|"
     r"bild vergrößern|bild in lightbox öffnen|(?:zur )?bildergalerie(?: öffnen)?|vollbild(?:modus)?|in der galerie öffnen|"
     r"agrandir(?: l['’]image)?|voir en plein écran|ampliar(?: (?:imagen|foto))?|ver galería|"
     r"ingrandisci|vergroot(?: afbeelding)?|vis mer|vis mere|visa mer|förstora(?: bild(?:en)?)?|åpne bilde|"
@@ -59,6 +60,7 @@ LABEL_ENDS = (
     *("bildergalerie", "vollbild", "vollbildmodus", "agrandir", "écran", "ampliar", "imagen", "foto", "galería", "ingrandisci"),
     *("vergroot", "afbeelding", "vis mer", "vis mere", "visa mer", "förstora", "bild", "bilden", "bilde", "forstør", "zobrazit"),
     *("powiększ", "увеличить", "more", "advertisement", "publicité", "anzeige", "拡大", "拡大する", "크게보기", "확대", *"0123456789"),
+    *("download",),
 )
 
 PARTICLES = frozenset(
