@@ -42,6 +42,7 @@ CUT = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"|april|may|june|july|august|september|october"
     r"|november|december|mon|tue|wed|thu|fri|sat|sun|\d+)|in (?:news|blog|articles))\b|\(\s*@|@\w|https?:"
     r"|\b(?:am|le|el|il|op|den|dne|às|at|um|à|kl|alle|om|en|em|a|ore)\.? \d|\bop (?:maan|dins|woens|donder|vrij|zater|zon)dag\b"
+    r"|\bop (?:ma|di|wo|do|vr|za|zo), ?\d"
     r"|\b(?:am (?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|m[oi]|d[io]|fr|s[ao])"
     r"|le (?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)|el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
     r"|il (?:(?:lune|marte|mercole|giove|vener)dì|sabato|domenica))[ ,.]{1,3}\d"

@@ -12,7 +12,8 @@ _LONGEST_END = max(map(len, LABEL_ENDS))
 _DIGITS = "0123456789"
 _BEFORE_NUMBER = (" of ", "/", "/ ")  # that a label ends in: most captions that end in a number end in a year
 _JUNK_START = re.compile(
-    r"^(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|(?-i:expand(?= [A-ZÀ-Þ]))|"
+    r"^(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|enlarge\s?/"
+    r"|(?-i:expand(?= [A-ZÀ-Þ]))|"
     r"bild vergrößern|bildbeschreibung (?:ein|aus)blenden|fotogalerie \d+ fotografi\w+"
     r"|(?:image|media) caption,?|image source(?:,|(?! ?:))|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+"
     r"|legenda da foto,|pie de foto,|légende image,|підпис до фото,|подпись к фото,|تعليق على الصورة،|[،,]?\s?تصویر کا کیپشن[،,]?"

@@ -25,6 +25,7 @@ BOX_KINDS = frozenset(("signup", "paywall", "consent", "apps", "comments", "mach
 PARTS = 3  # containers of one name that hold the story make it one of parts
 _NOTES = re.compile(r"footnote|endnote|(?:^|\s)(?:notes|ps)(?:$|\s)", re.I)
 FOOTNOTE_BOXES = 3  # round a footnote's text
+OF_STORY = frozenset((None, "nutrition-line"))  # reasons that tell of no other text: a recipe goes on behind what a helping holds
 MOST_VERDICTS = 8
 VERDICTS = frozenset(
     fold(label)
@@ -126,7 +127,7 @@ def drop_trail(marks: Marks, folded: dict[int, str], core: Core) -> None:
     mass = sum(max(0.0, marks.worths[place]) for place in trail)
     if trail and mass <= TRAIL_SHARE * sum(max(0.0, marks.worths[place]) for place in left):
         behind = range(left[last] + 1, max(folded) + 1)
-        if any(marks.reasons[place] and place in folded for place in behind):
+        if any(marks.reasons[place] not in OF_STORY and place in folded for place in behind):
             parts = _find_parts(marks, left[: last + 1])
             weighed = _find_weighed(marks, trail, folded)
             for place in trail:

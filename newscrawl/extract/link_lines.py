@@ -12,6 +12,7 @@ from newscrawl.extract.core import Core, is_prose
 from newscrawl.extract.disclosures import QUESTION_MARKS
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import is_sentence
+from newscrawl.extract.media import split_class
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.own_boxes import COLONS, is_among_questions
 
@@ -23,6 +24,7 @@ LABELLED = 0.4  # share of linked characters of a headline behind a label
 HEADLINE = 45  # letters: shorter links are to things
 FEW = 2  # links one behind the other, as a story gives them; more are a menu
 BUTTON_NAMES = frozenset(("btn", "button", "wp-block-button__link", "elementor-button", "cta", "cta-button", "btn-primary"))
+BUTTON_WORDS = frozenset(("cta", "boton", "bouton"))
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}")
 LABELS = ("teaser", "related-heading")  # rules that take what announces links to other stories
 MAX_LABEL, LABEL_WORDS = 40, 4  # letters and words of a label before one link
@@ -209,7 +211,8 @@ def _opens_answer(marks: Marks, blocks: list[TextBlock], number: int) -> bool:
 def _is_button(block: TextBlock) -> bool:
     """Return whether a line's link is styled as a button."""
     link = next(block.element.iter("a"), None)
-    return link is not None and any(word in BUTTON_NAMES for word in (link.get("class") or "").lower().split())
+    names = (link.get("class") or "") if link is not None else ""
+    return not BUTTON_NAMES.isdisjoint(names.lower().split()) or not BUTTON_WORDS.isdisjoint(split_class(names))
 
 
 def _leads_within(block: TextBlock) -> bool:

@@ -27,6 +27,7 @@ NOT_BYLINE = word_set(
     " image images img avatar photo picture thumb thumbnail icon bio biography about description desc social follow share"
     " comment comments related newsletter caption credit credits card popup tooltip modal count tts audio player more box"
     " bottom footer category categories tags job jobtitle role position occupation"
+    " redactortext redactorh redactorcallout redactorstyles redactoreditor redactorbox redactorin redactorlayer redactorcontent"
 )
 DECK = word_set(
     "deck dek standfirst subtitle subtitles subtit subheadline subheading subhead subheader chapo chapeau entradilla bajada sommario"

@@ -7,7 +7,7 @@ SINGLE = ("single", "postid-", "page-id-", "attachment")
 """What the names begin with that WordPress gives the body of any page, and of a page with one post."""
 
 ARCHIVES = frozenset(("category", "tag", "author", "date", "post-type-archive"))
-"""One of them beside "archive" is WordPress', too."""
+"""One of them beside "archive" is WordPress', too; so is the taxonomy of a plugin: "tax-product_cat"."""
 
 PAGES = {
     "path-taxonomy": "section-page",
@@ -54,4 +54,4 @@ def read_body_names(names: frozenset[str], is_declared: bool, may_be_other: bool
 def _of_wordpress(names: frozenset[str]) -> bool:
     if any(name.startswith(WORDPRESS) for name in names) or {"home", "blog"} <= names:
         return True
-    return "archive" in names and not ARCHIVES.isdisjoint(names)
+    return "archive" in names and (not ARCHIVES.isdisjoint(names) or any(name.startswith("tax-") for name in names))

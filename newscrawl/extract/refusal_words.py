@@ -21,6 +21,8 @@ ERROR_HEADLINE = re.compile(
     r"(?: looking for| requested| tried to (?:open|reach|read)))? (?:is|was|has been|could not be|cannot be|can t be"
     r"|does not|doesn t|may have been)"
     r" (?:no longer (?:available|exists?|online)|not (?:available|found)|found|removed|deleted|expired|unavailable|archived|exist)"
+    r"|(?:sorry )?we (?:can t|cannot|couldn t|could not|can not) (?:seem to )?find (?:that|this|the) (?:story|page|article|post)"
+    r"(?: you(?: re| are| were)? looking for)?"
     r"|(?:404 )?(?:page|article|story|error|file) (?:not found|404)|(?:die |diese )?seite (?:wurde )?nicht (?:gefunden|verfügbar)"
     r"|(?:der |dieser )?artikel (?:wurde |ist )?(?:nicht (?:gefunden|mehr (?:verfügbar|vorhanden|online))"
     r"|leider nicht mehr verfügbar|entfernt|gelöscht)"
@@ -74,6 +76,13 @@ LEGAL_HEADLINE = re.compile(  # the whole of it, folded
     r"|integritetspolicy|personvern(?:erklæring)?|privatlivspolitik|tietosuojaseloste|polityka prywatności|zásady ochrany osobních údajů"
     r"|adatvédelmi (?:tájékoztató|nyilatkozat)|politica de confidențialitate|kebijakan privasi|gizlilik politikası|künye"
     r"|политика конфиденциальности|політика конфіденційності|プライバシーポリシー|隐私政策|隱私權政策|개인정보 처리방침"
+)
+ABOUT_HEADLINE = re.compile(  # the whole of it, folded, where no more than og:type says that the page is an article
+    r"(?:about|contact)(?: us)?|(?:meet )?(?:our|the) (?:team|staff)|get in touch|über uns|kontakt|qui sommes nous|contactez nous"
+    r"|quiénes somos|sobre nosotros|contacto|chi siamo|contatti|quem somos|sobre nós|contato|contacto|over ons|om oss|om os|kontakta oss"
+    r"|o nas|o nás|rólunk|kapcsolat|о нас|контакты|про нас|контакти|hakkımızda|iletişim|会社概要|お問い合わせ|关于我们|联系我们"
+    r"|(?:thank you|thanks) for (?:subscribing|signing up|registering|your (?:order|message|subscription)|contacting us)"
+    r"|(?:vielen )?dank für (?:ihre|deine) (?:anmeldung|bestellung|nachricht)|merci (?:pour|de) votre (?:inscription|commande|message)"
 )
 LOGIN_TITLE = re.compile(
     r"\W*(?:please |you must |you need to )?(?:(?:log|sign)[ -]?in|register|create an? (?:free )?account|subscribe)"

@@ -13,6 +13,7 @@ from newscrawl.extract.reading import Reading
 from newscrawl.extract.refusal_lists import find_archive, find_figures, find_front, find_landing, find_listed_rows, find_teasers
 from newscrawl.extract.refusal_names import read_body_names
 from newscrawl.extract.refusal_words import (
+    ABOUT_HEADLINE,
     CONSENT_SIGNS,
     CONSENT_TITLE,
     ERROR_HEADLINE,
@@ -113,6 +114,8 @@ def _error_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | 
     headline = reading.metadata.headline or ""
     if LEGAL_HEADLINE.fullmatch(fold(headline)):
         return "about-page"
+    if may_be_other(reading.metadata) and reading.metadata.date_published is None and ABOUT_HEADLINE.fullmatch(fold(headline)):
+        return "about-page"
     parts = [fold(part) for title in _titles_of(reading) for part, _ in split_title(title)]
     if words < CONSENT_WORDS and any(ERROR_HEADLINE.fullmatch(said) for said in (headline, *parts)):
         return "error-page"
@@ -139,6 +142,8 @@ def _typed_front(reading: Reading, kept: list[TextBlock], words: Words) -> str |
     kind = reading.metadata.page_type or ""
     if kind in WORKS and is_dated(reading.metadata):
         return None  # a review of the product, an episode with its transcript
+    if kind == "JobPosting" and words >= 2 * SHORT and reading.metadata.authors and is_dated(reading.metadata):
+        return None  # a signed story beside which jobs are offered
     return FRONT_TYPES.get(kind) if words < 2 * SHORT or kind in SURE_TYPES else None
 
 
