@@ -1213,3 +1213,22 @@ def test_where_a_station_sits_is_no_author_beside_its_address():
 def test_sentence_that_wordpress_sets_below_a_post_names_its_author(line: str) -> None:
     assert names(read(body=f"{HEADLINE}<p>{STORY}</p><footer class='entry-meta'>{line}</footer>")) == ["Ana Prince"]
     assert names(read(body=f"{HEADLINE}<p>{STORY}</p><footer>{line.replace('Ana Prince', 'hand')}</footer>")) == []
+
+
+def test_readers_photographers_and_accounts_are_no_authors() -> None:
+    remark = '<div class="blogCommentWrap"><div class="blogCommentAuthor"><span itemprop="author">Bo Ek</span></div><p>Well said.</p></div>'
+    assert names(read(body=f"{HEADLINE}{f'<p>{STORY}</p>' * 40}{remark}")) == []
+    credit = '<div>Photo Credit: <a href="/profile/photographers/bo-ek/">Bo Ek</a></div>'
+    assert names(read(body=f"{HEADLINE}{credit}<p>{STORY}</p>")) == []
+    assert [is_person(name) for name in ("admin_bay", "Ana Prince")] == [False, True]
+
+
+def test_who_preached_a_sermon_is_its_author() -> None:
+    line = '<span class="preacher">Preached by <a href="/preacher/ap/">Ana Prince</a></span>'
+    assert names(read(body=f"{HEADLINE}{line}<p>{STORY}</p>")) == ["Ana Prince"]
+
+
+def test_names_of_an_editor_of_text_are_no_byline() -> None:
+    text = '<div><div class="t-redactor__text">The house came with a stove.</div><h2 class="t-redactor__h2">Costs</h2></div>'
+    found = read(body=f"{HEADLINE}{text}<p>{STORY}</p>")
+    assert (names(found), [e.tag for e in found.header_elements]) == ([], ["h1"])

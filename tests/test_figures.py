@@ -752,3 +752,14 @@ def test_heading_whose_id_speaks_of_captions_is_none() -> None:
     heading = "<h2 id=closed-captions>Closed captions</h2>"
     (image,) = images_of(f"<p>{PROSE}</p><img src=/i/crane.jpg width=600 height=400>{heading}<p>{PROSE}</p>")
     assert image.caption is None
+
+
+def test_name_on_a_line_of_its_own_below_a_caption_is_the_credit() -> None:
+    (image,) = images_of(
+        '<figure><img src="a.jpg"><figcaption>The crane by the old quay.<br><em>J. Doe/Bay Museum</em></figcaption></figure>'
+    )
+    assert (image.caption, image.credit) == ("The crane by the old quay.", "J. Doe/Bay Museum")
+    (image,) = images_of(
+        '<figure><img src="a.jpg"><figcaption>The crane by the old quay.<br><em>It was built by hand</em></figcaption></figure>'
+    )
+    assert image.credit is None

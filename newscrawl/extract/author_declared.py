@@ -110,7 +110,7 @@ def is_of_page(element: HtmlElement, header: Header) -> bool:
 def read_microdata_authors(declared: Declared, _header: Header) -> Iterator[Author]:
     """The names in elements of `itemprop=author` that are of no answer, comment, review or picture."""
     for element in declared.properties.get("author", ())[:10]:
-        if scope_of(element) in OTHER_SCOPES:
+        if scope_of(element) in OTHER_SCOPES or is_of_another(element):
             continue
         names = [e for e in islice(element.iterdescendants(), 40) if "name" in (e.get("itemprop") or "").split()]
         for named in names or [element]:

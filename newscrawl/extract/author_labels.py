@@ -25,7 +25,7 @@ _LABELLED_TAGS = word_set("p span div li h2 h3 h4 h5 h6 strong b em i small td d
 _LABEL = re.compile(
     r"^\W*(?:(?:ein )?(?:gast)?(?:beitrag|artikel) von|(?:this )?(?:article|post|story|text)? ?(?:was )?written by"
     r"|(?:(?:this )?is an? )?guest (?:post|article|blog) by"
-    r"|(?:article|words|post|story) by|by|author\(s\)|authors?"
+    r"|(?:article|words|post|story|preached) by|by|author\(s\)|authors?"
     r"|(?:posted|submitted|filed|contributed|postado|publicado|publié|pubblicato|gepostet|geschrieben|verfasst|erstellt|eingestellt|gespeichert|escrito|écrit|scritto"
     r"|(?:dit (?:bericht|artikel) (?:is|werd) )?(?:geplaatst|geschreven)) (?:by|por|par|da|von|door)"
     r"|autor(?:in|en)?(?: ?/ ?(?:autor|redakteur)(?:in)?)?|auteure?s?|text von|γράφ(?:ει|ουν) (?:ο|η|οι)"
@@ -54,7 +54,7 @@ _POSTED_TAGS = word_set("p span div small em i td li address footer")
 _LABEL_STARTS = word_set("da di pr sp wr ar te th wo po st by au vo pa pu ge es éc sc su fi gu is ve er ei te be ga co те ав sz re ρε γρ")
 _SIGNS = " \t\n\r-–—|•·*:("
 _SURE = re.compile(
-    r"beitrag|artikel|führte|writer|preacher|speaker|prediger|redner|written|article|words|post|story|auth?or|auteur|te[xks]t|publi|escrito|écrit|scritto|geplaatst|submitted|filed|geschrieben|verfasst"
+    r"beitrag|artikel|führte|preached|writer|preacher|speaker|prediger|redner|written|article|words|post|story|auth?or|auteur|te[xks]t|publi|escrito|écrit|scritto|geplaatst|submitted|filed|geschrieben|verfasst"
     r"|erstellt|eingestellt|geschreven|guest|текст|автор|szerző|redakteur|gespeichert|ρεπορτάζ|γράφ",
     re.I,
 )

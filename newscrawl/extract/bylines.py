@@ -15,7 +15,7 @@ from newscrawl.extract.runs import is_unseen
 from newscrawl.extract.wording import read_text
 
 AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|es|i|e)?|auteurs?|autori|profiles?|profil|contributors?|by|team|people|staff|writers?|journalists?"
+    r"/(?:authors?|autor(?:en|es|i|e)?|auteurs?|autori|profiles?(?!/photograph)|profil|contributors?|by|team|people|staff|writers?|journalists?"
     r"|redakteure?|experten|reporters?|columnists?|bios?|meet-the-team|producers)/[^/?#]{2,}",
     re.I,
 )

@@ -176,6 +176,9 @@ def _is_name_end(element: HtmlElement) -> bool:
     if element.tag not in _NAME_TAGS or len(element) or not (text := element.text) or len(text) > _LONGEST_NAME:
         return False
     text, before, parent = text.strip(), element.getprevious(), element.getparent()
+    is_below = before is not None and before.tag == "br" and not (before.tail or "").strip()
+    if before is not None and is_below:
+        before = before.getprevious()
     opening = (before.tail if before is not None else parent.text if parent is not None else "") or ""
     tail = (element.tail or "").strip()
     is_opened = opening.rstrip().endswith("(") and tail == ")"  # "The tracks by the stream (<span>Ana Prince</span>)"
@@ -188,6 +191,7 @@ def _is_name_end(element: HtmlElement) -> bool:
     # Capitals, a stroke, or two elements of other names and no text between them part caption and credit without a full stop too.
     is_marked_off = (
         is_bracketed
+        or is_below
         or text.isupper()
         or "/" in text
         or said.endswith((" - ", " – ", " — ", " | "))

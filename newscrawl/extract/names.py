@@ -61,11 +61,12 @@ _LABEL_WORDS = re.compile(
 )
 # Legal forms of firms, of those that are no names' last words, too.
 _FIRM = re.compile(r"\s(?:zrt|nyrt|kft|s\.\s?r\.\s?o|d\.o\.o|s\.p\.a|s\.r\.l|b\.v|n\.v|a\.s|a\.ş|plc|llp|kg|oyj|ооо|оао|пао)\.?$", re.I)
-_ACCOUNT = re.compile(r"[a-z]+_[a-z]*\d+$")  # "news_user7"
+_ACCOUNT = re.compile(r"[a-z]+_[a-z]*\d+$|admin[_-]\w+$")  # "news_user7", "admin_bay"
 NOBODY = frozenset(
     fold(name)
     for name in (
-        "admin|administrator|super user|superuser|webmaster|webredaktion|webredakteur|root|管理员|管理員"
+        "admin|administrator|websitebuilder|site admin|siteadmin|web admin|webadmin|wp admin|wpadmin|sysadmin|wordpress|obits"
+        "|super user|superuser|webmaster|webredaktion|webredakteur|root|管理员|管理員"
         "|gastbeitrag|gastautor|gastautorin|guest author|guest post"
         "|private nachricht|private message|ähnliche beiträge|related posts|ähnliche artikel|articles similaires|entradas relacionadas"
         "|references|referenze|literatur|sources|quellen|footnotes|实习生|實習生|实习记者|實習記者|见习记者|特约记者|通讯员|通訊員"
