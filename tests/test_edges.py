@@ -761,3 +761,12 @@ def test_what_speaks_for_a_thing_and_against_it_ends_a_review(good: str, bad: st
     linked = points.replace("light and dry", "<a href=/shop>light and dry</a>")
     texts, rules = read_inside(f"<div class=x0>{paragraphs()}<div class=q>{linked}</div>{related}</div>")
     assert (texts, "trail" in rules) == (list(STORY), True)
+
+
+def test_pull_quote_between_whose_sentences_the_story_says_who_speaks_is_not_said_twice() -> None:
+    told = "“The lamp went out at nine,” said the keeper. “It was the wind that did it.”"
+    pulled = "<div class='big-quote'><p>The lamp went out at nine. It was {} that did it.</p></div>"
+    story = f"{paragraphs(STORY[:3])}<p>{told}</p>{{}}{paragraphs(STORY[3:])}"
+    spoken = "<p>The lamp went out at nine, said the keeper.</p><p>It was the wind that did it.</p>"
+    assert len(read_inside(story.format(pulled.format("the wind")).replace(f"<p>{told}</p>", spoken))[0]) == len(STORY) + 2
+    assert any("the moon" in text for text in read_inside(story.format(pulled.format("the moon")))[0])

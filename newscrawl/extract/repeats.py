@@ -7,9 +7,11 @@ import re
 from newscrawl.extract.marks import Marks
 from newscrawl.rules import fold
 
-PULLED = re.compile(r"(?<![a-z])pull[-_]?quote", re.I)
+PULLED = re.compile(r"(?<![a-z])(?:pull|big|large)[-_]?quote|(?<![a-z])quote[-_]?box(?![a-z])", re.I)
 MIN_QUOTE, MIN_PULLED, NEAR = 50, 20, 8  # letters of a quotation, of one that is named a pull quote, and blocks
 BOXES = 4  # of a pull quote: its paragraph, its quotation, its figure and what that is set in
+MIN_SENTENCE = 12  # letters
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 QUOTES = " \"'.,…-–—"
 LONG = 150  # letters: a block that long is never repeated by chance
 VERSE = 3  # line breaks: a block of so many is verse
@@ -30,9 +32,16 @@ def drop_pull_quotes(marks: Marks, folded: dict[int, str]) -> None:
         if is_pulled or (blocks[place].kind == "quote" and blocks[place].chars >= MIN_QUOTE):
             text = folded[place].strip(QUOTES)
             near = left if is_pulled else left[max(0, number - NEAR) : number + 1 + NEAR]
-            said = (folded[p] for p in near if p != place and blocks[p].kind == "paragraph" and marks.reasons[p] is None)
-            if any(text in paragraph for paragraph in said):
+            said = [folded[p] for p in near if p != place and blocks[p].kind == "paragraph" and marks.reasons[p] is None]
+            parts = _sentences_of(text) if is_pulled else [text]
+            if all(any(part in paragraph for paragraph in said) for part in parts):
                 marks.take(place, place + 1, "repeat.quote")
+
+
+def _sentences_of(quote: str) -> list[str]:
+    """Return the sentences of a pull quote, between which the story may say who speaks; all of it where they are short."""
+    parts = [part.strip(QUOTES) for part in SENTENCE_END.split(quote)]
+    return parts if all(len(part) >= MIN_SENTENCE for part in parts) else [quote]
 
 
 def _is_pulled(marks: Marks, place: int) -> bool:
@@ -41,7 +50,7 @@ def _is_pulled(marks: Marks, place: int) -> bool:
     boxes = 0
     while node >= 0 and boxes < BOXES:
         names = nodes[node].names
-        if names and "ull" in names and PULLED.search(names):
+        if names and "uote" in names and PULLED.search(names):
             return True
         node, boxes = nodes[node].parent, boxes + 1
     return False
