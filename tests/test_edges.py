@@ -770,3 +770,9 @@ def test_pull_quote_between_whose_sentences_the_story_says_who_speaks_is_not_sai
     spoken = "<p>The lamp went out at nine, said the keeper.</p><p>It was the wind that did it.</p>"
     assert len(read_inside(story.format(pulled.format("the wind")).replace(f"<p>{told}</p>", spoken))[0]) == len(STORY) + 2
     assert any("the moon" in text for text in read_inside(story.format(pulled.format("the moon")))[0])
+
+
+def test_recipe_goes_on_behind_what_a_helping_holds() -> None:
+    steps = "<div class=s><ol><li>Oil the lamp at noon.</li><li>Wind the clock.</li></ol></div>"
+    texts, rules = read_inside(f"<div class=x0>{paragraphs()}<div class=n><p>Calories: 218kcal</p></div>{steps}</div>")
+    assert (texts, rules) == ([*STORY, "Oil the lamp at noon.", "Wind the clock."], {"nutrition-line"})

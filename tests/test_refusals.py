@@ -417,3 +417,38 @@ def test_front_page_that_says_it_is_a_site_is_no_article_but_for_a_date() -> Non
     assert word(site, "https://gullpoint.example/about-the-lamp") is None
     dated = site.replace("</h1>", "</h1><time datetime=2024-05-02>2 May 2024</time>")
     assert word(dated, "https://gullpoint.example/") is None
+
+
+@pytest.mark.parametrize("headline", ["About us", "Contact", "Über uns", "Qui sommes-nous ?", "Our team", "Thank you for subscribing."])
+def test_headline_of_a_page_on_the_site_itself_is_no_article_s_unless_one_is_declared_or_dated(headline: str) -> None:
+    social = '<meta property="og:type" content="article">'
+    html = page(f"<main><h1>{headline}</h1>{SHORT}</main>", kind=None, title=headline, headline=headline, head=social)
+    assert word(html) == "about-page"
+    assert word(html.replace("</h1>", "</h1><time datetime=2024-05-02>2 May 2024</time>")) is None
+    assert word(plain(SHORT, title=headline, headline=headline, kind="NewsArticle")) is None
+
+
+def test_soft_error_is_one_though_the_story_s_title_stands_in_the_head() -> None:
+    said = "We can’t find that story"
+    html = page(
+        f"<main><h1>{said}</h1>{SHORT}</main>",
+        kind=None,
+        title="The last lamp - The Post",
+        head='<meta property="og:type" content="article">',
+    )
+    assert word(html) == "error-page"
+    assert word(html.replace(said, "We can’t find that keeper")) is None
+
+
+def test_archive_of_a_taxonomy_is_a_section() -> None:
+    html = page(f"<main><h1>Tools</h1>{SHORT}</main>", kind=None)
+    assert word(html.replace("<body", "<body class='archive tax-product_cat term-tools'", 1)) == "section-page"
+    assert word(html.replace("<body", "<body class='archive'", 1)) is None
+
+
+def test_jobs_offered_beside_a_signed_story_make_no_job_page_of_it() -> None:
+    long = paragraphs(STORY + tuple(text.replace("the", "that") for text in STORY))
+    head = '<meta name="author" content="Ana Prince"><meta property="article:published_time" content="2024-05-02T10:00:00Z">'
+    story = page(f"<main><h1>{HEADLINE}</h1>{long}</main>", kind="JobPosting", head=head)
+    assert word(story) is None
+    assert word(story.replace("Ana Prince", "")) == "job-page"
