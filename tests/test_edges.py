@@ -776,3 +776,16 @@ def test_recipe_goes_on_behind_what_a_helping_holds() -> None:
     steps = "<div class=s><ol><li>Oil the lamp at noon.</li><li>Wind the clock.</li></ol></div>"
     texts, rules = read_inside(f"<div class=x0>{paragraphs()}<div class=n><p>Calories: 218kcal</p></div>{steps}</div>")
     assert (texts, rules) == ([*STORY, "Oil the lamp at noon.", "Wind the clock."], {"nutrition-line"})
+
+
+def test_what_readers_say_goes_whatever_its_boxes_are_called() -> None:
+    said = "".join(
+        f"<div class=z><p>{name} says:</p><p>The lamp was never {word}, and I lived below it for nine winters.</p></div>"
+        for name, word in (("Ana Prince", "dim"), ("Bo Ek", "out"))
+    )
+    article = read(story_page(f"<div class=x0>{paragraphs()}<p>All comments 2</p>{said}</div>"))
+    assert (texts_of(article), "remarks" in rules_of(article)) == (list(STORY), True)
+    thread = read(story_page(f"<div class=x0><p>All comments 2</p>{said}{paragraphs()}</div>"))
+    assert any("nine winters" in text for text in texts_of(thread))
+    once = "<p>Ana Prince says:</p><p>The lamp was never dim, and I lived below it for nine winters.</p>"
+    assert any("nine winters" in text for text in texts_of(read(story_page(f"<div class=x0>{paragraphs()}{once}</div>"))))

@@ -17,7 +17,7 @@ from newscrawl.extract.masses import LINK_HEAVY, is_data
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.own_boxes import FULL_STOPS
 from newscrawl.extract.repeats import drop_pull_quotes
-from newscrawl.extract.sections import OPEN_LABELS, drop_remarks, drop_sections, heads_story
+from newscrawl.extract.sections import OPEN_LABELS, drop_remarks, drop_replies, drop_sections, heads_story
 from newscrawl.rules import Rule, find_block_rule, fold
 
 FIELD_KINDS = {"corrections": "field.corrections"}  # what such a rule takes has a field of its own
@@ -63,6 +63,7 @@ def drop_edges(marks: Marks, start: int, end: int, known: Known) -> None:
     drop_repeats_of_header(marks, folded, known)
     drop_remarks(marks, folded, known.headline)
     drop_phrases(marks, folded, core)
+    drop_replies(marks, folded)
     drop_sections(marks, folded, core)
     drop_link_lines(marks, marks.left_of(folded), core, known.host)
     drop_pointers(marks, folded)

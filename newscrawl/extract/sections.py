@@ -9,7 +9,7 @@ from newscrawl.extract.link_lines import lists_links
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import SHORT, Sums, is_sentence
 from newscrawl.extract.outline import TextBlock
-from newscrawl.rules import is_section_heading
+from newscrawl.rules import fold, is_section_heading
 
 TAIL_SHARE = 0.35  # a heading of related stories ends the story only where less than this share of the text follows it
 LISTED = frozenset(("related", "section"))  # the kinds of headings that stand over links
@@ -29,6 +29,13 @@ OPEN_LABELS = frozenset(
 )
 """What labels boxes and heads parts of stories alike, folded."""
 LONG_HEADLINE, BESIDE_HEADLINE = 15, 45  # letters: of a headline that no subhead says by chance, and of what counts remarks on it
+MANY_REPLIES, STORY_BEFORE = 2, 300  # buttons to reply; letters of the story before what readers say
+MAX_REPLY, COMMENTS = 60, ("comment", "line.comments")  # letters of such a button, and rules that take what announces them
+_REPLY = re.compile(  # of folded text
+    r"(?:log in to )?(?:reply|antworten|repondre|responder|rispondi|beantwoorden|svara?|vastaa|odpowiedz|odpovedet|yanitla|ответить"
+    r"|відповісти|返信|回复|답글|balas|tra loi)(?: to [^.?!]{1,40})?|[^.?!]{2,50} (?:says|sagt|schreibt|dit|dice|disse|skriver|pisze) ?:"
+)
+_SAID = re.compile(r"(?:all )?comments?(?: ?\(?\d+\)?)?|\d+ comments?\b.{0,40}")
 _COUNTS = re.compile(r"\d|^(?:one|e(?:in|ine|en|n|tt|t|gy)|un[ae]?|uno|uma?|jed(?:en|na|no)|один|одна|yksi) |(?:^| )bir ")  # of folded text
 _REACHED = re.compile(r"\w@\w|\b(?:tele?(?:fon|phone|ph)?|fon|mobile?|gsm)\b|\d[\d /()-]{6,}", re.I)
 _OPENS, _CLOSES = ('"', "«", "»", "「", "《", "『", "'"), ('"', "»", "«", "」", "》", "』", "'")
@@ -69,6 +76,33 @@ def drop_remarks(marks: Marks, folded: dict[int, str], headline: str) -> None:
             for later in left[number:]:
                 marks.take(later, later + 1, "remarks")
             return
+
+
+def drop_replies(marks: Marks, folded: dict[int, str]) -> None:
+    """Take what readers say, whatever its boxes are called: from what announces it on, where buttons to reply stand among it.
+
+    A forum's thread, of which there is nothing before, is left.
+    """
+    blocks = marks.outline.blocks
+    said = {
+        place: folded.get(place) or fold(blocks[place].text)
+        for place in range(min(folded, default=0), max(folded, default=-1) + 1)
+        if blocks[place].chars <= MAX_REPLY
+    }
+    replies = [place for place, text in said.items() if _REPLY.fullmatch(text)]
+    if len(replies) < MANY_REPLIES:
+        return
+    before = (place for place in said if place < replies[0])
+    announced = [place for place in before if (marks.reasons[place] or "").startswith(COMMENTS) or _SAID.fullmatch(said[place])]
+    if not announced:
+        return
+    worths = [(place, max(0.0, marks.worths[place])) for place in marks.left_of(folded) if place < replies[0]]
+    story = sum(worth for place, worth in worths if place < announced[-1])
+    if story < max(STORY_BEFORE, 2 * sum(worth for place, worth in worths if place > announced[-1])):
+        return  # a label on a button within the story
+    for place in marks.left_of(folded):
+        if place >= announced[-1]:
+            marks.take(place, place + 1, "remarks")
 
 
 def _counts_remarks(text: str, headline: str) -> bool:
