@@ -728,3 +728,23 @@ def test_time_in_rdfa_as_drupal_writes_it():
 def test_number_of_a_publication_is_no_day():
     head = '<meta name="publishid" content="1310716220">'
     assert read(head, f"{HEADLINE}<span>2023-05-14 10:21:33</span><p>Fog.</p>").date_published == "2023-05-14T10:21:33"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ('<script>dataLayer.push({"publishDate": "2024-05-02 08:15", "publisher": "2019-01-01 10:00"})</script>', "2024-05-02T08:15:00"),
+        ("<script>layer = {article_published: '2024-05-02', publish_date: '2024-05-02T08:15:00Z'}</script>", "2024-05-02T08:15:00Z"),
+        ('<div data-title="Ferry returns" data-deploy-dt="2024.05.02 08:15"></div>', "2024-05-02T08:15:00"),
+        ('<script>var posts = [{"publishedAt": "2024-05-02"}, {"publishedAt": "2024-04-30"}]</script>', None),
+        ('<script>var user = {"created": "2024-05-02", "updatedAt": "2024-05-03"}</script>', None),
+    ],
+)
+def test_day_that_a_page_tells_those_who_count_its_readers(told: str, expected: str | None) -> None:
+    assert read(body=HEADLINE + told).date_published == expected
+
+
+def test_data_layer_completes_its_own_day_only() -> None:
+    layer = '<script>dataLayer = [{"publishDate": "2024-05-02 08:15"}]</script>'
+    assert read(body=HEADLINE + layer, url="https://post.example/2024/05/02/ferry").date_published == "2024-05-02T08:15:00"
+    assert read(body=HEADLINE + layer, url="https://post.example/2024/05/01/ferry").date_published == "2024-05-01"

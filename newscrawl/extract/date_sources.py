@@ -10,6 +10,7 @@ from newscrawl.extract.bylines import is_of_another
 from newscrawl.extract.date_header import element_dates, read_header_texts, read_header_times, read_header_updates
 from newscrawl.extract.date_metas import MODIFIED_METAS, PUBLISHED_METAS
 from newscrawl.extract.date_page import read_any_line, read_first_publication, read_marked_times, read_named_dates
+from newscrawl.extract.date_scripts import read_script_dates
 from newscrawl.extract.declared import Declared, scope_of
 from newscrawl.extract.header import Header
 from newscrawl.extract.jsonld import Node, types_of
@@ -80,10 +81,10 @@ DECLARED_SOURCES: tuple[Source, ...] = (_read_article, _read_metas, _read_microd
 
 PUBLISHED_SOURCES: tuple[Source, ...] = (
     *DECLARED_SOURCES, _read_microformat, read_first_publication, read_header_times, read_header_texts, _read_title,
-    read_address, read_marked_times, read_named_dates, read_any_line,
+    read_address, read_marked_times, read_named_dates, read_script_dates, read_any_line,
 )  # fmt: skip
 
-FAR_SOURCES: frozenset[Source] = frozenset({read_marked_times, read_named_dates, read_any_line})
+FAR_SOURCES: frozenset[Source] = frozenset({read_marked_times, read_named_dates, read_script_dates, read_any_line})
 """Those that seek the whole page: they complete a day that is known only with a time of the same date."""
 
 
