@@ -18,6 +18,7 @@ NOTES = frozenset(("notes", "footnotes", "endnotes", "fussnoten"))
 MAIN_SHARES = (("article", 0.1), ("main", 0.5))  # of the page's prose
 SHORT_PAGE = 1_200  # letters of prose
 QUOTATION = "blockquote"
+HEADLINES = 2  # the level down to which a heading is a story's headline, and not a box's
 _GRID = re.compile(r"(?:^|[\s_-])(?:container|row|col|column|item|box|section|block|wrap|wrapper|card)(?:$|[\s_-])", re.I)
 LINKED = 0.4  # of a paragraph's letters
 LEAST = 140  # letters: a page with less prose in one place holds no story
@@ -34,7 +35,7 @@ def choose_story(marks: Marks, header: tuple[int, int] | None) -> Node | None:
         best = _heaviest_child(outline.nodes, node, prose)
         if best is None or best.tag == QUOTATION:  # what is said round a long quotation is of the story
             return node
-        if _goes_on_beside(outline, best):
+        if _goes_on_beside(outline, best) or _began_beside(outline, best):
             return node
         held = prose.over(best.start, best.end)
         is_kept = held >= mass * _share_to_keep(node, best)
@@ -60,6 +61,19 @@ def _goes_on_beside(outline: Outline, node: Node) -> bool:
             leads_on = not is_body(node) and any(block.linked for block in blocks)  # a row of a grid may hold other stories
             if not leads_on and any(is_sentence(block) and block.chars >= FULL and block.linked < LINKED for block in blocks):
                 return True
+    return False
+
+
+def _began_beside(outline: Outline, node: Node) -> bool:
+    """Return whether a declared body goes on what another of its class began, before a box: no headline stands between the two."""
+    names = node.element.get("class")
+    if not names or not is_body(node):
+        return False
+    for other in outline.nodes[: node.place]:
+        if other.parent == node.parent and other.tag == node.tag and other.element.get("class") == names:
+            between = outline.blocks[other.end : node.start]
+            if not any(block.kind == "heading" and (block.level or 0) <= HEADLINES and not block.linked for block in between):
+                return any(is_sentence(block) and block.chars >= FULL for block in outline.blocks[other.start : other.end])
     return False
 
 
