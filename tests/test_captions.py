@@ -19,6 +19,8 @@ SPLIT = [
     ("The member at the rally. PHOTO/ANA PRINCE", "The member at the rally.", "ANA PRINCE"),
     ("駅に立つ人(撮影・小川徹)", "駅に立つ人", "小川徹"),
     ("바다의 아침. [항구시 제공. 재판매 및 DB 금지]", "바다의 아침.", "항구시 제공"),
+    ("안개 일지 [최만식 씨 제공. 재판매 및 DB 금지]", "안개 일지", "최만식 씨 제공"),
+    ("나팔 앞에 선 최만식 씨 [촬영 정다은]", "나팔 앞에 선 최만식 씨", "촬영 정다은"),
     ("街头的船 每日记者 周小明 摄", "街头的船", "每日记者 周小明 摄"),
     ("The poet at her gate in 2011. (Doe family)", "The poet at her gate in 2011.", "Doe family"),
     ("The whistle is polished. (Herald photo by Jane Doe)", "The whistle is polished.", "Jane Doe"),

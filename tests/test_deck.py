@@ -313,3 +313,12 @@ def test_first_part_of_a_text_whose_byline_stands_outside_is_no_deck() -> None:
     text = f'<div itemprop="articleBody"><div style="text-align: justify">{DECK}</div><br>The boat came in at nine.</div>'
     assert read(f"{H1}{text}<div>By Ana Prince</div>{STORY}").deck is None
     assert read(f"{H1}<div><div>{DECK}</div></div><div>By Ana Prince</div>{STORY}").deck == DECK
+
+
+def test_paragraph_named_the_lead_is_the_deck_where_it_stands_alone() -> None:
+    lead = f"<p class=Lead__root___k>{DECK}</p>"
+    assert read(f"<article>{H1}{lead}{BY}<div>{STORY}</div></article>").deck == DECK
+    twice = f"<article>{H1}<p class=lead>{DECK}</p><p class=lead>{DECK} Fog.</p><div>{STORY}</div></article>"
+    assert read(twice).deck is None
+    picture = f"<div class=lead-item><img src=a.jpg><div><span>{DECK}</span></div></div>"
+    assert read(f"<article>{H1}{picture}{BY}<div>{STORY}</div></article>").deck is None

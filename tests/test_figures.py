@@ -199,6 +199,14 @@ def test_line_behind_a_picture_that_says_whose_it_is_and_no_more_is_its_credit(p
     assert line not in article.text
 
 
+def test_footer_of_a_figure_is_the_credit_of_its_caption() -> None:
+    figure = "<figure><img src=/a.jpg width=640><figcaption>The crane at noon.</figcaption><footer>{}</footer></figure>"
+    article = read(story_page(f"{figure.format('Foto: Jane Doe')}{paragraphs()}"))
+    assert [(image.caption, image.credit) for image in article.images] == [("The crane at noon.", "Jane Doe")]
+    article = read(story_page(f"{figure.format('More in the hall')}{paragraphs()}"))
+    assert [image.credit for image in article.images] == [None]
+
+
 @pytest.mark.parametrize(
     "line", ["Photos of the crane hang in the hall.", "Courtesy of the crew costs nothing.", "Jane Doe", "(see the map)", "Reuters"]
 )

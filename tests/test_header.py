@@ -82,6 +82,13 @@ def test_a_kicker_set_in_the_h1_is_parted_from_the_headline(h1):
     assert (found.headline, found.kicker) == ("Ferries are the future", "Opinion")
 
 
+def test_clause_behind_a_dash_is_of_the_headline_though_the_titles_leave_it_out():
+    short = "Keeper leaves the hut after 31 winters"
+    whole = f"{short} – the cook was the last who came"
+    assert read(f"<h1>{whole}</h1><p>Fog.</p>", title=short, og=short).headline == whole
+    assert read(f"<h1>{short} – Bay Post Online</h1><p>Fog.</p>", title=short, og=short).headline == short
+
+
 def test_a_label_behind_a_bar_is_the_kicker_though_every_title_repeats_it():
     said = "Ferries are the future | Opinion"
     found = read(f"<h1>{said}</h1>", title=said, og=said, headline=said)
@@ -392,7 +399,8 @@ def test_the_tree_is_left_as_it_was():
         ("comment-author", set()),
         ("authorization-box", set()),
         ("article__sub-title", {"deck"}),
-        ("storyLead", {"deck"}),
+        ("storyLead", {"deck", "summary"}),
+        ("Lead__root___k", {"summary"}),
         ("image-subtitle caption", set()),
         ("headline__kicker", {"kicker"}),
         ("subscription", set()),

@@ -23,6 +23,19 @@ def reason_beside_story(markup: str) -> str | None:
     return reasons(f"<article>{paragraphs()}</article>{markup}")[len(STORY)]
 
 
+def test_comments_that_microdata_declares_go_unless_they_are_the_thread() -> None:
+    said = "<div itemprop=comment itemscope><p>{}</p></div>"
+    assert set(reasons(paragraphs() + said.format(SHORT))[len(STORY) :]) == {"itemprop.comment"}
+    thread = reasons(paragraphs(STORY[:1]) + "".join(map(said.format, STORY[1:])))
+    assert set(thread) == {None}
+
+
+def test_box_of_an_editor_that_sets_text_beside_a_picture_is_the_story_s() -> None:
+    box = "<div class='{}'><h3>Do not wash them yet</h3><p>Knock off the soil, and brush off the rest.</p></div>"
+    assert set(reasons(paragraphs() + box.format("wp-block-kadence-infobox kt-info-box9_1"))) == {None}
+    assert reasons(paragraphs() + box.format("infobox"))[-1] == "container.weak"
+
+
 @pytest.mark.parametrize(
     ("markup", "rule"),
     [

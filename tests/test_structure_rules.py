@@ -40,6 +40,7 @@ EXAMPLES = {
     "tag.button": (page(f"<button>{BOX}</button>"), page(f"<p>{LEFT} <button>Map</button></p>")),
     "role.complementary": (page(f"<div role=complementary><p>{BOX}</p></div>"), page(f"<div role=region><p>{LEFT}</p></div>")),
     "role.navigation": (page(f"<div role=navigation><p>{BOX}</p></div>"), page(f"<div role=group><p>{LEFT}</p></div>")),
+    "itemprop.comment": (page(f"<div itemprop=comment><p>{BOX}</p></div>"), page(f"<div itemprop=commentary><p>{LEFT}</p></div>")),
     "attribute.hidden": (page(f"<div hidden><p>{BOX}</p></div>"), page(f"<div><p>{LEFT}</p></div>")),
     "cards": (page(behind=cards(BOX)), page(f"<div class=c><p>{LEFT}</p></div>")),
     "outside-story": (page(behind=f"<div><p>{BOX}</p></div>"), page(f"<p>{LEFT}</p>")),

@@ -47,8 +47,8 @@ _ABBREVIATED_END = re.compile(r"\b(?:\w|Jr|Sr|Inc|Ltd|Co|St)\.$")
 _CJK = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _DIGIT, _THREE_DIGITS = re.compile(r"\d"), re.compile(r"\d{3}")
 _BETWEEN_OWNERS = re.compile(r"\s*/\s*|,? via ")
-# "이상학 촬영", "張迪 攝", "受访者供图": whose picture it is, before the word that says so.
-_TAKEN_BY = re.compile(r"(?:촬영|자료사진|撮影|供图|供圖|[摄攝]影?)$")
+# "이상학 촬영", "張迪 攝", "受访者供图": whose picture it is, before the word that says so; and "촬영 이상학" behind it.
+_TAKEN_BY = re.compile(r"(?:촬영|자료사진|撮影|供图|供圖|[摄攝]影?)$|^촬영 ")
 _LENT = ("제공", "캡처", "提供")  # what else may be given, too
 _PHOTO_END = re.compile(r" (?:file )?photo$", re.I)  # "PTI photo"
 _NO_RESALE = re.compile(r"[.,]?\s*(?:재판매 및 DB|무단 ?전재).*$")
@@ -229,7 +229,7 @@ def _split_bracket(text: str) -> tuple[str, str] | None:
     found = _find_bracket(text)
     if not found:
         return None
-    inner = found["a"] or found["b"] or found["c"] or found["d"] or ""
+    inner = _NO_RESALE.sub("", found["a"] or found["b"] or found["c"] or found["d"] or "")
     before = found["before"].strip()
     if _is_credit(inner, not before or before[-1] in '.!?…。"”»’'):
         return before, inner

@@ -17,8 +17,8 @@ _PAIR = re.compile(r"(?<![\w.-])(?P<key>[\w.-]{5,40})[\"']?\s{0,4}:\s{0,4}[\"'](
 _PARTS = ("publi", "Publi", "PUBLI", "pubdate", "pubDate", "pub_date", "postDate", "PostDate", "post_date", "deployDt")  # a quick look
 _SIGNS = re.compile(r"[\W_]|^data(?=-)")
 _KEY = re.compile(  # of small letters, without signs
-    r"(?:first|original|initial|article|page|content|post|story|news|full|ga)*(?:date|time)?"
-    r"(?:publi(?:sh(?:ed)?|cation)|pub(?=date)|post(?=date)|deploy(?=dt))(?:datetime|date|time|dt|day|at|on|iso|utc|gmt|local|string)*"
+    r"(?:first|original|initial|article|page|content|post|story|news|full|ga){0,3}(?:date|time)?"
+    r"(?:publi(?:sh(?:ed)?|cation)|pub(?=date)|post(?=date)|deploy(?=dt))(?:date|time|dt|day|at|on|iso|utc|gmt|local|string){0,4}"
 )
 _TAGS = word_set("div section article main body span")
 

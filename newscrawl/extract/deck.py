@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.deck_of_story import BESIDE, MAX_UNNAMED, MORE, PROSE, block_of, is_of_story, is_under_heading
+from newscrawl.extract.deck_of_story import BESIDE, MAX_UNNAMED, MORE, PROSE, block_of, is_of_story, is_styled, is_under_heading
 from newscrawl.extract.deck_words import is_other_line
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header_words import holds_year
@@ -37,7 +37,7 @@ _SECOND_HALF = {"itemIntroText": "itemFullText", "post-excerpt": "post-content"}
 _SITE_LINE = re.compile(r"(?:site|blog|header|page)[-_]?(?:description|tagline|subtitle|intro|abstract)", re.I)
 _TAGS = word_set("p h2 h3 h4 div span header strong em section b")
 _BOXES = frozenset(["div", "section", "header"])
-_NOT_IN_BOX = ("li", "h1", "h2", "h3", "h4", "time", "figure", "figcaption", "video")
+_NOT_IN_BOX = ("li", "h1", "h2", "h3", "h4", "time", "figure", "figcaption", "video", "img")
 _BOLD = re.compile(r"\b(?:bold|strong|lead|intro|fett|semibold)\b", re.I)
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez)\b|\s(?:by|von|par|por|di|door)$", re.I)
 
@@ -55,7 +55,12 @@ def find_named_decks(after: Named, before: Named, headline: Headline, bylines: t
     near = [*_until_prose(after[:60]), *((e, kinds) for e, kinds in before[:8] if "kicker" not in kinds and not _is_of_site(e))]
     for kind in ("deck", "summary"):
         for element, kinds in near:
-            if kind not in kinds or len(element) >= 12 or not _is_deck(element, headline, bylines):
+            if (
+                kind not in kinds
+                or len(element) >= 12
+                or not _is_deck(element, headline, bylines)
+                or (kind == "summary" and is_styled(element))
+            ):
                 continue
             if not is_of_story(element, near) and not is_under_heading(element, headline):
                 yield element

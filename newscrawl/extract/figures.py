@@ -129,7 +129,8 @@ class _Reader:
             holder, caption = beside[0], read_caption(beside[1])
             self.claimed.update(e for c in beside[1] for e in c.iter())
         if caption.caption and not caption.credit:
-            caption = evolve(caption, credit=find_credit_behind(figure))
+            lines = (element for element in (figure.find("figcaption"), figure) if element is not None)
+            caption = evolve(caption, credit=next(filter(None, map(find_credit_behind, lines)), None))
         self.add(holder, images, caption)
 
     def read_stray_caption(self, caption: HtmlElement) -> None:

@@ -27,6 +27,7 @@ BADGES = frozenset(
 """What papers set before a headline, in an element of its own, that tells who may read the story and nothing of what it says."""
 
 MAX_PARTS = 12
+MAX_SUFFIX = 4  # words
 
 
 def part_heading(element: HtmlElement, titles: tuple[str, ...]) -> tuple[str, str | None]:
@@ -81,7 +82,8 @@ def _part_by_titles(text: str, titles: tuple[str, ...]) -> tuple[str, str | None
     is_whole = any(title == whole or title.startswith(f"{whole} ") for title in folded)
     for separator in (" | ", " – ", " — ", " - "):
         head, found, last = text.rpartition(separator)
-        if found and not is_whole and fold(head) in folded and len(head.split()) >= 3:
+        is_clause = separator != " | " and len(last.split()) > MAX_SUFFIX  # what an editor wrote, not the name of a site or a section
+        if found and not is_whole and not is_clause and fold(head) in folded and len(head.split()) >= 3:
             return head, None
         if found and separator == " | " and last.casefold().strip() in LABELS:
             return head, last.strip()

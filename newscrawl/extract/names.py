@@ -48,7 +48,7 @@ _DESK = re.compile(
     r"|comunicación|comunicação|pressestelle|comune|regione|parrocchia|ayuntamiento|mairie|gemeinde|pfarrei|landkreis|gmina|lettre|leserbrief"
     r"|stabsstelle|vorstand|(?:ober)?landesgericht|(?:land|amts|verwaltungs|arbeits|sozial)gericht|kommunikation|öffentlichkeitsarbeit"
     r"|geschäftsstelle|gewerkschaft|fraktion|stiftung|ministerium|handelskammer|syndicat|préfecture)\b(?!\.)"
-    r"|প্রতিনিধি|প্রতিবেদক|সংবাদদাতা|संवाददाता|डेस्क|ब्यूरो|ออนไลน์|オンライン|編集部|[報报](?:社|網|网)?$|[新聞闻][網网]$|新聞|編集局|通信|신문|뉴스|편집국|新闻|编辑|редакция|\.(?:com|org|net|de|co\.uk|fr|it|es|at|ch|be|nl|tr)$",
+    r"|প্রতিনিধি|প্রতিবেদক|সংবাদদাতা|संवाददाता|डेस्क|ब्यूरो|ออนไลน์|กองบรรณาธิการ|オンライン|編集部|[報报](?:社|網|网)?$|[新聞闻][網网]$|新聞|編集局|通信|신문|뉴스|편집국|新闻|编辑|редакция|\.(?:com|org|net|de|co\.uk|fr|it|es|at|ch|be|nl|tr)$",
     re.I,
 )
 _LABEL_WORDS = re.compile(
@@ -133,6 +133,7 @@ _IN_CAPITALS = re.compile(r"((?:[A-Z][A-Z'’.-]+ ){1,2}[A-Z][A-Z'’-]+) [A-Z][
 _JOINT = "\u2060"  # stands for a space that parts no names
 _SPLIT_JA = re.compile(r"(?<=[\u4e00-\u9fff])[・](?=[\u4e00-\u9fff])")
 _DATED = re.compile(r"(?P<name>[^\W\d_][^\d]+?)[\s,]+\d{1,2}\.? (?P<month>[^\W\d_]+)")  # "Ana Prins 2 maj"
+_NUMBERED = re.compile(r"[A-Z]{1,3}\d{1,2} [A-Z]")  # a station and its region: "G1 BA"
 _DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(  # "Út, 14/09/2010 - 18:25 — Jana Veverková": in the short form of systems that write so
     r"^\W*(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|sab|seg|ter|qua|qui|sex"
@@ -252,7 +253,7 @@ def is_person(name: str) -> bool:
     """
     if not 1 < len(name) <= MAX_NAME or len(name.split()) > MAX_WORDS or _NOT_NAME.search(name) or not any(c.isalpha() for c in name):
         return False
-    if _DIGIT.search(name) and any(month_of(word) for word in name.split()):
+    if _DIGIT.search(name) and (_NUMBERED.match(name) or any(month_of(word) for word in name.split())):
         return False
     if name[0].isdigit() or name.casefold().replace(" ", "_") in _STOP or is_desk(name) or _DOMAIN.match(name) or _ACCOUNT.match(name):
         return False

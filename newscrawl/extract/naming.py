@@ -38,7 +38,7 @@ DECK = word_set(
     for whole in sorted(word_set("article document entry header story post page content single news detail element"))
     for part in sorted(word_set("lead lede intro introduction description teaser abstract dek"))
 )
-SUMMARY = word_set("summary synopsis excerpt abstract tagline sapo perex anrisstext anons")
+SUMMARY = word_set("lead summary synopsis excerpt abstract tagline sapo perex anrisstext anons")
 """Names that papers give their deck, and as often a summary above it."""
 
 NOT_DECK = word_set(

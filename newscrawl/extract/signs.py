@@ -85,6 +85,7 @@ ROLE_SIGNS = {role: Sign(rule, rule, rule in FIRM_ROLES, 1 if rule in FIRM_ROLES
 PAGE_FOOTER = Sign("tag.footer", "footer of the page", True, 1, is_declared=True)
 SECTIONS = frozenset(("article", "aside", "blockquote", "details", "dialog", "figure", "main", "nav", "section"))
 HIDDEN = Sign("attribute.hidden", "hidden", False, 2, is_declared=True)
+COMMENT = Sign("itemprop.comment", "itemprop comment", True, 1, is_declared=True)  # of a thread it is a part, which the vote tells
 # Hidden text whose lines are set by hand is a source to be copied or converted: the story in Markdown, for a button or a language model.
 HIDDEN_SOURCE = Sign("attribute.hidden", "hidden source", True, 0, is_declared=True)
 
@@ -104,6 +105,8 @@ def read_signs(node: Node, names: str) -> list[Sign]:
             and not (role == "button" and "spoiler" in names)
         ):
             signs.append(sign)
+        if "itemprop" in attributes and element.get("itemprop") == "comment":
+            signs.append(COMMENT)
         if not NAMING.isdisjoint(attributes):
             said = [element.get(name, "") for name in attributes if name in NAMING]
             names = " ".join([names, *[value for value in said if len(value) < LONGEST_NAME and not value.startswith(SETTINGS)]])

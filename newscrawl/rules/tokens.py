@@ -12,7 +12,7 @@ from newscrawl.rules.rule import Rule, load_rules
 
 # "data-testid", "js-comments", "c-comments": what a framework puts before the word says nothing; "has-sidebar", "no-comments" and the like
 # tell of a state, "category-related" of the story's section: none of them names what the element holds. A "kg-card" is what Ghost's editor
-# calls each piece of a story, an "asset-masthead" the top of one in BLOX.
+# calls each piece of a story, an "asset-masthead" the top of one in BLOX, an "infobox" what Kadence's sets beside a picture.
 _STATES = (
     "has-",
     "no-",
@@ -36,6 +36,10 @@ _STATES = (
     "kg-callout",
     "kg-toggle",
     "asset-masthead",
+    "wp-block-kadence-info",
+    "kt-info",
+    "kt-blocks-info",
+    "info-box-link",
 )
 _LAYOUT = "content-sidebar"  # what holds both, side by side
 _STYLED = "styled"  # "Paywallstyled__Wall-sc-1a2b": a component of styled-components, by the file that it is made in
