@@ -123,7 +123,7 @@ def _says_whose_picture(marks: Marks, left: list[int], number: int) -> bool:
     block = marks.outline.blocks[left[number]]
     if is_credit_alone(block.text):
         return is_sure_credit(block.text) or _has_picture_beside(block) or _closes_story(marks, left, number)
-    return is_credit_behind_picture(block.text) and _holds_picture(block.element.getprevious())
+    return _holds_picture(block.element.getprevious()) and is_credit_behind_picture(block.text)
 
 
 def _has_picture_beside(block: TextBlock) -> bool:

@@ -58,11 +58,10 @@ def is_credit_behind_picture(text: str) -> bool:
         return False
     if is_credit_alone(text):
         return True
-    parts = split_credit(text)
-    if parts.caption is not None or parts.credit is None or not _are_few_names(parts.credit):
+    if not (_MARKED.match(text) or PICTURE_AGENCY.search(text) or (("/" in text or "|" in text) and names_agency(text))):
         return False
-    is_marked = _MARKED.match(text) is not None
-    return is_marked or PICTURE_AGENCY.search(text) is not None or (names_agency(text) and ("/" in text or "|" in text))
+    parts = split_credit(text)
+    return parts.caption is None and parts.credit is not None and _are_few_names(parts.credit)
 
 
 def _are_few_names(text: str) -> bool:

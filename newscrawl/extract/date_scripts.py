@@ -12,9 +12,10 @@ from newscrawl.extract.moments import has_time, has_zone, parse_moment
 from newscrawl.extract.script_data import read_scripts
 from newscrawl.extract.wording import word_set
 
-MOST_PAIRS, MOST_ELEMENTS, MAX_VALUE = 20_000, 4_000, 40
-_PAIR = re.compile(r"(?<![\w.-])(?P<key>[\w.-]{5,40})[\"']?\s{0,4}:\s{0,4}[\"'](?P<value>[^\"'\n]{8,40})[\"']")
-_PARTS = ("publi", "Publi", "PUBLI", "pubdate", "pubDate", "pub_date", "postDate", "PostDate", "post_date", "deployDt")  # a quick look
+MOST_PAIRS, MOST_ELEMENTS, MAX_KEY, MAX_VALUE = 2_000, 4_000, 40, 40
+_PAIR = re.compile(r"(?P<key>[\w.-]{5,40})[\"']?\s{0,4}:\s{0,4}[\"'](?P<value>[^\"'\n]{8,40})[\"']")
+_KEY_BEFORE = re.compile(r"[\w.-]*+\Z")
+_PARTS = ("publi", "Publi", "PUBLI", "pubdate", "pubDate", "pub_date", "postDate", "PostDate", "post_date", "deployDt")  # of such keys
 _SIGNS = re.compile(r"[\W_]|^data(?=-)")
 _KEY = re.compile(  # of small letters, without signs
     r"(?:first|original|initial|article|page|content|post|story|news|full|ga){0,3}(?:date|time)?"
@@ -42,8 +43,19 @@ def read_script_dates(_declared: Declared, header: Header) -> Iterator[str]:
 def _read_layers(header: Header) -> Iterator[str]:
     for script in read_scripts(header.tree):
         text = script.text or ""
-        if any(part in text for part in _PARTS):
-            yield from (pair["value"] for pair in islice(_PAIR.finditer(text), MOST_PAIRS) if _is_of_publication(pair["key"]))
+        for place in islice(_places_of_keys(text), MOST_PAIRS):
+            key = _KEY_BEFORE.search(text, max(0, place - MAX_KEY), place)
+            pair = _PAIR.match(text, key.start() if key else place)
+            if pair and _is_of_publication(pair["key"]):
+                yield pair["value"]
+
+
+def _places_of_keys(text: str) -> Iterator[int]:
+    for part in _PARTS:
+        place = text.find(part)
+        while place >= 0:
+            yield place
+            place = text.find(part, place + len(part))
 
 
 def _read_attributes(header: Header) -> Iterator[str]:
