@@ -361,7 +361,14 @@ def test_title_that_names_a_service_of_the_site_is_one(title: str, expected: str
 
 
 @pytest.mark.parametrize(
-    "title", ["Weather in Gull Bay is no joke, says the keeper", "Live from the lighthouse", "Archiv am Hafen, 2004", "502 boats"]
+    "title",
+    [
+        "Weather in Gull Bay is no joke, says the keeper",
+        "Live from the lighthouse",
+        "Boca - River | En vivo",
+        "Archiv am Hafen, 2004",
+        "502 boats",
+    ],
 )
 def test_title_that_says_more_than_a_service_is_a_story(title: str) -> None:
     assert word(plain(SHORT, title=title, headline=title)) is None

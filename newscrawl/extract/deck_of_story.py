@@ -79,5 +79,5 @@ def block_of(element: HtmlElement) -> HtmlElement:
 
 def is_styled(element: HtmlElement) -> bool:
     """Return whether a paragraph beside it is of the same class: then it sets the story's opening in large letters."""
-    beside = (e for e in (element.getprevious(), element.getnext()) if element.tag == "p" and e is not None)
-    return any(e.tag == "p" and e.get("class") == element.get("class") for e in beside)
+    beside = (e for e in (element.getprevious(), element.getnext()) if e is not None)
+    return any(e.tag == element.tag == "p" and e.get("class") == element.get("class") for e in beside)

@@ -126,9 +126,10 @@ def _error_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | 
 
 
 def _video_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
-    if words < CONSENT_WORDS and may_be_other(reading.metadata):
-        said = [part for part, _ in parts_of_title(reading.metadata.headline or "")]
-        if any(map(LIVE_HEADLINE.fullmatch, (fold(reading.metadata.headline), *said))):
+    if words < CONSENT_WORDS and may_be_other(reading.metadata) and reading.metadata.date_published is None:
+        headline = fold(reading.metadata.headline)
+        opening = (part for part, _ in parts_of_title(reading.metadata.headline or "") if headline.startswith(part))
+        if any(map(LIVE_HEADLINE.fullmatch, (headline, *opening))):  # behind the name of a match it heads what is told as it happens
             return "video-page"
     return "video-page" if words < SHORT and reading.metadata.page_type in VIDEO_TYPES else None
 

@@ -72,7 +72,7 @@ def _began_beside(outline: Outline, node: Node) -> bool:
     for other in outline.nodes[: node.place]:
         if other.parent == node.parent and other.tag == node.tag and other.element.get("class") == names:
             between = outline.blocks[other.end : node.start]
-            if not any(block.kind == "heading" and (block.level or 0) <= HEADLINES and not block.linked for block in between):
+            if not any(block.kind == "heading" and (block.level or 0) <= HEADLINES for block in between):
                 return any(is_sentence(block) and block.chars >= FULL for block in outline.blocks[other.start : other.end])
     return False
 
