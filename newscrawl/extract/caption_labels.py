@@ -22,6 +22,7 @@ _JUNK_START = re.compile(
     r"|(?:bild )?\d{1,3} (?:of|von) \d{1,3}(?= (?-i:[A-ZÀ-Þ]))|(?:bild|foto|photo|image|imagen)(?= ©))(?!\w)\s*",
     re.I,
 )
+_CREDIT, _ABBREVIATED_ENDS = "Credit", ("ot. ", "dj. ")  # what is in all that the next two find: many times faster to look for
 _CREDIT_DOTS = re.compile(r"\bCredit(?:\.\.\.|…)\s*")  # before an element with the name
 _ABBREVIATED = re.compile(r"\b([Ff]ot|[Zz]dj)\. (?=[^\W\d_a-ząćęłńóśźż])")  # "Fot. Alina Wrona", as Polish papers write "Foto:"
 MAX_CAPTION_CHARACTERS = 3000
@@ -35,7 +36,12 @@ _LONGEST_LABEL = 80
 
 def clean_caption(text: str) -> str:
     """Return a caption with its white space folded and the labels of its picture's buttons ("show caption", "Bild vergrößern") cut off."""
-    text = " ".join(_ABBREVIATED.sub(r"\1: ", _CREDIT_DOTS.sub("Credit: ", text.replace("\u200b", ""))).split())
+    text = text.replace("\u200b", "")
+    if _CREDIT in text:
+        text = _CREDIT_DOTS.sub("Credit: ", text)
+    if any(end in text for end in _ABBREVIATED_ENDS):
+        text = _ABBREVIATED.sub(r"\1: ", text)
+    text = " ".join(text.split())
     if len(text) > MAX_CAPTION_CHARACTERS:
         return text
     while (shorter := _cut_start(_cut_label(text)).strip()) != text:

@@ -6,6 +6,7 @@ import re
 
 from newscrawl.extract.credit_words import AGENCY_NAMES
 
+_EAST_ASIAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff0f\uff1d]")  # what all but a plain equals sign needs
 _EQUALS_END = re.compile(r"^(?P<before>.+?)[＝=](?P<credit>[^＝=。.]{1,30})$", re.S)
 _KOREAN_REPORTER = re.compile(r"^(?P<before>.+?[.다])\s+(?P<credit>[가-힣]{2,4}\s?(?:선임)?기자|[^.]{2,24} 제공)$", re.S)
 # "caption＝day, place、name撮影": what follows the sign is no credit but for the last of it.
@@ -20,8 +21,9 @@ _BETWEEN_CJK = re.compile(r"(?<=[\u4e00-\u9fff／]) (?=／)|(?<=记者|記者) (
 
 def split_cjk(text: str) -> tuple[str, str] | None:
     """Return caption and credit as Chinese, Japanese and Korean papers part them, or None."""
-    if text.isascii() and "=" not in text:
-        return None
-    text = text if text.isascii() else _BETWEEN_CJK.sub("", text)
-    found = _JAPANESE_PHOTOGRAPHER.match(text) or _EQUALS_END.match(text) or _KOREAN_REPORTER.match(text)
+    if not text.isascii() and _EAST_ASIAN.search(text):
+        text = _BETWEEN_CJK.sub("", text)
+        found = _JAPANESE_PHOTOGRAPHER.match(text) or _EQUALS_END.match(text) or _KOREAN_REPORTER.match(text)
+    else:
+        found = _EQUALS_END.match(text) if "=" in text else None
     return (found["before"], found["credit"]) if found and not _NO_OWNER.search(found["credit"]) else None

@@ -16,7 +16,9 @@ from newscrawl.extract.header_words import JOINED, PUBLISHED_LINE, begins_as_byl
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.page_words import REPUBLISHED
 from newscrawl.extract.said_by import SIGNS, STARTS, names_said
+from newscrawl.extract.tags import CLASS
 from newscrawl.extract.wording import read_text, word_set
+from newscrawl.rules.memo import Memo
 
 _LINE_TAGS = word_set("p span div small li td a em strong i b h4 h5 h6 dd fieldset legend label font br")
 MAX_NOTE = 300
@@ -124,8 +126,15 @@ def _find_named_dates(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
 def _find_dated(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements whose class may name a date: a walk that stops where no more are wanted, which an XPath cannot."""
     for element in tree.iter(*_DATED_TAGS):
-        if (names := element.get("class")) and any(part in names for part in _DATED_PARTS):
+        if (names := element.get(CLASS)) and _MAY_DATE.of(names):
             yield element
+
+
+def _may_date(names: str) -> bool:
+    return any(part in names for part in _DATED_PARTS)
+
+
+_MAY_DATE = Memo(_may_date, 4_096)
 
 
 def _read_signed_lines(header: Header) -> Iterator[str]:

@@ -43,7 +43,8 @@ _HEAD_TAGS = frozenset(("title", "meta", "link", "script", "style", "base", "nos
 _CONTROL_REFERENCE = re.compile(
     rb"&#(?:0{,9}(?:[0-8]|1[124-9]|2[0-9]|3[01]|127|6553[45])(?![0-9])|[xX]0{,9}(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
-_DOCUMENT_END = re.compile(rb"(?:</body\s*>\s*)?</html\s*>(?=\s*<)", re.I)  # in a script a quotation mark follows
+_DOCUMENT_END = re.compile(rb"</(?:html|HTML)\s*>(?=\s*<)")  # in a script a quotation mark follows
+_BODY_END = re.compile(rb"</(?:body|BODY)\s*>\s*\Z")
 _LIST, _ITEM = re.compile(rb"<dl\b|</dd\b", re.I), re.compile(rb"<(?:dd|hr)(?=[\s>])", re.I)
 _NONCHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
@@ -104,7 +105,7 @@ def parse_html(html: bytes | str, headers: Mapping[str, str]) -> Parsed:
     words = find_words(encoded)
     if not words.isdisjoint(ENDS):
         # A page put together of whole documents, a banner's and the story's: libxml2 leaves out what follows the first (since 2.14).
-        encoded = _DOCUMENT_END.sub(b"", encoded)
+        encoded = b"".join(_BODY_END.sub(b"", part) for part in _DOCUMENT_END.split(encoded))
     return _parse_closed(cut_fallbacks(encoded) if STREAMED in words else encoded, words)
 
 

@@ -72,19 +72,21 @@ def answers(outline: Outline, node: Node) -> bool:
 
 def is_listed(outline: Outline, node: Node) -> bool:
     """Return whether a line with a colon leads to a container, a list or one of a row of one name: "Three bodies have a say:"."""
-    first, boxes = node, 1 + (node.end < len(outline.blocks) and _sibling_at(outline, node, node.end) is not None)
+    first = node
     for _ in range(MOST_LISTED):
         if first.start == 0 or outline.blocks[first.start - 1].text.endswith(COLONS):
             break
         before = _sibling_at(outline, node, first.start - 1)
         if before is None or before.start >= first.start:
             return False
-        first, boxes = before, boxes + 1
+        first = before
     lead = outline.blocks[first.start - 1] if first.start > 0 else None
     if lead is None or not lead.text.endswith(COLONS) or not leads_nowhere(outline, node):
         return False
+    if first is not node or (node.end < len(outline.blocks) and _sibling_at(outline, node, node.end) is not None):
+        return True
     is_list = node.end - node.start > 1 and all(block.kind == "list_item" for block in outline.blocks[node.start : node.end])
-    return boxes > 1 or (is_list and lead.kind == "paragraph" and lead.chars >= SENTENCE)
+    return is_list and lead.kind == "paragraph" and lead.chars >= SENTENCE
 
 
 def _sibling_at(outline: Outline, node: Node, place: int) -> Node | None:
@@ -92,7 +94,10 @@ def _sibling_at(outline: Outline, node: Node, place: int) -> Node | None:
     box = outline.nodes[outline.blocks[place].node]
     while box.parent >= 0 and box.parent != node.parent:
         box = outline.nodes[box.parent]
-    return box if box.parent == node.parent and _OWN_NAME.sub("", box.names) == _OWN_NAME.sub("", node.names) else None
+    return box if box.parent == node.parent and _SHARED_NAMES.of(box.names) == _SHARED_NAMES.of(node.names) else None
+
+
+_SHARED_NAMES = Memo(lambda names: _OWN_NAME.sub("", names), 4096)
 
 
 def lists_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:

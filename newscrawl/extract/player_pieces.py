@@ -19,6 +19,7 @@ CAPTION_CLASS = re.compile(r"[ _-](?:captions?|vidcaption|description|desc|legen
 _DURATION_CLASS = re.compile(r"[ _-](?:duration|vid(?:eo)?-?length|runtime|time-?total|durata|dauer|length|video-?time)[ _-]")
 _PLAYER_PAGE = re.compile(r"^https?://[^/]+/(?:[^?#]*/)?(?:player|videos?|watch|play|audio|podcasts?)/[^?#]*\d", re.I)
 PIECES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "span", "div", "time", "figcaption", "a", "strong", "li")
+_DIVIDING = frozenset(("div", "p", "h2", "h3", "ul", "figure", "section"))
 LABEL = re.compile(
     r"^(?:video|audio|watch|listen|play(?: video| audio)?|duration|now playing|live|loading\S*|watch now|"
     r"listen now|video player|close|share|embed|download|lire|écouter|regarder|abspielen|anhören|"
@@ -113,7 +114,7 @@ def _read_declared_title(holder: HtmlElement) -> str | None:
 
 def read_own_text(element: HtmlElement) -> str:
     """The text of an element that no block of its own divides."""
-    if is_silent(element) or next(element.iterchildren("div", "p", "h2", "h3", "ul", "figure", "section"), None) is not None:
+    if is_silent(element) or any(child.tag in _DIVIDING for child in element):
         return ""
     return read_text(element)
 
