@@ -29,7 +29,7 @@ demo: .venv/installed ## crawl CBC from the bundled archive, without network, an
 test: lint types archive compile ## everything: lint, types, the archive, the test suite
 	$(bin)/python -m compileall -q newscrawl # a few hundred processes load it, and the environment may say that none of them writes what it compiled
 	NEWSCRAWL_COMPILED=0 $(bin)/python -m pytest -n $(JOBS) newscrawl benchmarks # the examples in the text itself
-	$(bin)/python -m pytest -n $(JOBS) tests
+	$(bin)/python -m pytest -n $(JOBS) --dist worksteal tests # the slow ones stand side by side: who is done takes from the others
 
 lint: .venv/installed-dev ## ruff: rules and format
 	$(bin)/ruff check

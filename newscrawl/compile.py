@@ -9,8 +9,14 @@ import shutil
 import sys
 import sysconfig
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir, redirect_stdout
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from setuptools import Extension
 
 from newscrawl.compiled import GROUP, LIBRARY, ROOT, find_folder, list_modules
 
@@ -35,16 +41,16 @@ def compile_modules() -> Path:
         try:
             with redirect_stdout(said):
                 options = ["--ignore-missing-imports", *paths]
-                extensions = mypycify(options, group_name=GROUP, target_dir="c", opt_level="2", debug_level="0")
+                extensions = mypycify(options, group_name=GROUP, target_dir="c", opt_level="2", debug_level="0", multi_file=True)
         except SystemExit:
             sys.stderr.write(said.getvalue())
             raise
         for extension in extensions:
             extension.extra_compile_args.append("-Wno-all")  # to look through 60 MB for what to warn of takes longer than to compile them
+            _compile_sources(extension)
         command = Distribution({"ext_modules": extensions}).get_command_obj("build_ext")
         command.build_lib, command.build_temp = "built", "temporary"
         command.ensure_finalized()
-        command.parallel = os.cpu_count()  # the one library takes as long as the hundred modules that only lead to it
         command.run()
         whole = Path("whole")
         whole.mkdir()
@@ -55,6 +61,20 @@ def compile_modules() -> Path:
         if other != folder:
             shutil.rmtree(other)
     return folder
+
+
+def _compile_sources(extension: Extension) -> None:
+    """Compile the sources of an extension on all cores, for its build to link: setuptools compiles those of one in turn."""
+    from distutils.ccompiler import new_compiler
+    from distutils.sysconfig import customize_compiler
+
+    compiler = new_compiler()
+    customize_compiler(compiler)
+    folders = [*extension.include_dirs, sysconfig.get_path("include"), sysconfig.get_path("platinclude")]
+    work = partial(compiler.compile, output_dir="temporary", include_dirs=folders, extra_postargs=extension.extra_compile_args)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        extension.extra_objects += [name for names in pool.map(work, [[source] for source in extension.sources]) for name in names]
+    extension.sources.clear()
 
 
 def declare_constants(text: str) -> str:
