@@ -42,7 +42,7 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
     `folded` is the block's text after `fold`, `links` the share (0 to 1) of its characters inside links,
     `position` where it stands in the story: "start", "middle" or "end".
     """
-    index = _block_index(position)
+    index = _block_index()
     if len(folded) <= index.max_chars and (head := trim(folded)):
         for rule in _find_labelled(_label_index(), head):
             if _applies(rule, folded, links, position):
@@ -51,6 +51,7 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
             # The length first: it turns most paragraphs away.
             if (
                 len(folded) <= rule.max_chars
+                and (rule.edge is None or rule.edge == position)
                 and rule.contains in head
                 and needed in head
                 and compile_pattern(pattern).match(head)
@@ -124,8 +125,8 @@ def _find_phrase_rule(folded: str, links: float, position: str) -> Rule | None:
 
 
 @functools.cache
-def _block_index(position: str) -> Index:
-    return build_index([(rule, rule.block) for rule in load_rules() if rule.edge in (None, position)])
+def _block_index() -> Index:
+    return build_index([(rule, rule.block) for rule in load_rules()])
 
 
 @functools.cache
