@@ -103,6 +103,17 @@ def test_bold_sentence_part_or_paragraph_is_no_subheading(line: str) -> None:
     assert {block.type for block in article.blocks} == {"paragraph"}
 
 
+@pytest.mark.parametrize(
+    ("line", "source"), [("bo wrote:", "bo"), ("Ratar je napisao:", "Ratar"), ("Ana a écrit :", "Ana"), ("Ana Prince:", "Ana Prince")]
+)
+def test_a_line_before_what_a_forum_quotes_is_whom_it_is_by(line: str, source: str) -> None:
+    quote = f"<blockquote><div><cite>{line}</cite>I kept it burning, and it kept me warm.</div></blockquote>"
+    article = read(story_page(f"{paragraphs(STORY[:3])}{quote}{paragraphs(STORY[3:])}"))
+    assert [(block.text, block.source) for block in article.blocks if block.type == "quote"] == [
+        ("I kept it burning, and it kept me warm.", source)
+    ]
+
+
 def test_quotation_has_whom_it_is_by_as_its_source() -> None:
     quote = "<blockquote><p>I kept it burning, and it kept me warm.</p><cite>— Olav Brekke</cite></blockquote>"
     article = read(story_page(f"{paragraphs(STORY[:3])}{quote}{paragraphs(STORY[3:])}"))

@@ -836,6 +836,20 @@ def test_a_name_shown_wins_over_a_firm_or_an_account(name: str) -> None:
     assert names(read({"name": name}, body=f"{HEADLINE}<p>{STORY}</p><a rel=author href=/ana>Ana Prince</a>")) == ["Ana Prince"]
 
 
+def test_what_a_reporter_does_is_no_name() -> None:
+    assert read(body=f"{HEADLINE}<p>记者离开时，巷子里的路灯刚亮。</p><p>{STORY}</p>").authors == ()
+
+
+def test_a_place_beside_the_formatted_name_of_a_vcard_is_no_second_author() -> None:
+    card = '<p class="vcard author"><strong class="fn">Ana Prince</strong><span class="adr">Do Jornal da Baía</span></p>'
+    assert [author.name for author in read(body=f"{HEADLINE}{card}<p>{STORY}</p>").authors] == ["Ana Prince"]
+
+
+def test_a_short_day_of_the_week_ends_a_name() -> None:
+    line = '<div class="submitted">Enviat per <span class="username">Ana Prince</span> el dv, 08/11/2013 - 10:30</div>'
+    assert [author.name for author in read(body=f"{HEADLINE}{line}<p>{STORY}</p>").authors] == ["Ana Prince"]
+
+
 @pytest.mark.parametrize("line", ["本报记者 周启明 成都报道", "日期：2026-03-02 来源：晨报"])
 def test_line_that_says_who_reported_or_whence_is_no_deck(line: str) -> None:
     assert is_credit(line)

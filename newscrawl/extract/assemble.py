@@ -30,6 +30,7 @@ from newscrawl.extract.figures import Figure, merge_images
 from newscrawl.extract.masses import SENTENCE_ENDS
 from newscrawl.extract.media_declared import complete_videos, find_declared_video
 from newscrawl.extract.outline import TextBlock
+from newscrawl.extract.own_boxes import COLONS
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.videos import is_read_aloud
 from newscrawl.extract.wire import find_agency, is_credit_line, read_sign_off
@@ -42,6 +43,10 @@ MAX_SUBHEADING = 90  # letters
 FEWEST_WORDS = 3  # of the caption of a picture over the headline
 FIELD = "field."  # reasons that begin so moved a block into a field of its own: nothing was removed
 BLOCK_TYPES = {"cell": "paragraph", "source": "quote"}
+_WROTE = re.compile(
+    r"(?:\s(?:wrote|said|hat geschrieben|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|napisał(?:\(?a\)?)?|napsal(?:\(?a\)?)?"
+    r"|skrev|kirjoitti|je napisao|je napisala|írta|a scris|(?:на)?писал(?:\(?а\)?)?|пишет|έγραψε|yazdı))?\s*$"
+)
 _CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _WORD = re.compile(_CJK + r"|[^\W_]++(?:['’][^\W_]++)*+")
 _HAS_CJK = re.compile(_CJK)
@@ -133,11 +138,16 @@ def read_blocks(reading: Reading) -> tuple[Block, ...]:
     blocks: list[Block] = []
     kept = [block for block, reason in zip(reading.outline.blocks, reading.marks.reasons, strict=True) if reason is None]
     times, markers = read_entry_times(reading.outline, kept), _find_moved_markers(reading)
+    said_by: str | None = None
     for block, following in zip_longest(kept, kept[1:]):
-        if block.kind == "source" and blocks and blocks[-1].type == "quote" and blocks[-1].source is None:
+        if block.kind == "source" and following is not None and following.kind == "quote" and block.text.endswith(COLONS):
+            said_by = _WROTE.sub("", block.text[:-1])  # "bo wrote:", as forums set it before what they quote
+        elif block.kind == "source" and blocks and blocks[-1].type == "quote" and blocks[-1].source is None:
             blocks[-1] = evolve(blocks[-1], source=block.text.lstrip("—–- "))
         else:
-            blocks.append(_build_block(block, following, times.get(block), block.marker or markers.get(block)))
+            built = _build_block(block, following, times.get(block), block.marker or markers.get(block))
+            blocks.append(built if said_by is None else evolve(built, source=said_by))
+            said_by = None
     return tuple(blocks)
 
 

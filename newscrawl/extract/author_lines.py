@@ -74,6 +74,8 @@ _CATEGORY_NAMES = re.compile(r"categor|kategor|tag|topic|section|rubri|label|bad
 def read_by_lines(_declared: Declared, header: Header) -> Iterator[Author]:
     """ "By Ana Prince" near the headline, where no mark-up says that it is a name."""
     for line in header.by_lines:
+        if not line.isascii() and CJK_PROSE.search(line) and not _names_opening(line):
+            continue  # "记者离开时，…": what a reporter does, in a sentence
         plain = _names_opening(line) or (plain_names(parse_names(line)) if not _names_nobody(line) else [])
         # "by ibby", "von seebaer am 3.5.2010": a lone word is a name where the line says nothing else.
         yield from plain or ([Author(name=found["name"])] if (found := LONE_NAME.match(line)) and is_lone_name(found["name"]) else [])

@@ -67,7 +67,7 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
     if named:
         yield from named
         return
-    said = read_first_of_pairs(element) or _read_parted(element)
+    said = _read_formatted_name(element) or read_first_of_pairs(element) or _read_parted(element)
     for topic in topics:
         before, found, rest = said.partition(read_text(topic) or "|")
         said = f"{_LEADS_TO.sub('', before)}|{rest}" if found else said
@@ -78,6 +78,14 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
 def _is_of_topic(link: HtmlElement) -> bool:
     """Return whether a link says that it leads to the stories of a category or tag (https://microformats.org/wiki/rel-tag)."""
     return "tag" in (link.get("rel") or "").split()
+
+
+def _read_formatted_name(element: HtmlElement) -> str | None:
+    """Return the one formatted name in a vCard, beside which it says where somebody writes (http://microformats.org/wiki/hcard)."""
+    if "vcard" not in (element.get("class") or ""):
+        return None
+    named = [inner for inner in islice(element.iterdescendants(), 20) if "fn" in (inner.get("class") or "").split()]
+    return read_text(named[0]) if len(named) == 1 else None
 
 
 def read_first_of_pairs(element: HtmlElement) -> str | None:
