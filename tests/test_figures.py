@@ -771,3 +771,11 @@ def test_name_on_a_line_of_its_own_below_a_caption_is_the_credit() -> None:
         '<figure><img src="a.jpg"><figcaption>The crane by the old quay.<br><em>It was built by hand</em></figcaption></figure>'
     )
     assert image.credit is None
+
+
+def test_link_to_where_a_picture_leads_is_no_part_of_its_caption() -> None:
+    credit, caption = '<span class="img_author">Fot. Ana Prince / AG</span>', '<p class="desc">Panels on the roof of the gym</p>'
+    box = f'<div class="image_wrap"><a href="/g?i=0"><img src="/roof.jpg" width="300" height="200"></a>{credit}{caption}%s</div>'
+    for href, is_same in (("/g?i=0", True), ("/another-story", False)):
+        found = read(story_page(paragraphs() + box % f'<p class="zoom"><a href="{href}">SEE ALL PHOTOS (4)</a></p>')).images
+        assert [(i.caption, i.credit) == ("Panels on the roof of the gym", "Ana Prince / AG") for i in found] == [is_same]

@@ -44,6 +44,7 @@ _SHOWN = ("图为", "圖為", "上图为", "图中为")
 _TAKEN = re.compile(
     r"[。！？\s][\u4e00-\u9fff]{2,8}(?:[ /·][\u4e00-\u9fff]{2,8})?\s?(?:图|圖|[摄攝]影?|供[图圖])$|（[^（）]{2,12}(?:提供|[摄攝]影?)）$"
 )
+MAX_LINK_WORDS = 6  # of a link to more pictures
 _LINE, _BESIDE = 60, 120  # letters of a paragraph, and of a caption in the next cell
 _SMALL_TAGS = ("small", "font", "span", "div", "p", "em", "i")
 
@@ -100,9 +101,17 @@ def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | Non
             if sum(len(read_text(c)) for c in inner) < 0.8 * len(text):
                 return None
             captions.extend(inner)
-        elif clean_caption(text):
+        elif clean_caption(text) and not (captions and _leads_where_picture_leads(child, holder, text)):
             return None
     return captions
+
+
+def _leads_where_picture_leads(child: HtmlElement, holder: HtmlElement, text: str) -> bool:
+    """Return whether an element is a short link to where the picture itself leads: "See all photos (4)"."""
+    link, around = (next(element.iter("a"), None) for element in (child, holder))
+    if link is None or around is None or read_text(link) != text or count_words(text) > MAX_LINK_WORDS:
+        return False
+    return bool(link.get("href")) and link.get("href") == around.get("href")
 
 
 def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
