@@ -1246,3 +1246,8 @@ def test_names_of_an_editor_of_text_are_no_byline() -> None:
     text = '<div><div class="t-redactor__text">The house came with a stove.</div><h2 class="t-redactor__h2">Costs</h2></div>'
     found = read(body=f"{HEADLINE}{text}<p>{STORY}</p>")
     assert (names(found), [e.tag for e in found.header_elements]) == ([], ["h1"])
+
+
+def test_the_account_of_a_reader_is_no_author() -> None:
+    menu = '<header role="banner"><a href="/account"><span id="idcta-username">Gull Account</span></a></header>'
+    assert read(body=f"{menu}{HEADLINE}<p>{STORY}</p>").authors == ()

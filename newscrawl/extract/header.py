@@ -83,7 +83,7 @@ def read_header(tree: HtmlElement, declared: Declared, headline: Headline) -> He
     before = [(e, kinds_of(names_of(e))) for e in islice(walk_before(headline.element), BEFORE)]
     around = after + before
     lines = [*_read_tails(headline.element), *_read_lines(around, len(after))]
-    bylines = tuple(_find_bylines(around))
+    bylines = tuple(_find_bylines(around, headline.element))
     meta_lines = tuple(_find_meta_lines(after))
     deck = find_deck(after, before, declared, headline, (*bylines, *meta_lines))
     return Header(
@@ -99,13 +99,15 @@ def read_header(tree: HtmlElement, declared: Declared, headline: Headline) -> He
     )  # fmt: skip
 
 
-def _find_bylines(around: Named) -> Iterator[HtmlElement]:
-    """Yield the outermost elements that are named a byline and are no longer than one."""
+def _find_bylines(around: Named, headline: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the outermost elements that are named a byline and are as short; in the page's banner stands a reader's own account."""
     taken: set[HtmlElement] = set()
     for element, kinds in around:
         if "byline" not in kinds or element.tag in ("meta", "img", "input") or in_sentence(element) or is_site_title(element):
             continue
-        if is_of_quotation(element):
+        if is_of_quotation(element) or any(
+            a.get("role") == "banner" and a not in headline.iterancestors() for a in element.iterancestors()
+        ):
             continue
         if (name := element.get("id")) and any(a.get("aria-labelledby") == name for a in islice(element.iterancestors(), 3)):
             continue  # the label of what holds the byline
