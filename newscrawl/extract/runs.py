@@ -12,7 +12,7 @@ from newscrawl.rules import find_block_rule, fold
 from newscrawl.rules.memo import Memo
 
 UNSEEN = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y(?:-(?:hidden|only|text))?(?![\w-])|off-?screen|sro|av-structured-data|hidden-accessible|u-hidden-visually|mw-editsection"
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y(?:-(?:hidden|only|text))?(?![\w-])|off-?screen|sro|av-structured-data|hidden-accessible|u-hidden-visually|(?:mw-)?editsection"
     r"|(?:tooltip|popover|hover-?card|rollover(?:[-_]{1,2}[a-z]+)?)[-_]{0,2}"
     r"(?:text|content|bubble|inner|body|box|block|panel|popup|message|description|hover)|footnote__note)(?![a-z])",
     re.I,
