@@ -748,3 +748,11 @@ def test_data_layer_completes_its_own_day_only() -> None:
     layer = '<script>dataLayer = [{"publishDate": "2024-05-02 08:15"}]</script>'
     assert read(body=HEADLINE + layer, url="https://post.example/2024/05/02/ferry").date_published == "2024-05-02T08:15:00"
     assert read(body=HEADLINE + layer, url="https://post.example/2024/05/01/ferry").date_published == "2024-05-01"
+
+
+def test_days_of_teasers_before_the_headline_are_not_the_storys() -> None:
+    teaser = '<div class="short"><p class="info">15.04.2013 08:10</p><h3><a href="/a">The gym stays shut over the holidays</a></h3></div>'
+    line = '<p class="info">22.04.2013 09:41 von Ana Prince (Kommentare: 2)</p>'
+    assert read(body=f"<div>{teaser}</div><div>{HEADLINE}{line}<p>Fog.</p></div>").date_published == "2013-04-22T09:41:00"
+    shown = f'<div class="top"><p class="info">22.04.2013 09:41</p><a href="/a">Ferry returns to the harbour</a></div>{HEADLINE}'
+    assert read(body=f"{shown}<p>Fog of 2012 gone.</p>").date_published == "2013-04-22T09:41:00"  # a trail that ends in the story

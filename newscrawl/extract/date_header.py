@@ -15,7 +15,7 @@ from newscrawl.extract.header_words import PUBLISHED_LINE, UPDATED, holds_year, 
 from newscrawl.extract.moments import dates_nothing, is_only_date
 from newscrawl.extract.runs import weigh
 from newscrawl.extract.said_by import names_said
-from newscrawl.extract.wording import read_text
+from newscrawl.extract.wording import fold, read_text
 
 PUBLISHED_WORD = re.compile(
     r"published|posted|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|publiceret|publisert|publicerad|opublikowano"
@@ -54,7 +54,7 @@ def read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
     """The short texts round the headline that say a day: those that say it of the publication first, updates last."""
     texts = [_cut_update(text) for text in header.date_texts if not _is_of_event(text) and not dates_nothing(text)]
     dated = [text for text in texts if is_only_date(text) or PUBLISHED_LINE.search(text)]
-    others = [text for text in dated if _is_of_teaser(text, header)] if len(dated) > 1 else []
+    others = [text for text in dated if _is_of_teaser(text, header)] if len(texts) > 1 else []
     texts, dated = [text for text in texts if text not in others], [text for text in dated if text not in others]
     yield from sorted(dated, key=lambda text: (says_updated(_before_date(text)), not PUBLISHED_LINE.search(text)))
     for text in texts:
@@ -89,10 +89,12 @@ def _is_of_teaser(text: str, header: Header) -> bool:
     So is one in such a link, or in a small article or item of a list that holds one, wherever that stands behind the headline.
     """
     said = next((e for e in header.after if _says(e, text)), None)
-    link = next((e for e in islice(said.iterancestors(), TEASER_DEPTH) if e.tag == "a"), None) if said is not None else None
+    if said is None:
+        return _is_of_teaser_before(text, header)
+    link = next((e for e in islice(said.iterancestors(), TEASER_DEPTH) if e.tag == "a"), None)
     if link is not None and weigh(read_text(link)) > HEADLINE + weigh(text):
         return True
-    around = islice(said.iterancestors("article", "li"), 2) if said is not None else ()
+    around = islice(said.iterancestors("article", "li"), 2)
     if any(_is_small(box) and len(read_text(box)) <= TEASER and _holds_headline(box) for box in around):
         return True
     behind = dropwhile(lambda e: e.tag != "p" or weigh(e.text or "") <= LONG, header.after)
@@ -101,6 +103,20 @@ def _is_of_teaser(text: str, header: Header) -> bool:
         if len(read_text(box)) > TEASER:
             return False
         if box.tag == "a" or _holds_headline(box):
+            return True
+    return False
+
+
+def _is_of_teaser_before(text: str, header: Header) -> bool:
+    """Return whether a day stands before the headline, apart from it, in a small box with a link as long as a headline, and another."""
+    element = next((e for e in header.before if _says(e, text)), None)
+    headline, own = header.headline.element, fold(header.headline.text)
+    if element is None or headline is None:
+        return False
+    for box in islice(element.iterancestors(), TEASER_DEPTH):
+        if not _is_small(box) or box in headline.iterancestors() or len(read_text(box)) > TEASER:
+            return False
+        if any(weigh(said := read_text(link)) > HEADLINE and fold(said) != own for link in islice(box.iter("a"), 8)):
             return True
     return False
 

@@ -50,7 +50,8 @@ class Header:
     """The elements round the headline, in the order of the page, each None or () where the page shows none.
 
     `date_texts` are the short texts that hold a year, `by_lines` those that begin as a byline does, `alone` the paragraphs of a few words,
-    `after` all elements looked at behind the headline, `meta_lines` those between it and the story that say its day or writer and no more.
+    `after` and `before` all elements looked at behind the headline and before it, `meta_lines` those between it and the story that say its
+    day or writer and no more.
     `summaries` are decks beside the deck: some pages set two.
     """
 
@@ -66,6 +67,7 @@ class Header:
     links: tuple[HtmlElement, ...] = ()
     alone: tuple[str, ...] = ()
     after: tuple[HtmlElement, ...] = ()
+    before: tuple[HtmlElement, ...] = ()
     meta_lines: tuple[HtmlElement, ...] = ()
 
     @property
@@ -95,7 +97,7 @@ def read_header(tree: HtmlElement, declared: Declared, headline: Headline) -> He
         by_lines=tuple(t for t in lines if len(t) < MAX_LINE and begins_as_byline(t))[:6],
         links=tuple(e for e, _ in around if e.tag == "a")[:40],
         alone=tuple(_read_alone(after)),
-        after=tuple(e for e, _ in after), meta_lines=meta_lines,
+        after=tuple(e for e, _ in after), before=tuple(e for e, _ in before), meta_lines=meta_lines,
     )  # fmt: skip
 
 
