@@ -143,3 +143,10 @@ def test_picture_with_a_caption_over_the_headline_opens_the_story(holder: str, b
     assert [image.caption for image in found.images] == captions
     short = read(page(f"<div>{picture.replace('The keeper on the stairs.', 'Sea')}<h1>{HEADLINE}</h1></div>{paragraphs()}"))
     assert [image.caption for image in short.images if image.caption] == []  # the section's name
+
+
+def test_code_in_a_box_named_for_what_is_embedded_stays() -> None:
+    box = '<div class="w-embed"><pre><code>%s</code></pre></div>'
+    kept, dropped = "/* before */ --lamp: #fff;", "&lt;iframe src='https://gull.example/map'&gt;"
+    article = read(story_page(paragraphs(STORY[:3]) + box % kept + box % dropped + paragraphs(STORY[3:])))
+    assert [block.text for block in article.blocks if block.type == "code"] == [kept]

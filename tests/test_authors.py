@@ -1251,3 +1251,8 @@ def test_names_of_an_editor_of_text_are_no_byline() -> None:
 def test_the_account_of_a_reader_is_no_author() -> None:
     menu = '<header role="banner"><a href="/account"><span id="idcta-username">Gull Account</span></a></header>'
     assert read(body=f"{menu}{HEADLINE}<p>{STORY}</p>").authors == ()
+
+
+def test_who_leads_a_team_is_a_job_beside_a_name() -> None:
+    line = '<div class="author"><div class="author-name">Ana Prince</div><div class="author-role">Design Systems Lead</div></div>'
+    assert [author.name for author in read(body=f"{HEADLINE}{line}<p>{STORY}</p>").authors] == ["Ana Prince"]

@@ -42,6 +42,7 @@ LEAST = 140  # letters of a story
 FAIR_WORTH = 250  # letters: a container with only a weak sign goes where it holds less story than this
 FAIR_SHARE = 0.1  # … or less than this share of the page's, where that is more
 NAMED_WORTH = 350  # letters: the most of it where a name is all that speaks against it
+EMBED_CODE = ("<iframe", "<script", "<blockquote", "<a ", "<div")
 FAINT_WORTH = 90  # letters: the same where the sign is faint
 LONG_SLUG = 20  # letters of a heading that no name repeats by chance
 
@@ -199,7 +200,7 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
         is_named = not sign.strong and not sign.is_declared
         if (sign.faint or sign.word in CARD_WORDS) and answers(marks.outline, node):
             continue
-        if is_named and is_listed(marks.outline, node):
+        if is_named and (_is_code(marks.outline, node) or is_listed(marks.outline, node)):
             continue
         if sign.word in CARD_WORDS and tells(marks.outline, node) and prose.over(node.end, len(marks.reasons)) > GOES_ON:
             continue
@@ -214,6 +215,11 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
             marks.take(node.start, node.end, sign.rule)
             if sign.boxes:
                 marks.boxes.add(node.place)
+
+
+def _is_code(outline: Outline, node: Node) -> bool:
+    """Return whether a container holds nothing but code, and none to embed the page elsewhere."""
+    return all(block.kind == "code" and not block.text.startswith(EMBED_CODE) for block in outline.blocks[node.start : node.end])
 
 
 def _holds_facts(outline: Outline, node: Node) -> bool:

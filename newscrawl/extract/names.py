@@ -28,7 +28,7 @@ _JOB = re.compile(
     r"\b(?:former|editors?|reporters?|correspondents?|writers?|journalists?|contributors?|columnists?|producers?|photographers?|managers?"
     r"|directors?|officers?|specialists?|experts?|analysts?|fellows?|professors?"
     r"|bureau chief|anchors?|hosts?|founders?|co-founders?|ceo|cto|president|chief|head of|senior|staff|freelance|contributing|intern"
-    r"|vp|svp|evp|vice president"
+    r"|vp|svp|evp|vice president|(?:design|team|tech(?:nical)?|product|engineering|project|content|systems|data|research|marketing) lead"
     r"|consultant|coach|therapist|dietitian|horticulturi?a?list|educator|attorney|grader|nutritionist|engineer|developer|strategist"
     r"|redakteur(?:in)?|redaktor(?:in|ka)?|dziennikar(?:z|ka)|novinář(?:ka)?|novinar(?:ka)?|újságíró|toimittaja|korrespondent(?:in)?|reporter(?:in)?|autorin|leiter(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|journaliste"
     r"|managing partner|rédacteur|rédactrice|correspondante?|envoyée? spéciale?|redactora?|corresponsal|periodista|giornalista"
