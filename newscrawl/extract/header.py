@@ -104,12 +104,11 @@ def read_header(tree: HtmlElement, declared: Declared, headline: Headline) -> He
 def _find_bylines(around: Named, headline: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the outermost elements that are named a byline and are as short; in the page's banner stands a reader's own account."""
     taken: set[HtmlElement] = set()
+    holders = frozenset(headline.iterancestors())
     for element, kinds in around:
         if "byline" not in kinds or element.tag in ("meta", "img", "input") or in_sentence(element) or is_site_title(element):
             continue
-        if is_of_quotation(element) or any(
-            a.get("role") == "banner" and a not in headline.iterancestors() for a in element.iterancestors()
-        ):
+        if is_of_quotation(element) or any(a.get("role") == "banner" and a not in holders for a in element.iterancestors()):
             continue
         if (name := element.get("id")) and any(a.get("aria-labelledby") == name for a in islice(element.iterancestors(), 3)):
             continue  # the label of what holds the byline

@@ -42,6 +42,7 @@ LEAST = 140  # letters of a story
 FAIR_WORTH = 250  # letters: a container with only a weak sign goes where it holds less story than this
 FAIR_SHARE = 0.1  # … or less than this share of the page's, where that is more
 NAMED_WORTH = 350  # letters: the most of it where a name is all that speaks against it
+# How code begins that a page offers to show it elsewhere.
 EMBED_CODE = ("<iframe", "<script", "<blockquote", "<a ", "<div")
 FAINT_WORTH = 90  # letters: the same where the sign is faint
 LONG_SLUG = 20  # letters of a heading that no name repeats by chance
