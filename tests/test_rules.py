@@ -257,6 +257,7 @@ WRONG = [
     ({"is_sentence": "1"}, "true or false"),
     ({"strength": '"strong"'}, "'tokens' and 'strength' go together"),
     ({"keeps": "[]"}, "a list of texts"),
+    ({"block": '["{BOAT} sinks"]'}, "a name of one of the file's parts, which {BOAT} is not"),
 ]
 
 
@@ -280,6 +281,12 @@ def test_own_rules_which_a_worker_takes_unchecked_are_right(path):
     assert load_rule_file(path) == load_rule_file(path, is_checked=True)
 
 
+@pytest.mark.parametrize("path", sorted(RULES_FOLDER.glob("*.toml")), ids=attrgetter("stem"))
+def test_long_lines_of_a_rule_file_hold_one_text_each(path):
+    long = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if len(line) > 140]
+    assert not [line for line in long if not ONE_TEXT.fullmatch(line)]
+
+
 def test_rule_is_of_its_files_kind(tmp_path):
     write_rule(tmp_path, {}, "share.toml")
     assert [rule.kind for rule in load_rules(tmp_path)] == ["share"]
@@ -290,6 +297,45 @@ def test_id_that_stands_twice_is_refused(tmp_path):
     write_rule(tmp_path, {}, "b.toml")
     with pytest.raises(RuleError, match=r"b\.toml: rule a: the id stands twice"):
         load_rules(tmp_path)
+
+
+ONE_TEXT = re.compile(r""""(?:\\.|[^"\\])*",|'[^']*',""")
+PARTS = """
+[parts]
+BOAT = ["ferr(?:y|ies)", "ship"]
+MANY = ["{BOAT}(?: and {BOAT}){0,3}"]
+"""
+
+
+def test_parts_stand_for_their_alternatives(tmp_path):
+    path = write_rule(tmp_path, {"block": '["all {MANY}!", "{BOAT}? sinks"]'})
+    path.write_text(PARTS + path.read_text(encoding="utf-8"), encoding="utf-8")
+    (rule,) = load_rules(tmp_path)
+    many, boat = map(compile_pattern, rule.block)
+    assert [bool(many.fullmatch(text)) for text in ("all ferries and ship and ship!", "all ferries ship!")] == [True, False]
+    assert [bool(boat.fullmatch(text)) for text in ("ship sinks", " sinks", "shi sinks")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ("parts = 3", "parts: 3 is wrong; allowed is a table"),
+        ("[parts]\nboat = ['x']", "parts: boat is wrong; allowed is a table of names in capitals"),
+        ("[parts]\nBOAT = 'x'", "parts: BOAT is wrong; allowed is a list of texts"),
+        ("[parts]\nMANY = ['{BOAT}s']\nBOAT = ['x']", "parts: MANY is wrong; allowed is a name of one of the file's parts"),
+    ],
+)
+def test_wrong_parts_are_named_with_file_and_name(tmp_path, parts, message):
+    path = write_rule(tmp_path, {})
+    path.write_text(f"{parts}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    with pytest.raises(RuleError, match=re.escape(f"{path}: {message}")):
+        load_rules(tmp_path)
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=attrgetter("id"))
+def test_rule_says_nothing_twice(rule):
+    for form in ("block", "heading", "phrases", "heading_labels", "tokens"):
+        assert len(set(getattr(rule, form))) == len(getattr(rule, form)), form
 
 
 @pytest.mark.parametrize("content", [b"[[rule]", b"\xff", b"", b"rule = 1", b"[[rules]]\nid = 'a'"])

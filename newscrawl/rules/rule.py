@@ -6,7 +6,7 @@ import functools
 import re
 import textwrap
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ _ESCAPES_AND_CLASSES = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]", re.DO
 _NOT_FOLDED = re.compile(r"\\[A-Z]")
 # A repeated group that begins with anything but a space and ends with a repetition can read one text in many ways.
 _SLOW = re.compile(r"\((?!\?:)|\(\?:(?! )[^()]*[*+}]\)[*+{]")
+_PART = re.compile(r"\{([A-Z]+(?:_[A-Z]+)*)\}")
 
 
 class RuleError(ValueError):
@@ -154,7 +155,27 @@ class Rule:
     keeps: tuple[str, ...] = field(metadata={"check": _examples, "needed": True})
 
 
-def _parse_rule(path: Path, number: int, data: Mapping[str, Any], is_checked: bool) -> Rule:
+def _parse_parts(path: Path, table: Any) -> Mapping[str, str]:
+    """Return what the names of a file's parts stand for: a group of their alternatives."""
+    parts: dict[str, str] = {}
+    for name, alternatives in table.items() if isinstance(table, dict) else [("", table)]:
+        try:
+            if not _PART.fullmatch(f"{{{name}}}"):
+                raise ValueError("a table of names in capitals")
+            parts[name] = f"(?:{'|'.join(_write_out(_texts(alternatives), parts))})"
+        except ValueError as error:
+            raise RuleError(f"{path}: parts: {name or textwrap.shorten(repr(table), 80)} is wrong; allowed is {error}") from error
+    return parts
+
+
+def _write_out(expressions: Iterable[str], parts: Mapping[str, str]) -> list[str]:
+    """Return expressions with each {NAME} written out; ValueError where no part above is named so."""
+    if unknown := [name for text in expressions for name in _PART.findall(text) if name not in parts]:
+        raise ValueError(f"a name of one of the file's parts, which {{{unknown[0]}}} is not")
+    return [_PART.sub(lambda name: parts[name[1]], text) for text in expressions]
+
+
+def _parse_rule(path: Path, number: int, data: Mapping[str, Any], parts: Mapping[str, str], is_checked: bool) -> Rule:
     keys = fields_dict(Rule)
     where = f"{path}: rule {data.get('id') or f'number {number}'}"
     if unknown := [key for key in data if key not in keys]:
@@ -169,6 +190,8 @@ def _parse_rule(path: Path, number: int, data: Mapping[str, Any], is_checked: bo
     for key, value in {"kind": path.stem, **data}.items():
         try:
             check = keys[key].metadata["check"]
+            if check is _patterns:
+                value = _write_out(_texts(value), parts)
             values[key] = _folded(value) if is_checked and check is _patterns else check(value)
         except ValueError as error:
             raise RuleError(f"{where}: {key} = {textwrap.shorten(repr(value), 80)} is wrong; allowed is {error}") from error
@@ -184,9 +207,10 @@ def load_rule_file(path: Path, is_checked: bool = False) -> tuple[Rule, ...]:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RuleError(f"{path}: cannot be read as TOML: {error}") from error
-    if set(data) != {"rule"} or not isinstance(data["rule"], list):
-        raise RuleError(f"{path}: a rule file holds [[rule]] tables and nothing else")
-    return tuple(_parse_rule(path, number, rule, is_checked) for number, rule in enumerate(data["rule"], 1))
+    if not {"rule"} <= set(data) <= {"rule", "parts"} or not isinstance(data["rule"], list):
+        raise RuleError(f"{path}: a rule file holds [[rule]] tables, a [parts] table at most, and nothing else")
+    parts = _parse_parts(path, data.get("parts", {}))
+    return tuple(_parse_rule(path, number, rule, parts, is_checked) for number, rule in enumerate(data["rule"], 1))
 
 
 @functools.cache
