@@ -1256,3 +1256,11 @@ def test_the_account_of_a_reader_is_no_author() -> None:
 def test_who_leads_a_team_is_a_job_beside_a_name() -> None:
     line = '<div class="author"><div class="author-name">Ana Prince</div><div class="author-role">Design Systems Lead</div></div>'
     assert [author.name for author in read(body=f"{HEADLINE}{line}<p>{STORY}</p>").authors] == ["Ana Prince"]
+
+
+def test_paragraph_over_the_story_that_is_a_byline_names_its_writer_before_the_account_beside_the_headline():
+    shown = '<span class="author vcard">Emma Okoye</span>'
+    account = {"@type": "Person", "name": "Emma Okoye"}
+    body = f"{HEADLINE}<div class=byline>by {shown}</div><p><strong>By Ana Prince</strong></p><p>{STORY}</p>"
+    assert names(read(account, body)) == ["Ana Prince"]
+    assert names(read(account, body.replace("By Ana Prince", "By the old pier"))) == ["Emma Okoye"]

@@ -756,3 +756,15 @@ def test_days_of_teasers_before_the_headline_are_not_the_storys() -> None:
     assert read(body=f"<div>{teaser}</div><div>{HEADLINE}{line}<p>Fog.</p></div>").date_published == "2013-04-22T09:41:00"
     shown = f'<div class="top"><p class="info">22.04.2013 09:41</p><a href="/a">Ferry returns to the harbour</a></div>{HEADLINE}'
     assert read(body=f"{shown}<p>Fog of 2012 gone.</p>").date_published == "2013-04-22T09:41:00"  # a trail that ends in the story
+
+
+def test_moment_a_text_was_begun_yields_to_the_one_it_appeared():
+    created = '<meta name="DC.date.created" content="2014-10-21T08:30:00+02:00">'
+    shown = f"{HEADLINE}<span class=documentPublished>published 22.10.2014 07:00</span>"
+    assert read(created, shown, lang="de").date_published == "2014-10-22T07:00:00"
+    assert read(created).date_published == "2014-10-21T08:30:00+02:00"
+
+
+@pytest.mark.parametrize("counter", ["Besucher seit 1.1.2001:", "Visitors since 2 May 2004"])
+def test_day_a_counter_began_is_no_date_of_the_story(counter):
+    assert read(body=f"<table><tr><td>{counter}<td>204,311</table>{HEADLINE}", lang="de").date_published is None

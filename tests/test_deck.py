@@ -322,3 +322,8 @@ def test_paragraph_named_the_lead_is_the_deck_where_it_stands_alone() -> None:
     assert read(twice).deck is None
     picture = f"<div class=lead-item><img src=a.jpg><div><span>{DECK}</span></div></div>"
     assert read(f"<article>{H1}{picture}{BY}<div>{STORY}</div></article>").deck is None
+
+
+def test_count_of_comments_beside_the_byline_does_not_end_the_header():
+    share = "<ul class=share><li>Print</li><li class=comments><a href=#c>3</a></li></ul>"
+    assert read(f"<article>{H1}{BY}{share}<h2 class=intro>{DECK}</h2><div>{STORY}</div></article>", DECK).deck == DECK

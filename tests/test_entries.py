@@ -74,3 +74,13 @@ def test_first_entry_right_under_the_headline_is_no_deck() -> None:
 def test_entry_that_is_a_list_item_keeps_its_mark() -> None:
     article = read(story_page(f"{paragraphs(INTRO)}<ul>{''.join(entry(9 - n, text, 'li') for n, text in enumerate(STORY[:3]))}</ul>"))
     assert [block.marker for block in article.blocks if block.type == "list_item"] == ["-"] * 3
+
+
+def test_heading_of_an_entry_stays_though_the_box_round_it_and_its_time_is_a_header() -> None:
+    entries = "".join(
+        f'<article class=post><header class=post__header><time datetime="2026-03-02T{18 - n:02}:00:00Z">{18 - n}:00</time>'
+        f"<h3><span>Hour {n} on the point</span></h3></header><div class=post-body><p>{text}</p></div></article>"
+        for n, text in enumerate(STORY)
+    )
+    article = read(story_page(f"<div class=intro>{paragraphs(INTRO)}</div><div class=entries>{entries}</div>"))
+    assert [block.text for block in article.blocks if block.type == "heading"] == [f"Hour {n} on the point" for n in range(len(STORY))]

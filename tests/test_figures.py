@@ -779,3 +779,54 @@ def test_link_to_where_a_picture_leads_is_no_part_of_its_caption() -> None:
     for href, is_same in (("/g?i=0", True), ("/another-story", False)):
         found = read(story_page(paragraphs() + box % f'<p class="zoom"><a href="{href}">SEE ALL PHOTOS (4)</a></p>')).images
         assert [(i.caption, i.credit) == ("Panels on the roof of the gym", "Ana Prince / AG") for i in found] == [is_same]
+
+
+@pytest.mark.parametrize("closing", ["", "</source>"])  # which the parser, older than the element, sets round the image
+def test_source_of_a_picture_gives_the_address_where_the_image_has_a_placeholder(closing: str) -> None:
+    (image,) = images_of(
+        f'<div class=image><picture><source srcset="/crane.jpg">{closing}<img src="/1x1_spacer.png"></picture>'
+        "<p class=caption>A crane in fog</p></div>"
+    )
+    assert (image.url, image.caption) == ("https://news.example.org/crane.jpg", "A crane in fog")
+
+
+def test_address_of_the_image_itself_comes_before_a_source_without_a_size() -> None:
+    (image,) = images_of('<figure><picture><source srcset="/small.webp"><img src="/crane.jpg"></picture></figure>')
+    assert image.url == "https://news.example.org/crane.jpg"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "01:12 A crane turns in fog",
+        "VIDEO: A crane turns in fog",
+        "A crane turns in fog (Video: Bay Post)",
+        "A crane turns. Video: Ana Doe",
+    ],
+)
+def test_caption_of_a_video_is_no_picture_s(caption: str) -> None:
+    assert images_of(f"<figure><div class=powa></div><figcaption>{caption}</figcaption></figure>") == []
+
+
+def test_credit_named_for_the_caption_it_is_of_is_no_caption() -> None:
+    (image,) = images_of(
+        '<figure><div class="picture__credit caption__credit">ANA DOE/POST</div><img src=a.jpg>'
+        "<figcaption class=caption__caption>A crane in fog.</figcaption></figure>"
+    )
+    assert (image.caption, image.credit) == ("A crane in fog.", "ANA DOE/POST")
+
+
+def test_licence_in_a_caption_is_its_credit() -> None:
+    (image,) = images_of(
+        "<figure><img src=a.jpg><figcaption>A crane in fog. – <span class=media-license-caption>"
+        " <a href=/by>CC-BY-SA 2.0</a> Ana Doe </span></figcaption></figure>"
+    )
+    assert (image.caption, image.credit) == ("A crane in fog.", "CC-BY-SA 2.0 Ana Doe")
+
+
+def test_commas_stand_close_behind_the_names_of_a_credit() -> None:
+    (image,) = images_of(
+        "<figure><img src=a.jpg><figcaption><span class=caption>A crane.</span> <span class=attribution><span class=source>Ana Doe</span>,"
+        " <span class=license>Author provided</span></span></figcaption></figure>"
+    )
+    assert image.credit == "Ana Doe, Author provided"

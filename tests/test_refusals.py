@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from prose import HEADLINE, STORY, page, paragraphs
 
@@ -459,3 +461,11 @@ def test_jobs_offered_beside_a_signed_story_make_no_job_page_of_it() -> None:
     story = page(f"<main><h1>{HEADLINE}</h1>{long}</main>", kind="JobPosting", head=head)
     assert word(story) is None
     assert word(story.replace("Ana Prince", "")) == "job-page"
+
+
+def test_page_that_declares_a_list_of_others_and_has_no_h1_is_a_front() -> None:
+    listed = json.dumps({"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "url": f"/n/{n}"} for n in range(5)]})
+    declared = f'<script type="application/ld+json">{listed}</script>'
+    front = page(f"<main><h2>{HEADLINE}</h2><div>{SHORT}</div></main>", kind=None, title="Coast", head=declared)
+    assert word(front) == "section-page"
+    assert word(front.replace("<h2>", "<h1>").replace("</h2>", "</h1>")) is None

@@ -369,7 +369,7 @@ def test_correction_may_say_who_said_it() -> None:
 def test_every_label_is_known_as_it_stands_and_behind_an_arrow():
     for rule in RULES:
         for label in rule.labels:
-            assert find_block_rule(label, 1.0, rule.edge or "middle") is not None, label
+            assert find_block_rule(label, rule.max_links, rule.edge or "middle") is not None, label
         for label in rule.heading_labels:
             assert is_section_heading(label) is not None, label
             assert is_section_heading(f"» {label}:") is not None, label

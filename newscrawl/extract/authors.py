@@ -149,6 +149,11 @@ def _prefer_shown(people: tuple[Author, ...], declared: Declared, header: Header
     """Return whom the byline near the headline names where the one declared is another: an editor's account that put the story in."""
     key = _key(people[0].name)
     lines = [line for line in header.by_lines if key not in _key(line)]
+    if len(people) == 1 and (opening := [line for line in lines if line in header.alone]):
+        # A paragraph over the story, which says "By Ana Prince" and no more, is the writer's; the account beside the headline the system's.
+        shown, _ = _sort(read_by_lines(declared, evolve(header, by_lines=tuple(opening[:1]))), names)
+        if shown and all(is_plain_name(a.name) for a in shown):
+            return shown
     if len(people) > 1 or len(lines) < len(header.by_lines) or _is_shown(key, declared, header):
         return ()
     if not lines:

@@ -29,6 +29,7 @@ _LOOSE_END = re.compile(r"[\s|/–—•·(\[-]+$|\s*\(\s*\)$")
 _LABEL_END = re.compile(r"(?:\s[|/–—(-]|[.,|/(])\s?(?:fot|foto|photo|bild|kuva)\.?$", re.I)  # of a credit in an element of its own
 _NAME_TAGS, _LONGEST_NAME, _ENDS = frozenset(("span", "small", "em", "i", "p", "div")), 40, frozenset(".!?»”")
 _AGENCY_BEHIND = re.compile(r" \([A-ZÀ-Þ][\w./ -]{1,20}\)$")  # "Ana Prince (EFE)"
+_CREDIT_OF_CAPTION = re.compile(r"caption__credits?(?![a-z])", re.I)  # "caption__credit", beside "caption__caption"
 _CAPTION_OF_CREDIT = re.compile(r"credit\w*caption(?![a-z])", re.I)  # "caption_credit__caption", beside "caption_credit__credit"
 _CREDIT_TAGS = frozenset(("cite", "footer"))
 _SECTION_LABEL = re.compile(r"(?:^|[\s_-])(?:cat|category|categories|kategorie|topic|section)[-_](?:label|name|badge|tag)(?![a-z])")
@@ -94,7 +95,7 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
         credits.append(" ".join("".join(pieces[True]).split()))
     caption = clean_caption(" ".join(dict.fromkeys(c for c in captions if c)))
     caption = caption if _LETTERS.search(caption) else ""
-    credit = clean_caption(" ".join(dict.fromkeys(c for c in credits if c)))
+    credit = clean_caption(" ".join(dict.fromkeys(c for c in credits if c))).replace(" ,", ",")
     if len(caption) > MAX_CAPTION_CHARACTERS or len(credit) > MAX_CAPTION_CHARACTERS or count_words(caption) > MAX_CAPTION_WORDS:
         return Caption()
     if not caption:
@@ -115,7 +116,8 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
 
 def _is_credit_alone(element: HtmlElement, elements: list[HtmlElement]) -> bool:
     """Return whether an element is named a credit and no caption; a `figcaption` so named is one where another element is the caption."""
-    if not is_credit(element) or is_caption_class(element.get("class") or "") or _holds_credit(element):
+    names = element.get("class") or ""
+    if not is_credit(element) or (is_caption_class(names) and not _CREDIT_OF_CAPTION.search(names)) or _holds_credit(element):
         return False
     return element.tag != "figcaption" or any(other.tag != "figcaption" and is_caption(other) for other in elements)
 

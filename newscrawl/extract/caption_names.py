@@ -31,7 +31,7 @@ CREDIT_CLASS = re.compile(
     r"byline|photo-?byline|photographers?|fotograf|fotografo|fotógrafo|photog|author|autor|auteur|rights|"
     r"agency|agencia|distributor|attribution|"
     r"bildquelle|bildnachweis|kilde|bron|fonte|fuente|crédito|credito|crediti|creditos|firma|provider|"
-    r"owner|creator|contributor|urheber|rechte|signature|caption-?author)[ _-]"
+    r"owner|creator|contributor|urheber|rechte|signature|licen[cs]e|caption-?author)[ _-]"
 )
 # The words that they begin with: a quick look.
 _CAPTION_WORDS = (
@@ -53,7 +53,7 @@ _CREDIT_WORDS = word_set(
     "credit credits photo photocredit photocredits copyright copyrights copyrightholder copyrightsholder source quelle byline photobyline"
     " photographer photographers fotograf fotografo fotógrafo photog author autor auteur rights agency agencia distributor attribution"
     " bildquelle bildnachweis kilde bron fonte fuente crédito credito crediti creditos firma provider owner creator contributor urheber"
-    " rechte signature caption captionauthor"
+    " rechte signature license licence caption captionauthor"
 )
 _CAPTION_PROPERTIES = frozenset(("caption", "description"))
 _CREDIT_PROPERTIES = frozenset(("copyrightHolder", "author", "creditText", "creator", "copyrightNotice"))

@@ -8,7 +8,7 @@ from itertools import islice
 
 from newscrawl.extract.bylines import is_of_another
 from newscrawl.extract.date_header import element_dates, read_header_texts, read_header_times, read_header_updates
-from newscrawl.extract.date_metas import MODIFIED_METAS, PUBLISHED_METAS
+from newscrawl.extract.date_metas import CREATED_METAS, MODIFIED_METAS, PUBLISHED_METAS
 from newscrawl.extract.date_page import read_any_line, read_first_publication, read_marked_times, read_named_dates
 from newscrawl.extract.date_scripts import read_script_dates
 from newscrawl.extract.declared import Declared, scope_of
@@ -38,6 +38,10 @@ def _read_article(declared: Declared, _header: Header) -> Iterator[str]:
 def _read_metas(declared: Declared, _header: Header) -> Iterator[str]:
     yield from declared.all_metas(*PUBLISHED_METAS)
     yield from (text for name, contents in declared.metas.items() if _META_NAME.search(name) for text in contents[:1] if len(text) < 40)
+
+
+def _read_created(declared: Declared, _header: Header) -> Iterator[str]:
+    yield from declared.all_metas(*CREATED_METAS)
 
 
 def _read_page_node(declared: Declared, _header: Header) -> Iterator[str]:
@@ -80,7 +84,7 @@ def read_address(declared: Declared, _header: Header) -> Iterator[str]:
 DECLARED_SOURCES: tuple[Source, ...] = (_read_article, _read_metas, _read_microdata, _read_page_node)
 
 PUBLISHED_SOURCES: tuple[Source, ...] = (
-    *DECLARED_SOURCES, _read_microformat, read_first_publication, read_header_times, read_header_texts, _read_title,
+    *DECLARED_SOURCES, _read_microformat, read_first_publication, read_header_times, read_header_texts, _read_created, _read_title,
     read_address, read_marked_times, read_named_dates, read_script_dates, read_any_line,
 )  # fmt: skip
 

@@ -38,6 +38,9 @@ _OTHER_PAGES = frozenset(
 )
 """What JSON-LD calls pages that are no article."""
 
+LISTED = 4
+"""How many pages a list of JSON-LD holds, that it is of a front."""
+
 CREATIVE_COMMONS = "creativecommons.org/"
 
 
@@ -198,4 +201,13 @@ def page_type_of(declared: Declared) -> str | None:
     for node in declared.json_ld.nodes:
         if found := [t for t in types_of(node) if t in _OTHER_PAGES]:
             return found[0]
-    return declared.meta("og:type")
+    kind = declared.meta("og:type")
+    if kind in (None, "website") and not declared.h1s and any(map(_lists_pages, declared.json_ld.nodes)):
+        return "ItemList"  # beside an h1 it may be of what a story names
+    return kind
+
+
+def _lists_pages(node: Node) -> bool:
+    """Return whether JSON-LD lists so many pages, each by its address, as a front does."""
+    items = node.get("itemListElement") if "ItemList" in types_of(node) else None
+    return isinstance(items, list) and sum(isinstance(item, dict) and isinstance(item.get("url"), str) for item in items) >= LISTED

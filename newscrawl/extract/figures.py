@@ -21,6 +21,8 @@ from newscrawl.extract.pictures import has_url, is_picture, read_image_url
 from newscrawl.rules.tokens import token_strength
 
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.I)
+# Such as "01:12 Waves break …", "VIDEO: Waves break …", "Waves break … (Video: Bay Post)" and "Waves break … Video: Ana Doe".
+_VIDEO_CAPTION = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s|VID[EÉ]O ?[:.] |.*(?:\(Video: [^()]*\)|[.!?] Video: [^.]{2,40})$", re.DOTALL)
 _IMAGE_TAGS = ("img", "amp-img")
 _PICTURE_TAGS = frozenset((*_IMAGE_TAGS, "figcaption"))
 _PASSAGE_TAGS = frozenset(("table", "pre", "blockquote", "iframe"))
@@ -168,6 +170,8 @@ class _Reader:
         if caption.is_empty and image is not None:
             caption = read_declared_caption(image)
         if images and image is None and not caption.caption:
+            return
+        if caption.caption and _VIDEO_CAPTION.match(caption.caption):
             return
         if not caption.caption and not caption.credit and (surroundings == "aside" or image is None or _is_teaser(image)):
             return

@@ -34,8 +34,11 @@ PUBLISHED_LINE = re.compile(
     r"|erschienen|écrit|rédigé|escrito|enviado|scritto|inserito|geplaatst|geschreven|skrevet|skriven|julkaistu|opubl|giriş)",
     re.I,
 )
-JOINED = re.compile(  # of a forum's member
-    r"\W*(?:joined|registered|member since|join date|registriert|mitglied seit|dabei seit|inscrit|miembro desde|iscritto)\b", re.I
+JOINED = re.compile(  # of a forum's member, and of a counter of visits
+    r"\W*(?:joined|registered|member since|join date|registriert|mitglied seit|dabei seit|inscrit|miembro desde|iscritto"
+    r"|(?:besuche|besucher|zugriffe|online|visit(?:or)?s|hits|visiteurs|visitas|visitantes|visitatori|bezoekers)"
+    r" (?:seit|since|depuis|desde|dal|sinds))\b",
+    re.I,
 )
 BARS = re.compile(r"[|·•]")  # between the parts of a byline
 _ISO_TITLE = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ]\d)")

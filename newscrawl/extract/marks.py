@@ -213,9 +213,23 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
             continue
         if sign.strong or (worth < limit and not (is_named and _holds_facts(marks.outline, node))):
             taken = node.end
-            marks.take(node.start, node.end, sign.rule)
+            heading = _find_entry_heading(marks, node) if sign.faint and sign.word == "header" else None
+            for place in range(node.start, node.end):
+                if place != heading:
+                    marks.take(place, place + 1, sign.rule)
             if sign.boxes:
                 marks.boxes.add(node.place)
+
+
+def _find_entry_heading(marks: Marks, node: Node) -> int | None:
+    """Return the place of an entry's heading: the one in a container named a header, no link, beside a time and over text."""
+    blocks = marks.outline.blocks
+    headings = [place for place in range(node.start, node.end) if blocks[place].kind == "heading"]
+    if len(headings) != 1 or node.parent < 0 or next(node.element.iter("time"), None) is None:
+        return None
+    first = next(iter(marks.left_of(range(node.end, marks.outline.nodes[node.parent].end))), None)
+    is_over_text = first is not None and marks.worths[first] > 0
+    return headings[0] if is_over_text and blocks[headings[0]].level != 1 and not blocks[headings[0]].linked else None
 
 
 def _is_code(outline: Outline, node: Node) -> bool:

@@ -33,7 +33,7 @@ _CHROME = re.compile(
     r"bio|avatar|related|similar|recommend(?:ed|ation|ations)?|newsletter|"
     r"(?<!image-)comments?|footer|nav|navbar|navigation|menu|share|sharing|social|ads?|advert|advertisement|advertentie|anzeige|werbung|publicidad|publicite|pubblicita|publicidade|annons|reklam[ae]?|sponsor|"
     r"sponsored|most-?read|most-?popular|popular|trending|outbrain|taboola|logo|breadcrumbs?|cookie|"
-    r"subscribe|subscription|latest|more-stories|read-more|readmore|(?<!asset-)masthead|signup|topbar|site-header|"
+    r"subscribe|subscription|latest|more-stories|read-more|readmore|(?<!asset-)(?<!article-)(?<!article__)masthead|signup|topbar|site-header|"
     r"dropdown|megamenu|recirc|recirculation|contributor)[ _-]"
 )
 

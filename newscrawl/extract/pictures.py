@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 from operator import itemgetter
 
 from lxml.html import HtmlElement
@@ -50,10 +49,24 @@ def is_picture(image: HtmlElement) -> bool:
     source = image.get("src") or ""
     if any((names := image.get(name)) and _is_sign(names) for name in ("class", "id")):
         return False
-    if _is_ad(small := source.lower()) and not any(image.get(a) for a in _LAZY_SOURCES + _SOURCE_SETS):
+    if _is_ad(small := source.lower()) and not any(image.get(a) for a in _LAZY_SOURCES + _SOURCE_SETS) and not _has_sources(image):
         return False
     source = source.split("?")[0]
     return not source.endswith(".svg") and not (any(word in small for word in _SIGN_WORDS) and _SIGN_FILE.search(source))
+
+
+def _has_sources(image: HtmlElement) -> bool:
+    """Return whether the sources of a `picture` stand beside an image."""
+    picture = _find_picture(image)
+    return picture is not None and any(source.get("srcset") for source in picture.iter("source"))
+
+
+def _find_picture(image: HtmlElement) -> HtmlElement | None:
+    """Return the `picture` that an image is of: the parser, older than `source`, sets what follows one that is not closed inside it."""
+    parent = image.getparent()
+    while parent is not None and parent.tag == "source":
+        parent = parent.getparent()
+    return parent if parent is not None and parent.tag == "picture" else None
 
 
 @lru_cache(maxsize=256)  # asked for as the source of an image, and again as its address
@@ -78,16 +91,20 @@ def has_url(image: HtmlElement, base_url: str) -> bool:
 
 
 def read_image_url(image: HtmlElement, base_url: str) -> str | None:
-    """Return the address of an image: the largest of its source set, else the lazy source, else the source."""
-    sets = [image.get(name) for name in _SOURCE_SETS]
-    parent = image.getparent()
-    if parent is not None and parent.tag == "picture":
-        sets += [source.get(name) for source in parent.iter("source") for name in ("srcset", "data-srcset")]
-    sized = [pair for text in sets if text for pair in _parse_source_set(text)]
-    best = max(sized, key=itemgetter(0))[1] if sized else None
-    addresses = chain((best,), (image.get(name) for name in (*_LAZY_SOURCES, "src")))
+    """Return the address of an image: the largest of the sets that say a size, else its own set, the lazy source, the source, others."""
+    own = _read_source_sets(image, _SOURCE_SETS)
+    picture = _find_picture(image)
+    sources = picture.iter("source") if picture is not None else ()
+    others = [pair for source in sources for pair in _read_source_sets(source, ("srcset", "data-srcset"))]
+    largest = max((pair for pair in (*own, *others) if pair[0] > 1), key=itemgetter(0), default=None)
+    named = (image.get(name) for name in (*_LAZY_SOURCES, "src"))
+    addresses = (largest and largest[1], *(address for _, address in own), *named, *(address for _, address in others))
     urls = (url for address in addresses if address and (url := resolve(address, base_url)))
     return next((url for url in urls if not _is_ad(url.lower())), None)
+
+
+def _read_source_sets(element: HtmlElement, names: tuple[str, ...]) -> list[tuple[float, str]]:
+    return [pair for name in names if (text := element.get(name)) for pair in _parse_source_set(text)]
 
 
 def _parse_source_set(text: str) -> Iterator[tuple[float, str]]:

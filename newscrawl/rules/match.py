@@ -85,7 +85,7 @@ def trim(folded: str) -> str:
 
 
 def _applies(rule: Rule, folded: str, links: float, position: str) -> bool:
-    if len(folded) > rule.max_chars or links < rule.min_links or rule.edge not in (None, position):
+    if len(folded) > rule.max_chars or not rule.min_links <= links <= rule.max_links or rule.edge not in (None, position):
         return False
     return (rule.is_sentence or not _is_sentence(folded)) and not (_is_left(rule, folded) or (_is_reported(folded) and rule.kind != NOTES))
 

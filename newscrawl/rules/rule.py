@@ -129,7 +129,8 @@ class Rule:
     `heading`: expressions for the whole of a heading that opens a section of boilerplate; `heading_labels`: the whole of it, one for one.
     `tokens`: words in the class, id, data-testid or aria-label of a container, of a `strength`.
     `max_chars` is the greatest length of the block; `contains` a text that must stand in it, a cheap test before the expressions;
-    `min_links` the least share of its characters in links; `is_sentence = false` leaves blocks that end with a full stop;
+    `min_links` and `max_links` the least and the greatest share of its characters in links; `is_sentence = false` leaves blocks that end
+    with a full stop;
     `edge` asks for the story's "start" or "end"; `unless` holds expressions that leave a block that begins so.
     `drops` are examples that the rule takes, `keeps` near misses that every rule leaves.
     """
@@ -148,6 +149,7 @@ class Rule:
     max_chars: int = field(default=200, metadata={"check": _count})
     contains: str = field(default="", metadata={"check": lambda value: fold(_text(value))})
     min_links: float = field(default=0.0, metadata={"check": _share})
+    max_links: float = field(default=1.0, metadata={"check": _share})
     is_sentence: bool = field(default=True, metadata={"check": _truth})
     edge: str | None = field(default=None, metadata={"check": _one_of(*EDGES)})
     unless: tuple[str, ...] = field(default=(), metadata={"check": _patterns})
