@@ -1264,3 +1264,11 @@ def test_paragraph_over_the_story_that_is_a_byline_names_its_writer_before_the_a
     body = f"{HEADLINE}<div class=byline>by {shown}</div><p><strong>By Ana Prince</strong></p><p>{STORY}</p>"
     assert names(read(account, body)) == ["Ana Prince"]
     assert names(read(account, body.replace("By Ana Prince", "By the old pier"))) == ["Emma Okoye"]
+
+
+def test_who_reviewed_a_text_is_no_author_though_a_word_stands_between():
+    body = (
+        f"{HEADLINE}<div class=bylines><div><span>By</span> <a href=/authors/ana>Ana Prince</a></div>"
+        "<div><span>Medically reviewed</span> by <a href=/authors/bo>Bo Ek</a></div></div>"
+    )
+    assert names(read({"@type": "Person", "name": "Ana Prince"}, body)) == ["Ana Prince"]

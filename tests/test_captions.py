@@ -231,3 +231,33 @@ def test_any_text_is_split_without_an_error_and_nothing_is_added(text: str) -> N
 )
 def test_credits_of_more_houses(text: str, caption: str, credit: str) -> None:
     assert split_credit(text) == Caption(caption=caption, credit=credit)
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        ("The pier in fog (Photo - Ana Doe)", "The pier in fog", "Ana Doe"),
+        ("घाट पर महिलाएं (फोटो- संतोष अहिरवार)", "घाट पर महिलाएं", "संतोष अहिरवार"),
+        ("등대가 보인다. 사진공동취재단", "등대가 보인다.", "사진공동취재단"),
+        ("She holds her photo - the last one", "She holds her photo - the last one", None),
+        ("A photo-finish in fog", "A photo-finish in fog", None),
+    ],
+)
+def test_dash_behind_a_word_for_a_picture_opens_its_credit(text: str, caption: str, credit: str | None) -> None:
+    assert split_credit(text) == Caption(caption=caption, credit=credit)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Image copyright Getty Images", "Getty Images"),
+        ("Fuente de la imagen, Getty Images", "Getty Images"),
+        ("图像来源，Getty Images", "Getty Images"),
+        ("图像加注文字，灯塔", "灯塔"),
+        ("이미지 설명, 등대", "등대"),
+        ("Crédito para Ana", "Crédito para Ana"),
+        ("Image captions are short", "Image captions are short"),
+    ],
+)
+def test_label_of_a_caption_or_credit_is_cut_off_in_any_language(text: str, said: str) -> None:
+    assert clean_caption(text) == said

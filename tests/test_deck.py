@@ -327,3 +327,9 @@ def test_paragraph_named_the_lead_is_the_deck_where_it_stands_alone() -> None:
 def test_count_of_comments_beside_the_byline_does_not_end_the_header():
     share = "<ul class=share><li>Print</li><li class=comments><a href=#c>3</a></li></ul>"
     assert read(f"<article>{H1}{BY}{share}<h2 class=intro>{DECK}</h2><div>{STORY}</div></article>", DECK).deck == DECK
+
+
+@pytest.mark.parametrize("count", [7, 2])
+def test_first_verse_of_a_poem_is_no_deck_though_the_description_repeats_it(count):
+    verses = "".join(f"<div style='text-indent:-1em'>{verse}</div>" for verse in (DECK, *["and who crossed on credit"] * count))
+    assert (read(f"<article>{H1}<div>{verses}</div><div>{STORY}</div></article>", DECK).deck is None) == (count > 5)

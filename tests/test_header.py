@@ -533,3 +533,19 @@ def test_paragraph_of_the_class_of_the_story_s_is_no_deck():
     )
     head = f'<meta property="og:description" content="{said} 0">'
     assert read(f"<h1>Ferry returns</h1>{lines}", head=head).deck is None
+
+
+def test_kicker_that_the_titles_repeat_stays_in_the_headline_and_has_its_field():
+    whole = "At sea: Ferry returns to the harbour"
+    h1 = "<h1><span class=headline__topline>At sea</span> <span>Ferry returns to the harbour</span></h1>"
+    found = read(f"<main>{h1}</main>", title=whole, og=whole)
+    assert (found.headline, found.kicker) == (whole, "At sea")
+
+
+@pytest.mark.parametrize(
+    ("title", "is_shown"), [("Ferry returns to harbour after storm", True), ("Harbour after storm: ferry back", False)]
+)
+def test_heading_of_which_the_title_is_a_part_with_words_left_out_is_the_headline(title, is_shown):
+    shown = "Ferry, 71, returns to the harbour two days after the storm that drove her out to sea"
+    found = read(f"<main><h2>{shown}</h2></main>", title=title, og=title)
+    assert (found.headline == shown) == is_shown

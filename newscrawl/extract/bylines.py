@@ -40,6 +40,7 @@ LONG = 100  # letters
 DEEPEST = 3  # boxes of a byline's in one another
 _BOXES = frozenset(["div", "li"])
 _SEVERAL = re.compile(r"[^\W\d_] [^\W\d_]")
+SHORT_WORD = 4  # letters: "by", "von", "door"
 OTHERS_LABEL = re.compile(  # of small letters: several times quicker than re.IGNORECASE
     r"(?:reviewed|edited|updated|checked|tested|approved|photos?|photograph(?:y|s|ed)?|illustrat\w+|translat\w+|graphics?|video)(?:\s+by)?\W*$"
     r"|\b(?:author|writer|editor|host|founder) of\W*$"
@@ -117,6 +118,8 @@ def said_before(element: HtmlElement) -> str:
         previous = place.getprevious()
         tail = previous.tail if previous is not None else parent.text
         said = read_text(previous) if previous is not None and (not tail or tail.isspace()) else tail
+        if previous is not None and tail and (word := tail.strip()).isalpha() and len(word) <= SHORT_WORD:
+            said = f"{read_text(previous)} {word}"  # "<span>Reviewed</span> by <a>"
         if said and not said.isspace():
             return said[-60:]
         place = parent

@@ -12,14 +12,20 @@ _LONGEST_END = max(map(len, LABEL_ENDS))
 _DIGITS = "0123456789"
 _BEFORE_NUMBER = (" of ", "/", "/ ")  # that a label ends in: most captions that end in a number end in a year
 _JUNK_START = re.compile(
-    r"^(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|enlarge\s?/"
+    r"^(?:(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|enlarge\s?/"
     r"|(?-i:expand(?= [A-ZÀ-Þ]))|"
     r"bild vergrößern|bildbeschreibung (?:ein|aus)blenden|fotogalerie \d+ fotografi\w+"
-    r"|(?:image|media) caption,?|image source(?:,|(?! ?:))|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+"
-    r"|legenda da foto,|pie de foto,|légende image,|підпис до фото,|подпись к фото,|تعليق على الصورة،|[،,]?\s?تصویر کا کیپشن[،,]?"
-    r"|图像加注文字，|圖像加註文字，|keterangan gambar,|คำบรรยายภาพ,|fotoğraf altı yazısı,|画像説明、|사진 설명,|इमेज कैप्शन,|ছবির ক্যাপশান,"
-    r"|maelezo ya picha,|(?:bitte )?aktivieren sie java-?script\.?|please enable javascript\.?"
-    r"|(?:bild )?\d{1,3} (?:of|von) \d{1,3}(?= (?-i:[A-ZÀ-Þ]))|(?:bild|foto|photo|image|imagen)(?= ©))(?!\w)\s*",
+    r"|(?:image|media) caption,?|image (?:source|copyright)(?:,|(?! ?:))|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+"
+    r"|(?:bitte )?aktivieren sie java-?script\.?|please enable javascript\.?"
+    r"|(?:bild )?\d{1,3} (?:of|von) \d{1,3}(?= (?-i:[A-ZÀ-Þ]))|(?:bild|foto|photo|image|imagen)(?= ©))(?!\w)"
+    # What the BBC sets before caption and credit, in its languages.
+    r"|legenda da foto,|pie de foto,|légende image,|підпис до фото,|подпись к фото,|(?:ال)?تعليق على الصورة،|[،,]?\s?تصویر کا کیپشن[،,]?"
+    r"|图像加注文字，|圖像加註文字，|keterangan gambar,|คำบรรยายภาพ,|fotoğraf altı yazısı,|画像説明[、,]|(?:사진|이미지) 설명,"
+    r"|इमेज कैप्शन,|ছবির ক্যাপশান,"
+    r"|maelezo ya picha,|chụp lại hình ảnh,|توضیح تصویر،"
+    r"|fuente de la imagen,|crédito,|crédit photo,|источник изображения,|автор фото,|джерело зображення,|kaynak,|图像来源，|圖像來源，"
+    r"|sumber gambar,|nguồn hình ảnh,|مصدر الصورة،|منبع تصویر،|इमेज स्रोत,|画像提供[、,]|(?:사진|이미지) 출처,|chanzo cha picha,|ที่มาของภาพ,"
+    r")\s*",
     re.I,
 )
 _CREDIT, _ABBREVIATED_ENDS = "Credit", ("ot. ", "dj. ")  # what is in all that the next two find: many times faster to look for

@@ -14,12 +14,12 @@ from newscrawl.extract.credit_words import AGENCY_NAMES, ARCHIVE, BY, CJK_WORDS,
 _PREFIX = re.compile(
     rf"(?:^|(?<=[\s.,;|/\-–—(\[（【。'\"”’]))(?:{ARCHIVE}(?:{PICTURE_WORDS})\s*(?:{BY})?\s*[:=：＝]|(?:{CJK_WORDS})\s*[:=：＝／/]|(?:{CJK_WORDS})・(?=[^・、。=＝\s]{{2,8}}[)）]?\s*$)|(?<![^.!?…”\"]\s)(?:photos?|fotos?)/(?=(?-i:[A-ZÀ-Þ]))"
     rf"|{ARCHIVE}(?:photos?|photographs?|pictures?|images?|illustrations?|video)\s+(?:taken by|by|courtesy(?: of)?|via)\b"
-    r"|courtesy(?: of)?\s*:"
+    r"|courtesy(?: of)?\s*:|(?<![\w,;] )(?:photo|foto|फोटो)(?:\s[-–]|[-–]\s)"
     rf"|(?:©|\(c\)|ⓒ|℗|copyright(?:ed)?\b|&copy;)[\s:]*)\s*",
     re.IGNORECASE,
 )
 # A quick look: no prefix is without one of these.
-_PREFIX_SIGN = re.compile(r"[:=：＝／/・©ⓒ℗]|\(c\)|&copy;|copyright|\bby\b|courtesy|\bvia\b", re.I)
+_PREFIX_SIGN = re.compile(r"[:=：＝／/・©ⓒ℗]|\(c\)|(?:photo|foto|फोटो)\s?[-–]|&copy;|copyright|\bby\b|courtesy|\bvia\b", re.I)
 _LABEL = re.compile(r"(?:bild|foto|photo|image|imagen|immagine)\s?:\s+", re.I)  # before a caption whose credit stands behind it
 _LONGEST_PREFIX = 60  # characters up to its sign, and more than any has
 _GLUED_PREFIX = re.compile(r"(?<=[a-z\u00df-\u00ff.!?»”\"])(?=(?:Photo(?:graph)?s?(?: by|:)|Foto:|Bild:|Credit:|Image:|©|Picture:|Crédit))")

@@ -36,7 +36,7 @@ AGENCY_NAMES = (
     "Handout|HANDOUT|NASA|NurPhoto|SOPA Images|ddp|epd|KNA|action press|WireImage|FilmMagic|"
     "iStockphoto|Icon Sportswire|USA Today Sports|Depositphotos|Dreamstime|PAP|Agerpres|MTI|CTK|ČTK|STA|"
     "Hina|"
-    "ＡＰ|ＡＦＰ|ロイター|共同|時事|연합뉴스|뉴시스|뉴스1|게티이미지(?:뱅크|코리아)?|로이터|中央社|新华社|新華社|路透社|法新社|美聯社|联合早报"
+    "ＡＰ|ＡＦＰ|ロイター|共同|時事|연합뉴스|뉴시스|뉴스1|사진공동취재단|공동취재단|게티이미지(?:뱅크|코리아)?|로이터|中央社|新华社|新華社|路透社|法新社|美聯社|联合早报"
 )
 BUTTON_LABELS = (
     r"buy (?:this )?photo|purchase licensing rights(?: ?, opens (?:in )?(?:a )?new (?:tab|window))?|"

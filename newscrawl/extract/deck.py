@@ -33,6 +33,9 @@ CONSENT_BOXES, CAPTION_BOXES = 3, 2
 WRAPS = 3
 """How many boxes stand round one paragraph at most."""
 
+VERSES = 6
+"""Lines of one kind that are set beside each other: a poem's, or a story's in elements that are no paragraphs."""
+
 _SECOND_HALF = {"itemIntroText": "itemFullText", "post-excerpt": "post-content"}
 _SITE_LINE = re.compile(r"(?:site|blog|header|page)[-_]?(?:description|tagline|subtitle|intro|abstract)", re.I)
 _TAGS = word_set("p h2 h3 h4 div span header strong em section b")
@@ -179,6 +182,9 @@ def _has_prose_beside(element: HtmlElement) -> bool:
         return True
     parent = element.getparent()
     beside = [e for e in islice(parent, 12) if e is not element and e.tag in ("p", element.tag)] if parent is not None else []
+    lines = [e for e in beside if all(e.get(name) == element.get(name) for name in ("class", "style")) and read_text(e)]
+    if len([line for line in lines if line.tag == element.tag and _is_one_paragraph(line)]) >= VERSES:
+        return True
     return any(_is_one_paragraph(e) and len(read_text(e)) > PROSE for e in beside)
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.extract.h1s import read_heading
-from newscrawl.extract.naming import kinds_of
+from newscrawl.extract.naming import kinds_of, names_of
 from newscrawl.extract.titles import split_title
 from newscrawl.extract.wording import fold, read_text, word_set
 
@@ -36,6 +36,15 @@ def part_heading(element: HtmlElement, titles: tuple[str, ...]) -> tuple[str, st
     if kicker:
         return text, kicker
     return _part_element(element, text, titles) or _part_by_titles(text, titles)
+
+
+def find_kicker_within(element: HtmlElement | None) -> str | None:
+    """Return what a heading sets first in an element named a kicker, where the titles hold it too and the headline is left whole."""
+    first = next((child for child in element if isinstance(child.tag, str) and read_text(child)), None) if element is not None else None
+    if first is None or element is None or (element.text or "").strip() or "kicker" not in kinds_of(names_of(first)):
+        return None
+    kicker = read_text(first)
+    return kicker.strip(" :|") if len(kicker) < len(read_heading(element)) else None
 
 
 def _part_kicker(element: HtmlElement, titles: tuple[str, ...]) -> tuple[str, str | None]:

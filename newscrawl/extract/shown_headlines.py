@@ -21,6 +21,9 @@ LABELS = word_set(
 ) | frozenset(("news detail", "news details", "press release", "press releases", "untitled document", "single view"))
 """What pages are titled that say no more than their kind."""
 
+LEAST_CUT = 5
+"""Words of a title that a longer heading holds in its order: fewer stand so by chance."""
+
 MIN_OVER_PROSE, MAX_OVER_PROSE, PROSE = 12, 160, 80
 """Characters of a headline that nothing declares, and of the paragraph below it."""
 _HEADLINE_CLASS = re.compile(
@@ -46,6 +49,8 @@ def find_shown(tree: HtmlElement, declared: Declared, titles: tuple[str, ...], p
             return element
         if len(text) > 8 and any(_holds(title, text) for title in folded) and is_free(element, declared):
             return element
+        if len(text) > 8 and any(_shortens(title, text) for title in folded) and is_free(element, declared):
+            return element
         if len(text) > 8 and _is_entry_title(element) and any(t.endswith(" " + text) or t.startswith(text + " ") for t in folded):
             return element
         said = text if text in parts or not len(element) else fold(element.text)  # without a remark behind it: "Featured"
@@ -56,6 +61,13 @@ def find_shown(tree: HtmlElement, declared: Declared, titles: tuple[str, ...], p
     if part is not None:
         return part[1]
     return near if near is not None else _find_plain(tree, declared, parts.union(folded))
+
+
+def _shortens(title: str, text: str) -> bool:
+    """Return whether a title is a longer text with words left out, as papers cut their headlines for search engines."""
+    words = iter(text.split())
+    said = title.split()
+    return len(said) >= LEAST_CUT and len(title) < len(text) and all(word in words for word in said)
 
 
 def find_beside(tree: HtmlElement, h1: HtmlElement, text: str, declared: Declared) -> HtmlElement | None:
