@@ -830,3 +830,10 @@ def test_commas_stand_close_behind_the_names_of_a_credit() -> None:
         " <span class=license>Author provided</span></span></figcaption></figure>"
     )
     assert image.credit == "Ana Doe, Author provided"
+
+
+@pytest.mark.parametrize(("style", "is_caption"), [("text-align:center; font-size:14px", True), ("text-align:center", False)])
+def test_slanted_sentence_in_the_middle_under_a_picture_is_its_caption_where_its_size_is_its_own(style: str, is_caption: bool) -> None:
+    line = f"<p style='{style}'><em>A crane turns in the fog over the old pier.</em></p>"
+    (image,) = images_of(f"<p>{PROSE}</p><p><img src=a.jpg></p>{line}<p>{PROSE}</p>")
+    assert (image.caption == "A crane turns in the fog over the old pier.") == is_caption

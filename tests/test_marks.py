@@ -773,3 +773,8 @@ def test_form_in_an_item_of_the_storys_list_takes_no_more_than_what_stands_round
     article = read(page(f"<article><h1>{HEADLINE}</h1><p>{STORY[4]}</p><ol>{items}</ol></article>"))
     assert STORY[1][:140] in article.text
     assert "weekly letter" not in article.text
+
+
+@pytest.mark.parametrize(("heading", "rule"), [("Everything we recommend", None), ("Recommended for you", "container.related")])
+def test_label_of_a_section_that_repeats_its_heading_says_no_more_than_the_heading(heading: str, rule: str | None) -> None:
+    assert reason_beside_story(f"<section aria-label='{heading}'><h2>{heading}</h2><p>{SHORT}</p></section>") == rule

@@ -30,11 +30,8 @@ _CONSENT = re.compile(
 CONSENT_BOXES, CAPTION_BOXES = 3, 2
 """How many boxes round a line may be named for the question of cookies, and a caption's."""
 
-WRAPS = 3
-"""How many boxes stand round one paragraph at most."""
-
-VERSES = 6
-"""Lines of one kind that are set beside each other: a poem's, or a story's in elements that are no paragraphs."""
+WRAPS, VERSES = 3, 6
+"""How many boxes stand round one paragraph at most, and how many lines of one kind beside each other are no deck."""
 
 _SECOND_HALF = {"itemIntroText": "itemFullText", "post-excerpt": "post-content"}
 _SITE_LINE = re.compile(r"(?:site|blog|header|page)[-_]?(?:description|tagline|subtitle|intro|abstract)", re.I)
@@ -182,10 +179,9 @@ def _has_prose_beside(element: HtmlElement) -> bool:
         return True
     parent = element.getparent()
     beside = [e for e in islice(parent, 12) if e is not element and e.tag in ("p", element.tag)] if parent is not None else []
-    lines = [e for e in beside if all(e.get(name) == element.get(name) for name in ("class", "style")) and read_text(e)]
-    if len([line for line in lines if line.tag == element.tag and _is_one_paragraph(line)]) >= VERSES:
-        return True
-    return any(_is_one_paragraph(e) and len(read_text(e)) > PROSE for e in beside)
+    alike = (e for e in beside if e.tag == element.tag and all(e.get(name) == element.get(name) for name in ("class", "style")))
+    is_line = sum(1 for e in alike if _is_one_paragraph(e) and read_text(e)) >= VERSES
+    return is_line or any(_is_one_paragraph(e) and len(read_text(e)) > PROSE for e in beside)
 
 
 def _is_in_row_of_paragraphs(element: HtmlElement) -> bool:

@@ -29,7 +29,7 @@ from newscrawl.extract.own_boxes import (
     says_amid_story,
     tells,
 )
-from newscrawl.extract.signs import HIDDEN, HIDDEN_SOURCE, PAGE_FOOTER, SECTIONS, Sign, read_signs
+from newscrawl.extract.signs import HIDDEN, HIDDEN_SOURCE, PAGE_FOOTER, SECTIONS, Sign, read_signs, without_slug
 from newscrawl.rules.tokens import token_strength
 
 CAPTION = "hint.caption"
@@ -45,7 +45,6 @@ NAMED_WORTH = 350  # letters: the most of it where a name is all that speaks aga
 # How code begins that a page offers to show it elsewhere.
 EMBED_CODE = ("<iframe", "<script", "<blockquote", "<a ", "<div")
 FAINT_WORTH = 90  # letters: the same where the sign is faint
-LONG_SLUG = 20  # letters of a heading that no name repeats by chance
 
 
 @dataclass(eq=False, slots=True)
@@ -111,7 +110,7 @@ def mark_containers(marks: Marks, header: tuple[int, int] | None) -> None:
             if node.tag == "footer" and node.kind != "source" and not _is_sectioned(node, marks.outline.nodes):
                 signs.append(PAGE_FOOTER)
             if signs and (heading := marks.outline.blocks[node.start]).kind == "heading":
-                signs = _without_slug(node, signs, heading.text)
+                signs = without_slug(node, signs, heading.text)
             if signs and (is_callout(node.names) or node.element.get("role") in NOTE_ROLES) and leads_nowhere(marks.outline, node):
                 signs = [sign for sign in signs if sign.strong]
             for sign in signs:
@@ -169,25 +168,6 @@ def _is_sectioned(node: Node, nodes: list[Node]) -> bool:
         if node.tag in SECTIONS:
             return True
     return False
-
-
-def _without_slug(node: Node, signs: list[Sign], heading: str) -> list[Sign]:
-    """Return the signs of a section, less those of names that only repeat its heading, for links to it; "related" as a whole stays.
-
-    A long heading is repeated behind a number too, and in the class: "1-heading-how-popular-are-apples".
-    """
-    slug, identifier = _slug(heading), node.element.get("id") or ""
-    names = (node.element.get("class") or "").split()
-    if len(slug) > LONG_SLUG:
-        names = [name for name in (*names, identifier) if not _slug(name).endswith(slug)]
-    elif _slug(identifier) != slug:
-        return signs
-    named = read_signs(node, " ".join(names))
-    return [sign for sign in signs if sign in named or sign.word == slug]
-
-
-def _slug(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, total: float) -> None:

@@ -288,7 +288,8 @@ def _is_centred_line(holder: HtmlElement, following: HtmlElement) -> bool:
     letters = next(following.iter("em", "i", "small"), None)
     if not 0 < len(text) <= _BESIDE or letters is None or read_text(letters) != text:
         return False
-    if text[-1] in _ENDS or text[0] in _QUOTES or next(following.iter("br"), None) is not None:
-        return False  # a sentence, what somebody says, a verse
+    is_sentence = text[-1] in _ENDS and not any("font-size" in (e.get("style") or "") for e in following.iter("p", "span", "em", "i"))
+    if is_sentence or text[0] in _QUOTES or next(following.iter("br"), None) is not None:
+        return False  # a sentence in letters of the story's size, what somebody says, a verse
     behind = following.getnext()
     return behind is None or not _is_centred(behind)

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.outline import Node
 from newscrawl.extract.tags import HEADINGS
+from newscrawl.rules import fold, is_section_heading
 from newscrawl.rules.memo import Memo
 from newscrawl.rules.tokens import TokenHit, token_strength
 
@@ -83,6 +84,7 @@ TAG_SIGNS = {tag: Sign(rule, tag, tag in FIRM_TAGS, 1 if tag in FIRM_TAGS else 2
 ROLE_SIGNS = {role: Sign(rule, rule, rule in FIRM_ROLES, 1 if rule in FIRM_ROLES else 2, is_declared=True) for role, rule in ROLES.items()}
 # By ARIA in HTML a footer that no section holds is the page's contentinfo; one inside an article may be the story's.
 PAGE_FOOTER = Sign("tag.footer", "footer of the page", True, 1, is_declared=True)
+LONG_SLUG = 20  # letters of a heading that no name repeats by chance
 SECTIONS = frozenset(("article", "aside", "blockquote", "details", "dialog", "figure", "main", "nav", "section"))
 HIDDEN = Sign("attribute.hidden", "hidden", False, 2, is_declared=True)
 COMMENT = Sign("itemprop.comment", "itemprop comment", True, 1, is_declared=True)  # of a thread it is a part, which the vote tells
@@ -150,3 +152,26 @@ _SIGNS = Memo(_read_signs_of, 16384)
 def _sign_of(hit: TokenHit) -> Sign:
     strong = hit.strength == "strong"
     return Sign(hit.rule, hit.token, strong, 0 if hit.kind in CERTAIN_KINDS else 1 if strong else 2, hit.strength == "faint")
+
+
+def without_slug(node: Node, signs: list[Sign], heading: str) -> list[Sign]:
+    """Return the signs of a section, less those of names that only repeat its heading, for links to it; "related" as a whole stays.
+
+    A long heading is repeated behind a number too, and in the class: "1-heading-how-popular-are-apples"; any in the aria-label, which
+    says no more than a heading that opens no section of boilerplate.
+    """
+    slug, identifier = _slug(heading), node.element.get("id") or ""
+    if (label := node.element.get("aria-label")) and _slug(label) == slug and is_section_heading(fold(heading)) is None:
+        own, repeated = signs_of(node.names), signs_of(label.replace(" ", "-"))
+        signs = [sign for sign in signs if sign in own or sign not in repeated]
+    names = (node.element.get("class") or "").split()
+    if len(slug) > LONG_SLUG:
+        names = [name for name in (*names, identifier) if not _slug(name).endswith(slug)]
+    elif _slug(identifier) != slug:
+        return signs
+    named = read_signs(node, " ".join(names))
+    return [sign for sign in signs if sign in named or sign.word == slug]
+
+
+def _slug(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
