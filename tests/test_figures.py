@@ -837,3 +837,11 @@ def test_slanted_sentence_in_the_middle_under_a_picture_is_its_caption_where_its
     line = f"<p style='{style}'><em>A crane turns in the fog over the old pier.</em></p>"
     (image,) = images_of(f"<p>{PROSE}</p><p><img src=a.jpg></p>{line}<p>{PROSE}</p>")
     assert (image.caption == "A crane turns in the fog over the old pier.") == is_caption
+
+
+def test_title_of_a_picture_over_its_caption_is_no_part_of_it() -> None:
+    titled = "<img src=a.jpg><h4 class=image-title>Cranes at work</h4>"
+    (image,) = images_of(f"<div class=photo>{titled}<p class=image-caption>A crane turns in fog.</p></div>")
+    assert image.caption == "A crane turns in fog."
+    (image,) = images_of(f"<div class=photo>{titled}</div>")
+    assert image.caption == "Cranes at work"

@@ -29,6 +29,7 @@ _LOOSE_END = re.compile(r"[\s|/–—•·(\[-]+$|\s*\(\s*\)$")
 _LABEL_END = re.compile(r"(?:\s[|/–—(-]|[.,|/(])\s?(?:fot|foto|photo|bild|kuva)\.?$", re.I)  # of a credit in an element of its own
 _NAME_TAGS, _LONGEST_NAME, _ENDS = frozenset(("span", "small", "em", "i", "p", "div")), 40, frozenset(".!?»”")
 _AGENCY_BEHIND = re.compile(r" \([A-ZÀ-Þ][\w./ -]{1,20}\)$")  # "Ana Prince (EFE)"
+_PICTURE_TITLE = re.compile(r"(?<![a-z])(?:image|photo|picture)[_-]{1,2}title(?![a-z])", re.I)
 _CREDIT_OF_CAPTION = re.compile(r"caption__credits?(?![a-z])", re.I)  # "caption__credit", beside "caption__caption"
 _CAPTION_OF_CREDIT = re.compile(r"credit\w*caption(?![a-z])", re.I)  # "caption_credit__caption", beside "caption_credit__credit"
 _CREDIT_TAGS = frozenset(("cite", "footer"))
@@ -87,7 +88,7 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
     """Return what the elements under a picture say, caption and credit apart."""
     captions: list[str] = []
     credits: list[str] = []
-    elements = list(elements)
+    elements = _without_titles(list(elements))
     for element in elements:
         is_other = len(elements) > 1 and (is_name_behind_label if is_marked(element) else is_credit_line)(read_text(element))
         pieces = _sort_pieces(element, _is_credit_alone(element, elements) or is_other)
@@ -112,6 +113,13 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
         return Caption(caption=parts.caption, credit=max((named or "", parts.credit), key=len) or None)
     caption = _LABEL_END.sub("", _LOOSE_END.sub("", caption))
     return Caption(caption=(cut_label(caption) if caption.endswith(":") else caption) or None, credit=named)
+
+
+def _without_titles(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """Return the captions of a picture without the title over one that is named a caption."""
+    if not any("caption" in (element.get("class") or "") for element in elements):
+        return elements
+    return [element for element in elements if not _PICTURE_TITLE.search(element.get("class") or "")]
 
 
 def _is_credit_alone(element: HtmlElement, elements: list[HtmlElement]) -> bool:
