@@ -333,3 +333,8 @@ def test_count_of_comments_beside_the_byline_does_not_end_the_header():
 def test_first_verse_of_a_poem_is_no_deck_though_the_description_repeats_it(count):
     verses = "".join(f"<div style='text-indent:-1em'>{verse}</div>" for verse in (DECK, *["and who crossed on credit"] * count))
     assert (read(f"<article>{H1}<div>{verses}</div><div>{STORY}</div></article>", DECK).deck is None) == (count > 5)
+
+
+def test_call_in_a_box_of_its_own_is_no_deck():
+    call = f"<div class=wp-block-inline-cta><p><span class=inline-cta__subheading>{DECK}</span></p></div>"
+    assert read(f"<article>{H1}{BY}{call}<div>{STORY}</div></article>").deck is None

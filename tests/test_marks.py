@@ -778,3 +778,9 @@ def test_form_in_an_item_of_the_storys_list_takes_no_more_than_what_stands_round
 @pytest.mark.parametrize(("heading", "rule"), [("Everything we recommend", None), ("Recommended for you", "container.related")])
 def test_label_of_a_section_that_repeats_its_heading_says_no_more_than_the_heading(heading: str, rule: str | None) -> None:
     assert reason_beside_story(f"<section aria-label='{heading}'><h2>{heading}</h2><p>{SHORT}</p></section>") == rule
+
+
+@pytest.mark.parametrize(("inside", "rule"), [("<span>Heads up!</span>", None), ("<a href=/tides>All tides</a>", "role.alert")])
+def test_alert_amid_the_story_may_open_with_a_few_words(inside: str, rule: str | None) -> None:
+    alert = f"<div role=alert><p>{inside}</p><p>{SHORT}</p></div>"
+    assert reasons(f"<article>{paragraphs(STORY[:3])}{alert}{paragraphs(STORY[3:])}</article>")[4] == rule

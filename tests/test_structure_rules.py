@@ -51,6 +51,10 @@ EXAMPLES = {
     ),
     "repeat.headline": (page(first="<p>Board votes for a timber pier</p>"), page(f"<p>{LEFT}</p>")),
     "repeat.block": (page(f"<p>{BOX} {BOX} {BOX}</p><p>{BOX} {BOX} {BOX}</p>"), page(f"<p>{LEFT}</p>")),
+    "line-numbers": (
+        page("<table><tr><td><pre>1\n2\n3</pre></td><td><pre>pier = 3\nboat = 4\nsail(boat)</pre></td></tr></table>"),
+        page(f"<pre>1\n3\n5</pre><pre>{LEFT}</pre>"),
+    ),
     "link-line": (page(f"<p><a href=/x>{BOX}</a></p>"), page(f"<p>{LEFT} <a href=/m>The museum</a></p>")),
     "link-label": (
         page("".join(f"<p>FROM THE HARBOUR | <a href=/{n}>{BOX} {n}</a></p>" for n in range(2))),

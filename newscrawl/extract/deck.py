@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.extract.deck_of_story import BESIDE, MAX_UNNAMED, MORE, PROSE, block_of, is_of_story, is_styled, is_under_heading
-from newscrawl.extract.deck_words import is_other_line
+from newscrawl.extract.deck_words import OTHER_BOX, is_other_line
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header_words import holds_year
 from newscrawl.extract.headline import Headline
@@ -24,11 +24,8 @@ STORY, MANY = 240, 3
 """Letters of two paragraphs or more behind which a page sets no deck, and paragraphs that no deck has."""
 
 _CAPTION = re.compile(r"(?<!has-)(?<!with-)(?<!no-)caption", re.I)
-_CONSENT = re.compile(
-    r"(?:^|[\s_-])(?:qc-cmp|cmp|cookie-?(?:banner|bar|box|law|message|notice|policy)|consent|gdpr|didomi|onetrust)(?![a-z])", re.I
-)
-CONSENT_BOXES, CAPTION_BOXES = 3, 2
-"""How many boxes round a line may be named for the question of cookies, and a caption's."""
+OTHER_BOXES, CAPTION_BOXES = 3, 2
+"""How many boxes round a line may be named for the question of cookies or a call, and a caption's."""
 
 WRAPS, VERSES = 3, 6
 """How many boxes stand round one paragraph at most, and how many lines of one kind beside each other are no deck."""
@@ -99,8 +96,8 @@ def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElemen
         return False
     if any(e.tag == "summary" for e in islice(element.iterancestors(), WRAPS)) or _is_link(element):
         return False  # what opens a part of the story; a call to go elsewhere
-    boxes = (element, *islice(element.iterancestors(), CONSENT_BOXES))
-    if any(_CONSENT.search(e.get("class") or "") for e in boxes) or any(_is_first_half(e) for e in boxes[:2]):
+    boxes = (element, *islice(element.iterancestors(), OTHER_BOXES))
+    if any(OTHER_BOX.search(e.get("class") or "") for e in boxes) or any(_is_first_half(e) for e in boxes[:2]):
         return False
     if next(element.iter(*_NOT_IN_BOX) if element.tag in _BOXES else iter(()), None) is not None:
         return False  # a box of the story's main points, of the picture that leads it, or the whole header

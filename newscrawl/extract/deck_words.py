@@ -14,6 +14,10 @@ _AD = re.compile(r"(?i:anzeige|werbung|advertisement|publicité|publicidad|pubbl
 _NAME = r"[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*){1,3}"
 _BYLINE = re.compile(rf"[Bb]y {_NAME}(?: and {_NAME})?(?:$|,? ?\(| ?, (?=[A-ZÀ-Þ])|,? (?:[|/–—·-]|for|of|at) )")
 _READ_TIME = re.compile(r"\d ?min(?:ute)?s? read$", re.I)
+OTHER_BOX = re.compile(  # that asks for consent, or calls the reader elsewhere
+    r"(?:^|[\s_-])(?:qc-cmp|cmp|cookie-?(?:banner|bar|box|law|message|notice|policy)|consent|gdpr|didomi|onetrust|inline-cta)(?![a-z])",
+    re.I,
+)
 
 
 def is_other_line(text: str) -> bool:

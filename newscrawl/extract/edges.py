@@ -16,7 +16,7 @@ from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import LINK_HEAVY, is_data
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.own_boxes import FULL_STOPS
-from newscrawl.extract.repeats import drop_pull_quotes
+from newscrawl.extract.repeats import drop_line_numbers, drop_pull_quotes
 from newscrawl.extract.sections import OPEN_LABELS, drop_remarks, drop_replies, drop_sections, heads_story
 from newscrawl.rules import Rule, find_block_rule, fold
 
@@ -69,6 +69,7 @@ def drop_edges(marks: Marks, start: int, end: int, known: Known) -> None:
     drop_pointers(marks, folded)
     drop_author_notes(marks, folded, known)
     drop_pull_quotes(marks, folded)
+    drop_line_numbers(marks, folded)
     drop_trail(marks, folded, core)
     drop_lone_headings(marks, folded)
 

@@ -125,8 +125,10 @@ def _is_button(outline: Outline, block: TextBlock) -> bool:
 
 
 def says_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
-    """Return whether a container holds sentences and no link, and the story stands on both sides of it."""
+    """Return whether a container holds sentences and no link, under a few words at most, and the story stands on both sides of it."""
     blocks = [block for block in outline.blocks[node.start : node.end] if block.kind != "heading"]
+    if len(blocks) > 1 and blocks[0].chars < SENTENCE and not blocks[0].linked:
+        blocks = blocks[1:]  # "Heads up!"
     if not all(block.chars >= SENTENCE and block.text.endswith(FULL_STOPS) and not block.linked for block in blocks):
         return False
     return _is_amid_story(outline, node, prose)

@@ -1,8 +1,9 @@
-"""What a page says twice: stories held for two widths of screen, and quotations set large beside the story."""
+"""What a page says twice: stories for two widths of screen, quotations set large beside the story, and the count of a code's lines."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from newscrawl.extract.marks import Marks
 from newscrawl.rules import fold
@@ -36,6 +37,16 @@ def drop_pull_quotes(marks: Marks, folded: dict[int, str]) -> None:
             parts = _sentences_of(text) if is_pulled else [text]
             if all(any(part in paragraph for paragraph in said) for part in parts):
                 marks.take(place, place + 1, "repeat.quote")
+
+
+def drop_line_numbers(marks: Marks, folded: dict[int, str]) -> None:
+    """Take code that is the numbers of lines and nothing else, set in a column of its own before the code that has those lines."""
+    blocks, left = marks.outline.blocks, marks.left_of(folded)
+    for place, behind in pairwise(left):
+        if blocks[place].kind == blocks[behind].kind == "code":
+            numbers = blocks[place].text.split()
+            if len(numbers) > 1 and numbers[0].isdecimal() and numbers == [str(int(numbers[0]) + n) for n in range(len(numbers))]:
+                marks.take(place, place + 1, "line-numbers")
 
 
 def _sentences_of(quote: str) -> list[str]:
