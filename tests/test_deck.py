@@ -338,3 +338,8 @@ def test_first_verse_of_a_poem_is_no_deck_though_the_description_repeats_it(coun
 def test_call_in_a_box_of_its_own_is_no_deck():
     call = f"<div class=wp-block-inline-cta><p><span class=inline-cta__subheading>{DECK}</span></p></div>"
     assert read(f"<article>{H1}{BY}{call}<div>{STORY}</div></article>").deck is None
+
+
+def test_heading_under_the_headline_that_is_its_byline_is_no_deck():
+    byline = "<h3 class=line>By <a href=/ana>Ana Prince</a> and <a href=/bo>Bo Larsen, Bay TV</a> | Posted Jul 13th, 2015 @ 1:08pm</h3>"
+    assert read(f"<div><h1>Ferry returns to the harbour</h1>{byline}<div class=tools>34</div></div><div>{STORY}</div>").deck is None

@@ -214,7 +214,8 @@ def _find_heading(headline: Headline) -> HtmlElement | None:
     if (
         below is None
         or not (below.tag in ("h2", "h3") or _is_description(below, headline))
-        or not MIN_UNNAMED <= len(read_text(below)) <= MAX_UNNAMED
+        or not MIN_UNNAMED <= len(text := read_text(below)) <= MAX_UNNAMED
+        or is_other_line(text)
     ):
         return None
     following = below.getnext() if below.getnext() is not None or len(below.getparent()) > 1 else below.getparent().getnext()
