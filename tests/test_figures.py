@@ -800,6 +800,7 @@ def test_address_of_the_image_itself_comes_before_a_source_without_a_size() -> N
     [
         "01:12 A crane turns in fog",
         "VIDEO: A crane turns in fog",
+        "Raw video: A crane turns in fog",
         "A crane turns in fog (Video: Bay Post)",
         "A crane turns. Video: Ana Doe",
     ],

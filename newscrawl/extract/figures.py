@@ -23,7 +23,8 @@ from newscrawl.rules.tokens import token_strength
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])", re.I)
 # Such as "01:12 Waves break …", "VIDEO: Waves break …", "Waves break … (Video: Bay Post)" and "Waves break … Video: Ana Doe".
 _VIDEO_CAPTION = re.compile(
-    r"\d{1,2}:\d{2}(?::\d{2})?\s|(?:Raw |RAW )?(?:VID[EÉ]O|VÍDEO|[Vv]id[eé]o|Vídeo) ?[:.|] |.*(?:\(Video: [^()]*\)|[.!?] Video: [^.]{2,40})$",
+    r"\d{1,2}:\d{2}(?::\d{2})?\s|(?:Raw )?(?:VID[EÉ]O|VÍDEO|[Vv]id[eé]o|Vídeo) ?[:.|] "
+    r"|.*(?:\(Video: [^()]*\)|[.!?] Video: [^.]{2,40})$",
     re.DOTALL,
 )
 _IMAGE_TAGS = ("img", "amp-img")
