@@ -319,8 +319,8 @@ def test_parts_stand_for_their_alternatives(tmp_path):
 @pytest.mark.parametrize(
     ("parts", "message"),
     [
-        ("parts = 3", "parts: 3 is wrong; allowed is a table"),
-        ("[parts]\nboat = ['x']", "parts: boat is wrong; allowed is a table of names in capitals"),
+        ("parts = 3", "parts = 3 is wrong; allowed is a table"),
+        ("[parts]\nboat = ['x']", "parts: boat is wrong; allowed is a name in capitals"),
         ("[parts]\nBOAT = 'x'", "parts: BOAT is wrong; allowed is a list of texts"),
         ("[parts]\nMANY = ['{BOAT}s']\nBOAT = ['x']", "parts: MANY is wrong; allowed is a name of one of the file's parts"),
     ],

@@ -40,8 +40,10 @@ def part_heading(element: HtmlElement, titles: tuple[str, ...]) -> tuple[str, st
 
 def find_kicker_within(element: HtmlElement | None) -> str | None:
     """Return what a heading sets first in an element named a kicker, where the titles hold it too and the headline is left whole."""
-    first = next((child for child in element if isinstance(child.tag, str) and read_text(child)), None) if element is not None else None
-    if first is None or element is None or (element.text or "").strip() or "kicker" not in kinds_of(names_of(first)):
+    if element is None or (element.text or "").strip():
+        return None
+    first = next((child for child in element if isinstance(child.tag, str) and read_text(child)), None)
+    if first is None or "kicker" not in kinds_of(names_of(first)):
         return None
     kicker = read_text(first)
     return kicker.strip(" :|") if len(kicker) < len(read_heading(element)) else None

@@ -194,9 +194,8 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
         if sign.strong or (worth < limit and not (is_named and _holds_facts(marks.outline, node))):
             taken = node.end
             heading = _find_entry_heading(marks, node) if sign.faint and sign.word == "header" else None
-            for place in range(node.start, node.end):
-                if place != heading:
-                    marks.take(place, place + 1, sign.rule)
+            marks.take(node.start, node.end if heading is None else heading, sign.rule)
+            marks.take(node.end if heading is None else heading + 1, node.end, sign.rule)
             if sign.boxes:
                 marks.boxes.add(node.place)
 

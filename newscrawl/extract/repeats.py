@@ -15,6 +15,7 @@ MIN_SENTENCE = 12  # letters
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 QUOTES = " \"'.,…-–—"
 LONG = 150  # letters: a block that long is never repeated by chance
+DIGITS = 6  # of the number of a line of code
 VERSE = 3  # line breaks: a block of so many is verse
 
 
@@ -45,7 +46,8 @@ def drop_line_numbers(marks: Marks, folded: dict[int, str]) -> None:
     for place, behind in pairwise(left):
         if blocks[place].kind == blocks[behind].kind == "code":
             numbers = blocks[place].text.split()
-            if len(numbers) > 1 and numbers[0].isdecimal() and numbers == [str(int(numbers[0]) + n) for n in range(len(numbers))]:
+            first = int(numbers[0]) if numbers[0].isdecimal() and len(numbers[0]) <= DIGITS else -1
+            if first >= 0 and len(numbers) > 1 and numbers == [str(first + n) for n in range(len(numbers))]:
                 marks.take(place, place + 1, "line-numbers")
 
 

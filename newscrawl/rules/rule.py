@@ -159,14 +159,16 @@ class Rule:
 
 def _parse_parts(path: Path, table: Any) -> Mapping[str, str]:
     """Return what the names of a file's parts stand for: a group of their alternatives."""
+    if not isinstance(table, dict):
+        raise RuleError(f"{path}: parts = {textwrap.shorten(repr(table), 80)} is wrong; allowed is a table of names and their alternatives")
     parts: dict[str, str] = {}
-    for name, alternatives in table.items() if isinstance(table, dict) else [("", table)]:
+    for name, alternatives in table.items():
         try:
             if not _PART.fullmatch(f"{{{name}}}"):
-                raise ValueError("a table of names in capitals")
+                raise ValueError("a name in capitals")
             parts[name] = f"(?:{'|'.join(_write_out(_texts(alternatives), parts))})"
         except ValueError as error:
-            raise RuleError(f"{path}: parts: {name or textwrap.shorten(repr(table), 80)} is wrong; allowed is {error}") from error
+            raise RuleError(f"{path}: parts: {name} is wrong; allowed is {error}") from error
     return parts
 
 
