@@ -150,3 +150,10 @@ def test_code_in_a_box_named_for_what_is_embedded_stays() -> None:
     kept, dropped = "/* before */ --lamp: #fff;", "&lt;iframe src='https://gull.example/map'&gt;"
     article = read(story_page(paragraphs(STORY[:3]) + box % kept + box % dropped + paragraphs(STORY[3:])))
     assert [block.text for block in article.blocks if block.type == "code"] == [kept]
+
+
+def test_picture_over_the_header_of_its_article_is_the_story_s() -> None:
+    figure = "<div><figure><img src=/crane.jpg><figcaption>The crane turns in fog over the pier.</figcaption></figure></div>"
+    lines = "<p>Bay News</p><p>2 May 2024, 9:41</p><p>Changed</p><p>2 May 2024, 10:02</p>"
+    article = f"<article>{figure}<header>{lines}<h1>{HEADLINE}</h1></header><div>{paragraphs()}</div></article>"
+    assert [image.caption for image in read(page(article)).images] == ["The crane turns in fog over the pier."]

@@ -69,8 +69,8 @@ class Reading:
         headline, place = self.metadata.headline_element, self.outline.range_of(element)
         if headline is None or place is None or place[1] > self.draft.first or self.marks.is_in_taken(element):
             return False
-        holder = next(headline.iterancestors("article", "header"), None)
-        if holder is not None and holder in element.iterancestors(holder.tag):
+        holders = frozenset(headline.iterancestors("article", "header"))
+        if any(holder in holders for holder in element.iterancestors("article", "header")):
             return True
         over = next(headline.itersiblings(preceding=True), None)
         if over is not None and (element is over or over in element.iterancestors()):
