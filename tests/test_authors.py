@@ -45,6 +45,10 @@ def names(found) -> list[str]:
     ("written", "expected"),
     [
         ("By Ana Prince", ["Ana Prince"]),
+        ("Soumis par Ana Prince le jeu, 16/04/2015 - 10:05", ["Ana Prince"]),
+        ("Inviato da Ana Prince il Gio, 04/16/2015 - 10:05", ["Ana Prince"]),
+        ("Trimis de Ana Prince la Joi, 04/16/2015 - 10:05", ["Ana Prince"]),
+        ("Enviado por Ana Prince em qui, 16/04/2015 - 10:05", ["Ana Prince"]),
         ("By Ana Prince and Bo Ek", ["Ana Prince", "Bo Ek"]),
         ("Von Anna Klein und Jörg Groß", ["Anna Klein", "Jörg Groß"]),
         ("Par Zoé Petit, Luc Grand et Ève Blanc", ["Zoé Petit", "Luc Grand", "Ève Blanc"]),
