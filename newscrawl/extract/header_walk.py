@@ -17,7 +17,7 @@ AFTER, BEFORE, LONG = 90, 20, 100
 MAX_ASIDE = 12
 """Elements of an `aside` that is looked into: byline and date stand in small ones, other stories in large ones."""
 _SIDE_TAGS = word_set("nav footer form dialog figure script style noscript svg button iframe template")
-_LINKS = ("a", "li", "span", "button")
+_COUNT_TAGS = ("a", "li", "span", "button")
 _TEXT_TAGS = word_set("p br span font")  # what holds a paragraph's text, or parts it from the next
 _COMMENTS = re.compile(r"comments?(?:[-_ ]?(?:list|area|section|wrapper|container|block|body|thread|post|holder|content))?(?: |$)", re.I)
 _SIDEBAR = re.compile(r"(?:[a-z]+[-_ ])?sidebars?(?:[-_ ]?(?:right|left|primary|secondary|inner|wrapper|area|main|\d))?(?: |$)")
@@ -61,7 +61,7 @@ def until_story(elements: Iterator[HtmlElement]) -> Iterator[tuple[HtmlElement, 
 def _is_of_comments(element: HtmlElement) -> bool:
     """Return whether an element is called comments; a link, and one whose name only ends so, must hold more than a count."""
     names = element.get("class", "")
-    if element.tag in _LINKS and len(element.text_content()) <= LONG:
+    if element.tag in _COUNT_TAGS and len(element.text_content()) <= LONG:
         return False
     if _COMMENTS.match(element.get("id", "")) or _COMMENTS.match(names):
         return True

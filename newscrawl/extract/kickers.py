@@ -38,19 +38,11 @@ def part_heading(element: HtmlElement, titles: tuple[str, ...]) -> tuple[str, st
     return _part_element(element, text, titles) or _part_by_titles(text, titles)
 
 
-def find_kicker_within(element: HtmlElement | None) -> str | None:
-    """Return what a heading sets first in an element named a kicker, where the titles hold it too and the headline is left whole."""
-    if element is None or (element.text or "").strip():
-        return None
-    first = next((child for child in element if isinstance(child.tag, str) and read_text(child)), None)
-    if first is None or "kicker" not in kinds_of(names_of(first)):
-        return None
-    kicker = read_text(first)
-    return kicker.strip(" :|") if len(kicker) < len(read_heading(element)) else None
-
-
 def _part_kicker(element: HtmlElement, titles: tuple[str, ...]) -> tuple[str, str | None]:
-    """Return headline and kicker of an element: what stands first in a child of its own is a kicker if it is named so or titles lack it."""
+    """Return headline and kicker of an element: what stands first in a child of its own is a kicker if it is named so or titles lack it.
+
+    Where a title has both, so has the headline.
+    """
     text = read_heading(element)
     children = [c for c in element if isinstance(c.tag, str) and c.tag not in ("meta", "link") and read_text(c)]
     if not children or (element.text or "").strip():
@@ -59,14 +51,12 @@ def _part_kicker(element: HtmlElement, titles: tuple[str, ...]) -> tuple[str, st
     rest = text[len(first) :].strip(" :|–-") if text.startswith(first) else ""
     if not rest:
         return _part_kicker(children[0], titles) if len(children) == 1 and first == text else (text, None)
-    names = f"{children[0].get('class', '')} {children[0].get('data-testid', '')}"
+    is_named = "kicker" in kinds_of(names_of(children[0]))
     folded = {fold(title) for title in titles}
-    if (
-        fold(rest) in folded
-        or fold(rest) in {fold(split_title(title)[0][0]) for title in titles}
-        or ("kicker" in kinds_of(names) and fold(text) not in folded)
-    ):
+    if fold(rest) in folded or fold(rest) in {fold(split_title(title)[0][0]) for title in titles}:
         return rest, first.strip(" :|")
+    if is_named:
+        return text if fold(text) in folded else rest, first.strip(" :|")
     if fold(first) in BADGES and fold(text) not in folded:
         return rest, None
     return (rest, first.strip(" :|")) if fold(first) in LABELS and fold(text) not in folded else (text, None)

@@ -19,7 +19,6 @@ from newscrawl.extract.declared import Declared, page_type_of, read_declared
 from newscrawl.extract.h1s import read_logo_names
 from newscrawl.extract.header import Header, read_header
 from newscrawl.extract.headline import Headline, read_headline
-from newscrawl.extract.kickers import find_kicker_within
 from newscrawl.extract.language import read_language
 from newscrawl.extract.live import LiveUpdate, read_live_updates
 from newscrawl.extract.media_declared import read_declared_images, read_declared_videos
@@ -129,7 +128,7 @@ def read_metadata(tree: HtmlElement, page: Page, site: Site | None, words: froze
 
 def _read_kicker(headline: Headline, header: Header, section: str | None, site_names: frozenset[str]) -> str | None:
     """Return the kicker; a label that says the section again, or the site's name, is none."""
-    kicker = (headline.kicker or _read_parts(header.kicker) or find_kicker_within(headline.element) or "").strip(_SIGNS)
+    kicker = (headline.kicker or _read_parts(header.kicker)).strip(_SIGNS)
     return None if not kicker or (section and fold(kicker) == fold(section)) or is_site_name(kicker, site_names) else kicker
 
 
