@@ -6,11 +6,11 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
+from newscrawl.rules.memo import Memo
 from newscrawl.rules.rule import Rule
 
-_LETTERS = 4
+_LETTERS = 5
+_KNOWN = 5_000  # beginnings of texts whose entries are kept
 _TO_DIGIT_KEY = str.maketrans("123456789", "000000000")
 _TOKEN = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
@@ -27,44 +27,34 @@ Entry = tuple[Rule, str, str]
 """A rule, one of its expressions, and the text that must be there before it is worth a try."""
 
 
-@frozen(kw_only=True)
 class Index:
-    """Rules and their expressions by the beginning of what they match; "" is the key of those that can begin with anything."""
+    """Rules and their expressions by the beginning of what they match."""
 
-    entries: dict[str, tuple[Entry, ...]]
-    max_chars: int
+    def __init__(self, sources: Iterable[tuple[Rule, tuple[str, ...]]]) -> None:
+        entries = [(rule, pattern, needed_text(pattern)) for rule, patterns in sources for pattern in patterns]
+        self.max_chars = max((rule.max_chars for rule, _, _ in entries), default=0)
+        self._by_start: dict[str, list[tuple[int, Entry]]] = {}  # "" is the key of those that can begin with anything
+        for place, entry in enumerate(entries):
+            for start in beginnings(entry[1]):
+                self._by_start.setdefault(start, []).append((place, entry))
+        self._found = Memo(self._find, _KNOWN)
 
     def candidates(self, text: str) -> tuple[Entry, ...]:
         """Return the entries that can match the text from its start, in the rules' order."""
-        key, entries = text[:_LETTERS], self.entries
-        if not key.isalpha():
-            key = key.translate(_TO_DIGIT_KEY)
-        while key not in entries:
-            key = key[:-1]
-        return entries[key]
+        return self._found.of(text[:_LETTERS])
 
-
-def build_index(sources: Iterable[tuple[Rule, tuple[str, ...]]]) -> Index:
-    """Return the index of the rules' expressions."""
-    found = [((rule, pattern, needed_text(pattern)), beginnings(pattern)) for rule, patterns in sources for pattern in patterns]
-    by_key: dict[str, list[tuple[int, Entry]]] = {"": []}
-    for place, (entry, starts) in enumerate(found):
-        for start in starts:
-            by_key.setdefault(start, []).append((place, entry))
-    entries = {}
-    for key in by_key:
-        # What can go on with any letter is tried for each longer beginning too.
-        chosen = {place: entry for length in range(len(key) + 1) for place, entry in by_key.get(key[:length], ())}
-        entries[key] = tuple(chosen[place] for place in sorted(chosen))
-    return Index(entries=entries, max_chars=max((entry[0].max_chars for entry, _ in found), default=0))
+    def _find(self, start: str) -> tuple[Entry, ...]:
+        key = start.translate(_TO_DIGIT_KEY)
+        found = {place: entry for letters in range(len(key) + 1) for place, entry in self._by_start.get(key[:letters], ())}
+        return tuple(found[place] for place in sorted(found))
 
 
 @functools.cache
 def beginnings(pattern: str) -> frozenset[str]:
-    """Return what a match of the expression can begin with, up to four letters, "0" for any digit; "" stands for anything.
+    """Return what a match of the expression can begin with, up to five letters, "0" for any digit; "" stands for anything.
 
     >>> sorted(beginnings("(?:see|re?ad) more|\\\\d+ reads"))
-    ['0', 'rad ', 'read', 'see ']
+    ['0', 'rad m', 'read ', 'see m']
     """
     return frozenset().union(*(_beginnings_of(alternative, _LETTERS) for alternative in _split_alternatives(pattern)))
 

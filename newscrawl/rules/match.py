@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 from attrs import frozen
 
-from newscrawl.rules.index import Index, build_index
+from newscrawl.rules.index import Index
 from newscrawl.rules.rule import MAX_LABEL, MAX_NUMBERED, Rule, compile_pattern, load_rules
 
 _LEADING_MARKS = re.compile(r"[^\w©®℗\"'@#]+")
@@ -126,12 +126,12 @@ def _find_phrase_rule(folded: str, links: float, position: str) -> Rule | None:
 
 @functools.cache
 def _block_index() -> Index:
-    return build_index([(rule, rule.block) for rule in load_rules()])
+    return Index([(rule, rule.block) for rule in load_rules()])
 
 
 @functools.cache
 def _heading_index() -> Index:
-    return build_index([(rule, rule.heading) for rule in load_rules()])
+    return Index([(rule, rule.heading) for rule in load_rules()])
 
 
 @functools.cache
