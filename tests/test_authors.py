@@ -667,7 +667,7 @@ def test_element_of_the_page_s_own_is_named_by_its_tag():
             ["Ana Prince"],
         ),
         (
-            "<span><a rel=author href=/autor/ana>Ana Prince</a> (Texto)</span> e <span><a href=/autor/bo>Bo Ek</a> (Foto)</span>",
+            "<span><a rel=author href=/autor/ana>Ana Prince</a> (Texto)</span> e <span><a href=/autor/bo>Bo Ek</a> (Texto)</span>",
             ["Ana Prince", "Bo Ek"],
         ),
     ],
@@ -1276,3 +1276,52 @@ def test_who_reviewed_a_text_is_no_author_though_a_word_stands_between():
         "<div><span>Medically reviewed</span> by <a href=/authors/bo>Bo Ek</a></div></div>"
     )
     assert names(read({"@type": "Person", "name": "Ana Prince"}, body)) == ["Ana Prince"]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Ana Prince (Text) und Bo Ek (Fotos)",
+        "Bo Ek (Fotos), Ana Prince (Text)",
+        "Ana Prince (texte) et Bo Ek (photos)",
+        "Ana Prince (Foto)",
+    ],
+)
+def test_who_took_the_pictures_is_no_author_where_others_stand_beside(byline: str) -> None:
+    assert [author.name for author in parse_names(byline)] == ["Ana Prince"]
+
+
+def test_link_to_who_took_the_pictures_is_no_authors() -> None:
+    byline = '<p class="byline">Von <a href="/autor/ana">Ana Prince</a> (Interview) und <a href="/foto/bo">Bo Ek</a> (Foto)</p>'
+    assert names(read(body=f"{HEADLINE}{byline}<p>{STORY}</p>")) == ["Ana Prince"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("<span><span>Bo Ek</span></span>", ["Ana Prince", "Bo Ek"]),
+        ("<span>4 May 2024</span>", ["Ana Prince"]),
+        ("<span>Oslo</span>", ["Ana Prince"]),
+    ],
+)
+def test_author_without_a_page_stands_behind_one_with_a_page(behind: str, expected: list[str]) -> None:
+    byline = f'<div class="authors"><span><a href="/t/ana"><span>Ana Prince</span></a></span>, {behind}<span>|</span></div>'
+    assert names(read(body=f"{HEADLINE}{byline}<p>{STORY}</p>")) == expected
+
+
+def test_line_by_two_people_signs_a_story() -> None:
+    body = f'{HEADLINE}{f"<p>{STORY}</p>" * 8}<p style="text-align:right"><em>{{}}</em></p><ul><li>Tag</ul>'
+    assert names(read("The Daily Post", body.format("Von Anna Klein und Jörg Groß"))) == ["Anna Klein", "Jörg Groß"]
+    assert names(read("The Daily Post", body.format("Fog and ice, rain and wind"))) == ["The Daily Post"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("dpa/Daily Post (Anna Klein, Jörg Groß)", ["Anna Klein", "Jörg Groß"]),
+        ("Harbour (Anna Klein, Jörg Groß)", ["The Daily Post"]),
+        ("dpa (fog and ice)", ["The Daily Post"]),
+    ],
+)
+def test_agency_with_people_in_brackets_signs_a_story(line: str, expected: list[str]) -> None:
+    assert names(read("The Daily Post", f"{HEADLINE}<div><p>{STORY}</p></div><div><p>{line}</p></div>")) == expected

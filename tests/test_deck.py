@@ -343,3 +343,9 @@ def test_call_in_a_box_of_its_own_is_no_deck():
 def test_heading_under_the_headline_that_is_its_byline_is_no_deck():
     byline = "<h3 class=line>By <a href=/ana>Ana Prince</a> and <a href=/bo>Bo Larsen, Bay TV</a> | Posted Jul 13th, 2015 @ 1:08pm</h3>"
     assert read(f"<div><h1>Ferry returns to the harbour</h1>{byline}<div class=tools>34</div></div><div>{STORY}</div>").deck is None
+
+
+def test_names_in_a_byline_are_no_deck_though_they_are_named_a_lead():
+    said = '<span>WXYZ</span> | By <a href="/p/ana">Ana Prince</a>, <a href="/p/bo">Bo Ek</a>'
+    byline = f'<div class="by-line"><div class="by-lead">{said}</div></div>'
+    assert read(f"<article>{H1}{byline}<div>{STORY}</div></article>").deck is None

@@ -2,7 +2,7 @@
 
 import lxml.html
 import pytest
-from prose import STORY, paragraphs, read, story_page
+from prose import HEADLINE, STORY, page, paragraphs, read, story_page
 
 from newscrawl import extract
 from newscrawl.article import Image
@@ -846,3 +846,58 @@ def test_title_of_a_picture_over_its_caption_is_no_part_of_it() -> None:
     assert image.caption == "A crane turns in fog."
     (image,) = images_of(f"<div class=photo>{titled}</div>")
     assert image.caption == "Cranes at work"
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "<figure class=hero><span class=in><img src=a.jpg></span><span class=meta><figcaption>A crane turns in fog.</figcaption>"
+        "<cite>Jane Doe-Post Sports</cite></span></figure>",
+        "<figure><img src=a.jpg><footer>Jane Doe-Post Sports</footer><figcaption>A crane turns in fog.</figcaption></figure>",
+    ],
+)
+def test_cite_and_names_in_a_footer_of_a_figure_are_its_credit(figure: str) -> None:
+    (image,) = images_of(figure)
+    assert (image.caption, image.credit) == ("A crane turns in fog.", "Jane Doe-Post Sports")
+
+
+def test_figcaption_that_is_named_a_credit_and_says_names_alone_is_one() -> None:
+    figure = '<figure><img src="a.jpg"><figcaption class="image-credit">{}</figcaption></figure>'
+    assert [(i.caption, i.credit) for i in images_of(figure.format("Post/Jane Doe"))] == [(None, "Post/Jane Doe")]
+    assert [i.caption for i in images_of(figure.format("A crane turns in the fog."))] == ["A crane turns in the fog."]
+
+
+def test_photographer_and_agency_keep_the_stroke_between_them() -> None:
+    (image,) = images_of(
+        "<figure><img src=a.jpg><div><div class=credit>Jane Doe</div><div class=slash>/</div><div class=source>WXYZ</div>"
+        "<figcaption>A crane turns in fog.</figcaption></div></figure>"
+    )
+    assert (image.caption, image.credit) == ("A crane turns in fog.", "Jane Doe / WXYZ")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<span>Enlarge</span> <span>A crane turns in fog.</span> <span class=credit>Jane Doe</span>",
+        "A crane turns in fog. <span class=credit>Jane Doe</span> / <a href=/l>Pixabay License</a>",
+        "A crane turns in fog. <span class=credit>Jane Doe</span> (CC BY-SA 4.0)",
+        "A crane turns in fog. Φωτ. Jane Doe",
+        "A crane turns in fog. <span class=credit>Jane Doe</span> <span>View image credit</span>",
+    ],
+)
+def test_buttons_licences_and_labels_are_no_part_of_a_caption(caption: str) -> None:
+    (image,) = images_of(f"<figure><img src=a.jpg><figcaption>{caption}</figcaption></figure>")
+    assert (image.caption, image.credit) == ("A crane turns in fog.", "Jane Doe")
+
+
+def test_picture_over_the_headline_is_the_storys_by_its_credit_alone() -> None:
+    figure = "<figure><img src=/a.jpg width=800><figcaption class=credit>{}</figcaption></figure><p>Harbour</p>"
+    article = read(page(f"<main><article>{figure.format('Post/Jane Doe')}<h1>{HEADLINE}</h1>{paragraphs()}</article></main>"))
+    assert [(image.caption, image.credit) for image in article.images] == [(None, "Post/Jane Doe")]
+
+
+def test_entry_that_is_named_for_its_author_keeps_the_pictures_of_its_body() -> None:
+    picture = '<div class="imageComment"><img src=/a.jpg width=300><div class="imageComment_txt">A crane turns in fog.</div></div>'
+    body = f'<div class="entry entry_author_ana"><div class="entry_body">{STORY[0]}<br>{picture}{"<br>".join(STORY[1:])}</div></div>'
+    article = read(page(f"<h1>{HEADLINE}</h1>{body}"))
+    assert [image.caption for image in article.images] == ["A crane turns in fog."]

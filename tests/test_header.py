@@ -549,3 +549,19 @@ def test_heading_of_which_the_title_is_a_part_with_words_left_out_is_the_headlin
     shown = "Ferry, 71, returns to the harbour two days after the storm that drove her out to sea"
     found = read(f"<main><h2>{shown}</h2></main>", title=title, og=title)
     assert (found.headline == shown) == is_shown
+
+
+def test_label_over_the_topics_is_no_kicker():
+    for label, expected in (("Filed under:", None), ("Full Count", "Full Count")):
+        found = read(
+            f'<main><span class="eyebrow">{label}</span><h1>What comes next for the ferry?</h1></main>', og="What comes next for the ferry?"
+        )
+        assert found.kicker == expected
+
+
+def test_page_of_a_wiki_has_the_headline_that_its_title_names_before_the_wiki():
+    logo = '<h1><a href="/wiki/doku.php?id=start"><img src="/logo.png"> <span>Village Wiki</span></a></h1>'
+    title = "<title>ovens:clay_oven [Village Wiki]</title>"
+    html = f"<html><head>{title}</head><body>{logo}<div><h1>Clay oven</h1><p>Fog.</p></div></body></html>"
+    page = Page(html=html, url="https://village.example/wiki/doku.php?id=ovens:clay_oven")
+    assert read_metadata(lxml.html.document_fromstring(html), page, None).headline == "Clay oven"

@@ -784,3 +784,11 @@ def test_label_of_a_section_that_repeats_its_heading_says_no_more_than_the_headi
 def test_alert_amid_the_story_may_open_with_a_few_words(inside: str, rule: str | None) -> None:
     alert = f"<div role=alert><p>{inside}</p><p>{SHORT}</p></div>"
     assert reasons(f"<article>{paragraphs(STORY[:3])}{alert}{paragraphs(STORY[3:])}</article>")[4] == rule
+
+
+@pytest.mark.parametrize("name", ["fact-box", "info-card", "box_table"])
+def test_table_amid_the_story_is_the_storys_whatever_its_box_is_called(name: str) -> None:
+    rows = "<tr><th>Station<th>Salt<tr><td>Gull Point<td>5.1{}<tr><td>Crane Quay<td>9.4"
+    box = f"<div class={name}><h3>Salt in the bay</h3><table>{rows}</table><p>Source: harbour office</p></div>"
+    assert reasons(paragraphs() + box.format("") + paragraphs())[len(STORY) + 1] is None
+    assert reasons(paragraphs() + box.format(" <a href=/shop>Buy</a>") + paragraphs())[len(STORY) + 1] is not None

@@ -177,9 +177,9 @@ def read_images(reading: Reading) -> tuple[Image, ...]:
 
 
 def _is_opening(figure: Figure, reading: Reading) -> bool:
-    """Return whether a picture with a caption opens the story, over its headline; a word or two there are the section's."""
-    caption = figure.caption.caption
-    return caption is not None and count_words(caption) >= FEWEST_WORDS and reading.is_over_headline(figure.element)
+    """Return whether a picture with a caption or a credit opens the story, over its headline; a word or two there are the section's."""
+    is_told = figure.caption.credit is not None or count_words(figure.caption.caption or "") >= FEWEST_WORDS
+    return is_told and reading.is_over_headline(figure.element)
 
 
 def read_videos(reading: Reading) -> tuple[Video, ...]:

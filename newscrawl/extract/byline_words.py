@@ -76,8 +76,11 @@ _CUT_PARTS = (
     *("check", "edited", "photo", "view bio", "read", "follow", "on ", "under ", "dag", "in news", "in blog", "in article"),
 )
 BRACKETS = re.compile(
-    r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]\s*$|^\s*[(\[][^()\[\]]{0,80}[)\]]\s*|\s*\([^()]{0,80}\)(?=\s*[,;|]|\s(?:and|und)\s)"
+    r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]\s*$|^\s*[(\[][^()\[\]]{0,80}[)\]]\s*|\s*\([^()]{0,80}\)(?=\s*[,;|]|\s(?:and|und|et|y|e|og|och|en)\s)"
 )
+PICTURED = re.compile(r"\s*\((?:fotos?|photos?|bild(?:er)?|pictures|kuvat?|foto's|fotografías|illustration(?:s|en)?)\)", re.I)
+"""What stands behind the name of who took the pictures or drew them."""
+
 SPLIT_CAPITALS = re.compile(SPLIT.pattern, re.I)
 """As `SPLIT`, for bylines in capitals."""
 
@@ -181,3 +184,16 @@ def drop_labels(text: str) -> str:
             break
         text = cut
     return _JOB_BEFORE.sub("", text)
+
+
+def without_photographers(line: str) -> str:
+    """Return a byline without those who took the pictures, where it says so behind their names and others stand beside.
+
+    >>> without_photographers("Ana Doe (Text) und Bo Ek (Fotos)")
+    'Ana Doe (Text)'
+    """
+    if "(" not in line:
+        return line
+    pieces = SPLIT.split(line)
+    writers = [piece for piece in pieces if not PICTURED.search(piece)]
+    return ", ".join(writers) if 0 < len(writers) < len(pieces) else line

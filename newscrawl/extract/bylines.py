@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.article import Author
+from newscrawl.extract.byline_words import PICTURED
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.names import is_person, is_plain_name, parse_names
 from newscrawl.extract.runs import is_unseen
@@ -27,6 +28,9 @@ COLUMN_PAGE = re.compile(
 """Pages of columnists, which as often are of columns: believed only of what reads as a name."""
 
 _ONE_MORE = re.compile(r"\s*,?\s+(?:and|und|et|y|e|og|och|en|ve|&)\s+(?P<name>\S.+)$", re.S)
+_BETWEEN = frozenset((",", "،", "、", "&", "und", "and", "et", "y", "e", ", and"))
+_NAME_TAGS = frozenset(("span", "b", "strong", "em", "i"))
+_FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}")
 _NOT_STORY = frozenset(["footer", "nav", "aside", "form"])
 _BESIDE_STORY = frozenset(["nav"])
 PAGE_TAGS = frozenset(["html", "body", "main"])
@@ -61,11 +65,13 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
     # What is marked as a link to the author goes before links to the section and to the author's own site.
     marked = [(a, text) for a, text in links if "author" in (a.get("rel") or "").split()]
     links = [(a, text) for a, text in links if (a, text) in marked or AUTHOR_PAGE.search(a.get("href", ""))] if marked else links
+    links = [(a, text) for a, text in links if not PICTURED.match(a.tail or "")] or links
     named = [author for a, text in links for author in parse_names(text, url=declared.absolute(a.get("href"))) if is_person(author.name)]
     # "Von <a>Ana Prince</a> und Bo Ek": the last of several may be no link.
     if named and (behind := _ONE_MORE.match(links[-1][0].tail or "")) is not None:
         named += [author for author in parse_names(behind["name"]) if is_plain_name(author.name)]
     if named:
+        named += _read_unlinked(links[-1][0], element)
         yield from named
         return
     said = _read_formatted_name(element) or read_first_of_pairs(element) or _read_parted(element)
@@ -74,6 +80,19 @@ def read_byline(element: HtmlElement, declared: Declared) -> Iterator[Author]:
         said = f"{_LEADS_TO.sub('', before)}|{rest}" if found else said
     if not (len(said) > LONG and said.endswith(".")):  # else it tells of the author, in sentences
         yield from parse_names(_OTHER_PIECE.sub("", said))
+
+
+def _read_unlinked(link: HtmlElement, byline: HtmlElement) -> Iterator[Author]:
+    """Yield the names in elements behind the last link, a comma between: of several authors not each has a page."""
+    place = link
+    while place is not byline and place.getnext() is None and not (place.tail or "").strip() and place.getparent() is not None:
+        place = place.getparent()
+    while place is not byline and (place.tail or "").strip() in _BETWEEN and (following := place.getnext()) is not None:
+        text = read_text(following)
+        if following.tag not in _NAME_TAGS or not _FULL_NAME.fullmatch(text) or not is_plain_name(text):
+            return
+        yield Author(name=text)
+        place = following
 
 
 def _is_of_topic(link: HtmlElement) -> bool:

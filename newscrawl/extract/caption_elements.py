@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_caption
-from newscrawl.extract.caption_names import is_caption, is_caption_class, is_credit, is_marked
+from newscrawl.extract.caption_names import CREDIT_TAGS, is_caption, is_caption_class, is_credit, is_marked
 from newscrawl.extract.captions import Caption, clean_credit, cut_label, is_credit_line, is_name_behind_label, split_credit
 from newscrawl.extract.credit_names import is_names
 from newscrawl.extract.media import count_words, has_text, is_silent, read_text
@@ -27,12 +27,16 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _INLINE = frozenset(("a", "em", "i", "b", "strong", "u", "sub", "sup", "mark", "abbr"))
 _LOOSE_END = re.compile(r"[\s|/–—•·(\[-]+$|\s*\(\s*\)$")
 _LABEL_END = re.compile(r"(?:\s[|/–—(-]|[.,|/(])\s?(?:fot|foto|photo|bild|kuva)\.?$", re.I)  # of a credit in an element of its own
+_LICENCE_END = re.compile(  # behind a credit in an element of its own: "/ Pixabay License", "(CC BY-SA 4.0)"
+    r"\s*[/|,(–-]\s*(?:(?:pixabay|pexels|unsplash)[ -]li[cz]en[sz]e?|(?:cc|creative commons)[ -](?:by|0|zero|share)[\w .-]{0,24}"
+    r"|public domain|gemeinfrei)\)?$",
+    re.I,
+)
 _NAME_TAGS, _LONGEST_NAME, _ENDS = frozenset(("span", "small", "em", "i", "p", "div")), 40, frozenset(".!?»”")
 _AGENCY_BEHIND = re.compile(r" \([A-ZÀ-Þ][\w./ -]{1,20}\)$")  # "Ana Prince (EFE)"
 _PICTURE_TITLE = re.compile(r"(?<![a-z])(?:image|photo|picture)[_-]{1,2}title(?![a-z])", re.I)
 _CREDIT_OF_CAPTION = re.compile(r"caption__credits?(?![a-z])", re.I)  # "caption__credit", beside "caption__caption"
 _CAPTION_OF_CREDIT = re.compile(r"credit\w*caption(?![a-z])", re.I)  # "caption_credit__caption", beside "caption_credit__credit"
-_CREDIT_TAGS = frozenset(("cite", "footer"))
 _SECTION_LABEL = re.compile(r"(?:^|[\s_-])(?:cat|category|categories|kategorie|topic|section)[-_](?:label|name|badge|tag)(?![a-z])")
 _PRICE = re.compile(r"\d[.,]\d\d ?(?:€|EUR|zł|Kč|kr|Ft|лв|₽|₴|TL)|[$€£¥₹] ?\d")
 _NO_LETTERS = re.compile(r"\W+")
@@ -93,7 +97,8 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
         is_other = len(elements) > 1 and (is_name_behind_label if is_marked(element) else is_credit_line)(read_text(element))
         pieces = _sort_pieces(element, _is_credit_alone(element, elements) or is_other)
         captions.append(" ".join("".join(pieces[False]).split()))
-        credits.append(" ".join("".join(pieces[True]).split()))
+        said = " ".join("".join(pieces[True]).split())
+        credits.append(f"/ {said}" if said and any(credits) and _is_stroke(element.getprevious()) else said)
     caption = clean_caption(" ".join(dict.fromkeys(c for c in captions if c)))
     caption = caption if _LETTERS.search(caption) else ""
     credit = clean_caption(" ".join(dict.fromkeys(c for c in credits if c))).replace(" ,", ",")
@@ -111,8 +116,13 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
         named is None or parts.caption is None or _fold(parts.credit) in _fold(named) or _fold(named) in _fold(parts.credit)
     ):
         return Caption(caption=parts.caption, credit=max((named or "", parts.credit), key=len) or None)
-    caption = _LABEL_END.sub("", _LOOSE_END.sub("", caption))
+    caption = _LABEL_END.sub("", _LOOSE_END.sub("", _LICENCE_END.sub("", caption)))
     return Caption(caption=(cut_label(caption) if caption.endswith(":") else caption) or None, credit=named)
+
+
+def _is_stroke(element: HtmlElement | None) -> bool:
+    """Return whether an element is the stroke between a photographer and an agency, in elements of their own."""
+    return element is not None and (element.text or "").strip() in ("/", "|") and not len(element)
 
 
 def _without_titles(elements: list[HtmlElement]) -> list[HtmlElement]:
@@ -123,11 +133,16 @@ def _without_titles(elements: list[HtmlElement]) -> list[HtmlElement]:
 
 
 def _is_credit_alone(element: HtmlElement, elements: list[HtmlElement]) -> bool:
-    """Return whether an element is named a credit and no caption; a `figcaption` so named is one where another element is the caption."""
+    """Return whether an element is named a credit and no caption.
+
+    A `figcaption` so named is one where another element is the caption, or where it says no more than names.
+    """
     names = element.get("class") or ""
     if not is_credit(element) or (is_caption_class(names) and not _CREDIT_OF_CAPTION.search(names)) or _holds_credit(element):
         return False
-    return element.tag != "figcaption" or any(other.tag != "figcaption" and is_caption(other) for other in elements)
+    if element.tag != "figcaption" or is_names(text := read_text(element)) or is_credit_line(text):
+        return True
+    return any(other.tag != "figcaption" and is_caption(other) for other in elements)
 
 
 def _holds_credit(element: HtmlElement) -> bool:
@@ -155,7 +170,7 @@ def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
                 pieces[outer].append(child.tail or "")
                 continue
             is_named = is_credit(child) and not _CAPTION_OF_CREDIT.search(child.get("class") or "")
-            inner = outer or is_named or child.tag in _CREDIT_TAGS or _is_unnamed_credit(child)
+            inner = outer or is_named or child.tag in CREDIT_TAGS or _is_unnamed_credit(child)
             around = "" if child.tag in _INLINE else " "
             pieces[inner].extend((around, child.text or ""))
             open_elements.append((iter(child), inner, around, child.tail or ""))

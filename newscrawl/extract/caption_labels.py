@@ -13,7 +13,7 @@ _DIGITS = "0123456789"
 _BEFORE_NUMBER = (" of ", "/", "/ ")  # that a label ends in: most captions that end in a number end in a year
 _JUNK_START = re.compile(
     r"^(?:(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|enlarge\s?/"
-    r"|(?-i:expand(?= [A-ZÀ-Þ]))|"
+    r"|(?-i:(?:expand|[Ee]nlarge|Agrandir|Ingrandisci|Vergroot)(?= [A-ZÀ-Þ]))|"
     r"bild vergrößern|bildbeschreibung (?:ein|aus)blenden|fotogalerie \d+ fotografi\w+"
     r"|(?:image|media) caption,?|image (?:source|copyright)(?:,|(?! ?:))|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+"
     r"|(?:bitte )?aktivieren sie java-?script\.?|please enable javascript\.?"
@@ -28,9 +28,9 @@ _JUNK_START = re.compile(
     r")\s*",
     re.I,
 )
-_CREDIT, _ABBREVIATED_ENDS = "Credit", ("ot. ", "dj. ")  # what is in all that the next two find: many times faster to look for
+_CREDIT, _ABBREVIATED_ENDS = "Credit", ("ot. ", "dj. ", "ωτ. ")  # what is in all that the next two find: many times faster to look for
 _CREDIT_DOTS = re.compile(r"\bCredit(?:\.\.\.|…)\s*")  # before an element with the name
-_ABBREVIATED = re.compile(r"\b([Ff]ot|[Zz]dj)\. (?=[^\W\d_a-ząćęłńóśźż])")  # "Fot. Alina Wrona", as Polish papers write "Foto:"
+_ABBREVIATED = re.compile(r"\b([Ff]ot|[Zz]dj|[Φφ]ωτ)\. (?=[^\W\d_a-ząćęłńóśźż])")  # "Fot. Alina Wrona": Polish and Greek papers
 MAX_CAPTION_CHARACTERS = 3000
 """What is longer is no caption, and is left as it is."""
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newscrawl.extract.credit_names import is_names
 from newscrawl.extract.media import fold_class, has_text, read_text, split_class
 from newscrawl.extract.tags import HEADINGS
 from newscrawl.extract.wording import word_set
@@ -56,6 +57,7 @@ _CREDIT_WORDS = word_set(
     " rechte signature license licence caption captionauthor"
 )
 _CAPTION_PROPERTIES = frozenset(("caption", "description"))
+CREDIT_TAGS = frozenset(("cite", "footer"))
 _CREDIT_PROPERTIES = frozenset(("copyrightHolder", "author", "creditText", "creator", "copyrightNotice"))
 _MARKED_PROPERTIES = _CAPTION_PROPERTIES | _CREDIT_PROPERTIES
 _NO_CAPTION_TAGS = frozenset(("img", "body", "picture"))
@@ -106,11 +108,19 @@ def _may_be_caption(element: HtmlElement) -> bool:
 
 
 def is_credit(element: HtmlElement) -> bool:
-    """Return whether an element is named a credit."""
-    if element.get("itemprop") in _CREDIT_PROPERTIES:
+    """Return whether an element is named a credit, or is one by its place: a `cite`, or names in a `footer`, in a figure."""
+    if element.get("itemprop") in _CREDIT_PROPERTIES or _is_credit_of_figure(element):
         return True
     names = _names_of(element)
     return bool(names) and is_credit_class(names)
+
+
+def _is_credit_of_figure(element: HtmlElement) -> bool:
+    if element.tag not in CREDIT_TAGS or (parent := element.getparent()) is None:
+        return False
+    if parent.tag != "figure" and not any(sibling.tag == "figcaption" for sibling in parent):
+        return False
+    return element.tag == "cite" or is_names(read_text(element))
 
 
 def _names_of(element: HtmlElement) -> str:
@@ -152,6 +162,8 @@ def is_marked(element: HtmlElement) -> bool:
     if not isinstance(tag, str):
         return False
     if tag == "figcaption" or (element.get("itemprop") in _MARKED_PROPERTIES and not _is_of_article(element)):
+        return True
+    if _is_credit_of_figure(element):
         return True
     names = _names_of(element)
     if not names:

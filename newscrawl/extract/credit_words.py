@@ -15,7 +15,7 @@ PICTURE_WORDS = (
     "fuente|fonte|fotografía|fotografia|foto d'archivio|immagine|divulgação|reprodução|"
     "beeld|bron|afbeelding|billede|bilde|bild|kuva|valokuva|kilde|källa|lähde|mynd|"
     "zdjęcie|fot|źródło|zdroj|obrázek|fotó|forrás|kép|sursa|surse foto|снимка|фото|фотография|джерело|источник|"
-    "fotoğraf|kaynak|görsel|ảnh|đồ họa|nguồn|gambar|sumber|φωτογραφία|φωτ[οό]|πηγή|צילום|تصوير|الصورة|عکس|تصویر|فوٹو|फोटो|ছবি|ภาพ|"
+    "fotoğraf|kaynak|görsel|ảnh|đồ họa|nguồn|gambar|sumber|φωτογραφία|φωτ[οό]?|πηγή|צילום|تصوير|الصورة|عکس|تصویر|فوٹو|फोटो|ছবি|ภาพ|"
     "fotografija|fotogrāfija|nuotrauka|picha|படம்|புகைப்படம்|ఫోటో|ഫോട്ടോ|ಚಿತ್ರ|તસવીર|छायाचित्र|ਤਸਵੀਰ|ඡායාරූපය|ფოტო"
 )
 CJK_WORDS = (
@@ -40,7 +40,8 @@ AGENCY_NAMES = (
 )
 BUTTON_LABELS = (
     r"buy (?:this )?photo|purchase licensing rights(?: ?, opens (?:in )?(?:a )?new (?:tab|window))?|"
-    r"(?:show|hide|toggle|read|view|see|expand|close|full|enlarge) (?:photo )?captions?|(?:open|view) (?:this )?(?:image|"
+    r"(?:show|hide|toggle|read|view|see|expand|close|full|enlarge) (?:photo )?captions?|(?:show|hide|view|see) (?:image |photo )?credits?|"
+    r"(?:open|view) (?:this )?(?:image|"
     r"photo|picture) in (?:gallery|full ?screen|a? ?new (?:tab|window))|view gallery|open gallery|(?:view )?\d+ (?:images?|"
     r"photos?|pictures?|bilder|fotos|immagini)|powered by|"
     r"(?:click|tap) (?:here )?to (?:enlarge|zoom|expand|view)(?: (?:the )?(?:image|photo|picture))?|enlarge(?: this)?(?: image|"
@@ -49,12 +50,14 @@ BUTTON_LABELS = (
     r"bild vergrößern|bild in lightbox öffnen|(?:zur )?bildergalerie(?: öffnen)?|vollbild(?:modus)?|in der galerie öffnen|"
     r"agrandir(?: l['’]image)?|voir en plein écran|ampliar(?: (?:imagen|foto))?|ver galería|"
     r"ingrandisci|vergroot(?: afbeelding)?|vis mer|vis mere|visa mer|förstora(?: bild(?:en)?)?|åpne bilde|"
+    r"voir (?:le diaporama|la galerie)|ver (?:la )?fotogalería|(?:vai alla|guarda la) gallery|לגלרי(?:ה|ית התמונות)|פתיחת גלריה|"
     r"forstør(?: bilde)?|zobrazit|powiększ|увеличить|show more|read more|more|"
     r"advertisement|publicité|anzeige|image \d+ of \d+|photo \d+ of \d+|\d+ ?/ ?\d+|"
     r"\d+ of \d+|拡大|画像を拡大する|写真を拡大|크게보기|이미지 ?확대"
 )
 # How each of these ends: a quick look before the slow one.
 LABEL_ENDS = (
+    *("credit", "credits", "diaporama", "galerie", "fotogalería", "גלריה", "התמונות"),
     *("caption", "captions", "gallery", "screen", "tab", "window", "image", "images", "photo", "photos", "picture", "pictures", "bilder"),
     *("fotos", "immagini", "powered by", "rights", "enlarge", "this", "zoom", "expand", "view", "size", "larger", "vergrößern", "öffnen"),
     *("bildergalerie", "vollbild", "vollbildmodus", "agrandir", "écran", "ampliar", "imagen", "foto", "galería", "ingrandisci"),

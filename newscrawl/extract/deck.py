@@ -106,6 +106,8 @@ def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElemen
     text = read_text(element)
     if len(text) < MIN_DECK or weigh(text) > most or fold(text) == fold(headline.text) or is_other_line(text):
         return False
+    if next(element.iter("a"), None) is not None and any(byline in element.iterancestors() for byline in bylines):
+        return False  # the names in a byline: "WXYZ | By Ana Doe"
     return element.tag == "p" or len(text) < MAX_UNNAMED or sum(1 for _ in islice(element.iter("p"), MANY)) < MANY  # else a short story
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from operator import itemgetter
 
 from attrs import evolve, frozen
@@ -32,6 +33,7 @@ _PICTURE_TAGS = frozenset((*_IMAGE_TAGS, "figcaption"))
 _PASSAGE_TAGS = frozenset(("table", "pre", "blockquote", "iframe"))
 _NO_CONTAINER_TAGS = frozenset(("html", "body", "main", "img"))
 LEAST_WORDS, MAX_LOOSE = 2, 60  # of a caption that nothing names
+MOST_PARTS = 12  # of an entry, among which its body is looked for
 _FRAME_TAGS = {"nav": "chrome", "footer": "chrome", "aside": "aside", "header": "aside"}
 
 
@@ -230,7 +232,8 @@ def _judge_container(node: HtmlElement) -> str:
 
 
 def _is_body(node: HtmlElement) -> bool:
-    return any(hit.kind == "body" for hit in token_strength(node.get("class", "")))
+    """Return whether an element, or one right in it, is named the story's body: an entry may be named for its author too."""
+    return any(hit.kind == "body" for each in (node, *islice(node, MOST_PARTS)) for hit in token_strength(each.get("class", "")))
 
 
 def _holds_story(node: HtmlElement) -> bool:

@@ -23,6 +23,7 @@ _SIDE_NAMES = re.compile(
 _ROW_TAGS = frozenset(["li", "option", "select", "noscript"])
 _TRAIL = re.compile(r"breadcrumb|crumb|pathway|rootline|klickpfad|[\s_-](?:path|trail|navi|nav|menu|related|sidebar|footer)[\s_-]")
 _PERMALINK = re.compile(r"\s*[¶§🔗]\s*$")  # what Sphinx and its like set behind each heading
+_WIKI_TITLE = re.compile(r"(?:[^\[\]]*:)?(?P<page>[^:\[\]]+) \[[^\[\]]+\]")  # DokuWiki's: "ovens:clay_oven [Village Wiki]"
 _PARTS = frozenset(
     (
         *("table of contents", "contents", "on this page", "navigation", "menu", "inhaltsverzeichnis", "inhalt", "sommaire", "índice"),
@@ -74,9 +75,11 @@ def is_link_home(heading: HtmlElement, declared: Declared) -> bool:
 
 
 def _is_telling(folded: str, titles: tuple[str, ...]) -> bool:
-    """Return whether a text is no mere label: three words or more, or all of them words of one title."""
+    """Return whether a text is no mere label: three words or more, all words of one title, or what wikis set before the site's name."""
     said = set(folded.split())
-    return len(folded.split()) >= 3 or (len(said) == 2 and any(said <= set(fold(title).split()) for title in titles))
+    if len(folded.split()) >= 3 or (len(said) == 2 and any(said <= set(fold(title).split()) for title in titles)):
+        return True
+    return any(found and fold(found["page"]) == folded for found in map(_WIKI_TITLE.fullmatch, titles))
 
 
 def rank_h1(h1: HtmlElement, text: str, titles: tuple[str, ...]) -> float:
@@ -119,8 +122,16 @@ def _loss_of_link(h1: HtmlElement, declared: Declared) -> float:
         return 0.0
     if is_home(link, declared):
         return LINKED_HOME
-    _, path_there = _split(declared.absolute(link.get("href")) or "")
-    return LINKED_AWAY if path_there not in ("", _split(_address_of(declared))[1]) else 0.0
+    if _leads_to_itself(link, declared):
+        return 0.0
+    return LINKED_HOME if next(link.iter("img"), None) is not None else LINKED_AWAY  # a logo, as wikis set it
+
+
+def _leads_to_itself(link: HtmlElement, declared: Declared) -> bool:
+    """Return whether a link leads to the page's own path, and to no other question there: "?id=start" beside "?id=fog"."""
+    there, own = declared.absolute(link.get("href")) or "", _address_of(declared)
+    asked, own_asked = _query_of(there), _query_of(own)
+    return _split(there)[1] in ("", _split(own)[1]) and (not asked or not own_asked or asked == own_asked)
 
 
 def is_home(link: HtmlElement, declared: Declared) -> bool:
@@ -148,6 +159,13 @@ def _split(address: str) -> tuple[str, str]:
     except ValueError:  # "http://[broken"
         return "", ""
     return parts.hostname or "", parts.path.rstrip("/")
+
+
+def _query_of(address: str) -> str:
+    try:
+        return urlsplit(address).query
+    except ValueError:
+        return ""
 
 
 def agreement(text: str, title: str) -> float:

@@ -37,7 +37,8 @@ _DATE_NAMES = re.compile(r"publish|(?:entry|post)-?date|(?:^|\s)date(?:\s|$)", r
 _LIST_NAMES = re.compile(r"sidebar|widget|related|teaser|recent|latest|ticker", re.I)
 _NOT_KICKER = re.compile(
     r"\d{4}|\d:\d|\d ?min|lectura:|lesezeit|read(?:ing)? time|leestijd|advert|anzeige|publicidad|pubblicità|reklam|sponsor|menu|search"
-    r"|share|newsletter|subscribe",
+    r"|share|newsletter|subscribe"
+    r"|^(?:filed (?:under|in)|posted (?:in|under)|categor(?:y|ies)|topics?|tags|tagged|kategorien?|themen|rubrik|tema)\s?:?$",
     re.I,
 )
 _CLOCK = re.compile(r"\W*\d\d?[:.h]\d\d\W*(?:uhr|hod|h|[ap]\.?m\.?)?\W*", re.I)

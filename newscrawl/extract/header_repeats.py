@@ -7,7 +7,7 @@ import re
 from attrs import frozen
 from lxml.html import HtmlElement
 
-from newscrawl.extract.byline_words import PREFIX
+from newscrawl.extract.byline_words import PREFIX, drop_labels
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.outline import TextBlock
@@ -118,8 +118,8 @@ def drop_author_notes(marks: Marks, folded: dict[int, str], known: Known) -> Non
 
 
 def _only_names(text: str, authors: frozenset[str]) -> bool:
-    """Return whether a line is the authors' names, with commas or a word between them."""
-    rest = text
+    """Return whether a line is the authors' names, with commas or a word between them, and "by" before them at most."""
+    text = rest = drop_labels(text)
     for author in authors:
         if " " in author:
             rest = rest.replace(author, "")

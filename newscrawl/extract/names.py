@@ -6,7 +6,18 @@ import re
 from functools import lru_cache
 
 from newscrawl.article import Author
-from newscrawl.extract.byline_words import BRACKETS, KOREAN_END, OTHER_PART, PLACED, PREFIX, SPLIT, SPLIT_CAPITALS, cut_rest, drop_labels
+from newscrawl.extract.byline_words import (
+    BRACKETS,
+    KOREAN_END,
+    OTHER_PART,
+    PLACED,
+    PREFIX,
+    SPLIT,
+    SPLIT_CAPITALS,
+    cut_rest,
+    drop_labels,
+    without_photographers,
+)
 from newscrawl.extract.month_names import month_of
 from newscrawl.extract.wire import agency_of
 from newscrawl.extract.wording import fold, word_set
@@ -180,7 +191,7 @@ def parse_names(text: str, *, url: str | None = None, role: str | None = None) -
         line = KOREAN_END.sub("", cut_rest(drop_labels(line.strip())))
         if (placed := _DESK_AND_PLACE.match(line)) and not is_plain_name(placed["desk"]):
             line = line[: placed.start("place")]
-        _add_names(found, BRACKETS.sub(" ", line), url, role)
+        _add_names(found, BRACKETS.sub(" ", without_photographers(line)), url, role)
     if len(found) > 1 and is_desk(found[0].name) and not any(" " in a.name or _CJK_NAME.match(a.name) for a in found[1:]):
         found = found[:1]  # "Daily Post, Rome"
     if len(found) > 1 and any(" " in a.name for a in found):

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import Author
 from newscrawl.extract.author_lines import LONG_PARAGRAPH, SECTION_WORDS, SENTENCE_END, plain_names
+from newscrawl.extract.byline_words import drop_labels
 from newscrawl.extract.bylines import is_aside
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
@@ -17,6 +18,7 @@ from newscrawl.extract.header_walk import walk_after
 from newscrawl.extract.names import is_plain_name, parse_names
 from newscrawl.extract.runs import weigh
 from newscrawl.extract.titles import is_site_name, read_site_names
+from newscrawl.extract.wire import agency_of
 from newscrawl.extract.wording import fold, read_text
 
 MAX_SIGNATURE, MAX_SIGNERS, MAX_PARAGRAPHS = 60, 3, 1_500
@@ -42,6 +44,8 @@ _KOREAN = re.compile(
 _AUTHOR_NOTE = re.compile("[●◎※]?\\s?作者[:：]?\\s?(?P<name>[\u4e00-\u9fff]{2,4})[，,]")  # "●作者范姜亭，桃園市"
 _MAY_SIGN = re.compile("기자|특파원|[가-힣] ?[\\[(][\\w.+-]+@|[】）)〕]\\s*$|作者")
 _CAPITALS = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’]+ [А-ЯЁІЇЄҐ'’-]{3,}\.$")  # "Иван ПЕТРОВ.": as papers of Russia and Ukraine sign
+_HOUSE_AND_NAMES = re.compile(r"(?P<house>[^\W\d_][\w/,& .-]{1,30}?)\s?\((?P<names>[^()\d]{5,60})\)\.?")  # "dpa/MDR (Ana Doe, Bo Ek)"
+_HOUSES = re.compile(r"\s?[/,&+]\s?")
 _GREETING = re.compile(r"(?:euer|eure|ihre?|dein|deine|yours?|viele|liebe|herzliche|mit|beste|kind|warm|love|your)\b", re.I)
 _APART = re.compile(r"text-align:\s*(?:right|end)|font-style:\s*italic", re.I)
 _BETWEEN = re.compile(r"\s[–—-]\s")
@@ -51,13 +55,13 @@ _HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,12}")
 
 def read_signature(declared: Declared, header: Header) -> Iterator[Author]:
     """A name behind the story's last paragraph, alone in brackets, set apart or in other letters; or at its very end: "…。【川端凪】"."""
-    last, signed = _read_ends(header.tree)
+    site_names = read_site_names(declared, None)
+    last, signed = _read_ends(header.tree, site_names)
     if signed:
         yield from plain_names(parse_names(signed))
         return
     if last is None:
         return
-    site_names = read_site_names(declared, None)
     for element in islice(walk_after(last), BEHIND):
         text = read_text(element) if element.tag in ("p", "div") else ""
         if not 4 < len(text) <= MAX_SIGNATURE or next(element.iter("a"), None) is not None:
@@ -67,8 +71,11 @@ def read_signature(declared: Declared, header: Header) -> Iterator[Author]:
             return
 
 
-def _read_ends(tree: HtmlElement) -> tuple[HtmlElement | None, str]:
-    """Return the last long paragraph in the box that holds most of them, and the reporters that a line of some East Asian script names."""
+def _read_ends(tree: HtmlElement, site_names: frozenset[str]) -> tuple[HtmlElement | None, str]:
+    """Return the last long paragraph in the box that holds most of them, and the reporters whom a line names that can be nothing else.
+
+    Such are lines of some East Asian scripts, and those of an agency or the site's name with people in brackets.
+    """
     signed = ""
     letters: dict[HtmlElement, float] = {}
     lasts: dict[HtmlElement, HtmlElement] = {}
@@ -80,14 +87,29 @@ def _read_ends(tree: HtmlElement) -> tuple[HtmlElement | None, str]:
             lasts[box] = element
             if (paragraphs := paragraphs + 1) == MAX_PARAGRAPHS:
                 break
-        elif text and not text.isascii() and _MAY_SIGN.search(text) and not is_aside(element):
-            signed = _sign_of(read_text(element)) or signed
+        elif text and (named := _read_signed(element, text, site_names)) and not is_aside(element):
+            signed = named
         if (tail := element.tail) and not tail.isascii() and _MAY_SIGN.search(tail):
             signed = _sign_of(tail) or signed
     if not lasts:
         return None, signed
     last = lasts[max(letters, key=letters.__getitem__)]
     return last, _sign_of(read_text(last)) or signed
+
+
+def _read_signed(element: HtmlElement, text: str, site_names: frozenset[str]) -> str:
+    if not text.isascii() and _MAY_SIGN.search(text) and (named := _sign_of(read_text(element))):
+        return named
+    return _names_behind_house(text, site_names) if ")" in text and not len(element) else ""
+
+
+def _names_behind_house(text: str, site_names: frozenset[str]) -> str:
+    """Return the people in brackets behind agencies or the site's name, where a line is no more than these."""
+    found = _HOUSE_AND_NAMES.fullmatch(text.strip()) if len(text) <= 2 * MAX_SIGNATURE else None
+    if found is None or not all(agency_of(house) or is_site_name(house, site_names) for house in _HOUSES.split(found["house"])):
+        return ""
+    people = parse_names(found["names"])
+    return found["names"] if people and all(" " in a.name and is_plain_name(a.name) for a in people) else ""
 
 
 def _sign_of(text: str) -> str:
@@ -137,4 +159,5 @@ def _read_line(text: str, site_names: frozenset[str]) -> list[Author]:
     found = parse_names(head if paper and fold(paper[0]) in site_names else plain)
     if not all(is_plain_name(a.name) and not SECTION_WORDS.search(a.name) and not _GREETING.match(a.name) for a in found):
         return []
-    return found if len(found) == 1 or (len(found) <= MAX_SIGNERS and text[0] == "（") else []
+    is_list = text[0] == "（" or drop_labels(text) != text
+    return found if len(found) == 1 or (len(found) <= MAX_SIGNERS and is_list) else []
