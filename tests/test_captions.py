@@ -9,6 +9,10 @@ from newscrawl.extract.captions import Caption, clean_credit, is_caption_line, s
 from newscrawl.extract.credit_lines import is_credit_alone
 
 SPLIT = [
+    ("A rider on the beach. PHOTO | JANE DOE | POST MEDIA GROUP", "A rider on the beach.", "JANE DOE | POST MEDIA GROUP"),
+    ("The photo | the wall", "The photo | the wall", None),
+    ("The ferry leaves. (Jane Doe, Post24)", "The ferry leaves.", "Jane Doe, Post24"),
+    ("The ferry leaves. (Jane Doe, 24)", "The ferry leaves. (Jane Doe, 24)", None),
     ("Wrestlers at the sit-in on Monday (PTI photo)", "Wrestlers at the sit-in on Monday", "PTI photo"),
     ("Ferry leaves Ystad - Bornholm - REUTERS", "Ferry leaves Ystad - Bornholm", "REUTERS"),
     ("The Bari - Brindisi line at dawn - Ana Prince/AFP", "The Bari - Brindisi line at dawn", "Ana Prince/AFP"),

@@ -26,6 +26,7 @@ def read(body: str, description: str = ""):
         f'<h2 class="deck">{DECK}</h2>',
         f'<div class="Article_elementLead__N3p"><p>{DECK}</p></div>',
         f'<p class="excerpt">{DECK}</p>',
+        f'<h2 itemprop="alternativeHeadline">{DECK}</h2>',
         f'<div class="documentDescription description">{DECK}</div>',
     ],
 )

@@ -86,3 +86,14 @@ def test_table_in_an_item_of_a_list_has_no_mark_of_it() -> None:
         story_page(f"{paragraphs(STORY[:4])}<ul><li>{table}<p>The count of the boats in the bay.</p></li></ul>{paragraphs(STORY[4:])}")
     )
     assert [(block.type, block.marker) for block in article.blocks[4:6]] == [("table", None), ("list_item", "-")]
+
+
+def test_caption_of_a_table_stands_before_it_unless_it_is_for_screen_readers_alone() -> None:
+    for opening, kinds in (
+        ("<caption>Tides of the bay</caption>", ["paragraph", "table"]),
+        ("<caption class=sr-only>Tides</caption>", ["table"]),
+    ):
+        blocks = blocks_of(TIDES.replace("<table>", f"<table>{opening}"))
+        assert [block.kind for block in blocks] == kinds
+    assert blocks[-1].rows == (("Day", "High"), ("Monday", "06:12"), ("Tuesday", "07:01"))
+    assert blocks_of(TIDES.replace("<table>", "<table><caption>Tides <i>of</i> the bay</caption>"))[0].text == "Tides of the bay"

@@ -15,11 +15,12 @@ _PREFIX = re.compile(
     rf"(?:^|(?<=[\s.,;|/\-–—(\[（【。'\"”’]))(?:{ARCHIVE}(?:{PICTURE_WORDS})\s*(?:{BY})?\s*[:=：＝]|(?:{CJK_WORDS})\s*[:=：＝／/]|(?:{CJK_WORDS})・(?=[^・、。=＝\s]{{2,8}}[)）]?\s*$)|(?<![^.!?…”\"]\s)(?:photos?|fotos?)/(?=(?-i:[A-ZÀ-Þ]))"
     rf"|{ARCHIVE}(?:photos?|photographs?|pictures?|images?|illustrations?|video)\s+(?:taken by|by|courtesy(?: of)?|via)\b"
     r"|courtesy(?: of)?\s*:|(?<![\w,;] )(?:photo|foto|फोटो)(?:\s[-–]|[-–]\s)"
+    r"|\b(?-i:FILE PHOTO|PHOTOS?|Photo|Foto)\s?\|\s(?=(?-i:[A-ZÀ-Þ]))"
     rf"|(?:©|\(c\)|ⓒ|℗|copyright(?:ed)?\b|&copy;)[\s:]*)\s*",
     re.IGNORECASE,
 )
 # A quick look: no prefix is without one of these.
-_PREFIX_SIGN = re.compile(r"[:=：＝／/・©ⓒ℗]|\(c\)|(?:photo|foto|फोटो)\s?[-–]|&copy;|copyright|\bby\b|courtesy|\bvia\b", re.I)
+_PREFIX_SIGN = re.compile(r"[:=：＝／/・©ⓒ℗]|\(c\)|(?:photos?|foto|फोटो)\s?[-–|]|&copy;|copyright|\bby\b|courtesy|\bvia\b", re.I)
 _LABEL = re.compile(r"(?:bild|foto|photo|image|imagen|immagine)\s?:\s+", re.I)  # before a caption whose credit stands behind it
 _LONGEST_PREFIX = 60  # characters up to its sign, and more than any has
 _GLUED_PREFIX = re.compile(r"(?<=[a-z\u00df-\u00ff.!?»”\"])(?=(?:Photo(?:graph)?s?(?: by|:)|Foto:|Bild:|Credit:|Image:|©|Picture:|Crédit))")
@@ -45,7 +46,7 @@ _HOUSE_PHOTO = re.compile(
 )
 _ABBREVIATED_END = re.compile(r"\b(?:\w|Jr|Sr|Inc|Ltd|Co|St)\.$")
 _CJK = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
-_DIGIT, _THREE_DIGITS = re.compile(r"\d"), re.compile(r"\d{3}")
+_DIGIT, _NUMBER, _THREE_DIGITS = re.compile(r"\d"), re.compile(r"\b\d"), re.compile(r"\d{3}")  # "News24" is no number
 _BETWEEN_OWNERS = re.compile(r"\s*/\s*|,? via ")
 # "이상학 촬영", "張迪 攝", "受访者供图": whose picture it is, before the word that says so; and "촬영 이상학" behind it.
 _TAKEN_BY = re.compile(r"(?:촬영|자료사진|撮影|供图|供圖|[摄攝]影?)$|^촬영 ")
@@ -220,7 +221,7 @@ def _is_credit(inner: str, ends_sentence: bool) -> bool:
         return False
     if _is_certain_credit(inner) or (AGENCY.search(inner) and is_names(inner)) or (inner.endswith(_LENT) and len(inner) <= _MOST_TAKEN):
         return True
-    if _DIGIT.search(inner):
+    if _NUMBER.search(inner):
         return False
     return ends_sentence and is_names(inner) and len(inner.split()) <= 7
 

@@ -33,6 +33,12 @@ def read_rows(table: HtmlElement) -> Rows:
     return tuple(row for row in rows if any(row))
 
 
+def read_title(table: HtmlElement) -> str:
+    """Return what a table's caption shows, "" where it has none that is seen."""
+    caption = next(table.iterchildren("caption"), None)
+    return "" if caption is None or is_unseen(caption.get(CLASS, "")) else _read_cell(caption)
+
+
 def _read_cell(cell: HtmlElement) -> str:
     """Return what a cell shows: a space at each line's end, and nothing of scripts, comments and what is for screen readers alone."""
     pieces = [cell.text or ""]

@@ -25,7 +25,7 @@ from newscrawl.extract.runs import (
     split_paragraphs,
     weigh,
 )
-from newscrawl.extract.tables import Rows, read_data_table
+from newscrawl.extract.tables import Rows, read_data_table, read_title
 from newscrawl.extract.tags import (
     BOLD,
     BREAK_PART,
@@ -292,9 +292,9 @@ class _Walk:
         if self.pieces:
             self._flush()
         self._open_node(element, "table", names)
-        text = "\n".join(" | ".join(row) for row in rows)
-        if text.strip(" |\n"):
-            self.open[-1].kind = "table"  # in a list no item, whose mark its first line has
-            self._add_block(text, NO_SHARES)
-            self.blocks[-1].rows = rows
+        if title := read_title(element):
+            self._add_block(title, NO_SHARES)
+        self.open[-1].kind = "table"  # in a list no item, whose mark its first line has
+        self._add_block("\n".join(" | ".join(row) for row in rows), NO_SHARES)
+        self.blocks[-1].rows = rows
         self._close_node()
