@@ -469,3 +469,28 @@ def test_page_that_declares_a_list_of_others_and_has_no_h1_is_a_front() -> None:
     front = page(f"<main><h2>{HEADLINE}</h2><div>{SHORT}</div></main>", kind=None, title="Coast", head=declared)
     assert word(front) == "section-page"
     assert word(front.replace("<h2>", "<h1>").replace("</h2>", "</h1>")) is None
+
+
+def test_page_of_an_author_is_known_by_its_address_where_nothing_dates_it() -> None:
+    about = plain(paragraphs(), headline="Ana Doe", title="Ana Doe | The Echo")
+    for path in ("/author/ana-doe", "/profile/ana-doe/", "/en/autor/ana-doe"):
+        assert word(about, f"https://gullpoint.example{path}") == "author-page"
+    assert word(about, "https://gullpoint.example/author/ana-doe/lamp-goes-out") is None
+    listed = about.replace("</main>", "<h2><time datetime=2024-05-02>2 May 2024</time></h2><h3><a href=/n/1>Lamp goes out</a></h3></main>")
+    assert word(listed, "https://gullpoint.example/profile/ana-doe") == "author-page"
+    assert word(plain(f"<time datetime=2024-05-02>2 May 2024</time>{paragraphs()}"), "https://gullpoint.example/author/ana-doe") is None
+    assert word(plain(paragraphs(), kind="NewsArticle"), "https://gullpoint.example/author/ana-doe") is None
+
+
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [
+        ("single single-product postid-12", "product-page"),
+        ("catalog-product-view", "product-page"),
+        ("catalog-category-view", "section-page"),
+    ],
+)
+def test_page_of_a_shop_is_known_by_the_names_of_its_body(names: str, reason: str) -> None:
+    html = page(f"<main><h1>{HEADLINE}</h1>{paragraphs()}</main>", kind=None, head='<meta property="og:type" content="article">')
+    assert word(html.replace("<body>", f'<body class="{names}">')) == reason
+    assert word(page(f"<main><h1>{HEADLINE}</h1>{paragraphs()}</main>").replace("<body>", f'<body class="{names}">')) is None

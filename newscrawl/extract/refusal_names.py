@@ -26,8 +26,13 @@ PAGES = {
     "error-404": "error-page",
     "page-not-found": "error-page",
     "single-job_listing": "job-page",
+    "single-product": "product-page",
+    "template-product": "product-page",
+    "catalog-product-view": "product-page",
+    "template-collection": "section-page",
+    "catalog-category-view": "section-page",
 }
-"""What Drupal, Ghost, phpBB, plugins of WordPress and others name the body of a page that lists others, or tells of none."""
+"""What Drupal, Ghost, phpBB, shops (WooCommerce, Shopify, Magento) and others name the body of a page that lists others, or tells of none."""
 
 BLOX_INDEX, BLOX_PAGE = "app-editorial", "index-page"
 """Both together are the names that BLOX gives the body of a section of a paper."""

@@ -60,6 +60,7 @@ WEATHER_HEADLINE = re.compile(  # folded
     r"(?: (?:in|for|für|en|à|a|em|w|ve|v|в|у|i)(?: \w{2,20}){1,3})?"
 )
 LOGIN_PATH = re.compile(r"/(?:log-?in|sign-?in|anmelden|einloggen|connexion|iniciar-sesion|accedi|inloggen|logga-in)(?:\.\w{2,5})?/?$")
+AUTHOR_PATH = re.compile(r"/(?:authors?|profile|autor(?:en|es|i)?|auteurs?|autore|contributors?|journalists?)/(?P<who>[^/]{2,80})/?$")
 WALL_HEADLINE = re.compile(  # under the declarations of the story behind the wall
     r"\W*(?:keep|continue|finish) reading (?:with|for) (?:a|your)?\W*(?:free|account|\$|€|£)|\W*(?:register|subscribe"
     r"|sign up|log ?in|sign in)"

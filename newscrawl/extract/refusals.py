@@ -14,6 +14,7 @@ from newscrawl.extract.refusal_lists import find_archive, find_figures, find_fro
 from newscrawl.extract.refusal_names import read_body_names
 from newscrawl.extract.refusal_words import (
     ABOUT_HEADLINE,
+    AUTHOR_PATH,
     CONSENT_SIGNS,
     CONSENT_TITLE,
     ERROR_HEADLINE,
@@ -73,6 +74,7 @@ SURE_TYPES = frozenset(("SearchResultsPage", "AboutPage", "ContactPage", "JobPos
 """Those of them that no page of an article is called in JSON-LD, however much it says."""
 
 LETTERS_A_WORD = 8  # no language that parts its words has as many, on the mean of a text
+NAME_WORDS = 4  # of a person
 CONSENT_WORDS = 250  # a longer text is an article, or the policy itself, and no wall
 _SEARCHES = re.compile(
     r"[?&](?:q|s|query|search|keywords?|keys|suchbegriff|words)=|/(?:search|recherche|suche|buscar|busca|ricerca|zoeken|sok|haku)(?:[/?]|$)"
@@ -175,6 +177,16 @@ def _login_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | 
     return "login-wall" if any(around is holder for field in fields for around in field.iterancestors()) else None
 
 
+def _author_page(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
+    """A page under the address that systems give an author's: without a date, or with the name as its headline and as its address."""
+    found = AUTHOR_PATH.search(urlsplit(reading.page.url).path) if may_be_other(reading.metadata) else None
+    if found is None:
+        return None
+    name = fold(reading.metadata.headline).split()
+    is_named = 1 < len(name) <= NAME_WORDS and set(name) <= set(fold(found["who"].replace("-", " ")).split())
+    return "author-page" if is_named or reading.metadata.date_published is None else None
+
+
 def _cookie_wall(reading: Reading, kept: list[TextBlock], words: Words) -> str | None:
     body = reading.tree.find("body")
     if words < CONSENT_WORDS and body is not None and not WALLS.isdisjoint((body.get("class") or "").split()):
@@ -222,5 +234,5 @@ def _too_short(reading: Reading, kept: list[TextBlock], words: Words) -> str | N
 
 CHECKS: tuple[Callable[[Reading, list[TextBlock], Words], str | None], ...] = (
     _error_page, _video_page, _typed_front, _listing, _search_page, find_front, find_listed_rows, find_landing, find_archive, find_teasers,
-    find_figures, _weather, _login_wall, _cookie_wall, _too_short,
+    find_figures, _weather, _author_page, _login_wall, _cookie_wall, _too_short,
 )  # fmt: skip
