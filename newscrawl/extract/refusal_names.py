@@ -32,7 +32,7 @@ PAGES = {
     "template-collection": "section-page",
     "catalog-category-view": "section-page",
 }
-"""What Drupal, Ghost, phpBB, shops (WooCommerce, Shopify, Magento) and others name the body of a page that lists others, or tells of none."""
+"""What Drupal, Ghost, phpBB, shops (WooCommerce, Shopify, Magento) and others name the body of a page that lists others or tells none."""
 
 BLOX_INDEX, BLOX_PAGE = "app-editorial", "index-page"
 """Both together are the names that BLOX gives the body of a section of a paper."""
