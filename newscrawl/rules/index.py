@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from newscrawl.rules.memo import Memo
 from newscrawl.rules.rule import Rule
 
-_LETTERS = 5
+_LETTERS = 7
+_MOST = 400  # beginnings of one expression
 _KNOWN = 5_000  # beginnings of texts whose entries are kept
 _TO_DIGIT_KEY = str.maketrans("123456789", "000000000")
 _TOKEN = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]|.", re.DOTALL)
@@ -18,9 +19,8 @@ _ESCAPE_OR_CLASS = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]", re.DOTALL
 _ESCAPE_CLASS_OR_MARK = re.compile(rf"{_ESCAPE_OR_CLASS.pattern}|[()|]", re.DOTALL)
 _INNERMOST_GROUP = re.compile(r"\([^()]*\)")
 _NOT_PLAIN = re.compile(r".(?:[?*+]|\{\d+(?:,\d*)?\})[?+]?|[.^$]")  # what is repeated, and what stands for anything
-# By how many letters are asked for: most expressions begin with as many that stand for themselves.
-_PLAIN_LETTERS = tuple(re.compile(rf"[^\\.^$*+?{{}}\[\]|()\d]{{{letters}}}(?![?*+{{])") for letters in range(_LETTERS + 1))
-_QUANTIFIER = re.compile(r"[?*+]|\{\d+(?:,\d*)?\}")
+_PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()\d]+(?![?*+{])")  # letters that stand for themselves
+_QUANTIFIER = re.compile(r"(?:[?*+]|\{\d+(?:,\d*)?\})[?+]?")
 
 
 Entry = tuple[Rule, str, str]
@@ -51,12 +51,13 @@ class Index:
 
 @functools.cache
 def beginnings(pattern: str) -> frozenset[str]:
-    """Return what a match of the expression can begin with, up to five letters, "0" for any digit; "" stands for anything.
+    """Return what a match of the expression can begin with, up to seven letters, "0" for any digit; "" stands for anything.
 
-    >>> sorted(beginnings("(?:see|re?ad) more|\\\\d+ reads"))
-    ['0', 'rad m', 'read ', 'see m']
+    >>> sorted(beginnings("(?:see|re?ad) more|\\d+ reads"))
+    ['0', 'rad mor', 'read mo', 'see mor']
     """
-    return frozenset().union(*(_beginnings_of(alternative, _LETTERS) for alternative in _split_alternatives(pattern)))
+    whole, begun, _ = _read_alternatives(pattern, 0)
+    return frozenset(whole | begun)
 
 
 @functools.cache
@@ -74,64 +75,68 @@ def needed_text(pattern: str) -> str:
     return "" if "|" in plain else max(_NOT_PLAIN.split(plain), key=len)
 
 
-@functools.cache
-def _beginnings_of(sequence: str, letters: int) -> frozenset[str]:
-    if letters == 0 or not sequence or sequence == "$":
-        return frozenset({""})
-    if _PLAIN_LETTERS[letters].match(sequence):
-        return frozenset({sequence[:letters]})
-    if sequence.startswith("(?:"):
-        end = _closing_bracket(sequence)
-        items, rest = _split_alternatives(sequence[3:end]), sequence[end + 1 :]
-    else:
-        token = _TOKEN.match(sequence)
-        items, rest = [token.group()] if token else [], sequence[token.end() if token else 0 :]
-        if items == [r"\b"]:
-            return _beginnings_of(rest, letters)
-    quantifier = _QUANTIFIER.match(rest)
-    after = rest[quantifier.end() :] if quantifier else rest
-    # What follows a repeated item may be the item again: "." stands for anything.
-    tail = "." if quantifier and quantifier.group() != "?" else after
-    starts = frozenset().union(*(_item_with(item, tail, letters) for item in items))
-    is_optional = quantifier is not None and quantifier.group().startswith(("?", "*", "{0"))
-    return starts | _beginnings_of(after, letters) if is_optional else starts
+def _read_alternatives(pattern: str, place: int) -> tuple[set[str], set[str], int]:
+    """Return the texts that alternatives match whole, the beginnings of those that go on, and the place of the bracket that ends them."""
+    whole: set[str] = set()
+    begun: set[str] = set()
+    heads = {""}  # what the items so far match
+    while place < len(pattern) and pattern[place] != ")":
+        if pattern[place] == "|":
+            whole |= heads
+            heads = {""}
+            place += 1
+        elif not heads:
+            place = _find_next(pattern, place)
+        elif plain := _PLAIN.match(pattern, place):
+            made = {head + plain[0] for head in heads}
+            begun |= {text[:_LETTERS] for text in made if len(text) >= _LETTERS}
+            heads = {text for text in made if len(text) < _LETTERS}
+            place = plain.end()
+        else:
+            items, open_items, place = _read_item(pattern, place)
+            quantifier = _QUANTIFIER.match(pattern, place)
+            repeats = quantifier[0] if quantifier else ""
+            place = quantifier.end() if quantifier else place
+            grown = heads if repeats.startswith(("?", "*", "{0")) or (repeats and "" in items) else set()
+            begun |= {(head + item)[:_LETTERS] for head in heads for item in open_items}
+            made = {head + item for head in heads for item in items}
+            # What follows a repeated item may be the item again.
+            begun |= {text[:_LETTERS] for text in made if repeats not in ("", "?") or len(text) >= _LETTERS}
+            heads = grown | {text for text in made if repeats in ("", "?") and len(text) < _LETTERS}
+            if len(heads) + len(begun) > _MOST:
+                begun |= heads
+                heads = set()
+    return whole | heads, begun, place
 
 
-def _item_with(item: str, tail: str, letters: int) -> frozenset[str]:
-    if not _TOKEN.fullmatch(item):
-        return _beginnings_of(item + tail, letters)
+def _read_item(pattern: str, place: int) -> tuple[set[str], set[str], int]:
+    """Return what a letter, a class or a group matches whole, what it begins with where that is not all, and the place behind it."""
+    if pattern[place] == "(":
+        whole, begun, end = _read_alternatives(pattern, place + len("(?:"))
+        return whole, begun, end + 1
+    token = _TOKEN.match(pattern, place)
+    item = token[0] if token else pattern[place]
+    place += len(item)
+    if item in ("$", r"\b"):
+        return {""}, set(), place
     if item == r"\d" or item.isdigit():
-        letter = "0"
-    elif item == "." or item[0] == "[" or (len(item) == 2 and item[1].isalnum()):
-        return frozenset({""})
-    else:
-        letter = item[-1]
-    return frozenset(letter + start for start in _beginnings_of(tail, letters - 1))
+        return {"0"}, set(), place
+    if item == "." or item[0] == "[" or (len(item) > 1 and item[1].isalnum()):
+        return set(), {""}, place
+    return {item[-1]}, set(), place
 
 
-def _closing_bracket(sequence: str) -> int:
+def _find_next(pattern: str, place: int) -> int:
+    """Return where the alternative that holds a place ends: at a bar or a closing bracket outside of groups, or with the expression."""
     depth = 0
-    for place, mark in _find_marks(sequence):
-        depth += (mark == "(") - (mark == ")")
-        if depth == 0:
-            return place
-    return len(sequence)
-
-
-def _split_alternatives(pattern: str) -> list[str]:
-    if "|" not in pattern:
-        return [pattern]
-    parts, start, depth = [], 0, 0
-    for place, mark in _find_marks(pattern):
-        depth += (mark == "(") - (mark == ")")
-        if mark == "|" and depth == 0:
-            parts.append(pattern[start:place])
-            start = place + 1
-    return [*parts, pattern[start:]]
-
-
-def _find_marks(pattern: str) -> Iterator[tuple[int, str]]:
-    """Yield the brackets and bars outside of escapes and [classes], each with its place."""
-    for found in _ESCAPE_CLASS_OR_MARK.finditer(pattern):
-        if len(mark := found.group()) == 1:
-            yield found.start(), mark
+    if pattern.find("|", place) < 0 and pattern.find(")", place) < 0:
+        return len(pattern)
+    for found in _ESCAPE_CLASS_OR_MARK.finditer(pattern, place):
+        mark = found[0]
+        if mark == "(":
+            depth += 1
+        elif depth == 0 and mark in ("|", ")"):
+            return found.start()
+        elif mark == ")":
+            depth -= 1
+    return len(pattern)
