@@ -25,7 +25,7 @@ _REPORTED = re.compile(  # of folded text
     r",[\"'»]{0,2} (?:(?:[\w.'-]+ ){1,5}(?:said|says|say|wrote|writes|told|asked|asks|added|adds|admitted|recalled|warned|explained"
     r"|joked|replied|insisted|argued|alleged|claimed|testified)"
     r"|said|says|wrote|writes|asked|added|sagte|sagt|schrieb|schreibt|fragte|erklarte|meinte|so (?:der|die|das|eine?)|zei|zegt|schreef"
-    r"|sade|sager|sier|(?:a )?dit|dit-il|dit-elle|ecrit|dijo|dice|afirmo|disse|diz|ha detto|spiega|powiedzial\w*|rekl\w*|mondta|dedi|sanoo)"
+    r"|sade|sager|sier|(?:a )?dit|dit-il|dit-elle|ecrit|dijo|dice|afirmo|disse|diz|ha detto|spiega|powiedzial\w*|rekl\w*|odkazal\w*|uvedl\w*|poruci\w+|kaze|mondta|dedi|sanoo|fragade|spurte|sporde|kata|ujar|ειπε|δηλωσε|сказал\w*|написал\w*|заявил\w*|сказав|сказала|написав)"
     r"(?: [\w.'-]+){0,12}\.[\"'»]{0,2}$"
     r"|,[\"'»]{0,2} (?:(?:[\w.'-]+ ){1,4}(?:said|says|wrote|asked|told|added)(?: [\w.'-]+){0,3}"
     r"|(?:said|sagte|sagt|zei|zegt|dijo|disse) (?:s?he|er|sie|hij|ze|ella?)"
