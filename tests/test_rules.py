@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.rules import RuleError, find_block_rule, fold, is_section_heading, load_rules, token_strength
-from newscrawl.rules.index import beginnings, needed_text
+from newscrawl.rules.index import beginnings, needed_choices, needed_text
 from newscrawl.rules.match import trim
 from newscrawl.rules.rule import RULES_FOLDER, compile_pattern, load_rule_file
 
@@ -189,7 +189,15 @@ def test_bracket_in_a_class_does_not_end_it():
 
 @given(st.sampled_from(PATTERNS), st.data())
 def test_needed_text_stands_in_every_match(pattern, data):
-    assert needed_text(pattern) in data.draw(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))
+    text = data.draw(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))
+    assert needed_text(pattern) in text
+    assert not needed_choices(pattern) or any(choice in text for choice in needed_choices(pattern))
+
+
+def test_choices_are_of_a_group_that_every_match_holds():
+    assert needed_choices("(?:red|blue)? (?:ferry|boat)s? [(|)]") == ("ferry", "boat")
+    assert needed_choices("ferry [(]|the (?:boat|x)") == ("ferry ", "the ")
+    assert needed_choices("(?:a|ferry) x{0,3}") == needed_choices("(?:ferry){0,2}") == ()
 
 
 def hits(names):

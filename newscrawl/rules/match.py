@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 from attrs import frozen
 
-from newscrawl.rules.index import Index
+from newscrawl.rules.index import Index, needed_choices
 from newscrawl.rules.rule import MAX_LABEL, MAX_NUMBERED, Rule, compile_pattern, load_rules
 
 _LEADING_MARKS = re.compile(r"[^\w©®℗\"'@#]+")
@@ -25,7 +25,9 @@ _REPORTED = re.compile(  # of folded text
     r",[\"'»]{0,2} (?:(?:[\w.'-]+ ){1,5}(?:said|says|say|wrote|writes|told|asked|asks|added|adds|admitted|recalled|warned|explained"
     r"|joked|replied|insisted|argued|alleged|claimed|testified)"
     r"|said|says|wrote|writes|asked|added|sagte|sagt|schrieb|schreibt|fragte|erklarte|meinte|so (?:der|die|das|eine?)|zei|zegt|schreef"
-    r"|sade|sager|sier|(?:a )?dit|dit-il|dit-elle|ecrit|dijo|dice|afirmo|disse|diz|ha detto|spiega|powiedzial\w*|rekl\w*|odkazal\w*|uvedl\w*|poruci\w+|kaze|mondta|dedi|sanoo|fragade|spurte|sporde|kata|ujar|ειπε|δηλωσε|сказал\w*|написал\w*|заявил\w*|сказав|сказала|написав)"
+    r"|sade|sager|sier|(?:a )?dit|dit-il|dit-elle|ecrit|dijo|dice|afirmo|disse|diz|ha detto|spiega|powiedzial\w*|rekl\w*"
+    r"|odkazal\w*|uvedl\w*|poruci\w+|kaze|mondta|dedi|sanoo|fragade|spurte|sporde|kata|ujar"
+    r"|ειπε|δηλωσε|сказал\w*|написал\w*|заявил\w*|сказав|сказала|написав)"
     r"(?: [\w.'-]+){0,12}\.[\"'»]{0,2}$"
     r"|,[\"'»]{0,2} (?:(?:[\w.'-]+ ){1,4}(?:said|says|wrote|asked|told|added)(?: [\w.'-]+){0,3}"
     r"|(?:said|sagte|sagt|zei|zegt|dijo|disse) (?:s?he|er|sie|hij|ze|ella?)"
@@ -47,13 +49,15 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
         for rule in _find_labelled(_label_index(), head):
             if _applies(rule, folded, links, position):
                 return rule
-        for rule, pattern, needed in index.candidates(head):
+        for place in index.candidates(head):
+            rule, pattern, needed = index.entries[place]
             # The length first: it turns most paragraphs away.
             if (
                 len(folded) <= rule.max_chars
                 and (rule.edge is None or rule.edge == position)
                 and rule.contains in head
                 and needed in head
+                and _holds_choice(pattern, head)
                 and compile_pattern(pattern).match(head)
                 and _applies(rule, folded, links, position)
             ):
@@ -68,10 +72,23 @@ def is_section_heading(folded: str) -> Rule | None:
         return None
     if labelled := _find_labelled(_heading_labels(), head):
         return labelled[0]
-    for rule, pattern, needed in index.candidates(head):
-        if len(folded) <= rule.max_chars and needed in head and compile_pattern(pattern).fullmatch(head) and not _is_left(rule, folded):
+    for place in index.candidates(head):
+        rule, pattern, needed = index.entries[place]
+        if (
+            len(folded) <= rule.max_chars
+            and needed in head
+            and _holds_choice(pattern, head)
+            and compile_pattern(pattern).fullmatch(head)
+            and not _is_left(rule, folded)
+        ):
             return rule
     return None
+
+
+def _holds_choice(pattern: str, head: str) -> bool:
+    """Return whether a text holds what an expression needs one of: many times cheaper than to compile it, as most are for one text."""
+    choices = needed_choices(pattern)
+    return not choices or any(choice in head for choice in choices)
 
 
 def trim(folded: str) -> str:
@@ -147,8 +164,9 @@ def _heading_labels() -> Mapping[str, tuple[Rule, ...]]:
 def _by_label(pairs: list[tuple[Rule, tuple[str, ...]]]) -> Mapping[str, tuple[Rule, ...]]:
     found: dict[str, tuple[Rule, ...]] = {}
     for rule, labels in pairs:
+        alone = (rule,)  # one for all its labels
         for text in [_any_number(trim(label)) for label in labels]:
-            found[text] = (*found.get(text, ()), rule)
+            found[text] = (*found[text], rule) if text in found else alone
     return found
 
 
