@@ -65,6 +65,13 @@ def test_line_of_authors_at_the_end_is_no_prose(line: str) -> None:
     assert other in texts_of(read(story_page(f"{paragraphs()}<p>{other}</p>", head=head)))
 
 
+def test_line_of_an_author_and_a_job_at_the_end_is_no_prose() -> None:
+    head = '<meta name="author" content="Marit Solberg">'
+    assert texts_of(read(story_page(f"{paragraphs()}<ul><li>Marit Solberg Journalist</ul>", head=head))) == list(STORY)
+    told = "Marit Solberg left at dawn."
+    assert told in texts_of(read(story_page(f"{paragraphs()}<p>{told}</p>", head=head)))
+
+
 def test_note_on_the_author_before_the_story_is_no_prose() -> None:
     head = '<meta name="author" content="Marit Solberg">'
     note = "Marit Solberg is a writer who has lived on three islands, and keeps bees on the fourth."

@@ -901,3 +901,11 @@ def test_entry_that_is_named_for_its_author_keeps_the_pictures_of_its_body() -> 
     body = f'<div class="entry entry_author_ana"><div class="entry_body">{STORY[0]}<br>{picture}{"<br>".join(STORY[1:])}</div></div>'
     article = read(page(f"<h1>{HEADLINE}</h1>{body}"))
     assert [image.caption for image in article.images] == ["A crane turns in fog."]
+
+
+def test_aside_round_a_picture_alone_is_no_side_box() -> None:
+    figure = "<figure><img src=/a.jpg><figcaption>A crane turns in fog.</figcaption></figure>"
+    article = read(story_page(f"<aside>{figure}</aside>{paragraphs()}"))
+    assert [image.caption for image in article.images] == ["A crane turns in fog."]
+    article = read(story_page(f"<aside>{figure}<p><a href=/n/1>Storm passes over the coast of the county</a></p></aside>{paragraphs()}"))
+    assert not article.images

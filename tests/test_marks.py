@@ -792,3 +792,12 @@ def test_table_amid_the_story_is_the_storys_whatever_its_box_is_called(name: str
     box = f"<div class={name}><h3>Salt in the bay</h3><table>{rows}</table><p>Source: harbour office</p></div>"
     assert reasons(paragraphs() + box.format("") + paragraphs())[len(STORY) + 1] is None
     assert reasons(paragraphs() + box.format(" <a href=/shop>Buy</a>") + paragraphs())[len(STORY) + 1] is not None
+
+
+def test_table_alone_in_an_aside_amid_the_story_is_the_storys() -> None:
+    table = "<table><caption>Salt in the bay</caption><tr><th>Station<th>Salt<tr><td>Gull Point<td>5.1<tr><td>Crane Quay<td>9.4</table>"
+    assert reasons(f"{paragraphs()}<aside>{table}</aside>{paragraphs()}")[len(STORY) : len(STORY) + 2] == [None, None]
+    assert (
+        None
+        not in reasons(f"{paragraphs()}<aside><p><a href=/shop>Boats</a></p>{table}</aside>{paragraphs()}")[len(STORY) : len(STORY) + 3]
+    )

@@ -24,6 +24,7 @@ MAX_PUBLISHED = 90  # … and of one that says what happened then: as many as th
 NOTE_BLOCKS = 8  # how many blocks from the end may tell of the authors
 NOTE_BLOCKS_BEFORE = 3  # … and from the beginning
 NAME_BLOCKS = 3  # how many blocks from the end may be nothing but the authors' names
+JOB = 24  # letters of a job behind a name
 AND = 4  # letters of a word between two names
 IS_OR_DOES = re.compile(
     r"(?:,? [\w.'’-]+){0,4}? (?:is|was|has (?:been|covered|written|reported|worked|edited|taught|lived)|writes|covers|edits|reports|works"
@@ -113,8 +114,13 @@ def drop_author_notes(marks: Marks, folded: dict[int, str], known: Known) -> Non
     for place in left[:NOTE_BLOCKS_BEFORE] + left[NOTE_BLOCKS_BEFORE:][-NOTE_BLOCKS:]:
         text = folded[place].lstrip("*([- ")
         is_note = any(" " in a and text.startswith(a) and IS_OR_DOES.match(text, len(a)) for a in known.authors)
-        if is_note or (place in left[-NAME_BLOCKS:] and _only_names(text, known.authors)):
+        if is_note or (place in left[-NAME_BLOCKS:] and (_only_names(text, known.authors) or _is_name_and_job(text, known.authors))):
             marks.take(place, place + 1, "author-note.known")
+
+
+def _is_name_and_job(text: str, authors: frozenset[str]) -> bool:
+    """Return whether a line is an author's full name and a word or two behind it, and no sentence: "Ana Doe Journalist"."""
+    return text[-1:] not in ".!?" and any(" " in a and text.startswith(f"{a} ") and len(text) - len(a) <= JOB for a in authors)
 
 
 def _only_names(text: str, authors: frozenset[str]) -> bool:

@@ -27,12 +27,13 @@ from newscrawl.extract.own_boxes import (
     leads_nowhere,
     lists_amid_story,
     says_amid_story,
+    tabulates_amid_story,
     tells,
 )
 from newscrawl.extract.signs import HIDDEN, HIDDEN_SOURCE, PAGE_FOOTER, SECTIONS, Sign, read_signs, without_slug
 from newscrawl.rules.tokens import token_strength
 
-CAPTION = "hint.caption"
+CAPTION, PICTURES = "hint.caption", "field.images"
 DISCLOSING = frozenset(("aria-expanded", "aria-controls"))
 BUTTONS = frozenset(("button", "buttons", "btn", "role.button", "notprose"))
 MAX_LABEL = 15  # letters of a heading that is a button and nothing else
@@ -188,6 +189,8 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
         may_say = sign.faint or sign.word in SAYING
         if (is_named and lists_amid_story(marks.outline, node, prose)) or (may_say and says_amid_story(marks.outline, node, prose)):
             continue
+        if not sign.strong and tabulates_amid_story(marks.outline, node, prose):
+            continue
         worth = prose.over(node.start, node.end)
         if sign in (HIDDEN, HIDDEN_SOURCE) and is_shown_on_demand(node.element, worth):
             continue
@@ -196,8 +199,13 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
             heading = _find_entry_heading(marks, node) if sign.faint and sign.word == "header" else None
             marks.take(node.start, node.end if heading is None else heading, sign.rule)
             marks.take(node.end if heading is None else heading + 1, node.end, sign.rule)
-            if sign.boxes:
+            if sign.boxes and (sign.strong or not _holds_pictures_alone(marks, node)):
                 marks.boxes.add(node.place)
+
+
+def _holds_pictures_alone(marks: Marks, node: Node) -> bool:
+    """Return whether all that a container says is of pictures: an `aside` round one is no side box."""
+    return all(reason == PICTURES for reason in marks.reasons[node.start : node.end])
 
 
 def _find_entry_heading(marks: Marks, node: Node) -> int | None:

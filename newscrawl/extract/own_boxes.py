@@ -101,12 +101,10 @@ _SHARED_NAMES = Memo(lambda names: _OWN_NAME.sub("", names), 4096)
 
 
 def lists_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
-    """Return whether a container is a list under a heading, or a table, without links or pictures, amid the story."""
+    """Return whether a container is a list under a heading, without links or pictures, and the story stands on both sides of it: "Do"."""
     blocks = [block for block in outline.blocks[node.start : node.end] if not _is_button(outline, block)]
     is_headed = bool(blocks) and blocks[0].kind == "heading"
     items = blocks[1:] if is_headed else blocks
-    if any(block.kind == "table" for block in items) and all(_is_of_table(block) for block in items):
-        return _is_amid_story(outline, node, prose)
     if sum(block.kind == "list_item" for block in items) < 2 or any(block.linked or block.kind not in LISTS for block in items):
         return False
     if not is_headed and (len(items) > FEW or not _is_headed_outside(outline, node)):
@@ -114,9 +112,13 @@ def lists_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
     return _is_amid_story(outline, node, prose)
 
 
-def _is_of_table(block: TextBlock) -> bool:
-    """Return whether a block is a table or a line that says where its figures are from."""
-    return (block.kind == "table" or block.chars < TOLD) and not block.linked
+def tabulates_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:
+    """Return whether a container is a table with a title and a line on its source at most, without links, amid the story."""
+    blocks = outline.blocks[node.start : node.end]
+    if all(block.kind != "table" for block in blocks):
+        return False
+    is_table = all((block.kind in ("table", "heading") or block.chars < TOLD) and not block.linked for block in blocks)
+    return is_table and _is_amid_story(outline, node, prose)
 
 
 def _is_headed_outside(outline: Outline, node: Node) -> bool:
