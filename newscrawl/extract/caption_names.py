@@ -57,7 +57,7 @@ _CREDIT_WORDS = word_set(
     " rechte signature license licence caption captionauthor"
 )
 _CAPTION_PROPERTIES = frozenset(("caption", "description"))
-CREDIT_TAGS = frozenset(("cite", "footer"))
+CREDIT_TAGS, MOST_BESIDE = frozenset(("cite", "footer")), 12  # elements in a figure's small print
 _CREDIT_PROPERTIES = frozenset(("copyrightHolder", "author", "creditText", "creator", "copyrightNotice"))
 _MARKED_PROPERTIES = _CAPTION_PROPERTIES | _CREDIT_PROPERTIES
 _NO_CAPTION_TAGS = frozenset(("img", "body", "picture"))
@@ -118,7 +118,7 @@ def is_credit(element: HtmlElement) -> bool:
 def _is_credit_of_figure(element: HtmlElement) -> bool:
     if element.tag not in CREDIT_TAGS or (parent := element.getparent()) is None:
         return False
-    if parent.tag != "figure" and not any(sibling.tag == "figcaption" for sibling in parent):
+    if parent.tag != "figure" and not any(sibling.tag == "figcaption" for sibling in islice(parent, MOST_BESIDE)):
         return False
     return element.tag == "cite" or is_names(read_text(element))
 
