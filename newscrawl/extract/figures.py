@@ -232,8 +232,10 @@ def _judge_container(node: HtmlElement) -> str:
 
 
 def _is_body(node: HtmlElement) -> bool:
-    """Return whether an element, or one right in it, is named the story's body: an entry may be named for its author too."""
-    return any(hit.kind == "body" for each in (node, *islice(node, MOST_PARTS)) for hit in token_strength(each.get("class", "")))
+    """Return whether an element is named the story's body, or is an entry named for its author in which one so named stands."""
+    names = node.get("class", "")
+    held = islice(node, MOST_PARTS) if "entry" in names or "post" in names else ()
+    return any(hit.kind == "body" for each in (node, *held) for hit in token_strength(each.get("class", "")))
 
 
 def _holds_story(node: HtmlElement) -> bool:

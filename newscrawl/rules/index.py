@@ -25,33 +25,36 @@ _OPTIONAL = ("?", "*", "{0")
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{\d+(?:,\d*)?\})[?+]?")
 
 
-Entry = tuple[Rule, str, str]
-"""A rule, one of its expressions, and the text that must be there before it is worth a try."""
-
-
 class Index:
     """Rules and their expressions by the beginning of what they match.
 
-    What is kept for each beginning are places among the entries: numbers cost nothing where Python looks for cycles, as tuples of rules do.
+    What is kept for each beginning are places in `rules`, `patterns` and what else stands there of each expression: numbers cost nothing
+    where Python looks for cycles, as tuples of rules do, and `needed` and `max_chars`, asked of most, are at hand.
     """
 
     def __init__(self, sources: Iterable[tuple[Rule, tuple[str, ...]]]) -> None:
-        self.entries: list[Entry] = [(rule, pattern, needed_text(pattern)) for rule, patterns in sources for pattern in patterns]
-        self.max_chars = max((rule.max_chars for rule, _, _ in self.entries), default=0)
-        by_start: dict[str, list[int]] = {}  # "" is the key of those that can begin with anything
-        for place, (_, pattern, _) in enumerate(self.entries):
+        pairs = [(rule, pattern) for rule, patterns in sources for pattern in patterns]
+        self.rules: list[Rule] = [rule for rule, _ in pairs]
+        self.patterns: list[str] = [pattern for _, pattern in pairs]
+        self.needed: list[str] = [needed_text(pattern) for pattern in self.patterns]
+        self.max_chars: list[int] = [rule.max_chars for rule in self.rules]
+        self.longest = max(self.max_chars, default=0)
+        by_start: dict[str, list[int]] = {}
+        for place, pattern in enumerate(self.patterns):
             for start in beginnings(pattern):
                 by_start.setdefault(start, []).append(place)
+        self._of_any_start = tuple(by_start.pop("", ()))
         self._by_start = {start: tuple(places) for start, places in by_start.items()}
         self._found = Memo(self._find, _KNOWN)
 
     def candidates(self, text: str) -> tuple[int, ...]:
-        """Return the places of the entries that can match the text from its start, in the rules' order."""
+        """Return the places of what can match the text from its start, in the rules' order."""
         return self._found.of(text[:_LETTERS])
 
     def _find(self, start: str) -> tuple[int, ...]:
         key = start.translate(_TO_DIGIT_KEY)
-        return tuple(sorted({place for letters in range(len(key) + 1) for place in self._by_start.get(key[:letters], ())}))
+        found = {place for letters in range(1, len(key) + 1) for place in self._by_start.get(key[:letters], ())}
+        return tuple(sorted(found.union(self._of_any_start))) if found else self._of_any_start
 
 
 @functools.cache

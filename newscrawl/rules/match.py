@@ -44,44 +44,38 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
     `folded` is the block's text after `fold`, `links` the share (0 to 1) of its characters inside links,
     `position` where it stands in the story: "start", "middle" or "end".
     """
-    index = _block_index()
-    if len(folded) <= index.max_chars and (head := trim(folded)):
+    index, size = _block_index(), len(folded)
+    if size <= index.longest and (head := trim(folded)):
         for rule in _find_labelled(_label_index(), head):
             if _applies(rule, folded, links, position):
                 return rule
         for place in index.candidates(head):
-            rule, pattern, needed = index.entries[place]
             # The length first: it turns most paragraphs away.
-            if (
-                len(folded) <= rule.max_chars
-                and (rule.edge is None or rule.edge == position)
-                and rule.contains in head
-                and needed in head
-                and _holds_choice(pattern, head)
-                and compile_pattern(pattern).match(head)
-                and _applies(rule, folded, links, position)
-            ):
-                return rule
+            if size <= index.max_chars[place] and index.needed[place] in head:
+                rule = index.rules[place]
+                if (
+                    (rule.edge is None or rule.edge == position)
+                    and rule.contains in head
+                    and _holds_choice(index.patterns[place], head)
+                    and compile_pattern(index.patterns[place]).match(head)
+                    and _applies(rule, folded, links, position)
+                ):
+                    return rule
     return _find_phrase_rule(folded, links, position)
 
 
 def is_section_heading(folded: str) -> Rule | None:
     """Return the rule for a heading that opens a section of boilerplate ("Related stories"), or None: no sentence is one."""
     index = _heading_index()
-    if len(folded) > index.max_chars or _is_sentence(folded) or not (head := trim(folded)):
+    if len(folded) > index.longest or _is_sentence(folded) or not (head := trim(folded)):
         return None
     if labelled := _find_labelled(_heading_labels(), head):
         return labelled[0]
     for place in index.candidates(head):
-        rule, pattern, needed = index.entries[place]
-        if (
-            len(folded) <= rule.max_chars
-            and needed in head
-            and _holds_choice(pattern, head)
-            and compile_pattern(pattern).fullmatch(head)
-            and not _is_left(rule, folded)
-        ):
-            return rule
+        if len(folded) <= index.max_chars[place] and index.needed[place] in head:
+            rule, pattern = index.rules[place], index.patterns[place]
+            if _holds_choice(pattern, head) and compile_pattern(pattern).fullmatch(head) and not _is_left(rule, folded):
+                return rule
     return None
 
 
