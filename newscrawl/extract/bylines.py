@@ -30,7 +30,6 @@ COLUMN_PAGE = re.compile(
 _ONE_MORE = re.compile(r"\s*,?\s+(?:and|und|et|y|e|og|och|en|ve|&)\s+(?P<name>\S.+)$", re.S)
 _BETWEEN = frozenset((",", "،", "、", "&", "und", "and", "et", "y", "e", ", and"))
 _NAME_TAGS = frozenset(("span", "b", "strong", "em", "i"))
-_FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3}")
 _NOT_STORY = frozenset(["footer", "nav", "aside", "form"])
 _BESIDE_STORY = frozenset(["nav"])
 PAGE_TAGS = frozenset(["html", "body", "main"])
@@ -89,7 +88,7 @@ def _read_unlinked(link: HtmlElement, byline: HtmlElement) -> Iterator[Author]:
         place = place.getparent()
     while place is not byline and (place.tail or "").strip() in _BETWEEN and (following := place.getnext()) is not None:
         text = read_text(following)
-        if following.tag not in _NAME_TAGS or not _FULL_NAME.fullmatch(text) or not is_plain_name(text):
+        if following.tag not in _NAME_TAGS or " " not in text or not is_plain_name(text):
             return
         yield Author(name=text)
         place = following

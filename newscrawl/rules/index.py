@@ -28,28 +28,34 @@ _QUANTIFIER = re.compile(r"(?:[?*+]|\{\d+(?:,\d*)?\})[?+]?")
 class Index:
     """Rules and their expressions by the beginning of what they match.
 
-    What is kept for each beginning are places in `rules`, `patterns` and what else stands there of each expression: numbers cost nothing
-    where Python looks for cycles, as tuples of rules do, and `needed` and `max_chars`, asked of most, are at hand.
+    What is kept for each beginning are places in the lists: numbers cost nothing where Python looks for cycles, as tuples of rules do.
     """
 
     def __init__(self, sources: Iterable[tuple[Rule, tuple[str, ...]]]) -> None:
         pairs = [(rule, pattern) for rule, patterns in sources for pattern in patterns]
-        self.rules: list[Rule] = [rule for rule, _ in pairs]
-        self.patterns: list[str] = [pattern for _, pattern in pairs]
-        self.needed: list[str] = [needed_text(pattern) for pattern in self.patterns]
-        self.max_chars: list[int] = [rule.max_chars for rule in self.rules]
-        self.longest = max(self.max_chars, default=0)
+        self._rules: list[Rule] = [rule for rule, _ in pairs]
+        self._patterns: list[str] = [pattern for _, pattern in pairs]
+        self._needed: list[str] = [needed_text(pattern) for pattern in self._patterns]
+        self._max_chars: list[int] = [rule.max_chars for rule in self._rules]
+        self.longest = max(self._max_chars, default=0)
         by_start: dict[str, list[int]] = {}
-        for place, pattern in enumerate(self.patterns):
+        for place, pattern in enumerate(self._patterns):
             for start in beginnings(pattern):
                 by_start.setdefault(start, []).append(place)
         self._of_any_start = tuple(by_start.pop("", ()))
         self._by_start = {start: tuple(places) for start, places in by_start.items()}
         self._found = Memo(self._find, _KNOWN)
 
-    def candidates(self, text: str) -> tuple[int, ...]:
-        """Return the places of what can match the text from its start, in the rules' order."""
-        return self._found.of(text[:_LETTERS])
+    def candidates(self, text: str, size: int) -> list[tuple[Rule, str]]:
+        """Return the rules and expressions, in the rules' order, that can match a text from its start.
+
+        `size` is the letters of the whole block. Few of those that are left match: to look so is many times cheaper than to compile them.
+        """
+        return [
+            (self._rules[place], self._patterns[place])
+            for place in self._found.of(text[:_LETTERS])
+            if size <= self._max_chars[place] and self._needed[place] in text and _holds_choice(self._patterns[place], text)
+        ]
 
     def _find(self, start: str) -> tuple[int, ...]:
         key = start.translate(_TO_DIGIT_KEY)
@@ -96,6 +102,11 @@ def needed_choices(pattern: str) -> tuple[str, ...]:
     groups = [whole] if len(whole) > 1 else _groups_of(pattern)
     choices = max((tuple(map(needed_text, group)) for group in groups), key=_shortest, default=())
     return choices if _shortest(choices) >= _CHOICE else ()
+
+
+def _holds_choice(pattern: str, text: str) -> bool:
+    choices = needed_choices(pattern)
+    return not choices or any(choice in text for choice in choices)
 
 
 def _shortest(texts: tuple[str, ...]) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 from attrs import frozen
 
-from newscrawl.rules.index import Index, needed_choices
+from newscrawl.rules.index import Index
 from newscrawl.rules.rule import MAX_LABEL, MAX_NUMBERED, Rule, compile_pattern, load_rules
 
 _LEADING_MARKS = re.compile(r"[^\w©®℗\"'@#]+")
@@ -49,18 +49,14 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
         for rule in _find_labelled(_label_index(), head):
             if _applies(rule, folded, links, position):
                 return rule
-        for place in index.candidates(head):
-            # The length first: it turns most paragraphs away.
-            if size <= index.max_chars[place] and index.needed[place] in head:
-                rule = index.rules[place]
-                if (
-                    (rule.edge is None or rule.edge == position)
-                    and rule.contains in head
-                    and _holds_choice(index.patterns[place], head)
-                    and compile_pattern(index.patterns[place]).match(head)
-                    and _applies(rule, folded, links, position)
-                ):
-                    return rule
+        for rule, pattern in index.candidates(head, size):
+            if (
+                (rule.edge is None or rule.edge == position)
+                and rule.contains in head
+                and compile_pattern(pattern).match(head)
+                and _applies(rule, folded, links, position)
+            ):
+                return rule
     return _find_phrase_rule(folded, links, position)
 
 
@@ -71,18 +67,10 @@ def is_section_heading(folded: str) -> Rule | None:
         return None
     if labelled := _find_labelled(_heading_labels(), head):
         return labelled[0]
-    for place in index.candidates(head):
-        if len(folded) <= index.max_chars[place] and index.needed[place] in head:
-            rule, pattern = index.rules[place], index.patterns[place]
-            if _holds_choice(pattern, head) and compile_pattern(pattern).fullmatch(head) and not _is_left(rule, folded):
-                return rule
+    for rule, pattern in index.candidates(head, len(folded)):
+        if compile_pattern(pattern).fullmatch(head) and not _is_left(rule, folded):
+            return rule
     return None
-
-
-def _holds_choice(pattern: str, head: str) -> bool:
-    """Return whether a text holds what an expression needs one of: many times cheaper than to compile it, as most are for one text."""
-    choices = needed_choices(pattern)
-    return not choices or any(choice in head for choice in choices)
 
 
 def trim(folded: str) -> str:
