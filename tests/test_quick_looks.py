@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newscrawl.extract import assemble, byline_words, caption_labels, captions, related_labels, wire
+from newscrawl.extract import assemble, byline_words, bylines, caption_labels, captions, header_words, own_boxes, related_labels, runs, wire
 from newscrawl.sentinel import facts
 
 ASCII = st.characters(min_codepoint=0x20, max_codepoint=0x7E)
@@ -27,6 +28,33 @@ def test_what_is_cut_behind_a_name(rest: str, write: Callable[[str], str]) -> No
     found = byline_words.CUT.search(line.lower())
     assert found is not None
     assert byline_words.cut_rest(line) == line[: found.start()]
+
+
+@given(st.from_regex(captions._PREFIX, alphabet=st.characters(max_codepoint=0x17F)))
+def test_prefix_holds_a_sign_of_one(prefix: str) -> None:
+    if (found := captions._PREFIX.match(prefix)) and found.end() <= captions._LONGEST_PREFIX:
+        assert captions._match_prefix(prefix) is not None
+
+
+@given(st.from_regex(runs.UNSEEN, alphabet=ASCII))
+def test_unseen_name_holds_a_word_of_one(names: str) -> None:
+    assert runs.is_unseen(names)
+
+
+@given(st.from_regex(bylines._QUOTED, alphabet=ASCII))
+def test_name_of_a_quotation_holds_a_part_of_one(names: str) -> None:
+    assert bylines._is_quoted(names)
+
+
+@given(st.from_regex(header_words._FOREIGN_YEAR) | st.from_regex(header_words._YEAR, alphabet=ASCII), st.text(max_size=4))
+def test_year_is_found_whatever_its_calendar(year: str, behind: str) -> None:
+    line = f"{year} {behind}ж"
+    assert header_words.holds_year(line) == any(map(re.search, (header_words._FOREIGN_YEAR, header_words._YEAR), (line, line)))
+
+
+@given(st.text(alphabet="first lachild-2 9", max_size=30))
+def test_names_of_a_row_are_shared_but_for_what_tells_one_box(names: str) -> None:
+    assert own_boxes._drop_own(names) == re.sub(rf"{own_boxes._NUMBERS.pattern}|{own_boxes._AT_END.pattern}", "", names)
 
 
 def test_capitals_that_become_two_letters_move_no_cut() -> None:

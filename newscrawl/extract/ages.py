@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.extract.wording import to_small
+
 _NUMBER = (
     r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|einer?m?|einem|une?|un|una|uno|um|"
     r"uma|een|en|ett|et|über|mehr als|about|over|almost|environ|circa)"
@@ -40,7 +42,7 @@ _PATTERNS = (
     r"just now|yesterday|gestern|hier|ayer|ontem|ieri|gisteren|i går|igår|昨日|어제|昨天",
 )
 _LEAD = r"(?:published|posted|updated|added|aired|broadcast|veröffentlicht|publié|publicado|pubblicato|publicerad|publisert)?:? {0,3}"
-AGE = re.compile(rf"{_LEAD}(?:{'|'.join(_PATTERNS)})", re.I)
+AGE = re.compile(rf"{_LEAD}(?:{'|'.join(_PATTERNS)})")  # of small letters: several times quicker than re.IGNORECASE
 
 
 def is_age(text: str) -> bool:
@@ -50,4 +52,4 @@ def is_age(text: str) -> bool:
     (True, True, False)
     """
     text = " ".join(text.split()).strip("|·•-–() .,")
-    return len(text) < 50 and AGE.fullmatch(text) is not None
+    return len(text) < 50 and AGE.fullmatch(to_small(text)) is not None

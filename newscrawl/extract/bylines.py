@@ -38,6 +38,7 @@ PAGE_TAGS = frozenset(["html", "body", "main"])
 _SITE_TITLE = re.compile(r"(?:^|\s)(?:(?:site|blog|navbar)[-_]?(?:title|name|brand|logo)|header[-_]?(?:brand|logo))(?:$|\s)")
 _APART_NAMES = re.compile(r"affiliat|institution|orcid|department|location")
 _QUOTED = re.compile(r"(?<![a-z])(?:pull|block|cmp)?[-_]?quot(?:e|ation)|[Qq]uote|estimonial|book[-_]?[Aa]uthor")
+_QUOTED_PARTS = ("quot", "Quote", "estimonial", "uthor")  # a quick look: one of them is in each match
 QUOTING = 4  # boxes round the name of who is quoted
 LONG = 100  # letters
 DEEPEST = 3  # boxes of a byline's in one another
@@ -115,9 +116,13 @@ def read_first_of_pairs(element: HtmlElement) -> str | None:
     return read_text(item[1])
 
 
+def _is_quoted(names: str) -> bool:
+    return any(part in names for part in _QUOTED_PARTS) and _QUOTED.search(names) is not None
+
+
 def is_of_quotation(element: HtmlElement) -> bool:
     """Return whether an element stands in a quotation, or is named for one: whom it names is quoted."""
-    boxes = (e for e in (element, *islice(element.iterancestors(), QUOTING)) if e.tag == "blockquote" or _QUOTED.search(e.get("class", "")))
+    boxes = (e for e in (element, *islice(element.iterancestors(), QUOTING)) if e.tag == "blockquote" or _is_quoted(e.get("class", "")))
     # The page, and what holds its headline, is no quotation for all that it is named.
     return any(box is element or (box.tag not in PAGE_TAGS and next(box.iter("h1"), None) is None) for box in boxes)
 

@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newscrawl.extract.deck_of_story import BESIDE, MAX_UNNAMED, MORE, PROSE, block_of, is_of_story, is_styled, is_under_heading
-from newscrawl.extract.deck_words import OTHER_BOX, is_other_line
+from newscrawl.extract.deck_words import is_other_box, is_other_line
 from newscrawl.extract.declared import Declared
 from newscrawl.extract.header_words import holds_year
 from newscrawl.extract.headline import Headline
@@ -97,7 +97,7 @@ def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElemen
     if any(e.tag == "summary" for e in islice(element.iterancestors(), WRAPS)) or _is_link(element):
         return False  # what opens a part of the story; a call to go elsewhere
     boxes = (element, *islice(element.iterancestors(), OTHER_BOXES))
-    if any(OTHER_BOX.search(e.get("class") or "") for e in boxes) or any(_is_first_half(e) for e in boxes[:2]):
+    if any((names := e.get("class")) and is_other_box(names) for e in boxes) or any(_is_first_half(e) for e in boxes[:2]):
         return False
     if next(element.iter(*_NOT_IN_BOX) if element.tag in _BOXES else iter(()), None) is not None:
         return False  # a box of the story's main points, of the picture that leads it, or the whole header

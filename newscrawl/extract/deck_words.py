@@ -9,15 +9,28 @@ from newscrawl.extract.header_words import ends_in_day
 from newscrawl.extract.moments import dates_nothing, is_only_date
 from newscrawl.extract.said_by import is_credit
 from newscrawl.rules import find_block_rule, fold
+from newscrawl.rules.memo import Memo
 
 _AD = re.compile(r"(?i:anzeige|werbung|advertisement|publicité|publicidad|pubblicità):?\s(?=[A-ZÀ-Þ])")
 _NAME = r"[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*){1,3}"
 _BYLINE = re.compile(rf"[Bb]y {_NAME}(?: and {_NAME})?(?:$|,? ?\(| ?, (?=[A-ZÀ-Þ])|,? (?:[|/–—·-]|for|of|at) )")
 _READ_TIME = re.compile(r"\d ?min(?:ute)?s? read$", re.I)
-OTHER_BOX = re.compile(  # that asks for consent, or calls the reader elsewhere
+_OTHER_BOX = re.compile(
     r"(?:^|[\s_-])(?:qc-cmp|cmp|cookie-?(?:banner|bar|box|law|message|notice|policy)|consent|gdpr|didomi|onetrust|inline-cta)(?![a-z])",
     re.I,
 )
+
+
+def is_other_box(names: str) -> bool:
+    """Return whether class names are of a box that asks for consent, or calls the reader elsewhere."""
+    return _OTHER_BOXES.of(names)
+
+
+def _judge_box(names: str) -> bool:
+    return _OTHER_BOX.search(names) is not None
+
+
+_OTHER_BOXES = Memo(_judge_box, 2_048)
 
 
 def is_other_line(text: str) -> bool:

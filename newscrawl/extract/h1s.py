@@ -22,7 +22,7 @@ _SIDE_NAMES = re.compile(
 )
 _ROW_TAGS = frozenset(["li", "option", "select", "noscript"])
 _TRAIL = re.compile(r"breadcrumb|crumb|pathway|rootline|klickpfad|[\s_-](?:path|trail|navi|nav|menu|related|sidebar|footer)[\s_-]")
-_PERMALINK = re.compile(r"\s*[¶§🔗]\s*$")  # what Sphinx and its like set behind each heading
+_PERMALINKS = " ¶§🔗"  # what Sphinx and its like set behind each heading
 _WIKI_TITLE = re.compile(r"(?:[^\[\]]*:)?(?P<page>[^:\[\]]+) \[[^\[\]]+\]")  # DokuWiki's: "ovens:clay_oven [Village Wiki]"
 _PARTS = frozenset(
     (
@@ -191,4 +191,4 @@ def read_heading(element: HtmlElement) -> str:
     for child in element.iterdescendants("h2", "h3", "h4", "h5", "time", "ul", "form"):
         if (inner := read_text(child)) and inner != text and inner in text:
             text = text.replace(inner, " ", 1)
-    return " ".join(_PERMALINK.sub("", text).split())
+    return " ".join(text.split()).rstrip(_PERMALINKS)

@@ -12,6 +12,7 @@ from newscrawl.extract.marks import Marks
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.repeats import LONG
+from newscrawl.extract.wording import to_small
 from newscrawl.rules import find_block_rule, fold
 
 BY = 12  # letters before an author's name: "By", "Text und Fotos:"
@@ -69,7 +70,7 @@ def drop_repeats_of_header(marks: Marks, folded: dict[int, str], known: Known) -
 def _is_byline(line: str, known: Known) -> bool:
     """Return whether a line is an author's name, alone or behind a word or two, or a line of date."""
     folded = fold(line)
-    by = PREFIX.match(line) if known.authors and len(line) <= MAX_BYLINE else None
+    by = PREFIX.match(to_small(line)) if known.authors and len(line) <= MAX_BYLINE else None
     if known.authors and ((by and by.end() == len(line)) or _is_rest(line)):
         return True  # what a byline leaves, whose names went: "By", ", executive editor"
     for author in known.authors:

@@ -22,6 +22,7 @@ _REPORTER = re.compile(
 )
 _LONGEST_BY = 24
 _YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
+_FOREIGN_SIGN = re.compile("[٠-٩۰-۹०-९০-৯๐-๙國国和成]")  # a quick look: one of them, or "25", is in each such year
 _FOREIGN_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙]{4}|[國国和成]\s?(?:\d{1,3}|元)\s?年")
 # Of small letters: several times quicker than re.IGNORECASE.
 UPDATED = re.compile(
@@ -94,7 +95,7 @@ _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or thousandths since 1970, f
 
 def is_time(element: HtmlElement) -> bool:
     """Return whether an element says a time for machines: a <time>, or what has one in its title."""
-    if element.tag == "time" or _EPOCH.fullmatch(element.get("data-ts") or element.get("data-timestamp") or ""):
+    if element.tag == "time" or ((stamp := element.get("data-ts") or element.get("data-timestamp")) and _EPOCH.fullmatch(stamp)):
         return True
     if element.get("datatype") == "xsd:dateTime" and element.get("content"):  # RDFa, as Drupal 7 has it
         return True
@@ -130,4 +131,4 @@ def holds_year(text: str) -> bool:
         return True
     if ("20" in text or "19" in text) and _YEAR.search(text) is not None:
         return True
-    return not text.isascii() and _FOREIGN_YEAR.search(text) is not None
+    return not text.isascii() and ("25" in text or _FOREIGN_SIGN.search(text) is not None) and _FOREIGN_YEAR.search(text) is not None

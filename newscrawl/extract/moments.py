@@ -231,7 +231,7 @@ def has_two_orders(written: str) -> bool:
     return found is not None and found[2] != "."
 
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
 _UNTIL = re.compile(  # from the first year to the day and month before the second
     r"\W*?\s?(?:[-–—]|\b(?:to|until|bis|au|al|tot|do)\b)\s?\W*(?:\d\d?\W{1,3}(?:de )?)?"
     rf"(?:(?P<month>{WORD})\W{{1,3}}(?:de )?(?:\d\d?\W{{1,3}})?|\d\d?\W{{1,2}})?"

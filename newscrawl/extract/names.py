@@ -20,7 +20,7 @@ from newscrawl.extract.byline_words import (
 )
 from newscrawl.extract.month_names import month_of
 from newscrawl.extract.wire import agency_of
-from newscrawl.extract.wording import fold, word_set
+from newscrawl.extract.wording import fold, to_small, word_set
 
 MAX_NAME, MAX_WORDS = 60, 6
 
@@ -173,7 +173,8 @@ def parse_names(text: str, *, url: str | None = None, role: str | None = None) -
     ['Ana Prince', 'Bo Ek', 'The Daily Post']
     """
     text = _WEEKDAY.sub("", _EMAIL.sub(" ", text) if "@" in text else text, count=1)
-    text = _ARABIC_PLACE.sub(r"\1", text, count=1)
+    if not text.isascii():
+        text = _ARABIC_PLACE.sub(r"\1", text, count=1)
     if "记者" in text:
         text = _CHINESE_BESIDE.sub("、", text)
     elif _MAY_BE_COMPOUND.search(text):
@@ -230,7 +231,7 @@ def _add_names(found: list[Author], line: str, url: str | None, role: str | None
             continue  # "Ana Souza, do Rio de Janeiro"
         if not name or len(name) > MAX_NAME or _CREDENTIAL.match(name) or OTHER_PART.match(name):
             continue
-        if PREFIX.fullmatch(name) and not is_desk(name):
+        if PREFIX.fullmatch(to_small(name)) and not is_desk(name):
             continue  # a label in an element of its own
         if found and _JOB.search(name) and is_person(found[-1].name):
             found[-1] = Author(name=found[-1].name, url=found[-1].url, role=found[-1].role or name)

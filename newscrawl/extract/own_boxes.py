@@ -27,7 +27,7 @@ FEW = 6  # items of a list whose heading stands outside of its box
 FULL_STOPS = (".", "。")
 COLONS = (":", "：")
 ANSWER_BOXES, MOST_ANSWER = 3, 12  # boxes round an answer, and its blocks
-_OWN_NAME = re.compile(r"\d+|\s\S*(?:first|last)(?:-child)?(?!\S)")  # what tells one box of a row from the others
+_NUMBERS, _AT_END = re.compile(r"\d+"), re.compile(r"\s\S*(?:first|last)(?:-child)?(?!\S)")  # what tells one box of a row from the others
 MOST_LISTED = 8  # boxes that a line leads to
 
 
@@ -97,7 +97,11 @@ def _sibling_at(outline: Outline, node: Node, place: int) -> Node | None:
     return box if box.parent == node.parent and _SHARED_NAMES.of(box.names) == _SHARED_NAMES.of(node.names) else None
 
 
-_SHARED_NAMES = Memo(lambda names: _OWN_NAME.sub("", names), 4096)
+def _drop_own(names: str) -> str:
+    return _NUMBERS.sub("", _AT_END.sub("", names) if "first" in names or "last" in names else names)
+
+
+_SHARED_NAMES = Memo(_drop_own, 4096)
 
 
 def lists_amid_story(outline: Outline, node: Node, prose: Sums) -> bool:

@@ -238,7 +238,7 @@ def _says_picture(holder: HtmlElement, following: HtmlElement) -> bool:
     """Return whether what stands behind a picture begins as Chinese captions do, "The picture shows", or ends in whose it is."""
     if following.tag not in ("p", "font", "span", "div") or has_text(holder):
         return False
-    if _TAKEN.search(said := raw_text(following).strip()) and len(said) <= _BESIDE:
+    if len(said := raw_text(following).strip()) <= _BESIDE and not said.isascii() and _TAKEN.search(said):
         return True
     return following.tag == "p" and next((text for text in following.itertext() if not text.isspace()), "").lstrip().startswith(_SHOWN)
 

@@ -13,6 +13,7 @@ from newscrawl.extract.ages import AGE, is_age
 from newscrawl.extract.captions import is_caption_line
 from newscrawl.extract.durations import parse_duration, split_duration
 from newscrawl.extract.media import count_words
+from newscrawl.extract.wording import to_small
 
 _MOST_LINES = 6
 _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 4, 22
@@ -92,7 +93,7 @@ def _parse_line(text: str) -> tuple[str, str, int | None]:
     if len(parts) > 1 and all(is_age(p) or parse_duration(p) is not None or _LABEL.fullmatch(p) for p in parts):
         length = next((s for p in parts if (s := parse_duration(p)) is not None), None)
         return "age", "", length
-    if has_digit and (found := AGE.match(text)):  # "5 years ago 2:05"
+    if has_digit and (found := AGE.match(to_small(text))):  # "5 years ago 2:05"
         length = parse_duration(text[found.end() :])
         if length is not None:
             return "age", "", length

@@ -17,6 +17,7 @@ UNSEEN = re.compile(
     r"(?:text|content|bubble|inner|body|box|block|panel|popup|message|description|hover)|footnote__note)(?![a-z])",
     re.I,
 )
+_OVERS = ("popover", "rollover", "hovercard", "hover-card")
 _VISUALLY_HIDDEN = re.compile(r"(?:^|\s)(?:(?!(?:min|max|full|h|mh|w)-)[a-z]{1,4}-)?vh(?=$|\s)")  # and no height of the window: "min-vh"
 _HOVER = re.compile(r"(?:tooltip|popover|rollover)[-_]{0,2}hover", re.I)
 WHOLE = frozenset(("html", "body", "main"))
@@ -46,6 +47,7 @@ RUNS_ON = frozenset(",;:.!?)]»”’…")  # signs that end what stands before 
 LONG_LINE = 100  # characters: no verse is longer
 MAX_TEASER = 200  # characters
 PERMALINK_SIGNS = ("#", "¶", "§", "🔗")  # what links to a heading show
+_PERMALINK = re.compile(r"^[#¶§🔗]\s*|\s*[#¶§🔗]$")
 
 
 def is_unseen(names: str) -> bool:
@@ -63,7 +65,7 @@ def _judge_unseen(names: str) -> bool:
         or "structured-data" in folded  # of the theme Enfold
         or "editsection" in folded  # a wiki's "[edit]" behind each heading
         or "tooltip" in folded
-        or ("over" in folded and ("popover" in folded or "hover" in folded or "rollover" in folded))
+        or ("over" in folded and any(word in folded for word in _OVERS))
         or "footnote__" in folded  # of WordPress' Modern Footnotes, behind the number that opens it
         or ("hidden" in folded and ("visually" in folded or "accessible" in folded))
         or ("screen" in folded and ("reader" in folded or "off" in folded))
@@ -124,9 +126,12 @@ def abuts(element: HtmlElement) -> bool:
     return not ((line[-1].isalpha() and after[0].islower()) or after[0] in RUNS_ON)
 
 
-def has_permalink(heading: HtmlElement) -> bool:
-    """Return whether a heading holds a link that is nothing but a sign; a heading on C# holds none."""
-    return any("".join(link.itertext()).strip() in PERMALINK_SIGNS for link in heading.iter("a"))
+def cut_permalink(text: str, heading: HtmlElement) -> str:
+    """Return a heading's text without the sign at either end that links to it; a heading on C# links nowhere."""
+    if not text.startswith(PERMALINK_SIGNS) and not text.endswith(PERMALINK_SIGNS):
+        return text
+    is_link = any("".join(link.itertext()).strip() in PERMALINK_SIGNS for link in heading.iter("a"))
+    return _PERMALINK.sub("", text) if is_link else text
 
 
 def is_heading_link(link: HtmlElement, heading: HtmlElement) -> bool:

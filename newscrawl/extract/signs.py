@@ -52,6 +52,7 @@ LABELLED = frozenset(("div", "section", "aside", "nav", "ul", "ol"))
 CHROME = "container.chrome"  # of a heading it tells how far from the page's bars it is set: "anchorWithStickyNavbar"
 BODY = "body"  # the kind of hints that name the story's text
 PAGE_TAGS = frozenset(("html", "body", "main"))
+_NO_LETTERS = re.compile(r"[\W_]+")
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 PARTS_NAMED = frozenset((*HEADINGS, "thead", "tbody", "tr", "th"))
 CERTAIN_KINDS = frozenset(("comments", "consent"))
@@ -160,13 +161,16 @@ def without_slug(node: Node, signs: list[Sign], heading: str) -> list[Sign]:
     A long heading is repeated behind a number too, and in the class: "1-heading-how-popular-are-apples"; any in the aria-label, which
     says no more than a heading that opens no section of boilerplate.
     """
-    slug, identifier = _slug(heading), node.element.get("id") or ""
-    if (label := node.element.get("aria-label")) and _slug(label) == slug and is_section_heading(fold(heading)) is None:
+    identifier, label = node.element.get("id") or "", node.element.get("aria-label")
+    if not identifier and not label and len(heading) <= LONG_SLUG:
+        return signs  # as most
+    slug = _slug(heading)
+    if label and _slug(label) == slug and is_section_heading(fold(heading)) is None:
         own, repeated = signs_of(node.names), signs_of(label.replace(" ", "-"))
         signs = [sign for sign in signs if sign in own or sign not in repeated]
     names = (node.element.get("class") or "").split()
     if len(slug) > LONG_SLUG:
-        names = [name for name in (*names, identifier) if not _slug(name).endswith(slug)]
+        names = [name for name in (*names, identifier) if len(name) < len(slug) or not _slug(name).endswith(slug)]
     elif _slug(identifier) != slug:
         return signs
     named = read_signs(node, " ".join(names))
@@ -174,4 +178,4 @@ def without_slug(node: Node, signs: list[Sign], heading: str) -> list[Sign]:
 
 
 def _slug(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
+    return _NO_LETTERS.sub("", text).casefold()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from lxml.html import HtmlElement
@@ -11,7 +10,7 @@ from newscrawl.extract.outline import Item, Node, Outline, TextBlock
 from newscrawl.extract.runs import (
     BREAK,
     abuts,
-    has_permalink,
+    cut_permalink,
     is_clipped,
     is_heading_link,
     is_note_mark,
@@ -50,7 +49,6 @@ from newscrawl.extract.tags import (
 
 SKIPPED = "skipped"  # in an element whose inside is not read
 Opened = Node | str | None  # what an element's end closes: a container, the count of an emphasis by its tag, or nothing
-PERMALINK = re.compile(r"^[#¶§🔗]\s*|\s*[#¶§🔗]$")
 BEFORE_MARK = 1  # letter: behind a bracket it is the note's own number
 NO_SHARES, HREF, NAME = (0.0, 0.0, 0.0), b"href", b"name"
 
@@ -280,10 +278,8 @@ class _Walk:
 
     def _add_block(self, text: str, shares: tuple[float, float, float]) -> None:
         node = self.open[-1]
-        if node.kind == "heading" and shares[0] and PERMALINK.search(text) and has_permalink(node.element):
-            text = PERMALINK.sub("", text)
-            if not text:
-                return
+        if node.kind == "heading" and shares[0] and not (text := cut_permalink(text, node.element)):
+            return
         block = TextBlock(text, node.kind, node.level, None, node.place, node.element, *shares)
         if node.item is None or node.kind != "list_item" or node.item.takes(block):
             self.blocks.append(block)

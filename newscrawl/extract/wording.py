@@ -65,6 +65,11 @@ def read_text(element: HtmlElement) -> str:
     return clean_visible("".join(pieces))
 
 
+def to_small(text: str) -> str:
+    """Return a text in small letters, each in its place: the Turkish İ alone would become two."""
+    return text.replace("İ", "i").lower()
+
+
 def escape_spaces(address: str) -> str:
     """Return an address with the white space in it percent-encoded, as browsers ask for it (WHATWG URL, "path state").
 

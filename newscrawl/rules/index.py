@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from newscrawl.rules.memo import Memo
 from newscrawl.rules.rule import Rule
@@ -19,6 +19,7 @@ _ESCAPE_OR_CLASS = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]", re.DOTALL
 _ESCAPE_CLASS_OR_MARK = re.compile(rf"{_ESCAPE_OR_CLASS.pattern}|[()|]", re.DOTALL)
 _INNERMOST_GROUP = re.compile(r"\([^()]*\)")
 _NOT_PLAIN = re.compile(r".(?:[?*+]|\{\d+(?:,\d*)?\})[?+]?|[.^$]")  # what is repeated, and what stands for anything
+_SPECIAL = re.compile(r"[\\.^$*+?{}\[\]|()]")
 _PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()\d]+(?![?*+{])")  # letters that stand for themselves
 _CHOICE = 2  # letters of a text that most others do not hold
 _OPTIONAL = ("?", "*", "{0")
@@ -83,6 +84,8 @@ def needed_text(pattern: str) -> str:
     >>> needed_text("(?:see|read) more about x?"), needed_text("more|less")
     (' more about ', '')
     """
+    if not _SPECIAL.search(pattern):
+        return pattern
     plain = _ESCAPE_OR_CLASS.sub(".", pattern)
     while (outer := _INNERMOST_GROUP.sub(".", plain)) != plain:
         plain = outer
@@ -98,9 +101,7 @@ def needed_choices(pattern: str) -> tuple[str, ...]:
     >>> needed_choices("(?:see|read) (?:more|less) x?"), needed_choices("(?:see )?x+")
     (('more', 'less'), ())
     """
-    whole, _ = _split_alternatives(pattern, 0)
-    groups = [whole] if len(whole) > 1 else _groups_of(pattern)
-    choices = max((tuple(map(needed_text, group)) for group in groups), key=_shortest, default=())
+    choices = max((tuple(map(needed_text, group)) for group in _groups_of(pattern)), key=_shortest, default=())
     return choices if _shortest(choices) >= _CHOICE else ()
 
 
@@ -113,28 +114,32 @@ def _shortest(texts: tuple[str, ...]) -> int:
     return min(map(len, texts), default=0)
 
 
-def _groups_of(pattern: str) -> Iterator[list[str]]:
-    """Yield the alternatives of each group of a sequence that is not left out of any match."""
-    place = 0
-    while found := _ESCAPE_CLASS_OR_MARK.search(pattern, place):
-        place = found.end()
-        if found[0] == "(":
-            group, end = _split_alternatives(pattern, place + len("?:"))
-            quantifier = _QUANTIFIER.match(pattern, end + 1)
-            place = quantifier.end() if quantifier else end + 1
-            if quantifier is None or not quantifier[0].startswith(_OPTIONAL):
-                yield group
-
-
-def _split_alternatives(pattern: str, place: int) -> tuple[list[str], int]:
-    """Return the alternatives from a place on, and the place of the bracket that ends them."""
-    found: list[str] = []
-    while True:
-        end = _find_next(pattern, place)
-        found.append(pattern[place:end])
-        if pattern[end : end + 1] != "|":
-            return found, end
-        place = end + 1
+def _groups_of(pattern: str) -> list[list[str]]:
+    """Return the alternatives of each group that is not left out of any match; of an expression that is alternatives, those alone."""
+    groups: list[list[str]] = []
+    whole: list[str] = []  # the alternatives of the expression itself
+    inner: list[str] = []  # those of the outermost group that is open
+    depth = begun = start = 0  # brackets that are open, where the alternative outside of groups begins, where that of the group
+    for found in _ESCAPE_CLASS_OR_MARK.finditer(pattern):
+        mark = found[0]
+        if mark == "(":
+            depth += 1
+            if depth == 1:
+                inner, start = [], found.end() + len("?:")
+        elif mark == ")":
+            depth -= 1
+            if depth == 0:
+                inner.append(pattern[start : found.start()])
+                quantifier = _QUANTIFIER.match(pattern, found.end())
+                if quantifier is None or not quantifier[0].startswith(_OPTIONAL):
+                    groups.append(inner)
+        elif mark == "|" and depth == 0:
+            whole.append(pattern[begun : found.start()])
+            begun = found.end()
+        elif mark == "|" and depth == 1:
+            inner.append(pattern[start : found.start()])
+            start = found.end()
+    return [[*whole, pattern[begun:]]] if whole else groups
 
 
 def _read_alternatives(pattern: str, place: int) -> tuple[set[str], set[str], int]:

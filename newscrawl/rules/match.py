@@ -177,7 +177,7 @@ class _Phrases:
 def _phrase_index() -> _Phrases:
     pairs = [(rule, phrase) for rule in load_rules() for phrase in rule.phrases]
     return _Phrases(
-        scan=BytesAhoCorasick([phrase.encode() for _, phrase in pairs], implementation=Implementation.DFA),
+        scan=BytesAhoCorasick([phrase.encode() for _, phrase in pairs], implementation=Implementation.ContiguousNFA),
         rules=tuple(rule for rule, _ in pairs),
         min_chars=min((len(phrase) for _, phrase in pairs), default=0),
         max_chars=max((rule.max_chars for rule, _ in pairs), default=0),
