@@ -1325,3 +1325,11 @@ def test_line_by_two_people_signs_a_story() -> None:
 )
 def test_agency_with_people_in_brackets_signs_a_story(line: str, expected: list[str]) -> None:
     assert names(read("The Daily Post", f"{HEADLINE}<div><p>{STORY}</p></div><div><p>{line}</p></div>")) == expected
+
+
+def test_nickname_between_the_names_is_a_part_of_them() -> None:
+    assert names(read(body=f'{HEADLINE}<p class="byline">Review von Henrik "Gulli" Sand vom 04.10.2012 (16 mal gelesen)</p>')) == [
+        'Henrik "Gulli" Sand'
+    ]
+    assert is_person("William “Bill” Prince")
+    assert not is_person('"The boat is back"')

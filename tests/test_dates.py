@@ -768,3 +768,11 @@ def test_moment_a_text_was_begun_yields_to_the_one_it_appeared():
 @pytest.mark.parametrize("counter", ["Besucher seit 1.1.2001:", "Visitors since 2 May 2004"])
 def test_day_a_counter_began_is_no_date_of_the_story(counter):
     assert read(body=f"<table><tr><td>{counter}<td>204,311</table>{HEADLINE}", lang="de").date_published is None
+
+
+def test_day_in_a_table_of_facts_gives_way_to_the_byline_s():
+    facts = "<table><tr><td><b>{}:</b></td><td>28.09.2012</td></tr><tr><td><b>Label:</b></td><td>Gull Records</td></tr></table>"
+    byline = "<div>Review by Ana Prince on 04.10.2012</div>"
+    assert read(body=HEADLINE + facts.format("Release") + byline).date_published == "2012-10-04"
+    assert read(body=HEADLINE + facts.format("Published") + byline).date_published == "2012-09-28"
+    assert read(body=HEADLINE + facts.format("Release")).date_published == "2012-09-28"

@@ -350,3 +350,18 @@ def test_names_in_a_byline_are_no_deck_though_they_are_named_a_lead():
     said = '<span>WXYZ</span> | By <a href="/p/ana">Ana Prince</a>, <a href="/p/bo">Bo Ek</a>'
     byline = f'<div class="by-line"><div class="by-lead">{said}</div></div>'
     assert read(f"<article>{H1}{byline}<div>{STORY}</div></article>").deck is None
+
+
+@pytest.mark.parametrize("label", ['<span class="article__kicker">Report</span>', '<strong class="keyword">Report</strong> '])
+def test_label_that_a_deck_opens_with_is_the_kicker(label: str) -> None:
+    found = read(f'<article>{H1}<p class="article__deck">{label}{DECK}</p><div>{STORY}</div></article>')
+    assert (found.kicker, found.deck) == ("Report", DECK)
+    whole = read(f'<article>{H1}<p class="article__deck"><b class="lede">{DECK}</b></p><div>{STORY}</div></article>')
+    assert (whole.kicker, whole.deck) == (None, DECK)
+
+
+def test_first_paragraph_in_bold_below_a_subdeck_is_the_story_s() -> None:
+    first = f'<p class="article__content--intro">{"The keeper lit his lamp again. " * 3}</p>'
+    found = read(f'<article>{H1}<h2 class="article__subdeck">{DECK}</h2>{BY}<div class="article__content">{first}{STORY}</div></article>')
+    assert found.deck == DECK
+    assert not any("intro" in (element.get("class") or "") for element in found.header_elements)

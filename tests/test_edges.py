@@ -796,3 +796,36 @@ def test_what_readers_say_goes_whatever_its_boxes_are_called() -> None:
     assert any("nine winters" in text for text in texts_of(thread))
     once = "<p>Ana Prince says:</p><p>The lamp was never dim, and I lived below it for nine winters.</p>"
     assert any("nine winters" in text for text in texts_of(read(story_page(f"<div class=x0>{paragraphs()}{once}</div>"))))
+
+
+def test_section_over_a_linked_headline_amid_the_story_goes_with_it() -> None:
+    teaser = "<div><h3><a href=/sections/{}>Science</a></h3><h3><a href={}>Light is driving the herring from the bay</a></h3></div>"
+    assert read_inside(HEAD + teaser.format("science/", "/2026/05/02/31/herring") + TAIL)[0] == list(STORY)
+    product = teaser.format("science/2026/31", "https://shop.example/lamp")
+    assert "Science" in read_inside(HEAD + product + TAIL)[0]  # a part of the story, over what it tells of
+
+
+@pytest.mark.parametrize(
+    ("signature", "is_kept"),
+    [
+        ("<p><a href=/by/solberg>Marit Solberg</a> <span>(Gull Point [Bay County], special correspondent)</span></p>", False),
+        ("<p><a href=/by/solberg>Marit Solberg</a> saw the lamp go out on the night of the storm.</p>", True),
+        ("<p>Marit Solberg and the lamp that went out on the night of the storm, a film by Bo Ek</p>", True),
+    ],
+)
+def test_author_s_link_and_place_behind_the_story_are_no_prose(signature: str, is_kept: bool) -> None:
+    head = '<meta name="author" content="Marit Solberg">'
+    assert len(texts_of(read(story_page(paragraphs() + signature, head=head)))) == len(STORY) + is_kept
+
+
+def test_byline_behind_the_opening_is_no_prose() -> None:
+    head = '<meta name="author" content="Marit Solberg">'
+    first, *rest = (f"{text} {text}" for text in STORY)
+    article = read(story_page(f"<p>{first}</p><p><b>by Marit Solberg</b></p>{paragraphs(rest)}", head=head))
+    assert texts_of(article) == [first, *rest]
+
+
+def test_facts_in_a_newsroom_s_box_go_and_a_list_of_the_story_s_stays() -> None:
+    box = "<div class={}><h3>The lamp</h3><ul><li>Height: 12 metres</li><li>Reach: 9 miles</li></ul></div>"
+    assert read_inside(HEAD + box.format("factbox") + TAIL)[0] == list(STORY)
+    assert "Height: 12 metres" in read_inside(HEAD + box.format("infobox") + TAIL)[0]

@@ -909,3 +909,27 @@ def test_aside_round_a_picture_alone_is_no_side_box() -> None:
     assert [image.caption for image in article.images] == ["A crane turns in fog."]
     article = read(story_page(f"<aside>{figure}<p><a href=/n/1>Storm passes over the coast of the county</a></p></aside>{paragraphs()}"))
     assert not article.images
+
+
+def test_picture_held_once_more_to_be_shown_large_leaves_its_caption() -> None:
+    large = '<div aria-hidden="true"><img data-original="/i/crane-xl.jpg" alt="{}"></div>'
+    body = (
+        '<div class="bucket image"><div class="wrap"><picture><img src="/i/crane.jpg" alt="The old crane"></picture>{}</div>'
+        '<div class="credit-caption"><p class="caption">The crane on Friday.</p>'
+        '<span class="credit">Jane Doe for the Post</span></div></div>'
+    )
+    (image,) = images_of(body.format(large.format("The old crane")))
+    assert (image.caption, image.credit) == ("The crane on Friday.", "Jane Doe for the Post")
+    assert len(images_of(body.format(large.format("The new crane")))) == 2  # a carousel's next picture
+
+
+def test_credit_that_stands_twice_under_a_picture_is_one() -> None:
+    twice = '<b class="credit">Jane Doe for the Post</b> <span class="credit">Jane Doe for the Post</span>'
+    (image,) = images_of(f'<figure><img src="a.jpg"><figcaption>The crane on Friday. {twice}</figcaption></figure>')
+    assert (image.caption, image.credit) == ("The crane on Friday.", "Jane Doe for the Post")
+
+
+def test_who_sent_a_picture_in_is_no_part_of_its_caption() -> None:
+    meta = "<ul><li>Foto: Jane Doe</li><li>hochgeladen von Bo Ek</li></ul>"
+    (image,) = images_of(f'<figure><img src="a.jpg"><figcaption>Der Kran am Freitag. {meta}</figcaption></figure>')
+    assert (image.caption, image.credit) == ("Der Kran am Freitag.", "Jane Doe")

@@ -168,6 +168,12 @@ def test_quotation_and_whom_it_is_by() -> None:
     ]
 
 
+def test_what_is_named_a_quotation_s_author_is_its_source() -> None:
+    quote = "<blockquote class=quote><p class=quote-text>I kept it burning.</p><p class={}>The keeper</p></blockquote>"
+    assert [block.kind for block in blocks_of(quote.format("quote-author"))] == ["quote", "source"]
+    assert [block.kind for block in blocks_of(quote.format("quote-text"))] == ["quote", "quote"]
+
+
 def test_cite_in_a_paragraph_is_a_title_and_no_source() -> None:
     assert block_texts("<p>He read <cite>The Tides</cite> aloud.</p>") == ["He read The Tides aloud."]
 

@@ -207,3 +207,10 @@ def test_list_that_a_button_unfolds_amid_the_story_is_the_storys() -> None:
     texts = texts_of(read(story_page(paragraphs(STORY[:3]) + box + paragraphs(STORY[3:]))))
     assert "Get off the bicycle." in texts
     assert "Open box" not in texts
+
+
+def test_questions_beside_the_body_are_the_story_s_where_they_ask() -> None:
+    faq = "<section id=faq class=accordion><h2>More</h2><div><h3>{}</h3><div><p>He lights it at dusk.</p></div></div></section>"
+    body = "<article><h1>Lamp</h1><div class=text>{}</div>{}</article>"
+    assert chosen(body.format(paragraphs(), faq.format("When is it lit?"))) == "article"
+    assert chosen(body.format(paragraphs(), faq.format("Opening hours"))) == "div"

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_caption
+from newscrawl.extract.caption_labels import MAX_CAPTION_CHARACTERS, clean_caption, undouble
 from newscrawl.extract.caption_names import CREDIT_TAGS, is_caption, is_caption_class, is_credit, is_marked
 from newscrawl.extract.captions import Caption, clean_credit, cut_label, is_credit_line, is_name_behind_label, split_credit
 from newscrawl.extract.credit_names import is_names
@@ -39,6 +39,7 @@ _CREDIT_OF_CAPTION = re.compile(r"caption__credits?(?![a-z])", re.I)  # "caption
 _CAPTION_OF_CREDIT = re.compile(r"credit\w*caption(?![a-z])", re.I)  # "caption_credit__caption", beside "caption_credit__credit"
 _SECTION_LABEL = re.compile(r"(?:^|[\s_-])(?:cat|category|categories|kategorie|topic|section)[-_](?:label|name|badge|tag)(?![a-z])")
 _PRICE = re.compile(r"\d[.,]\d\d ?(?:€|EUR|zł|Kč|kr|Ft|лв|₽|₴|TL)|[$€£¥₹] ?\d")
+_UPLOADED, _UPLOAD_TAGS = re.compile("(?:hochgeladen|hochgeladen am .{6,20}) von |uploaded by ", re.I), frozenset(("li", "span", "div"))
 _NO_LETTERS = re.compile(r"\W+")
 
 
@@ -97,7 +98,7 @@ def read_caption(elements: Iterable[HtmlElement]) -> Caption:
         is_other = len(elements) > 1 and (is_name_behind_label if is_marked(element) else is_credit_line)(read_text(element))
         pieces = _sort_pieces(element, _is_credit_alone(element, elements) or is_other)
         captions.append(" ".join("".join(pieces[False]).split()))
-        said = " ".join("".join(pieces[True]).split())
+        said = undouble(" ".join("".join(pieces[True]).split()))
         credits.append(f"/ {said}" if said and any(credits) and _is_stroke(element.getprevious()) else said)
     caption = clean_caption(" ".join(dict.fromkeys(c for c in captions if c)))
     caption = caption if _LETTERS.search(caption) else ""
@@ -166,7 +167,7 @@ def _sort_pieces(top: HtmlElement, credit: bool) -> dict[bool, list[str]]:
     while open_elements:
         children, outer, gap, tail = open_elements[-1]
         for child in children:
-            if is_silent(child) or _is_count(child, top):
+            if is_silent(child) or _is_count(child, top) or _says_uploader(child):
                 pieces[outer].append(child.tail or "")
                 continue
             is_named = is_credit(child) and not _CAPTION_OF_CREDIT.search(child.get("class") or "")
@@ -189,6 +190,11 @@ def _is_count(element: HtmlElement, caption: HtmlElement) -> bool:
     if not text.isdecimal() or len(text) > 2 or element.tag != "span" or len(element) or rest[:1].islower():
         return False
     return element.getparent() is caption and element.getprevious() is None and not (caption.text or "").strip()
+
+
+def _says_uploader(element: HtmlElement) -> bool:
+    """Whether an element of a caption says which of a portal's members sent the picture in, beside whose it is."""
+    return element.tag in _UPLOAD_TAGS and _UPLOADED.match((element.text or "").lstrip()) is not None
 
 
 def _is_unnamed_credit(element: HtmlElement) -> bool:

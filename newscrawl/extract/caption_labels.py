@@ -12,7 +12,7 @@ _LONGEST_END = max(map(len, LABEL_ENDS))
 _DIGITS = "0123456789"
 _BEFORE_NUMBER = (" of ", "/", "/ ")  # that a label ends in: most captions that end in a number end in a year
 _JUNK_START = re.compile(
-    r"^(?:(?:open image in gallery|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|enlarge\s?/"
+    r"^(?:(?:open image in gallery|lihat foto|view image in fullscreen|show caption|hide caption|enlarge (?:this )?image|enlarge\s?/"
     r"|(?-i:(?:expand|[Ee]nlarge|Agrandir|Ingrandisci|Vergroot)(?= [A-ZÀ-Þ]))|"
     r"bild vergrößern|bildbeschreibung (?:ein|aus)blenden|fotogalerie \d+ fotografi\w+"
     r"|(?:image|media) caption,?|image (?:source|copyright)(?:,|(?! ?:))|caption:|legende:|légende ?:|photo caption:|\d+ ?/ ?\d+"
@@ -52,7 +52,7 @@ def clean_caption(text: str) -> str:
         return text
     while (shorter := _cut_start(_cut_label(text)).strip()) != text:
         text = shorter
-    return _undouble(text)
+    return undouble(text)
 
 
 def _cut_start(text: str) -> str:
@@ -72,6 +72,7 @@ def _cut_label(text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def _undouble(text: str) -> str:
+def undouble(text: str) -> str:
+    """Return a text once that stands there twice, as for two widths of screen."""
     half = len(text) // 2
     return text[:half].strip() if half > 15 and text[:half].strip() == text[half:].strip() else text

@@ -12,6 +12,7 @@ from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
 from newscrawl.extract.header_walk import LONG
 from newscrawl.extract.header_words import PUBLISHED_LINE, UPDATED, holds_year, said_before, says_updated
+from newscrawl.extract.media import has_text
 from newscrawl.extract.moments import dates_nothing, is_only_date
 from newscrawl.extract.runs import weigh
 from newscrawl.extract.said_by import names_said
@@ -30,6 +31,7 @@ _FIRST = re.compile(
 )
 TEASER, TEASER_DEPTH, HEADLINE = 400, 4, 25  # letters of a teaser, boxes in it round its day, and letters of its headline
 TEASER_ELEMENTS = 40
+_CELLS, _LABELS = frozenset(("td", "dd")), frozenset(("td", "th", "dt"))
 _YEARS = re.compile(r"\d{4}")
 _DIGIT = re.compile(r"\d")
 _LINE_PARTS = re.compile(
@@ -54,7 +56,7 @@ def read_header_texts(_declared: Declared, header: Header) -> Iterator[str]:
     """The short texts round the headline that say a day: those that say it of the publication first, updates last."""
     texts = [_cut_update(text) for text in header.date_texts if not _is_of_event(text) and not dates_nothing(text)]
     dated = [text for text in texts if is_only_date(text) or PUBLISHED_LINE.search(text)]
-    others = [text for text in dated if _is_of_teaser(text, header)] if len(texts) > 1 else []
+    others = [text for text in dated if _is_of_teaser(text, header) or _is_fact(text, header)] if len(texts) > 1 else []
     texts, dated = [text for text in texts if text not in others], [text for text in dated if text not in others]
     yield from sorted(dated, key=lambda text: (says_updated(_before_date(text)), not PUBLISHED_LINE.search(text)))
     for text in texts:
@@ -81,6 +83,13 @@ def read_shown_days(declared: Declared, header: Header) -> Iterator[str]:
     for element in header.times[:1]:
         if PUBLISHED_WORD.search(said_before(element)):
             yield from element_dates(element)
+
+
+def _is_fact(text: str, header: Header) -> bool:
+    """Return whether a day stands behind a label in a table of facts, and is not said to be of publication: "Released: | 2 May 2024"."""
+    cell = next((e for e in header.after if e.tag in _CELLS and _says(e, text)), None)
+    label = cell.getprevious() if cell is not None else None
+    return label is not None and label.tag in _LABELS and has_text(label) and not PUBLISHED_LINE.search(read_text(label))
 
 
 def _is_of_teaser(text: str, header: Header) -> bool:

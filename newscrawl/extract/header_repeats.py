@@ -12,7 +12,7 @@ from newscrawl.extract.marks import Marks
 from newscrawl.extract.moments import is_only_date
 from newscrawl.extract.outline import TextBlock
 from newscrawl.extract.repeats import LONG
-from newscrawl.extract.wording import to_small
+from newscrawl.extract.wording import read_text, to_small
 from newscrawl.rules import find_block_rule, fold
 
 BY = 12  # letters before an author's name: "By", "Text und Fotos:"
@@ -115,13 +115,25 @@ def drop_author_notes(marks: Marks, folded: dict[int, str], known: Known) -> Non
     for place in left[:NOTE_BLOCKS_BEFORE] + left[NOTE_BLOCKS_BEFORE:][-NOTE_BLOCKS:]:
         text = folded[place].lstrip("*([- ")
         is_note = any(" " in a and text.startswith(a) and IS_OR_DOES.match(text, len(a)) for a in known.authors)
-        if is_note or (place in left[-NAME_BLOCKS:] and (_only_names(text, known.authors) or _is_name_and_job(text, known.authors))):
+        is_note = is_note or (place in left[:NOTE_BLOCKS_BEFORE] and drop_labels(text) != text and _only_names(text, known.authors))
+        is_last = not is_note and place in left[-NAME_BLOCKS:]
+        is_signed = is_last and (_only_names(text, known.authors) or _is_name_and_job(text, known.authors))
+        if is_note or is_signed or (is_last and _is_signature(marks.outline.blocks[place], known.authors)):
             marks.take(place, place + 1, "author-note.known")
 
 
 def _is_name_and_job(text: str, authors: frozenset[str]) -> bool:
     """Return whether a line is an author's full name and a word or two behind it, and no sentence: "Ana Doe Journalist"."""
     return text[-1:] not in ".!?" and any(" " in a and text.startswith(f"{a} ") and len(text) - len(a) <= JOB for a in authors)
+
+
+def _is_signature(block: TextBlock, authors: frozenset[str]) -> bool:
+    """Return whether a line opens with the link to its author and goes on with a place or a job, no sentence."""
+    if not block.linked or block.chars > MAX_BYLINE or block.text[-1] in ".!?":
+        return False
+    link = next(block.element.iter("a"), None)
+    name = fold(read_text(link)) if link is not None else ""
+    return " " in name and name in authors and fold(block.text).startswith(name)
 
 
 def _only_names(text: str, authors: frozenset[str]) -> bool:

@@ -27,6 +27,7 @@ BUTTON_NAMES = frozenset(("btn", "button", "wp-block-button__link", "elementor-b
 BUTTON_WORDS = frozenset(("cta", "boton", "bouton"))
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}")
 LABELS = ("teaser", "related-heading")  # rules that take what announces links to other stories
+SECTION_PARTS = 2  # of the path of a section's page
 MAX_LABEL, LABEL_WORDS = 40, 4  # letters and words of a label before one link
 MAX_CALL = 80  # letters of a line over a button
 BUTTONS = 5  # links of one text; more are a button at each item
@@ -81,6 +82,21 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
                 is_meant = core.holds(place) and len(run) <= FEW and (block.text.endswith(FULL_STOPS) or leads_elsewhere(block, host))
             if not is_meant:
                 marks.take(place, place + 1, "link-line")
+                if block.kind == "heading" and _is_section_over(marks, place, host):
+                    marks.take(place - 1, place, "link-line")
+
+
+def _is_section_over(marks: Marks, place: int, host: str) -> bool:
+    """Return whether a link to a section stands as a heading right over a linked heading, in one box with it: over a teaser."""
+    blocks, nodes = marks.outline.blocks, marks.outline.nodes
+    if not place or marks.reasons[place - 1] is not None:
+        return False
+    over = blocks[place - 1]
+    boxes = nodes[nodes[over.node].parent], nodes[nodes[blocks[place].node].parent]
+    is_label = over.kind == "heading" and over.linked > LINK_LINE and over.chars <= MAX_LABEL and over.level != 1
+    path = urlsplit(_first_address(over)).path if is_label and not leads_elsewhere(over, host) else ""
+    is_section = 0 < len([part for part in path.split("/") if part]) <= SECTION_PARTS and not any(map(str.isdigit, path))
+    return is_section and boxes[0].end <= place + FEW and boxes[0].place in (boxes[1].place, boxes[1].parent)
 
 
 def _take_calls(marks: Marks, left: list[int]) -> None:

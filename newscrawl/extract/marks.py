@@ -13,6 +13,7 @@ from newscrawl.extract.masses import LINK_HEAVY, Sums, measure
 from newscrawl.extract.outline import Node, Outline
 from newscrawl.extract.own_boxes import (
     CARD_WORDS,
+    FACTS,
     GOES_ON,
     HALVES,
     LEADS,
@@ -187,7 +188,8 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
         if sign.word in CARD_WORDS and tells(marks.outline, node) and prose.over(node.end, len(marks.reasons)) > GOES_ON:
             continue
         may_say = sign.faint or sign.word in SAYING
-        if (is_named and lists_amid_story(marks.outline, node, prose)) or (may_say and says_amid_story(marks.outline, node, prose)):
+        may_list = is_named and sign.word not in FACTS
+        if (may_list and lists_amid_story(marks.outline, node, prose)) or (may_say and says_amid_story(marks.outline, node, prose)):
             continue
         if not sign.strong and tabulates_amid_story(marks.outline, node, prose):
             continue

@@ -18,10 +18,11 @@ from newscrawl.extract.dates import read_dates
 from newscrawl.extract.declared import Declared, page_type_of, read_declared
 from newscrawl.extract.h1s import read_logo_names
 from newscrawl.extract.header import Header, read_header
-from newscrawl.extract.headline import Headline, read_headline
+from newscrawl.extract.headline import read_headline
 from newscrawl.extract.language import read_language
 from newscrawl.extract.live import LiveUpdate, read_live_updates
 from newscrawl.extract.media_declared import read_declared_images, read_declared_videos
+from newscrawl.extract.naming import kinds_of, names_of
 from newscrawl.extract.page_words import WORDS
 from newscrawl.extract.rights import read_rights
 from newscrawl.extract.state import read_state
@@ -32,8 +33,9 @@ from newscrawl.page import Page
 from newscrawl.site import Site
 
 MAX_PARTS = 20  # elements of a kicker that are looked at
-LONGEST_PLACE = 40  # letters
+LONGEST_PLACE = 40  # letters, or a label in its place
 _SIGNS = " :|·–—-"
+_KICKER = "kicker"
 _STAMP = re.compile(r"(?:^|[\s_-])(?:dateline|(?:location|place)[-_]?(?:stamp|line|name)?)(?:$|\s)", re.I)
 
 
@@ -86,7 +88,7 @@ def read_metadata(tree: HtmlElement, page: Page, site: Site | None, words: froze
     site_names = read_site_names(declared, site) | read_logo_names(declared)
     headline = read_headline(tree, declared, site_names)
     header = read_header(tree, declared, headline)
-    place = _read_place(header.deck)
+    place, label = _read_place(header.deck), _read_label(header.deck)
     credits = read_authors(declared, header, site, site_names)
     language = read_language(tree, declared)
     section = read_section(tree, declared, site_names)
@@ -94,8 +96,8 @@ def read_metadata(tree: HtmlElement, page: Page, site: Site | None, words: froze
     story = read_state(declared.state, headline.text)
     return Metadata(
         headline=headline.text,
-        kicker=_read_kicker(headline, header, section, site_names),
-        deck=(_text(header.deck) or "").removeprefix(place or "").strip() or None,
+        kicker=_read_kicker(headline.kicker or _read_parts(header.kicker) or label or "", section, site_names),
+        deck=(_text(header.deck) or "").removeprefix(place or label or "").strip(_SIGNS if label else None) or None,
         dateline=place,
         description=declared.meta("description", "og:description", "twitter:description"),
         authors=credits.people or stand_ins(credits, site_names),
@@ -126,9 +128,9 @@ def read_metadata(tree: HtmlElement, page: Page, site: Site | None, words: froze
     )
 
 
-def _read_kicker(headline: Headline, header: Header, section: str | None, site_names: frozenset[str]) -> str | None:
+def _read_kicker(kicker: str, section: str | None, site_names: frozenset[str]) -> str | None:
     """Return the kicker; a label that says the section again, or the site's name, is none."""
-    kicker = (headline.kicker or _read_parts(header.kicker)).strip(_SIGNS)
+    kicker = kicker.strip(_SIGNS)
     return None if not kicker or (section and fold(kicker) == fold(section)) or is_site_name(kicker, site_names) else kicker
 
 
@@ -154,10 +156,21 @@ def _text(element: HtmlElement | None) -> str | None:
 
 def _read_place(deck: HtmlElement | None) -> str | None:
     """Return the place that a deck opens with, in an element so named: where the story was written."""
-    stamp = deck[0] if deck is not None and len(deck) and not (deck.text or "").strip() else None
-    if stamp is None or not _STAMP.search(stamp.get("class") or "") or len(read_text(stamp)) > LONGEST_PLACE:
-        return None
-    return _text(stamp)
+    stamp = _first_of(deck)
+    return _text(stamp) if stamp is not None and _STAMP.search(stamp.get("class") or "") else None
+
+
+def _read_label(deck: HtmlElement | None) -> str | None:
+    """Return the kicker that a deck opens with, in an element so named: "Reportage", and then the deck."""
+    label = _first_of(deck)
+    is_named = label is not None and (_KICKER in kinds_of(names_of(label)) or "keyword" in (label.get("class") or "").split())
+    return _text(label) if is_named and _text(label) != _text(deck) else None
+
+
+def _first_of(deck: HtmlElement | None) -> HtmlElement | None:
+    """Return the element that a deck begins with, if it says as little as a place or a label does."""
+    first = deck[0] if deck is not None and len(deck) and not (deck.text or "").strip() else None
+    return first if first is not None and len(read_text(first)) <= LONGEST_PLACE else None
 
 
 def _body_of(declared: Declared) -> str | None:

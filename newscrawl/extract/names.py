@@ -141,11 +141,10 @@ _MAY_BE_COMPOUND = re.compile(r" [iye] [A-ZÀ-Þ]")
 _COMPOUND = re.compile(r"([A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ][\w'’-]+) ([iye]) ([A-ZÀ-Þ][\w'’-]+)(?=\s*(?:$|[,;|(]))")
 _FROM_PLACE = re.compile(r"(?:do|da|em|desde|aus|in|from|à|depuis|dalla?|nel(?:la)?) [A-ZÀ-Þ]")
 _IN_CAPITALS = re.compile(r"((?:[A-Z][A-Z'’.-]+ ){1,2}[A-Z][A-Z'’-]+) [A-Z][a-z]+(?: [A-Z][a-z]+)*$")  # "ANN LEE Daily Post"
-_JOINT = "\u2060"  # stands for a space that parts no names
-_SPLIT_JA = re.compile(r"(?<=[\u4e00-\u9fff])[・](?=[\u4e00-\u9fff])")
+_JOINT, _SPLIT_JA = "\u2060", re.compile(r"(?<=[\u4e00-\u9fff])[・](?=[\u4e00-\u9fff])")  # what stands for a space that parts no names
 _DATED = re.compile(r"(?P<name>[^\W\d_][^\d]+?)[\s,]+\d{1,2}\.? (?P<month>[^\W\d_]+)")  # "Ana Prins 2 maj"
-_NUMBERED = re.compile(r"[A-Z]{1,3}\d{1,2} [A-Z]")  # a station and its region: "G1 BA"
-_DIGIT = re.compile(r"\d")
+_NUMBERED, _DIGIT = re.compile(r"[A-Z]{1,3}\d{1,2} [A-Z]"), re.compile(r"\d")  # a station and its region: "G1 BA"
+_NICKNAME = re.compile(r" [\"“„][^\W\d_][\w .'-]{1,20}[\"”“] (?=[^\W\d_a-z])")  # 'William "Bill" Prince'
 _WEEKDAY = re.compile(  # "Út, 14/09/2010 - 18:25 — Jana Veverková": in the short form of systems that write so
     r"^\W*(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|sab|seg|ter|qua|qui|sex"
     r"|ma|wo|vr|za|zo|mån|tis|ons|tor|tors|fre|lör|lør|sön|søn|man|tir|pn|wt|śr|cz|pt|nd|po|út|st|čt|pá|ne|пн|вт|ср|чт|пт|сб|вс|нд"
@@ -235,7 +234,7 @@ def _add_names(found: list[Author], line: str, url: str | None, role: str | None
             continue  # a label in an element of its own
         if found and _JOB.search(name) and is_person(found[-1].name):
             found[-1] = Author(name=found[-1].name, url=found[-1].url, role=found[-1].role or name)
-        elif len(name.split()) <= MAX_WORDS + 3 and not _NOT_NAME.search(name):
+        elif len(name.split()) <= MAX_WORDS + 3 and not _NOT_NAME.search(_NICKNAME.sub(" ", name)):
             found.append(Author(name=name, url=url, role=role))
 
 
@@ -263,6 +262,7 @@ def is_person(name: str) -> bool:
     >>> is_person("Ana Prince"), is_person("大渡 美咲"), is_person("News Desk"), is_person("12 May")
     (True, True, False, False)
     """
+    name = _NICKNAME.sub(" ", name)
     if not 1 < len(name) <= MAX_NAME or len(name.split()) > MAX_WORDS or _NOT_NAME.search(name) or not any(c.isalpha() for c in name):
         return False
     if _DIGIT.search(name) and (_NUMBERED.match(name) or any(month_of(word) for word in name.split())):

@@ -30,9 +30,9 @@ NOT_BYLINE = word_set(
     " redactortext redactorh redactorcallout redactorstyles redactoreditor redactorbox redactorin redactorlayer redactorcontent"
 )
 DECK = word_set(
-    "deck dek standfirst subtitle subtitles subtit subheadline subheading subhead subheader chapo chapeau entradilla bajada sommario"
-    " occhiello catenaccio ingress leadtext leadin leadparagraph vorspann onderkop manchet underrubrik undertittel"
-    " spot strapline teasertext alcim shortintro alternativeheadline alternatename"
+    "subdeck deck dek standfirst subtitle subtitles subtit subheadline subheading subhead subheader chapo chapeau entradilla bajada"
+    " sommario occhiello catenaccio ingress leadtext leadin leadparagraph vorspann onderkop manchet underrubrik undertittel spot"
+    " strapline teasertext alcim shortintro alternativeheadline alternatename"
 ) | frozenset(
     f"{whole}{part}"
     for whole in sorted(word_set("article document entry header story post page content single news detail element"))

@@ -91,6 +91,8 @@ def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | Non
             return None
         if child is holder or not isinstance(child.tag, str) or child.tag in _UNSEEN_TAGS:
             continue
+        if child.get("aria-hidden") == "true" and not has_text(child) and _shows_again(child, holder):
+            continue
         if any(e.tag != "img" or is_picture(e) for e in child.iter("img", "iframe", "video", "table")):
             return None  # an icon may stand in a caption
         if not raw_text(child).strip() or not (text := read_text(child)):
@@ -104,6 +106,12 @@ def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | Non
         elif clean_caption(text) and not (captions and _leads_where_picture_leads(child, holder, text)):
             return None
     return captions
+
+
+def _shows_again(hidden: HtmlElement, holder: HtmlElement) -> bool:
+    """Return whether what is hidden holds a holder's picture once more, to be shown large; a carousel hides others so."""
+    alts = {image.get("alt") or "" for image in holder.iter("img")}
+    return all(image.get("alt") in alts for image in hidden.iter("img")) and "" not in alts
 
 
 def _leads_where_picture_leads(child: HtmlElement, holder: HtmlElement, text: str) -> bool:

@@ -41,7 +41,7 @@ def read_video(holder: HtmlElement, base_url: str) -> Video:
     others: list[str] = []
     for piece in holder.iter(*PIECES):
         text = read_own_text(piece)
-        if not text or _is_inside_marked(piece, holder):
+        if not text or text[0] == "<" or _is_inside_marked(piece, holder):  # code to embed it
             continue
         names = fold_class(piece.get("class") or "")
         seconds = parse_duration(text)

@@ -21,6 +21,11 @@ _OVERS = ("popover", "rollover", "hovercard", "hover-card")
 _VISUALLY_HIDDEN = re.compile(r"(?:^|\s)(?:(?!(?:min|max|full|h|mh|w)-)[a-z]{1,4}-)?vh(?=$|\s)")  # and no height of the window: "min-vh"
 _HOVER = re.compile(r"(?:tooltip|popover|rollover)[-_]{0,2}hover", re.I)
 WHOLE = frozenset(("html", "body", "main"))
+_SOURCE_NAME = re.compile(
+    r"(?:^|\s)(?:author|autor|auteur|source|quelle|attribution|cite|citation)(?:$|\s)"
+    r"|(?:quote|quotation|zitat|cita|citat|cite)[-_]{0,2}(?:author|autor|auteur|source|quelle|cite|attribution|credits?|by|name|person|speaker)(?![a-z])",
+    re.I,
+)
 _TEASER_SIGN = re.compile(r"[|:»›▶►]")
 _CLIPPED = re.compile(r"clip:\s*rect\(\s*[01](?:px)?[\s,]|clip-path:\s*inset\(\s*(?:50|100)%")
 _LINK_TO = re.compile(
@@ -185,6 +190,11 @@ def is_under_quote(caption: HtmlElement) -> bool:
     """Return whether a <figcaption> says whom a quotation is by: its <figure> holds one, and no picture."""
     figure = caption.getparent()
     return figure is not None and figure.find("blockquote") is not None and figure.find(".//img") is None
+
+
+def names_source(names: str) -> bool:
+    """Return whether class names of an element in a quotation say that it tells whom the quotation is by."""
+    return _SOURCE_NAME.search(names) is not None
 
 
 def is_teaser(element: HtmlElement) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from newscrawl.extract.disclosures import QUESTION_MARKS
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import FULL, Sums, is_sentence
 from newscrawl.extract.outline import Node, Outline
@@ -39,6 +41,8 @@ def choose_story(marks: Marks, header: tuple[int, int] | None) -> Node | None:
             return node
         held = prose.over(best.start, best.end)
         is_kept = held >= mass * _share_to_keep(node, best)
+        if is_kept and node.tag == "article" and any(_asks(outline, other) for other in _behind(outline, best, node)):
+            return node
         if not is_kept and (is_body(node) or held < mass * BODY_KEEPS or not _leads_to_body(outline, node, best, prose, header)):
             return node
         node = best
@@ -106,7 +110,7 @@ def _leads_to_body(outline: Outline, node: Node, child: Node, prose: Sums, heade
     while prose.over(way.start, way.end) >= enough:
         if is_body(way):
             is_opened = way.start > first and prose.over(first, way.start) > OPENING * enough
-            return not is_opened and not any(is_apart(other) for other in outline.nodes[node.place :] if way.end <= other.start < node.end)
+            return not is_opened and not any(map(is_apart, _behind(outline, way, node)))
         below = _heaviest_child(outline.nodes, way, prose)
         if below is None:
             return False
@@ -114,9 +118,24 @@ def _leads_to_body(outline: Outline, node: Node, child: Node, prose: Sums, heade
     return False
 
 
+def _behind(outline: Outline, node: Node, box: Node) -> Iterator[Node]:
+    """Yield the containers behind one in a box round it."""
+    return (other for other in outline.nodes[node.place :] if node.end <= other.start < box.end)
+
+
 def is_apart(node: Node) -> bool:
     """Return whether a container holds what is of the story though it stands apart: questions and answers, notes."""
-    return any(hit.kind == "questions" for hit in token_strength(node.names)) or not NOTES.isdisjoint(node.names.split())
+    return _is_for_questions(node) or not NOTES.isdisjoint(node.names.split())
+
+
+def _is_for_questions(node: Node) -> bool:
+    """Return whether a container is named for questions and answers."""
+    return any(hit.kind == "questions" for hit in token_strength(node.names))
+
+
+def _asks(outline: Outline, node: Node) -> bool:
+    """Return whether a container named for questions holds one: what folds out is named so, too."""
+    return _is_for_questions(node) and any(block.text.endswith(QUESTION_MARKS) for block in outline.blocks[node.start : node.end])
 
 
 def is_body(node: Node) -> bool:

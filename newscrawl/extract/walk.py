@@ -21,6 +21,7 @@ from newscrawl.extract.runs import (
     is_unseen,
     may_hide,
     may_hold_cjk,
+    names_source,
     split_paragraphs,
     weigh,
 )
@@ -213,6 +214,8 @@ class _Walk:
                 item = Item(marker=self._next_marker(element), depth=len(self.lists) or 1)
             elif (kind == "quote" and tag in ("cite", "footer")) or (tag == "figcaption" and is_under_quote(element)):
                 kind = "source"
+        elif kind == "quote" and names and names_source(names):
+            kind = "source"
         start, place = len(self.blocks), len(self.nodes)
         if "-" in tag:  # a custom element's name says what it is: <newsletter-box>, <amp-sidebar>
             names = f"{names} {tag}"
