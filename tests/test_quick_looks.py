@@ -9,7 +9,19 @@ from collections.abc import Callable
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newscrawl.extract import assemble, byline_words, bylines, caption_labels, captions, header_words, own_boxes, related_labels, runs, wire
+from newscrawl.extract import (
+    assemble,
+    byline_words,
+    bylines,
+    caption_labels,
+    captions,
+    header_words,
+    own_boxes,
+    related_labels,
+    runs,
+    said_by,
+    wire,
+)
 from newscrawl.sentinel import facts
 
 ASCII = st.characters(min_codepoint=0x20, max_codepoint=0x7E)
@@ -55,6 +67,11 @@ def test_year_is_found_whatever_its_calendar(year: str, behind: str) -> None:
 @given(st.text(alphabet="first lachild-2 9", max_size=30))
 def test_names_of_a_row_are_shared_but_for_what_tells_one_box(names: str) -> None:
     assert own_boxes._drop_own(names) == re.sub(rf"{own_boxes._NUMBERS.pattern}|{own_boxes._AT_END.pattern}", "", names)
+
+
+@given(st.from_regex(said_by._SAID, alphabet=ASCII))
+def test_line_that_says_who_wrote_a_text_begins_as_one_may(line: str) -> None:
+    assert said_by._may_say(line)
 
 
 def test_capitals_that_become_two_letters_move_no_cut() -> None:

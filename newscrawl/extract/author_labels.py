@@ -49,7 +49,7 @@ _ENTRY_BY = re.compile(
     r" (?:by|von|par|por|da|door) (?P<name>[A-ZÀ-Þ][\w'’-]*\.?(?: [A-ZÀ-Þ][\w'’-]*\.?){0,2}? [A-ZÀ-Þ][\w'’-]*)"
     r"(?=[,.]? ?$|\. [A-ZÀ-Þ]|,| (?:am|on|in|under|unter|veröffentlicht|abgelegt|le|dans|el|en|il|em|op)\b)"
 )
-_POSTED_SIGN = re.compile(r"(?:by|von|par|por|da|door)\s", re.I)
+_POSTED_SIGN = re.compile(r"by\s|von\s|par\s|por\s|da\s|door\s")  # of small letters, several times quicker
 _POSTED_TAGS = word_set("p span div small em i td li address footer")
 _LABEL_STARTS = word_set("da di pr sp wr ar te th wo po st by au vo pa pu ge es éc sc su fi gu is ve er ei te be ga co те ав sz re ρε γρ")
 _SIGNS = " \t\n\r-–—|•·*:("
@@ -82,7 +82,9 @@ def read_posted_by(_declared: Declared, header: Header) -> Iterator[Author]:
             if found and is_plain_name(found["name"]) and not is_of_another(element):
                 yield Author(name=found["name"])
                 return
-        if not (said := element.text) or len(said) > 160 or not _POSTED_SIGN.search(said) or len(element) > 12 or is_of_another(element):
+        if not (said := element.text) or len(said) > 160 or not _POSTED_SIGN.search(said.lower()):
+            continue
+        if len(element) > MAX_PARTS or is_of_another(element):
             continue
         if (found := _POSTED_BY.match(read_text(element)[:120])) and is_person(found["name"]):
             yield Author(name=found["name"])

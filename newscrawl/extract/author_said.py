@@ -14,6 +14,7 @@ from newscrawl.extract.declared import Declared
 from newscrawl.extract.header import Header
 from newscrawl.extract.said_by import MAX_LINE, SIGNS, STARTS, names_said
 from newscrawl.extract.wording import read_text
+from newscrawl.rules.memo import Memo
 
 MAX_LINES, NEAR, BOXES, PARAGRAPH = 3_000, 40, 8, 80
 """Elements of the page, of those behind the headline, and of those round a line that are looked at; letters of a story's paragraph."""
@@ -50,4 +51,11 @@ def read_said_anywhere(_declared: Declared, header: Header) -> Iterator[Author]:
 def _is_remark(element: HtmlElement) -> bool:
     """Return whether an element stands in a list or among what readers said: guest books, reviews."""
     around = islice(element.iterancestors(), BOXES)
-    return any(box.tag == "li" or _REMARKS.search(f"{box.get('class')} {box.get('id')}") for box in around)
+    return any(box.tag == "li" or _REMARK_NAMES.of(f"{box.get('class')} {box.get('id')}") for box in around)
+
+
+def _names_remarks(names: str) -> bool:
+    return _REMARKS.search(names) is not None
+
+
+_REMARK_NAMES = Memo(_names_remarks, 2_048)

@@ -17,6 +17,7 @@ STARTS = word_set(
     " αν δη đă vi đư by pa da di av af od απ bở ав пр yo ya gö ek το τη te ar be si au tá ng συ tx am wp"
 ) | {"a "}
 """How such lines begin, but for those of East Asia: a quick look before the pattern."""
+_STARTS = STARTS | {"vo"}  # "von", which far off is said of too much
 SIGNS = " \t\n\r-–—|•·*:(["
 """What may stand before them."""
 
@@ -91,7 +92,7 @@ def _read_names(line: str, is_near: bool) -> tuple[Author, ...]:
         parted, times = _TIME.subn(" | ", parted)
     parted = parted.strip(" |-–—")
     parted = parted[3:].lstrip(" |") if parted.lower().startswith("am |") else parted
-    found = _SAID.match(parted)
+    found = _SAID.match(parted) if _may_say(parted) else None
     if found is None or not (days or (found["sure"] and line[-1] not in ".!?" and (is_near or times or found["label"]))):
         return ()
     run = _leading_names(found["rest"])
@@ -103,6 +104,14 @@ def _read_names(line: str, is_near: bool) -> tuple[Author, ...]:
         return ()
     whole = parse_names(found["rest"].partition("|")[0])  # with a job behind the name
     return tuple(whole if [author.name for author in whole] == [author.name for author in named] else named)
+
+
+def _may_say(line: str) -> bool:
+    """Return whether a line begins as one that says who wrote a text may: a quick look before the pattern."""
+    if not line.isascii():
+        return True
+    word = _WORD_BEHIND.search(line)
+    return word is not None and line[word.start() : word.start() + 2].lower() in _STARTS
 
 
 def is_credit(line: str) -> bool:

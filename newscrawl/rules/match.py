@@ -35,6 +35,7 @@ _REPORTED = re.compile(  # of folded text
 )
 _QUOTED = re.compile(r"\"[^\"]{25,}\"[:,]? (?:[\w'-]+,? ){4}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGIT = re.compile(r"\d")  # sooner sought than numbers are replaced
 _FULL_STOPS = (".", "。", '."', ".'", ".»", ". »", ".)", "。」")
 
 
@@ -155,7 +156,7 @@ def _by_label(pairs: list[tuple[Rule, tuple[str, ...]]]) -> Mapping[str, tuple[R
 def _find_labelled(index: Mapping[str, tuple[Rule, ...]], head: str) -> tuple[Rule, ...]:
     """Return the rules of which a text is a label; numbers are looked for only in texts as long as labels with one are."""
     found = index.get(head) if len(head) <= MAX_LABEL else None
-    return found or (index.get(_any_number(head), ()) if len(head) <= MAX_NUMBERED else ())
+    return found or (index.get(_any_number(head), ()) if len(head) <= MAX_NUMBERED and _DIGIT.search(head) else ())
 
 
 def _any_number(text: str) -> str:
