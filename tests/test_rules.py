@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from newscrawl.rules import RuleError, find_block_rule, fold, is_section_heading, load_rules, token_strength
 from newscrawl.rules.index import beginnings, needed_choices, needed_text
-from newscrawl.rules.match import trim
+from newscrawl.rules.match import _block_index, trim
 from newscrawl.rules.rule import RULES_FOLDER, compile_pattern, load_rule_file
 
 RULES = load_rules()
@@ -192,6 +192,14 @@ def test_needed_text_stands_in_every_match(pattern, data):
     text = data.draw(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))
     assert needed_text(pattern) in text
     assert not needed_choices(pattern) or any(choice in text for choice in needed_choices(pattern))
+
+
+@given(st.sampled_from(PATTERNS), st.data())
+def test_gates_that_a_block_holds_let_through_what_can_match_it(pattern, data):
+    text = data.draw(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))
+    index = _block_index()
+    held = [number for number, gate in enumerate(index.gates) if gate in text]
+    assert index.candidates(text, len(text), held) == index.candidates(text, len(text))
 
 
 def test_choices_are_of_a_group_that_every_match_holds():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from newscrawl.rules.memo import Memo
 from newscrawl.rules.rule import Rule
@@ -29,6 +29,7 @@ _QUANTIFIER = re.compile(r"(?:[?*+]|\{\d+(?:,\d*)?\})[?+]?")
 class Index:
     """Rules and their expressions by the beginning of what they match.
 
+    Expressions that can begin with anything are known by texts of theirs, the `gates`: one pass through a block finds which it holds.
     What is kept for each beginning are places in the lists: numbers cost nothing where Python looks for cycles, as tuples of rules do.
     """
 
@@ -43,18 +44,33 @@ class Index:
         for place, pattern in enumerate(self._patterns):
             for start in beginnings(pattern):
                 by_start.setdefault(start, []).append(place)
-        self._of_any_start = tuple(by_start.pop("", ()))
+        of_any_start = by_start.pop("", [])
+        gates = {place: gate for place in of_any_start if (gate := _gate_of(self._patterns[place]))}
+        by_gate: dict[str, list[int]] = {}
+        for place, texts in gates.items():
+            for text in texts:
+                by_gate.setdefault(text, []).append(place)
+        self.gates = tuple(by_gate)
+        self._by_gate = tuple(map(tuple, by_gate.values()))
+        self._gated = tuple(gates)
+        self._of_any_start = tuple(place for place in of_any_start if place not in gates)
         self._by_start = {start: tuple(places) for start, places in by_start.items()}
         self._found = Memo(self._find, _KNOWN)
 
-    def candidates(self, text: str, size: int) -> list[tuple[Rule, str]]:
+    def candidates(self, text: str, size: int, said: Collection[int] | None = None) -> list[tuple[Rule, str]]:
         """Return the rules and expressions, in the rules' order, that can match a text from its start.
 
-        `size` is the letters of the whole block. Few of those that are left match: to look so is many times cheaper than to compile them.
+        `size` is the letters of the whole block, `said` the numbers of the `gates` that stand in it, None where they were not sought. Few
+        of those that are left match: to look so is many times cheaper than to compile them.
         """
+        places = self._found.of(text[:_LETTERS])
+        if said is None:
+            places = tuple(sorted((*places, *self._gated)))
+        elif said:
+            places = tuple(sorted({*places, *(place for number in said for place in self._by_gate[number])}))
         return [
             (self._rules[place], self._patterns[place])
-            for place in self._found.of(text[:_LETTERS])
+            for place in places
             if size <= self._max_chars[place] and self._needed[place] in text and _holds_choice(self._patterns[place], text)
         ]
 
@@ -62,6 +78,12 @@ class Index:
         key = start.translate(_TO_DIGIT_KEY)
         found = {place for letters in range(1, len(key) + 1) for place in self._by_start.get(key[:letters], ())}
         return tuple(sorted(found.union(self._of_any_start))) if found else self._of_any_start
+
+
+def _gate_of(pattern: str) -> tuple[str, ...]:
+    """Return texts of which one stands in whatever the expression matches; none where no text is worth the search."""
+    needed = needed_text(pattern)
+    return (needed,) if needed.strip() else needed_choices(pattern)
 
 
 @functools.cache

@@ -1,14 +1,14 @@
 """Finding the rule that a block or a heading falls under; fast enough to ask it of every block of a page.
 
 A page has hundreds of blocks and few are boilerplate, so each is first turned away cheaply: by its length, by its first letters
-(few of the hundreds of expressions can begin so); its phrases are sought all at once.
+(few of the hundreds of expressions can begin so); its phrases, and what an expression of any beginning needs, are sought all at once.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 from attrs import frozen
@@ -36,6 +36,7 @@ _REPORTED = re.compile(  # of folded text
 _QUOTED = re.compile(r"\"[^\"]{25,}\"[:,]? (?:[\w'-]+,? ){4}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DIGIT = re.compile(r"\d")  # sooner sought than numbers are replaced
+_NOTHING = frozenset[int]()
 _FULL_STOPS = (".", "。", '."', ".'", ".»", ". »", ".)", "。」")
 
 
@@ -45,12 +46,14 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
     `folded` is the block's text after `fold`, `links` the share (0 to 1) of its characters inside links,
     `position` where it stands in the story: "start", "middle" or "end".
     """
-    index, size = _block_index(), len(folded)
-    if size <= index.longest and (head := trim(folded)):
-        for rule in _find_labelled(_label_index(), head):
-            if _applies(rule, folded, links, position):
-                return rule
-        for rule, pattern in index.candidates(head, size):
+    index, texts, size = _block_index(), _text_index(), len(folded)
+    head = trim(folded) if size <= index.longest else ""
+    for rule in _find_labelled(_label_index(), head) if head else ():
+        if _applies(rule, folded, links, position):
+            return rule
+    said = texts.find(folded) if size <= texts.max_chars else _NOTHING
+    if head:
+        for rule, pattern in index.candidates(head, size, [number for number in said if number < texts.gates]):
             if (
                 (rule.edge is None or rule.edge == position)
                 and rule.contains in head
@@ -58,7 +61,7 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
                 and _applies(rule, folded, links, position)
             ):
                 return rule
-    return _find_phrase_rule(folded, links, position)
+    return _find_phrase_rule(folded, links, position, said) if said else None
 
 
 def is_section_heading(folded: str) -> Rule | None:
@@ -108,18 +111,13 @@ def _is_left(rule: Rule, folded: str) -> bool:
     return any(compile_pattern(pattern).match(folded.lstrip("\"' ")) for pattern in rule.unless)
 
 
-def _find_phrase_rule(folded: str, links: float, position: str) -> Rule | None:
-    phrases = _phrase_index()
-    if not phrases.min_chars <= len(folded) <= phrases.max_chars:
-        return None
-    # As bytes: the scan would copy any text beyond ASCII, and take no lone surrogate.
-    said = {number for number, _, _ in phrases.scan.find_matches_as_indexes(folded.encode("utf-8", "surrogatepass"), overlapping=True)}
-    if not said:
-        return None
+def _find_phrase_rule(folded: str, links: float, position: str, said: Collection[int]) -> Rule | None:
+    texts = _text_index()
     found: dict[str, list[Rule]] = {}
     for number in said:
-        rule = phrases.rules[number]
-        found.setdefault(rule.id, []).append(rule)
+        if number >= texts.gates:
+            rule = texts.rules[number - texts.gates]
+            found.setdefault(rule.id, []).append(rule)
     matched = (rules[0] for _, rules in sorted(found.items()) if len(rules) >= rules[0].at_least)
     return next((rule for rule in matched if _applies(rule, folded, links, position)), None)
 
@@ -165,21 +163,29 @@ def _any_number(text: str) -> str:
 
 
 @frozen(kw_only=True)
-class _Phrases:
-    """All phrases in one scan, which tells them by number, and the rule of each."""
+class _Texts:
+    """The gates of the index of blocks and all phrases, which one pass through a block finds by number: gates before phrases."""
 
     scan: BytesAhoCorasick
+    gates: int
     rules: tuple[Rule, ...]
-    min_chars: int
     max_chars: int
+
+    def find(self, folded: str) -> Collection[int]:
+        """Return the numbers of the texts that stand in a block."""
+        # As bytes: the scan would copy any text beyond ASCII, and take no lone surrogate.
+        found = self.scan.find_matches_as_indexes(folded.encode("utf-8", "surrogatepass"), overlapping=True)
+        return {number for number, _, _ in found} if found else _NOTHING
 
 
 @functools.cache
-def _phrase_index() -> _Phrases:
+def _text_index() -> _Texts:
+    index = _block_index()
     pairs = [(rule, phrase) for rule in load_rules() for phrase in rule.phrases]
-    return _Phrases(
-        scan=BytesAhoCorasick([phrase.encode() for _, phrase in pairs], implementation=Implementation.ContiguousNFA),
+    texts = [*index.gates, *(phrase for _, phrase in pairs)]
+    return _Texts(
+        scan=BytesAhoCorasick([text.encode() for text in texts], implementation=Implementation.ContiguousNFA),
+        gates=len(index.gates),
         rules=tuple(rule for rule, _ in pairs),
-        min_chars=min((len(phrase) for _, phrase in pairs), default=0),
-        max_chars=max((rule.max_chars for rule, _ in pairs), default=0),
+        max_chars=max([index.longest, *(rule.max_chars for rule, _ in pairs)]),
     )
