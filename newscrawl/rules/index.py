@@ -65,7 +65,7 @@ class Index:
         """
         places = self._found.of(text[:_LETTERS])
         if said is None:
-            places = tuple(sorted((*places, *self._gated)))
+            places = tuple(sorted({*places, *self._gated}))
         elif said:
             places = tuple(sorted({*places, *(place for number in said for place in self._by_gate[number])}))
         return [
