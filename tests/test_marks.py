@@ -801,3 +801,10 @@ def test_table_alone_in_an_aside_amid_the_story_is_the_storys() -> None:
         None
         not in reasons(f"{paragraphs()}<aside><p><a href=/shop>Boats</a></p>{table}</aside>{paragraphs()}")[len(STORY) : len(STORY) + 3]
     )
+
+
+@pytest.mark.parametrize(("frame", "is_kept"), [("<p>lamp.yml</p><button>Copy</button>", True), (f"<p>{STORY[0]}</p>", False)])
+def test_code_in_a_named_box_is_the_story_s_with_its_file_s_name(frame: str, is_kept: bool) -> None:
+    box = f"<div class=widget>{frame}<pre><code>lamp:\n  on: dusk</code></pre></div>"
+    found = reasons(f"<article>{paragraphs(STORY[:3])}{box}{paragraphs(STORY[3:])}</article>")
+    assert (found[-len(STORY[3:]) - 1] is None) == is_kept

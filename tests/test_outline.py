@@ -291,6 +291,8 @@ def test_sign_that_a_heading_means_is_text() -> None:
     assert block_texts("<h2>#fog trends</h2>") == ["#fog trends"]
     assert block_texts("<h2><a href=/1>#1 in fog</a></h2>") == ["#1 in fog"]
     assert block_texts("<h2>Fog machines in <a href=/c>C#</a></h2>") == ["Fog machines in C#"]
+    assert block_texts('<h2><a href="#fog">Fog<span aria-hidden="true">#</span></a></h2>') == ["Fog"]
+    assert block_texts("<h2><a href=/c>Fog in C<span>#</span></a></h2>") == ["Fog in C#"]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ LEAST = 140  # letters of a story
 FAIR_WORTH = 250  # letters: a container with only a weak sign goes where it holds less story than this
 FAIR_SHARE = 0.1  # … or less than this share of the page's, where that is more
 NAMED_WORTH = 350  # letters: the most of it where a name is all that speaks against it
+CODE_LABELS, MAX_FILE_NAME = 2, 40  # of a box of code, and letters of each
 # How code begins that a page offers to show it elsewhere.
 EMBED_CODE = ("<iframe", "<script", "<blockquote", "<a ", "<div")
 FAINT_WORTH = 90  # letters: the same where the sign is faint
@@ -222,8 +223,11 @@ def _find_entry_heading(marks: Marks, node: Node) -> int | None:
 
 
 def _is_code(outline: Outline, node: Node) -> bool:
-    """Return whether a container holds nothing but code, and none to embed the page elsewhere."""
-    return all(block.kind == "code" and not block.text.startswith(EMBED_CODE) for block in outline.blocks[node.start : node.end])
+    """Return whether a container holds nothing but code, a file's name and a button apart, and none to embed the page elsewhere."""
+    blocks = outline.blocks[node.start : node.end]
+    code = [block for block in blocks if block.kind == "code"]
+    is_framed = len(blocks) - len(code) <= CODE_LABELS and all(block.chars <= MAX_FILE_NAME for block in blocks if block.kind != "code")
+    return bool(code) and is_framed and not any(block.text.startswith(EMBED_CODE) for block in code)
 
 
 def _holds_facts(outline: Outline, node: Node) -> bool:

@@ -135,8 +135,9 @@ def cut_permalink(text: str, heading: HtmlElement) -> str:
     """Return a heading's text without the sign at either end that links to it; a heading on C# links nowhere."""
     if not text.startswith(PERMALINK_SIGNS) and not text.endswith(PERMALINK_SIGNS):
         return text
-    is_link = any("".join(link.itertext()).strip() in PERMALINK_SIGNS for link in heading.iter("a"))
-    return _PERMALINK.sub("", text) if is_link else text
+    signs = (e for e in heading.iter("a", "span") if e.tag == "a" or e.get("aria-hidden") == "true")
+    is_sign = any("".join(e.itertext()).strip() in PERMALINK_SIGNS for e in signs)
+    return _PERMALINK.sub("", text) if is_sign else text
 
 
 def is_heading_link(link: HtmlElement, heading: HtmlElement) -> bool:
