@@ -265,3 +265,8 @@ def test_dash_behind_a_word_for_a_picture_opens_its_credit(text: str, caption: s
 )
 def test_label_of_a_caption_or_credit_is_cut_off_in_any_language(text: str, said: str) -> None:
     assert clean_caption(text) == said
+
+
+def test_word_credit_before_a_name_is_no_part_of_it() -> None:
+    assert clean_credit("Credit Credit Jane Doe for The Post") == "Jane Doe for The Post"
+    assert clean_credit("Credit Suisse") == "Credit Suisse"

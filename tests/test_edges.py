@@ -829,3 +829,10 @@ def test_facts_in_a_newsroom_s_box_go_and_a_list_of_the_story_s_stays() -> None:
     box = "<div class={}><h3>The lamp</h3><ul><li>Height: 12 metres</li><li>Reach: 9 miles</li></ul></div>"
     assert read_inside(HEAD + box.format("factbox") + TAIL)[0] == list(STORY)
     assert "Height: 12 metres" in read_inside(HEAD + box.format("infobox") + TAIL)[0]
+
+
+def test_publisher_as_the_source_of_its_own_story_is_no_prose() -> None:
+    head = '<meta property="og:site_name" content="The Bay Post">'
+    assert texts_of(read(story_page(f"{paragraphs()}<p>SOURCE: The Bay Post and agencies</p>", head=head))) == list(STORY)
+    kept = "Source: The Bay had none, says the keeper, who has read all of it."
+    assert kept in texts_of(read(story_page(f"{paragraphs()}<p>{kept}</p>", head=head)))

@@ -39,7 +39,7 @@ _CREDIT_OF_CAPTION = re.compile(r"caption__credits?(?![a-z])", re.I)  # "caption
 _CAPTION_OF_CREDIT = re.compile(r"credit\w*caption(?![a-z])", re.I)  # "caption_credit__caption", beside "caption_credit__credit"
 _SECTION_LABEL = re.compile(r"(?:^|[\s_-])(?:cat|category|categories|kategorie|topic|section)[-_](?:label|name|badge|tag)(?![a-z])")
 _PRICE = re.compile(r"\d[.,]\d\d ?(?:€|EUR|zł|Kč|kr|Ft|лв|₽|₴|TL)|[$€£¥₹] ?\d")
-_UPLOADED, _UPLOAD_TAGS = re.compile("(?:hochgeladen|hochgeladen am .{6,20}) von |uploaded by ", re.I), frozenset(("li", "span", "div"))
+_UPLOADED, _UPLOAD_TAGS = re.compile("hochgeladen (?:am .{6,20} )?von |uploaded by ", re.I), frozenset(("li", "span", "div"))
 _NO_LETTERS = re.compile(r"\W+")
 
 

@@ -20,8 +20,7 @@ _PREFIX = re.compile(
     rf"|(?:©|\(c\)|ⓒ|℗|copyright(?:ed)?\b|&copy;)[\s:]*)\s*",
     re.IGNORECASE,
 )
-# A quick look: no prefix is without one of these, in small letters. Each alternative begins with a letter or sign of its own: Python
-# passes over what begins with none of them several times faster than it tries the alternatives.
+# A quick look: no prefix is without one of these. Each begins with itself, for Python soon passes over what begins with none of them.
 _PREFIX_SIGN = re.compile(
     r":|=|：|＝|／|/|・|©|ⓒ|℗|\(c\)|photos?\s?[-–|]|foto\s?[-–|]|फोटो\s?[-–|]|&copy;|copyright|by(?!\w)|courtesy|via(?!\w)"
 )
@@ -54,18 +53,17 @@ _DIGIT, _NUMBER, _THREE_DIGITS = re.compile(r"\d"), re.compile(r"\b\d"), re.comp
 _BETWEEN_OWNERS = re.compile(r"\s*/\s*|,? via ")
 # "이상학 촬영", "張迪 攝", "受访者供图": whose picture it is, before the word that says so; and "촬영 이상학" behind it.
 _TAKEN_BY = re.compile(r"(?:촬영|자료사진|撮影|供图|供圖|[摄攝]影?)$|^촬영 ")
-_LENT = ("제공", "캡처", "提供")  # what else may be given, too
+_LENT, _MOST_TAKEN = ("제공", "캡처", "提供"), 30  # what else may be given, too; characters
 _PHOTO_END = re.compile(r" (?:file )?photo$", re.I)  # "PTI photo"
 _NO_RESALE = re.compile(r"[.,]?\s*(?:재판매 및 DB|무단 ?전재).*$")
-_MOST_TAKEN = 30  # characters
 # "Фото Дмитра Ларіна"
 _PICTURE_OF = re.compile(r"(?:[Pp]hoto|[Ff]oto|[Фф]ото|[Pp]icha|[Bb]ild|Zdj\.|[Ff]ot\.)[\s/]+(?=[A-ZÀ-ÞĀ-ŽА-ЯЁЄІЇ])")
+_CREDIT_WORD = re.compile(r"(?:Credits? )+(?=[A-ZÀ-Þ])(?!Suisse|Agricole|Union)")  # a label for eyes, and one for ears
 _LENT_BY = re.compile(r"(?:submitted|supplied|provided) by |courtesy of |photo (?:by|from) ", re.I)
 _NEXT_SENTENCE = re.compile(r"[a-zß-ÿ]{3,}[.!?]\s+\w+\s+\w+\s+\w+\s+\w+")
 _PARTED_OR_AGENCY = re.compile(rf"[/|]|^\W*(?:{AGENCY_NAMES})\W*$")
 _FILE_LABELS = ("file photo:", "file image:", "file picture:")
-_LONG_CREDIT = 8  # words, and more than a credit without a date has
-MOST_CREDIT_WORDS = 6  # at the end of a caption without brackets
+_LONG_CREDIT, MOST_CREDIT_WORDS = 8, 6  # words: more than a credit without a date has; the most of one at the end without brackets
 _TRIM = " \t\n\r\xa0\u200b|/–—-,;:·•"
 
 
@@ -92,7 +90,7 @@ def clean_credit(text: str) -> str | None:
         text = text.strip(_TRIM)
         if text[:1] in "([（【" and text[-1:] in ")]）】" and _is_closed(text[1:-1]):
             text = text[1:-1]
-        if found := _match_prefix(text) or _PICTURE_OF.match(text):
+        if found := _match_prefix(text) or _PICTURE_OF.match(text) or _CREDIT_WORD.match(text):
             text = text[found.end() :]
         if (found := _HOUSE_PHOTO.match(text)) and not AGENCY.search(found["house"]):
             text = text[found.end() :]

@@ -18,6 +18,7 @@ from newscrawl.rules import find_block_rule, fold
 BY = 12  # letters before an author's name: "By", "Text und Fotos:"
 PLACE = 30  # letters behind one: ", Ilorin", "| Staff writer"
 MAX_BYLINE = 90  # letters of a byline with jobs and employers
+SOURCES = frozenset(("source", "sources", "quelle", "quellen", "fuente", "fonte", "bron", "kilde", "kalla", "zrodlo", "kaynak"))
 REST_WORDS = 6  # of a job or a paper that a byline leaves
 BEHIND_NAME = frozenset(",|-–—")
 MAX_DATE = 40  # letters of a line that is a day and its time
@@ -118,7 +119,8 @@ def drop_author_notes(marks: Marks, folded: dict[int, str], known: Known) -> Non
         is_note = is_note or (place in left[:NOTE_BLOCKS_BEFORE] and drop_labels(text) != text and _only_names(text, known.authors))
         is_last = not is_note and place in left[-NAME_BLOCKS:]
         is_signed = is_last and (_only_names(text, known.authors) or _is_name_and_job(text, known.authors))
-        if is_note or is_signed or (is_last and _is_signature(marks.outline.blocks[place], known.authors)):
+        is_signed = is_signed or (is_last and _is_signature(marks.outline.blocks[place], known.authors))
+        if is_note or is_signed or (is_last and _says_publisher(text, known.publisher)):
             marks.take(place, place + 1, "author-note.known")
 
 
@@ -134,6 +136,12 @@ def _is_signature(block: TextBlock, authors: frozenset[str]) -> bool:
     link = next(block.element.iter("a"), None)
     name = fold(read_text(link)) if link is not None else ""
     return " " in name and name in authors and fold(block.text).startswith(name)
+
+
+def _says_publisher(text: str, publisher: str) -> bool:
+    """Return whether a line says that the story is from its publisher, agencies beside it or none: "Source: The Bay Post and agencies"."""
+    label, colon, source = text.partition(":")
+    return bool(colon and publisher) and label.strip() in SOURCES and source.strip().startswith(publisher) and len(text) <= MAX_BYLINE
 
 
 def _only_names(text: str, authors: frozenset[str]) -> bool:

@@ -35,7 +35,6 @@ from newscrawl.site import Site
 MAX_PARTS = 20  # elements of a kicker that are looked at
 LONGEST_PLACE = 40  # letters, or a label in its place
 _SIGNS = " :|·–—-"
-_KICKER = "kicker"
 _STAMP = re.compile(r"(?:^|[\s_-])(?:dateline|(?:location|place)[-_]?(?:stamp|line|name)?)(?:$|\s)", re.I)
 
 
@@ -163,7 +162,7 @@ def _read_place(deck: HtmlElement | None) -> str | None:
 def _read_label(deck: HtmlElement | None) -> str | None:
     """Return the kicker that a deck opens with, in an element so named: "Reportage", and then the deck."""
     label = _first_of(deck)
-    is_named = label is not None and (_KICKER in kinds_of(names_of(label)) or "keyword" in (label.get("class") or "").split())
+    is_named = label is not None and ("kicker" in kinds_of(names_of(label)) or "keyword" in (label.get("class") or "").split())
     return _text(label) if is_named and _text(label) != _text(deck) else None
 
 
