@@ -81,9 +81,8 @@ def drop_link_lines(marks: Marks, left: list[int], core: Core, host: str) -> Non
             else:
                 is_meant = core.holds(place) and len(run) <= FEW and (block.text.endswith(FULL_STOPS) or leads_elsewhere(block, host))
             if not is_meant:
-                marks.take(place, place + 1, "link-line")
-                if block.kind == "heading" and _is_section_over(marks, place, host):
-                    marks.take(place - 1, place, "link-line")
+                is_headed = block.kind == "heading" and _is_section_over(marks, place, host)
+                marks.take(place - is_headed, place + 1, "link-line")
 
 
 def _is_section_over(marks: Marks, place: int, host: str) -> bool:

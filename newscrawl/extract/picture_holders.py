@@ -14,7 +14,7 @@ from newscrawl.extract.captions import split_credit
 from newscrawl.extract.credit_lines import is_credit_behind_picture
 from newscrawl.extract.masses import SENTENCE_ENDS
 from newscrawl.extract.media import count_words, has_more_children, has_text, raw_text, read_text, tokens_of
-from newscrawl.extract.pictures import is_picture
+from newscrawl.extract.pictures import is_picture, shows_again
 
 _CLIMB = 9
 _MOST_CELLS = 3
@@ -89,9 +89,7 @@ def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | Non
     for child in parent:
         if (child.tail or "").strip():
             return None
-        if child is holder or not isinstance(child.tag, str) or child.tag in _UNSEEN_TAGS:
-            continue
-        if child.get("aria-hidden") == "true" and not has_text(child) and _shows_again(child, holder):
+        if child is holder or not isinstance(child.tag, str) or child.tag in _UNSEEN_TAGS or shows_again(child, holder):
             continue
         if any(e.tag != "img" or is_picture(e) for e in child.iter("img", "iframe", "video", "table")):
             return None  # an icon may stand in a caption
@@ -106,12 +104,6 @@ def _gained(parent: HtmlElement, holder: HtmlElement) -> list[HtmlElement] | Non
         elif clean_caption(text) and not (captions and _leads_where_picture_leads(child, holder, text)):
             return None
     return captions
-
-
-def _shows_again(hidden: HtmlElement, holder: HtmlElement) -> bool:
-    """Return whether what is hidden holds a holder's picture once more, to be shown large; a carousel hides others so."""
-    alts = {image.get("alt") or "" for image in holder.iter("img")}
-    return all(image.get("alt") in alts for image in hidden.iter("img")) and "" not in alts
 
 
 def _leads_where_picture_leads(child: HtmlElement, holder: HtmlElement, text: str) -> bool:

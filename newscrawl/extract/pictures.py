@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.media import fold_class, resolve
+from newscrawl.extract.media import fold_class, has_text, resolve
 
 _LEAST_PIXELS = 60
 _NO_PICTURE = re.compile(
@@ -80,6 +80,14 @@ def _is_ad(url: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_sign(names: str) -> bool:
     return _NO_PICTURE.search(fold_class(names)) is not None
+
+
+def shows_again(child: HtmlElement, holder: HtmlElement) -> bool:
+    """Return whether a hidden element holds a holder's picture once more, to be shown large; a carousel hides others so."""
+    if child.get("aria-hidden") != "true" or has_text(child):
+        return False
+    alts = {image.get("alt") or "" for image in holder.iter("img")}
+    return all(image.get("alt") in alts for image in child.iter("img")) and "" not in alts
 
 
 def has_url(image: HtmlElement, base_url: str) -> bool:
