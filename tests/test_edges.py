@@ -836,3 +836,11 @@ def test_publisher_as_the_source_of_its_own_story_is_no_prose() -> None:
     assert texts_of(read(story_page(f"{paragraphs()}<p>SOURCE: The Bay Post and agencies</p>", head=head))) == list(STORY)
     kept = "Source: The Bay had none, says the keeper, who has read all of it."
     assert kept in texts_of(read(story_page(f"{paragraphs()}<p>{kept}</p>", head=head)))
+
+
+@pytest.mark.parametrize(("names", "is_kept"), [("ps", True), ("psalms", False)])
+def test_postscript_in_a_box_of_its_own_behind_the_body_is_the_story_s(names: str, is_kept: bool) -> None:
+    box = f"<div class={names}><h2>P.-S.</h2><p>The keeper thanks all who sent him pictures of the lamp.</p></div>"
+    texts, _ = read_inside(f"<div class=texte>{paragraphs()}</div>{box}")
+    assert ("The keeper thanks all who sent him pictures of the lamp." in texts) == is_kept
+    assert "P.-S." not in texts

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from newscrawl.extract.bare import Bare, take_bare_lines
 from newscrawl.extract.deck_of_story import MAX_UNNAMED
 from newscrawl.extract.edges import drop_edges
-from newscrawl.extract.footnotes import find_footnotes
+from newscrawl.extract.footnotes import find_footnotes, find_postscript
 from newscrawl.extract.header_repeats import Known
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import SENTENCE_ENDS
@@ -79,7 +79,7 @@ def _finish(reader: str, prepared: Prepared, marks: Marks, start: int, end: int)
     lead = find_lead(marks, start, prepared.header)
     if prepared.header is not None and deck is None and not lead:
         deck = take_deck(marks, start, prepared.header)
-    outer, footnotes = find_outer_end(marks.outline, start, end), find_footnotes(marks, start, end)
+    outer, footnotes = find_outer_end(marks.outline, start, end), sorted({*find_footnotes(marks, start, end), *find_postscript(marks, end)})
     first = mark_outside(marks, start, end, prepared.header, lead, footnotes)
     start, end = min(lead, default=start), max(footnotes, default=end - 1) + 1
     drop_times(marks, start, end)
