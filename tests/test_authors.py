@@ -1333,3 +1333,9 @@ def test_nickname_between_the_names_is_a_part_of_them() -> None:
     ]
     assert is_person("William “Bill” Prince")
     assert not is_person('"The boat is back"')
+
+
+@pytest.mark.parametrize(("job", "named"), [("Head of the lamp and its books", ["Ana Prince"]), ("She went home.", [])])
+def test_name_in_bold_over_a_job_signs_the_story(job: str, named: list[str]) -> None:
+    body = f"{HEADLINE}<div><p>{STORY}</p><p>{STORY}</p><p><strong>Ana Prince</strong><br>{job}</p><p><a href=/d>Give</a></p></div>"
+    assert names(read(body=body)) == named

@@ -365,3 +365,10 @@ def test_first_paragraph_in_bold_below_a_subdeck_is_the_story_s() -> None:
     found = read(f'<article>{H1}<h2 class="article__subdeck">{DECK}</h2>{BY}<div class="article__content">{first}{STORY}</div></article>')
     assert found.deck == DECK
     assert not any("intro" in (element.get("class") or "") for element in found.header_elements)
+
+
+@pytest.mark.parametrize("hidden", ["hidden", 'style="display: none !important;"'])
+def test_what_nobody_sees_is_no_deck(hidden: str) -> None:
+    body = f"<article>{H1}<div {{}}>{DECK}</div>{BY}<div>{STORY}</div></article>"
+    assert read(body.format("")).deck == DECK
+    assert read(body.format(hidden)).deck is None

@@ -844,3 +844,9 @@ def test_postscript_in_a_box_of_its_own_behind_the_body_is_the_story_s(names: st
     texts, _ = read_inside(f"<div class=texte>{paragraphs()}</div>{box}")
     assert ("The keeper thanks all who sent him pictures of the lamp." in texts) == is_kept
     assert "P.-S." not in texts
+
+
+def test_signature_of_two_lines_behind_the_story_is_no_prose() -> None:
+    signed = "<p><strong>Marit Solberg</strong><br>Keeper of the lamp and of its books</p><p><a href=/give>Give</a></p>"
+    article = read(story_page(f"<div>{paragraphs()}{signed}</div>"))
+    assert (texts_of(article), [author.name for author in article.authors]) == (list(STORY), ["Marit Solberg"])

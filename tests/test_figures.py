@@ -933,3 +933,11 @@ def test_who_sent_a_picture_in_is_no_part_of_its_caption() -> None:
     meta = "<ul><li>Foto: Jane Doe</li><li>hochgeladen von Bo Ek</li></ul>"
     (image,) = images_of(f'<figure><img src="a.jpg"><figcaption>Der Kran am Freitag. {meta}</figcaption></figure>')
     assert (image.caption, image.credit) == ("Der Kran am Freitag.", "Jane Doe")
+
+
+def test_terms_of_a_list_hold_a_picture_and_its_descriptions_the_caption() -> None:
+    (image,) = images_of(
+        '<dl class="file"><dt class="attach-image"><img src="/f?id=9" alt="crane.jpg" width="640" height="480"></dt>'
+        "<dd><em>The crane by the old quay, in drizzle</em></dd><dd>crane.jpg (96.4 KiB) Viewed 512 times</dd></dl>"
+    )
+    assert image.caption == "The crane by the old quay, in drizzle"

@@ -565,3 +565,12 @@ def test_page_of_a_wiki_has_the_headline_that_its_title_names_before_the_wiki():
     html = f"<html><head>{title}</head><body>{logo}<div><h1>Clay oven</h1><p>Fog.</p></div></body></html>"
     page = Page(html=html, url="https://village.example/wiki/doku.php?id=ovens:clay_oven")
     assert read_metadata(lxml.html.document_fromstring(html), page, None).headline == "Clay oven"
+
+
+def test_site_s_name_in_the_largest_print_is_no_headline_where_the_title_has_both() -> None:
+    name, headline = '<font size="6"><b>Ana\'s Wireless Shed</b></font>', '<font size="5"><b>Restoring a valve set of 1937</b></font>'
+    body = f"<table><tr><td>{name}</td></tr><tr><td><p>{headline}</p><p>{{}}</p></td></tr></table>"
+    html = f"<html><head><title>Ana's Wireless Shed - Restoring a valve set of 1937</title></head><body>{body}</body></html>"
+    html = html.format("The set was made in the winter of 1937, and sold for eleven and a half guineas. " * 3)
+    found = read_metadata(lxml.html.document_fromstring(html), Page(html=html, url="https://shed.example/m44.htm"), None)
+    assert found.headline == "Restoring a valve set of 1937"

@@ -34,6 +34,9 @@ _ABBREVIATED = re.compile(r"\b([Ff]ot|[Zz]dj|[Φφ]ωτ)\. (?=[^\W\d_a-ząćęł
 MAX_CAPTION_CHARACTERS = 3000
 """What is longer is no caption, and is left as it is."""
 
+_FILE_END = re.compile(r"(?:^|(?<=\s))[\w.()+-]{1,80}\.(?:jpe?g|png|gif|bmp|webp) \([\d.,]+ ?[kKM]i?B\)(?: [^()]{3,40})?$")
+"""The file's name, its size and how often it was looked at: "lamp.jpg (96.4 KiB) Viewed 52 times", as forums have it."""
+
 _POINTERS = "▲△▼▽◀▶►◆■□●↑ "
 """Signs in front of a caption that point at its picture."""
 
@@ -50,6 +53,8 @@ def clean_caption(text: str) -> str:
     text = " ".join(text.split())
     if len(text) > MAX_CAPTION_CHARACTERS:
         return text
+    if "B)" in text[-60:] and (file := _FILE_END.search(text)):
+        text = text[: file.start()].strip()
     while (shorter := _cut_start(_cut_label(text)).strip()) != text:
         text = shorter
     return undouble(text)

@@ -15,6 +15,7 @@ from newscrawl.extract.header_words import holds_year
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.naming import Named
 from newscrawl.extract.runs import weigh
+from newscrawl.extract.signs import is_hidden
 from newscrawl.extract.wording import fold, read_text, text_of, word_set
 
 MIN_DECK, MAX_DECK, MIN_UNNAMED = 20, 700, 40
@@ -32,8 +33,7 @@ WRAPS, VERSES = 3, 6
 
 _SECOND_HALF = {"itemIntroText": "itemFullText", "post-excerpt": "post-content"}
 _SITE_LINE = re.compile(r"(?:site|blog|header|page)[-_]?(?:description|tagline|subtitle|intro|abstract)", re.I)
-_TAGS = word_set("p h2 h3 h4 div span header strong em section b")
-_BOXES = frozenset(["div", "section", "header"])
+_TAGS, _BOXES = word_set("p h2 h3 h4 div span header strong em section b"), frozenset(["div", "section", "header"])
 _NOT_IN_BOX = ("li", "h1", "h2", "h3", "h4", "time", "figure", "figcaption", "video", "img")
 _BOLD = re.compile(r"\b(?:bold|strong|lead|intro|fett|semibold)\b", re.I)
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez)\b|\s(?:by|von|par|por|di|door)$", re.I)
@@ -94,8 +94,8 @@ def _is_first_half(element: HtmlElement) -> bool:
 def _is_deck(element: HtmlElement, headline: Headline, bylines: tuple[HtmlElement, ...], most: int = MAX_DECK) -> bool:
     if element.tag not in _TAGS or element in bylines or element is headline.element or _is_caption(element, headline):
         return False
-    if any(e.tag == "summary" for e in islice(element.iterancestors(), WRAPS)) or _is_link(element):
-        return False  # what opens a part of the story; a call to go elsewhere
+    if any(e.tag == "summary" for e in islice(element.iterancestors(), WRAPS)) or _is_link(element) or is_hidden(element):
+        return False  # what opens a part of the story; a call to go elsewhere; what nobody sees
     boxes = (element, *islice(element.iterancestors(), OTHER_BOXES))
     if any((names := e.get("class")) and is_other_box(names) for e in boxes) or any(_is_first_half(e) for e in boxes[:2]):
         return False

@@ -130,8 +130,13 @@ def _is_name_and_job(text: str, authors: frozenset[str]) -> bool:
 
 
 def _is_signature(block: TextBlock, authors: frozenset[str]) -> bool:
-    """Return whether a line opens with the link to its author and goes on with a place or a job, no sentence."""
-    if not block.linked or block.chars > MAX_BYLINE or block.text[-1] in ".!?":
+    """Return whether a line opens with the link to its author and goes on with a place or a job, no sentence; so are two lines."""
+    if block.chars > MAX_BYLINE or block.text[-1] in ".!?":
+        return False
+    first, _, behind = block.text.partition("\n")
+    if behind and "\n" not in behind and " " in first and fold(first) in authors:
+        return True
+    if not block.linked:
         return False
     link = next(block.element.iter("a"), None)
     name = fold(read_text(link)) if link is not None else ""

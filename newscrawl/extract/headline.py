@@ -63,7 +63,7 @@ def read_headline(tree: HtmlElement, declared: Declared, site_names: frozenset[s
     elif (beside := find_beside(tree, element, read_heading(element), declared)) is not None:
         element = beside
     if element is None and declared.meta("og:title") is None:
-        element = find_big_print(tree)
+        element = find_big_print(tree, declared.title)
     if not declared.h1s and not declared.article and not declared.meta("og:title"):
         named = find_named_over_prose(tree, declared, site_names)
         element = element if named is None else named

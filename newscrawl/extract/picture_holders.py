@@ -120,7 +120,8 @@ def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
         return False
     if not _PICTURE_CLASS.search(tokens_of(parent)):
         is_over_line = parent.tag == "p" and (_is_over_emphasis(parent) or (_is_centred(parent) and _is_over_line(parent)))
-        if not (is_over_line or _is_over_small_print(parent)):
+        is_term = parent.tag == "dl" and next(image.iterancestors("dt"), None) is not None
+        if not (is_over_line or is_term or _is_over_small_print(parent)):
             return False
     elif any(_BESIDE_CLASS.search(tokens_of(child)) or _tells(child) for child in islice(parent, _MOST_CELLS)):
         return False

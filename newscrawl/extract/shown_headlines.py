@@ -150,7 +150,11 @@ def find_named_over_prose(tree: HtmlElement, declared: Declared, site_names: fro
 
 
 def _find_plain(tree: HtmlElement, declared: Declared, wanted: frozenset[str]) -> HtmlElement | None:
-    """Return the first element that is no heading but says a title, or a part of one, and nothing else, as old pages do."""
+    """Return the element that is no heading but says a title, or a part of one, and nothing else, as old pages do.
+
+    Of several parts the longest, the first that says it: a site's name is rarely longer than its headlines.
+    """
+    best, longest = None, 0
     lengths = {len(text) for text in wanted}
     most = max(lengths, default=0) + 12
     for element in islice(tree.iter(*_PLAIN_TAGS), 2_000):
@@ -160,9 +164,9 @@ def _find_plain(tree: HtmlElement, declared: Declared, wanted: frozenset[str]) -
         text = fold(said)
         if len(text) not in lengths or text not in wanted or fold(read_text(element)) != text:
             continue
-        if (len(text.split()) > 2 or is_named_headline(element)) and is_free(element, declared):
-            return element
-    return None
+        if len(text) > longest and (len(text.split()) > 2 or is_named_headline(element)) and is_free(element, declared):
+            best, longest = element, len(text)
+    return best
 
 
 def _is_entry_title(element: HtmlElement) -> bool:

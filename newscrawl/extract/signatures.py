@@ -66,6 +66,9 @@ def read_signature(declared: Declared, header: Header) -> Iterator[Author]:
         text = read_text(element) if element.tag in ("p", "div") else ""
         if not 4 < len(text) <= MAX_SIGNATURE or next(element.iter("a"), None) is not None:
             continue
+        if name := _read_over_job(element, text):
+            yield Author(name=name, role=text[len(name) :].strip(" ,-–"))
+            return
         if _is_set_apart(element, text, last.getparent(), site_names) and (found := _read_line(text, site_names)):
             yield from found
             return
@@ -123,6 +126,15 @@ def _sign_of(text: str) -> str:
     names = next(name for name in found.groups() if name)
     names = names.replace(" ", "、") if found.re is _CJK_END and found["reporter"] else names
     return names if all(is_plain_name(name) for name in re.split("[、，]", names)) else ""
+
+
+def _read_over_job(element: HtmlElement, text: str) -> str:
+    """Return the name in bold over a line of a job, no sentence: "<b>Ana Prince</b><br>Head of the lamp"."""
+    if len(element) != 2 or element[0].tag not in ("b", "strong") or element[1].tag != "br" or (element.text or "").strip():
+        return ""
+    name, job = read_text(element[0]), (element[1].tail or "").strip()
+    is_signed = bool(job) and job[-1] not in ".!?:" and not (element[0].tail or "").strip() and text.startswith(name)
+    return name if is_signed and " " in name and is_plain_name(name) else ""
 
 
 def _is_set_apart(element: HtmlElement, text: str, story: HtmlElement | None, site_names: frozenset[str]) -> bool:

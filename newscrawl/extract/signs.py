@@ -127,6 +127,11 @@ def read_signs(node: Node, names: str) -> list[Sign]:
     return signs
 
 
+def is_hidden(element: HtmlElement) -> bool:
+    """Return whether an element's own attribute or style hides it."""
+    return element.get("hidden") is not None or NOT_SHOWN.search(element.get("style") or "") is not None
+
+
 def _has_panel(tabs: HtmlElement) -> bool:
     """Return whether a list of tabs holds what they open, as the builders of accordions have it: then it is no bar of links."""
     inside = islice(tabs.iterdescendants(), MAX_TABS)
