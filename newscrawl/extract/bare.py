@@ -8,6 +8,7 @@ from attrs import frozen
 from lxml.html import HtmlElement
 
 from newscrawl.article import Image, Video
+from newscrawl.extract.byline_words import TEXT_LABEL
 from newscrawl.extract.captions import is_caption_line, split_credit
 from newscrawl.extract.credit_lines import is_credit_alone, is_credit_behind_picture, is_sure_credit
 from newscrawl.extract.link_lines import LINK_LINE
@@ -111,7 +112,8 @@ def _take_captions(marks: Marks, start: int, end: int) -> tuple[Image, ...]:
             continue
         if is_caption_line(block.text) or _is_source_of_picture(block):
             caption = split_credit(block.text)
-            if caption.caption:  # else it is of a picture that stands beside it
+            # Else it is of a picture that stands beside it, or says who wrote the text as well: "Text: Ana Prince, Bilder: Bo Ek".
+            if caption.caption and not TEXT_LABEL.match(caption.caption):
                 found.append(Image(caption=caption.caption, credit=caption.credit))
             marks.take(place, place + 1, "field.images")
         elif _says_whose_picture(marks, left, number):
