@@ -45,7 +45,7 @@ class Index:
             for start in beginnings(pattern):
                 by_start.setdefault(start, []).append(place)
         of_any_start = by_start.pop("", [])
-        gates = {place: gate for place in of_any_start if (gate := _gate_of(self._patterns[place]))}
+        gates = {place: gate for place in of_any_start if (gate := _gate_of(*pairs[place]))}
         by_gate: dict[str, list[int]] = {}
         for place, texts in gates.items():
             for text in texts:
@@ -71,7 +71,10 @@ class Index:
         return [
             (self._rules[place], self._patterns[place])
             for place in places
-            if size <= self._max_chars[place] and self._needed[place] in text and _holds_choice(self._patterns[place], text)
+            if size <= self._max_chars[place]
+            and self._needed[place] in text
+            and self._rules[place].contains in text
+            and _holds_choice(self._patterns[place], text)
         ]
 
     def _find(self, start: str) -> tuple[int, ...]:
@@ -80,10 +83,12 @@ class Index:
         return tuple(sorted(found.union(self._of_any_start))) if found else self._of_any_start
 
 
-def _gate_of(pattern: str) -> tuple[str, ...]:
-    """Return texts of which one stands in whatever the expression matches; none where no text is worth the search."""
+def _gate_of(rule: Rule, pattern: str) -> tuple[str, ...]:
+    """Return texts of which one stands in whatever a rule takes by the expression; none where no text is worth the search."""
     needed = needed_text(pattern)
-    return (needed,) if needed.strip() else needed_choices(pattern)
+    if needed.strip():
+        return (needed,)
+    return (rule.contains,) if rule.contains else needed_choices(pattern)
 
 
 @functools.cache

@@ -56,7 +56,6 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
         for rule, pattern in index.candidates(head, size, [number for number in said if number < texts.gates]):
             if (
                 (rule.edge is None or rule.edge == position)
-                and rule.contains in head
                 and compile_pattern(pattern).match(head)
                 and _applies(rule, folded, links, position)
             ):
