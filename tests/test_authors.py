@@ -1339,3 +1339,9 @@ def test_nickname_between_the_names_is_a_part_of_them() -> None:
 def test_name_in_bold_over_a_job_signs_the_story(job: str, named: list[str]) -> None:
     body = f"{HEADLINE}<div><p>{STORY}</p><p>{STORY}</p><p><strong>Ana Prince</strong><br>{job}</p><p><a href=/d>Give</a></p></div>"
     assert names(read(body=body)) == named
+
+
+@pytest.mark.parametrize("written", ["Rechtsanwältin Ana Prince", "Pastor Ana Prince", "Fachanwalt Ana Prince"])
+def test_office_before_a_name_is_no_part_of_it(written: str) -> None:
+    assert [author.name for author in parse_names(written)] == ["Ana Prince"]
+    assert [author.name for author in parse_names("Pastor Prince")] == ["Pastor Prince"]

@@ -850,3 +850,9 @@ def test_signature_of_two_lines_behind_the_story_is_no_prose() -> None:
     signed = "<p><strong>Marit Solberg</strong><br>Keeper of the lamp and of its books</p><p><a href=/give>Give</a></p>"
     article = read(story_page(f"<div>{paragraphs()}{signed}</div>"))
     assert (texts_of(article), [author.name for author in article.authors]) == (list(STORY), ["Marit Solberg"])
+
+
+def test_tip_in_a_box_behind_the_last_paragraph_is_the_story_s() -> None:
+    tip = "<div class='ce_text tip'><h3>A tip</h3><p>Trim the wick before dusk.</p></div><div class=share><a href=/s>Share</a></div>"
+    texts, _ = read_inside("".join(f"<div class='ce_text step'><p>{text}</p></div>" for text in STORY) + tip)
+    assert "Trim the wick before dusk." in texts

@@ -941,3 +941,15 @@ def test_terms_of_a_list_hold_a_picture_and_its_descriptions_the_caption() -> No
         "<dd><em>The crane by the old quay, in drizzle</em></dd><dd>crane.jpg (96.4 KiB) Viewed 512 times</dd></dl>"
     )
     assert image.caption == "The crane by the old quay, in drizzle"
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("<em>The old crane, with gulls:</em> <a href=/c>Crane 204</a>, quay 3", "The old crane, with gulls: Crane 204, quay 3"),
+        ("The old crane stands there with its gulls, and nobody asks it to leave", None),
+    ],
+)
+def test_line_behind_a_picture_that_begins_in_slanted_letters_is_its_caption(line: str, caption: str | None) -> None:
+    (image,) = images_of(f'<p><a href="/crane.jpg"><img src="/crane.jpg" width="500"></a><br>{line}</p>')
+    assert image.caption == caption

@@ -808,3 +808,18 @@ def test_code_in_a_named_box_is_the_story_s_with_its_file_s_name(frame: str, is_
     box = f"<div class=widget>{frame}<pre><code>lamp:\n  on: dusk</code></pre></div>"
     found = reasons(f"<article>{paragraphs(STORY[:3])}{box}{paragraphs(STORY[3:])}</article>")
     assert (found[-len(STORY[3:]) - 1] is None) == is_kept
+
+
+def test_table_named_for_facts_at_the_end_of_the_story_is_the_story_s() -> None:
+    rows = "<tr><td>{}</td><td>17 km</td></tr><tr><td>Loitz</td><td>19 km</td></tr><tr><td>Jarmen</td><td>26 km</td></tr>"
+    table = f"<table class=infoTable>{rows}</table>"
+    assert reasons(f"<article>{paragraphs()}{table.format('Demmin')}</article>")[-1] is None
+    assert reasons(f"<article>{paragraphs()}{table.format('<a href=/d>Demmin</a>')}</article>")[-1] is not None
+
+
+def test_warning_in_an_infobox_amid_the_story_stays_and_facts_go() -> None:
+    box = "<div class=infobox>{}</div>"
+    said = "<p><b>Beware:</b> Never look into the lamp, for it burns brighter than the sun does.</p>"
+    first, last = paragraphs(STORY[:3]), paragraphs(STORY[3:])
+    assert reasons(f"<article>{first}{box.format(said)}{last}</article>")[3] is None
+    assert reasons(f"<article>{first}{box.format('<h3>The lamp</h3><p>Height: 12 metres</p>')}{last}</article>")[3] is not None

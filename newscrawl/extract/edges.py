@@ -15,7 +15,7 @@ from newscrawl.extract.link_lines import drop_link_lines
 from newscrawl.extract.marks import Marks
 from newscrawl.extract.masses import LINK_HEAVY, is_data
 from newscrawl.extract.outline import TextBlock
-from newscrawl.extract.own_boxes import FULL_STOPS
+from newscrawl.extract.own_boxes import FULL_STOPS, is_callout
 from newscrawl.extract.repeats import drop_line_numbers, drop_pull_quotes
 from newscrawl.extract.sections import OPEN_LABELS, drop_remarks, drop_replies, drop_sections, heads_story
 from newscrawl.rules import Rule, find_block_rule, fold
@@ -150,13 +150,18 @@ def _find_weighed(marks: Marks, trail: list[int], folded: dict[int, str]) -> fro
 
 
 def _is_apart(marks: Marks, place: int) -> bool:
-    """Return whether a block stands in a box named for footnotes or a postscript, or in what is declared an answer's text."""
+    """Return whether a block stands in a box named for footnotes, a postscript or a tip, or in what is declared an answer's text."""
     nodes, node = marks.outline.nodes, marks.outline.blocks[place].node
     for _ in range(FOOTNOTE_BOXES):
         if node < 0:
             return False
         element = nodes[node].element
-        if _NOTES.search(nodes[node].names) or element.get("role") in ("doc-footnote", "doc-endnotes") or element.get("itemprop") == "text":
+        if (
+            _NOTES.search(nodes[node].names)
+            or is_callout(nodes[node].names)
+            or element.get("role") in ("doc-footnote", "doc-endnotes")
+            or element.get("itemprop") == "text"
+        ):
             return True
         node = nodes[node].parent
     return False

@@ -192,7 +192,7 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
         may_list = is_named and sign.word not in FACTS
         if (may_list and lists_amid_story(marks.outline, node, prose)) or (may_say and says_amid_story(marks.outline, node, prose)):
             continue
-        if not sign.strong and tabulates_amid_story(marks.outline, node, prose):
+        if not sign.strong and (tabulates_amid_story(marks.outline, node, prose) or (sign.faint and _ends_story(node, prose))):
             continue
         worth = prose.over(node.start, node.end)
         if sign in (HIDDEN, HIDDEN_SOURCE) and is_shown_on_demand(node.element, worth):
@@ -204,6 +204,11 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
             marks.take(node.end if heading is None else heading + 1, node.end, sign.rule)
             if sign.boxes and (sign.strong or not _holds_pictures_alone(marks, node)):
                 marks.boxes.add(node.place)
+
+
+def _ends_story(node: Node, prose: Sums) -> bool:
+    """Return whether a container is a table itself, without a link, and the story stands before it."""
+    return node.tag == "table" and next(node.element.iter("a"), None) is None and prose.over(0, node.start) > GOES_ON
 
 
 def _holds_pictures_alone(marks: Marks, node: Node) -> bool:

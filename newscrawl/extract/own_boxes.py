@@ -16,7 +16,7 @@ NOTE_ROLES = frozenset(("note", "doc-tip", "doc-notice", "doc-footnote"))  # of 
 FACTS = frozenset(  # names of newsrooms' boxes of facts, which say again or more than the story does
     ("factbox", "factsbox", "faktenbox", "faktenkasten", "infokasten", "faktaruta", "faktabox", "faktaboks", "faktalaatikko", "kaderstuk")
 )
-SAYING = frozenset(("widget", "readmore", "calltoaction", "overlay", "role.alert"))
+SAYING = frozenset(("infobox", "widget", "readmore", "calltoaction", "overlay", "role.alert"))
 LEADS = frozenset(("teaser", "teasers", "teaser-text", "teasertext"))  # names of another story's opening, and of this one's
 NEAR_HEADLINE = 5  # blocks between headline and opening: its day, its writer, a caption
 HALVES = frozenset(("rightcolumn", "colright", "columnright"))  # names of a column of the page, and of the cons beside the pros

@@ -119,7 +119,7 @@ def _is_captioned_container(parent: HtmlElement, image: HtmlElement) -> bool:
     if parent.tag not in ("div", "span", "li", "p", "section", "a", "dl", "center"):
         return False
     if not _PICTURE_CLASS.search(tokens_of(parent)):
-        is_over_line = parent.tag == "p" and (_is_over_emphasis(parent) or (_is_centred(parent) and _is_over_line(parent)))
+        is_over_line = parent.tag == "p" and (_is_over_emphasis(parent) or _is_over_line(parent))
         is_term = parent.tag == "dl" and next(image.iterancestors("dt"), None) is not None
         if not (is_over_line or is_term or _is_over_small_print(parent)):
             return False
@@ -142,8 +142,12 @@ def _is_centred(element: HtmlElement) -> bool:
 
 
 def _is_over_line(paragraph: HtmlElement) -> bool:
-    """Return whether a paragraph begins with its picture and a line of text follows behind a break."""
-    if (paragraph.text or "").strip() or next(paragraph.iter("br"), None) is None:
+    """Return whether a paragraph is its picture and behind a break a line of text, in the middle or begun in slanted letters."""
+    line = next(paragraph.iter("br"), None)
+    if line is None or (paragraph.text or "").strip():
+        return False
+    following = line.getnext()
+    if not _is_centred(paragraph) and ((line.tail or "").strip() or following is None or following.tag not in _SLANTED):
         return False
     text = read_text(paragraph)
     return 0 < len(text) <= _BESIDE and text[-1] not in _ENDS

@@ -44,7 +44,7 @@ _STATES = (
 _LAYOUT = "content-sidebar"  # what holds both, side by side
 _STYLED = "styled"  # "Paywallstyled__Wall-sc-1a2b": a component of styled-components, by the file that it is made in
 _WORDPRESS = "wp-"
-_SETTINGS = frozenset(("enabled", "disabled", "true", "false"))  # "sidebar-enabled--false"
+_SETTINGS = frozenset(("enabled", "disabled", "true", "false", "yes"))  # "sidebar-enabled--false", "print-yes"
 _NEGATIONS = frozenset(("no", "not", "without"))  # "titleNoCredit"
 # Colours of a style sheet's utilities, as Bootstrap and Tailwind name them: "text-secondary", "md:bg-info/10", "border-l-secondary-700".
 _COLOUR = re.compile(
