@@ -163,8 +163,8 @@ _JOB_BEFORE = re.compile(  # "AP Sports Writer Ana Prince", "our correspondent A
     r"^(?:(?:our|unser(?:e[mnr]?)?|notre|nuestr[oa]|nostr[oa]) )?(?:[A-ZÀ-Þ][\w&.'’-]* ){0,4}"
     r"(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Cc]olumnists?|[Ee]ditors?|[Jj]ournalists?|[Cc]ontributors?|[Bb]ureau [Cc]hief"
     r"|(?:Chef)?[Rr]edakteur(?:in)?|Reporterin|Korrespondent(?:en|in)?|[Cc]orrespondante?|[Ee]nvoyée? [Ss]péciale?|[Cc]orresponsal"
-    r"|[Rr]edactora?|[Pp]eriodista|[Ii]nviat[oa]|(?:Fach|Rechts)an[wv]alt|(?:Fach|Rechts)anwältin|Steuerberater(?:in)?|Notar(?:in)?"
-    r"|Past(?:or|orin)|Pfarrer(?:in)?|Diakon(?:in)?|Bürgermeister(?:in)?) +(?=[A-ZÀ-Þ][\w.'’-]+ (?:[a-z]{2,3} )?[A-ZÀ-Þ])"
+    r"|[Rr]edactora?|[Pp]eriodista|[Ii]nviat[oa]|(?:Fach|Rechts)anwalt|(?:Fach|Rechts)anwältin|Steuerberater(?:in)?|Notar(?:in)?"
+    r"|Pastor(?:in)?|Pfarrer(?:in)?|Diakon(?:in)?|Bürgermeister(?:in)?) +(?=[A-ZÀ-Þ][\w.'’-]+ (?:[a-z]{2,3} )?[A-ZÀ-Þ])"
 )
 
 
