@@ -130,7 +130,7 @@ def _is_name_and_job(text: str, authors: frozenset[str]) -> bool:
 
 
 def _is_signature(block: TextBlock, authors: frozenset[str]) -> bool:
-    """Return whether a line opens with the link to its author and goes on with a place or a job, or sets one below the name; no sentence."""
+    """Return whether a line opens with the link to its author and goes on with a place or a job, or sets one below it; no sentence."""
     if block.chars > MAX_BYLINE or block.text[-1] in ".!?":
         return False
     first, _, behind = block.text.partition("\n")

@@ -64,10 +64,10 @@ _DESK = re.compile(
 )
 _LABEL_WORDS = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday"
-    r"|opublikowan[aoey]|zamieszczon[aoey]|dodan[aoey]|friday|saturday|sunday|read|updated|posted|published|the|our|your|how|why|what|all|more|about|terms|privacy|written|modified"
+    r"|friday|saturday|sunday|read|updated|posted|published|the|our|your|how|why|what|all|more|about|terms|privacy|written|modified"
     r"|scholar|articles|learn|trail|guide|software|insights|copy|link|cookie|policy|use|health|finance|personal|business|technology"
     r"|culture|politics|world|life|style|science|travel|opinion|immediate|release|version|judge?ment|publication|report|front page"
-    r"|continued|matter|references|abstract|introduction|results|committee|party|deputy|governor)\b",
+    r"|opublikowan[aoey]|zamieszczon[aoey]|dodan[aoey]|continued|matter|references|abstract|introduction|results|committee|party|deputy|governor)\b",
     re.I,
 )
 # Legal forms of firms, of those that are no names' last words, too.
