@@ -67,7 +67,7 @@ _LABEL_WORDS = re.compile(
     r"|friday|saturday|sunday|read|updated|posted|published|the|our|your|how|why|what|all|more|about|terms|privacy|written|modified"
     r"|scholar|articles|learn|trail|guide|software|insights|copy|link|cookie|policy|use|health|finance|personal|business|technology"
     r"|culture|politics|world|life|style|science|travel|opinion|immediate|release|version|judge?ment|publication|report|front page"
-    r"|opublikowan[aoey]|zamieszczon[aoey]|dodan[aoey]|continued|matter|references|abstract|introduction|results|committee|party|deputy|governor)\b",
+    r"|continued|matter|references|abstract|introduction|results|committee|party|deputy|governor)\b",
     re.I,
 )
 # Legal forms of firms, of those that are no names' last words, too.
@@ -123,7 +123,7 @@ _PARTICLES = word_set("de da do di del della der den van von la le du dos das el
 _NOT_NAME = re.compile(
     r"[<>{}=@#%*?!…\"“”„|]|://|\d{3,}|\b(?:minutes?|hours?|ago|read|share|subscribe|comments?|login|sign in|menu|home|view|click|photo"
     r"|image|video|illustration|güncelleme|giriş tarihi|yayın(?:lanma)? tarihi|tarih|text size|font size|in this article"
-    r"|printer[- ]friendly|full bio|visit the"
+    r"|printer[- ]friendly|full bio|visit the|(?:opublikowan|zamieszczon|dodan|napisan)[aoey]|(?:publikován|vložen|napsán|zveřejněn)o"
     r"|suggest(?: an?)? (?:changes?|edit)|edit (?:this )?(?:page|post)"
     r"|alle beiträge|voir tous les|ver todas las|ver todos os|visualizza tutti|alle berichten|zobacz wszystkie|visa alla"
     r"|table of contents|browse|tüm yazıları|all articles|all posts|tous ses articles|todos (?:los|sus) artículos|alle artikel"
