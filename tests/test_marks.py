@@ -473,7 +473,7 @@ def test_box_of_facts_is_the_storys_own(name: str, reason: str | None) -> None:
 
 
 def test_box_of_background_facts_stands_beside_the_story() -> None:
-    assert reason_beside_story("<div class='column faktaboks'><h4>The lamp</h4><p>It was lit in 1871.</p></div>") == "container.weak"
+    assert reason_beside_story("<div class='column faktaboks'><h4>The lamp</h4><p>It was lit in 1871.</p></div>") == "container.facts"
 
 
 def test_what_is_named_for_subscribers_is_the_rest_of_the_story() -> None:

@@ -110,18 +110,22 @@ def _is_name_in(line: str, author: str) -> bool:
 def drop_author_notes(marks: Marks, folded: dict[int, str], known: Known) -> None:
     """Take the lines at the story's edges that say who an author is: they begin with the name, and go on with what the author is or does.
 
-    At its end those too that only name the authors.
+    Those too that only name the authors: at its end, or behind "by".
     """
     left = marks.left_of(folded)
     for place in left[:NOTE_BLOCKS_BEFORE] + left[NOTE_BLOCKS_BEFORE:][-NOTE_BLOCKS:]:
         text = folded[place].lstrip("*([- ")
         is_note = any(" " in a and text.startswith(a) and IS_OR_DOES.match(text, len(a)) for a in known.authors)
-        is_note = is_note or (place in left[:NOTE_BLOCKS_BEFORE] and drop_labels(text) != text and _only_names(text, known.authors))
-        is_last = not is_note and place in left[-NAME_BLOCKS:]
-        is_signed = is_last and (_only_names(text, known.authors) or _is_name_and_job(text, known.authors))
-        is_signed = is_signed or (is_last and _is_signature(marks.outline.blocks[place], known.authors))
-        if is_note or is_signed or (is_last and _says_publisher(text, known.publisher)):
+        is_byline = place in left[:NOTE_BLOCKS_BEFORE] and drop_labels(text) != text and _only_names(text, known.authors)
+        if is_note or is_byline or (place in left[-NAME_BLOCKS:] and _closes_story(text, marks.outline.blocks[place], known)):
             marks.take(place, place + 1, "author-note.known")
+
+
+def _closes_story(text: str, block: TextBlock, known: Known) -> bool:
+    """Return whether one of a story's last lines says whom or where it is from, and no more than that."""
+    authors = known.authors
+    is_signed = _only_names(text, authors) or _is_name_and_job(text, authors) or _is_signature(block, authors)
+    return is_signed or _says_publisher(text, known.publisher)
 
 
 def _is_name_and_job(text: str, authors: frozenset[str]) -> bool:

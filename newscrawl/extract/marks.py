@@ -13,7 +13,6 @@ from newscrawl.extract.masses import LINK_HEAVY, Sums, measure
 from newscrawl.extract.outline import Node, Outline
 from newscrawl.extract.own_boxes import (
     CARD_WORDS,
-    FACTS,
     GOES_ON,
     HALVES,
     LEADS,
@@ -34,7 +33,7 @@ from newscrawl.extract.own_boxes import (
 from newscrawl.extract.signs import HIDDEN, HIDDEN_SOURCE, PAGE_FOOTER, SECTIONS, Sign, read_signs, without_slug
 from newscrawl.rules.tokens import token_strength
 
-CAPTION, PICTURES = "hint.caption", "field.images"
+CAPTION, PICTURES, FACTS = "hint.caption", "field.images", "container.facts"
 DISCLOSING = frozenset(("aria-expanded", "aria-controls"))
 BUTTONS = frozenset(("button", "buttons", "btn", "role.button", "notprose"))
 MAX_LABEL = 15  # letters of a heading that is a button and nothing else
@@ -189,7 +188,7 @@ def _take_containers(marks: Marks, sign: Sign, found: list[Node], prose: Sums, t
         if sign.word in CARD_WORDS and tells(marks.outline, node) and prose.over(node.end, len(marks.reasons)) > GOES_ON:
             continue
         may_say = sign.faint or sign.word in SAYING
-        may_list = is_named and sign.word not in FACTS
+        may_list = is_named and sign.rule != FACTS
         if (may_list and lists_amid_story(marks.outline, node, prose)) or (may_say and says_amid_story(marks.outline, node, prose)):
             continue
         if not sign.strong and (tabulates_amid_story(marks.outline, node, prose) or (sign.faint and _ends_story(node, prose))):

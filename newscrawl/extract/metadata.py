@@ -162,6 +162,7 @@ def _read_place(deck: HtmlElement | None) -> str | None:
 def _read_label(deck: HtmlElement | None) -> str | None:
     """Return the kicker that a deck opens with, in an element so named: "Reportage", and then the deck."""
     label = _first_of(deck)
+    # What is named a keyword is a topic wherever else it stands.
     is_named = label is not None and ("kicker" in kinds_of(names_of(label)) or "keyword" in (label.get("class") or "").split())
     return _text(label) if is_named and _text(label) != _text(deck) else None
 

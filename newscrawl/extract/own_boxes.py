@@ -13,9 +13,6 @@ from newscrawl.rules.tokens import token_strength
 CARD_WORDS = frozenset(("card", "cards", "box", "highlights", "slider", "carousel", "slideshow", "swiper", "gallery"))
 NOTE_ROLES = frozenset(("note", "doc-tip", "doc-notice", "doc-footnote"))  # of WAI-ARIA and its module for publishing
 # What boxes are called into which systems put paragraphs of a story.
-FACTS = frozenset(  # names of newsrooms' boxes of facts, which say again or more than the story does
-    ("factbox", "factsbox", "faktenbox", "faktenkasten", "infokasten", "faktaruta", "faktabox", "faktaboks", "faktalaatikko", "kaderstuk")
-)
 SAYING = frozenset(("infobox", "widget", "readmore", "calltoaction", "overlay", "role.alert"))
 LEADS = frozenset(("teaser", "teasers", "teaser-text", "teasertext"))  # names of another story's opening, and of this one's
 NEAR_HEADLINE = 5  # blocks between headline and opening: its day, its writer, a caption

@@ -115,7 +115,7 @@ def read_signs(node: Node, names: str) -> list[Sign]:
             names = " ".join([names, *[value for value in said if len(value) < LONGEST_NAME and not value.startswith(SETTINGS)]])
         if "aria-label" in attributes and node.tag in LABELLED and len(label := element.get("aria-label", "")) < LONGEST_LABEL:
             names = f"{names} {label.replace(' ', '-')}"
-        if "hidden" in attributes or ("style" in attributes and NOT_SHOWN.search(element.get("style", ""))):
+        if is_hidden(element):
             signs.append(HIDDEN_SOURCE if node.tag == "pre" else HIDDEN)
     if names and node.tag not in PAGE_TAGS and (named := signs_of(names)):
         # A heading named "widget-title" or "article--header" is no widget, a table's row no page's header, nor is what stands in a heading:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 from attrs import frozen
@@ -36,7 +36,8 @@ _REPORTED = re.compile(  # of folded text
 _QUOTED = re.compile(r"\"[^\"]{25,}\"[:,]? (?:[\w'-]+,? ){4}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DIGIT = re.compile(r"\d")  # sooner sought than numbers are replaced
-_NOTHING = frozenset[int]()
+_Said = tuple[list[int], list[Rule]]
+_NOTHING: _Said = ([], [])
 _FULL_STOPS = (".", "。", '."', ".'", ".»", ". »", ".)", "。」")
 
 
@@ -51,16 +52,16 @@ def find_block_rule(folded: str, links: float, position: str) -> Rule | None:
     for rule in _find_labelled(_label_index(), head) if head else ():
         if _applies(rule, folded, links, position):
             return rule
-    said = texts.find(folded) if size <= texts.max_chars else _NOTHING
+    gates, phrased = texts.find(folded) if size <= texts.max_chars else _NOTHING
     if head:
-        for rule, pattern in index.candidates(head, size, [number for number in said if number < texts.gates]):
+        for rule, pattern in index.candidates(head, size, gates):
             if (
                 (rule.edge is None or rule.edge == position)
                 and compile_pattern(pattern).match(head)
                 and _applies(rule, folded, links, position)
             ):
                 return rule
-    return _find_phrase_rule(folded, links, position, said) if said else None
+    return _find_phrase_rule(folded, links, position, phrased) if phrased else None
 
 
 def is_section_heading(folded: str) -> Rule | None:
@@ -110,13 +111,10 @@ def _is_left(rule: Rule, folded: str) -> bool:
     return any(compile_pattern(pattern).match(folded.lstrip("\"' ")) for pattern in rule.unless)
 
 
-def _find_phrase_rule(folded: str, links: float, position: str, said: Collection[int]) -> Rule | None:
-    texts = _text_index()
+def _find_phrase_rule(folded: str, links: float, position: str, phrased: list[Rule]) -> Rule | None:
     found: dict[str, list[Rule]] = {}
-    for number in said:
-        if number >= texts.gates:
-            rule = texts.rules[number - texts.gates]
-            found.setdefault(rule.id, []).append(rule)
+    for rule in phrased:
+        found.setdefault(rule.id, []).append(rule)
     matched = (rules[0] for _, rules in sorted(found.items()) if len(rules) >= rules[0].at_least)
     return next((rule for rule in matched if _applies(rule, folded, links, position)), None)
 
@@ -170,11 +168,15 @@ class _Texts:
     rules: tuple[Rule, ...]
     max_chars: int
 
-    def find(self, folded: str) -> Collection[int]:
-        """Return the numbers of the texts that stand in a block."""
+    def find(self, folded: str) -> _Said:
+        """Return the numbers of the gates that stand in a block, and a rule for each phrase that does."""
         # As bytes: the scan would copy any text beyond ASCII, and take no lone surrogate.
         found = self.scan.find_matches_as_indexes(folded.encode("utf-8", "surrogatepass"), overlapping=True)
-        return {number for number, _, _ in found} if found else _NOTHING
+        if not found:
+            return _NOTHING
+        said = {number for number, _, _ in found}
+        gates = [number for number in said if number < self.gates]
+        return gates, [self.rules[number - self.gates] for number in said if number >= self.gates]
 
 
 @functools.cache
